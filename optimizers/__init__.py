@@ -1,0 +1,27 @@
+"""Update rules, schedules, and the one engine that runs them."""
+
+from optimizers.dial import Dial, DialError, Value
+from optimizers.engine import Loss
+from optimizers.lanes import Lane
+from optimizers.record import Record
+from optimizers.rule import Rule, Term
+from optimizers.rules import RULES
+from optimizers.schedule import Schedule
+from optimizers.schedules import SCHEDULES
+from optimizers.simulate import race, simulate
+
+__all__ = [
+    "RULES",
+    "SCHEDULES",
+    "Dial",
+    "DialError",
+    "Lane",
+    "Loss",
+    "Record",
+    "Rule",
+    "Schedule",
+    "Term",
+    "Value",
+    "race",
+    "simulate",
+]

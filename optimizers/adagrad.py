@@ -1,0 +1,71 @@
+"""Adagrad: a learning rate per coordinate that shrinks with all squares seen so far.
+
+    s <- s + g^2        x <- x - lr / (1 + (t - 1) lr_decay) g / (sqrt(s) + eps)
+
+Duchi, Hazan, Singer 2011, https://jmlr.org/papers/v12/duchi11a.html
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from optimizers import common
+from optimizers.dial import Dial
+from optimizers.rule import Array, Dials, Plan, Rule, State, Step, Term
+
+
+def init(x: Array, plan: Plan) -> dict[str, Array]:
+    return {"s": np.zeros_like(x) + plan["initial_accumulator"]}
+
+
+def update(plan: Plan) -> Step:
+    lr = plan.lr / (1 + (plan.t - 1) * plan["lr_decay"])
+    root = common.root(plan)
+
+    def step(k: int, x: Array, g: Array, state: State) -> tuple[Array, State, Array]:
+        (s,) = state
+        s = s + g * g
+        rate = lr[k] / root(s)
+        return x - rate * g, (s,), rate
+
+    return step
+
+
+def equations(dials: Dials) -> tuple[str, ...]:
+    rate = r"\frac{\eta}{1 + (t - 1)\,\gamma}" if dials["lr_decay"] else r"\eta"
+    root = common.divisor_latex(dials, "s")
+    return (*common.decay_lines(dials), "s = s + g^2", rf"x = x - {rate}\,\frac{{g}}{{{root}}}")
+
+
+RULE = Rule(
+    name="adagrad",
+    title="Adagrad",
+    dials=(
+        common.lr(),
+        common.eps(1e-10),
+        Dial("lr_decay", r"\gamma", 0.0, "how fast the learning rate shrinks by itself",
+             low=0.0, high=10.0),
+        common.accumulator(0.0),
+        common.eps_place("outside", ("outside", "inside")),
+        *common.weight_decay(),
+    ),
+    init=init,
+    update=update,
+    equations=equations,
+    source="Duchi, Hazan, Singer 2011: https://jmlr.org/papers/v12/duchi11a.html",
+    convention=(
+        "PyTorch adds eps outside the root and starts from 0; Keras and Optax add it inside and "
+        "start from 0.1."
+    ),
+    presets={
+        "As in PyTorch": {"eps_place": "outside", "eps": 1e-10, "initial_accumulator": 0.0,
+                          "decay": "coupled"},
+        "As in Keras": {"eps_place": "inside", "eps": 1e-7, "initial_accumulator": 0.1,
+                        "lr_decay": 0.0, "decay": "decoupled"},
+        "As in Optax": {"eps_place": "inside", "eps": 1e-7, "initial_accumulator": 0.1,
+                        "lr_decay": 0.0, "decay": "coupled"},
+        "As in the paper": {"eps_place": "outside", "eps": 1e-8, "initial_accumulator": 0.0,
+                            "lr_decay": 0.0, "weight_decay": 0.0},
+    },
+    terms={"s": Term("s", "sum of the squared gradients")},
+)  # fmt: skip

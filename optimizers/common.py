@@ -1,0 +1,144 @@
+"""What several rules share: dials, weight decay, bias correction, the place of eps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from optimizers.dial import Dial
+from optimizers.rule import Array, Dials, Plan, Step
+
+
+def lr(default: float = 0.1) -> Dial:
+    """The learning rate, first dial of every rule."""
+    return Dial(
+        "lr", r"\eta", default, "learning rate: the length of a step for a given gradient",
+        low=0.0, high=1e3, low_open=True, logarithmic=True,
+    )  # fmt: skip
+
+
+def share(name: str, symbol: str, default: float, meaning: str) -> Dial:
+    """A weight from 0 up to, not including, 1."""
+    return Dial(name, symbol, default, meaning, low=0.0, high=1.0, high_open=True)
+
+
+def beta1(default: float = 0.9) -> Dial:
+    return share("beta1", r"\beta_1", default, "how much of the mean gradient is kept each step")
+
+
+def beta2(default: float = 0.999) -> Dial:
+    return share("beta2", r"\beta_2", default, "how much of the mean square is kept each step")
+
+
+def eps(default: float) -> Dial:
+    meaning = "small number that keeps the division defined"
+    return Dial("eps", r"\epsilon", default, meaning, low=0.0, high=1.0, logarithmic=True)
+
+
+def eps_root(default: float) -> Dial:
+    """Optax's second small number; inside the root where `eps` stands outside."""
+    return Dial(
+        "eps_root", r"\epsilon_r", default, "small number added under the root",
+        low=0.0, high=1.0, convention=True, zero_is_off=True,
+    )  # fmt: skip
+
+
+def choice(
+    name: str, default: str, choices: tuple[str, ...], meaning: str, *, needs: str = ""
+) -> Dial:
+    """A convention: one word of several."""
+    return Dial(
+        name, "", default, meaning, kind="choice", choices=choices, convention=True, needs=needs
+    )
+
+
+def switch(
+    name: str, default: bool, meaning: str, *, convention: bool = True, needs: str = ""
+) -> Dial:
+    return Dial(name, "", default, meaning, kind="switch", convention=convention, needs=needs)
+
+
+def eps_place(default: str, choices: tuple[str, ...]) -> Dial:
+    return choice("eps_place", default, choices, "where eps stands relative to the root")
+
+
+def accumulator(default: float) -> Dial:
+    meaning = "value of the accumulated squares before the first step"
+    return Dial("initial_accumulator", "s_0", default, meaning, low=0.0, high=1e3)
+
+
+def lr_place() -> Dial:
+    meaning = "the learning rate multiplies the velocity (outside) or what enters it (inside)"
+    return choice("lr_place", "outside", ("outside", "inside"), meaning, needs="momentum")
+
+
+def weight_decay(default: float = 0.0, decay: str = "coupled") -> tuple[Dial, Dial]:
+    """The two dials of weight decay: how much, and whether it passes through the rule."""
+    meaning = "pull towards zero, as a share of the point"
+    place = "coupled: added to the gradient; decoupled: the point shrinks before the step"
+    return (
+        Dial("weight_decay", r"\lambda", default, meaning, low=0.0, high=10.0, zero_is_off=True),
+        choice("decay", decay, ("coupled", "decoupled"), place, needs="weight_decay"),
+    )
+
+
+def decayed(step: Step, plan: Plan) -> Step:
+    """The step with its weight decay; the very same function where the decay is 0."""
+    if not plan.uses("weight_decay"):
+        return step
+    decay = plan["weight_decay"]
+    if plan["decay"] == "coupled":
+        return lambda k, x, g, state: step(k, x, g + decay * x, state)
+    keep = 1 - plan.lr * decay
+    return lambda k, x, g, state: step(k, x * keep[k], g, state)
+
+
+def decay_lines(dials: Dials) -> tuple[str, ...]:
+    """The LaTeX of weight decay as it is set; nothing where the decay is 0."""
+    if not dials["weight_decay"]:
+        return ()
+    if dials["decay"] == "coupled":
+        return (r"g = g + \lambda x",)
+    return (r"x = (1 - \eta \lambda)\, x",)
+
+
+def corrections(plan: Plan) -> tuple[Array, Array]:
+    """(n + 1, K) each: what m and v are divided by; 1 without bias correction."""
+    if not plan["bias_correction"]:
+        return np.ones_like(plan.lr), np.ones_like(plan.lr)
+    return 1 - plan.powers(plan["beta1"]), 1 - plan.powers(plan["beta2"])
+
+
+def root(plan: Plan) -> Callable[[Array], Array]:
+    """What a mean square is turned into before it divides: its root with eps in its place."""
+    eps = plan["eps"]
+    places: dict[str, Callable[[Array], Array]] = {
+        "outside": lambda s: np.sqrt(s) + eps,
+        "inside": lambda s: np.sqrt(s + eps),
+    }
+    return places[plan["eps_place"]]
+
+
+def divisor(plan: Plan, c2: Array) -> Callable[[int, Array], Array]:
+    """As `root`, for a mean square corrected by c2; "hat" has eps at the uncorrected root."""
+    eps, under, hat = plan["eps"], plan["eps_root"], plan["eps"] / np.sqrt(c2)
+    places: dict[str, Callable[[int, Array], Array]] = {
+        "outside": lambda k, v: np.sqrt(v) + eps,
+        "inside": lambda k, v: np.sqrt(v + eps),
+        "hat": lambda k, v: np.sqrt(v) + hat[k],
+    }
+    place = places[plan["eps_place"]]
+    return (lambda k, v: place(k, v + under)) if plan.uses("eps_root") else place
+
+
+def divisor_latex(dials: Dials, square: str) -> str:
+    """The LaTeX of `root` and `divisor` for the mean square of that name."""
+    under = square + (r" + \epsilon_r" if dials.get("eps_root") else "")
+    hat = r"\epsilon / \sqrt{1 - \beta_2^t}" if dials.get("bias_correction") else r"\epsilon"
+    places = {
+        "outside": rf"\sqrt{{{under}}} + \epsilon",
+        "inside": rf"\sqrt{{{under} + \epsilon}}",
+        "hat": rf"\sqrt{{{under}}} + {hat}",
+    }
+    return places[str(dials["eps_place"])]

@@ -1,0 +1,139 @@
+"""A dial: one hyperparameter of a rule or of a schedule, with everything a screen must know of it.
+
+Menus, cards, links, inspectors and tests are all made from dials; no limit is written twice.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+Kind = Literal["number", "switch", "choice", "list"]
+Value = float | bool | str | tuple[float, ...]
+
+WORDS = {"on": True, "off": False}  # how a switch is written in a link
+
+
+class DialError(ValueError):
+    """A setting that cannot be used; `str(error)` is one sentence for the person who chose it."""
+
+
+@dataclass(frozen=True)
+class Dial:
+    """One hyperparameter. `default` fills it in; a `required` one must be given in a link."""
+
+    name: str
+    symbol: str  # LaTeX, as in the equation
+    default: Value
+    meaning: str
+    kind: Kind = "number"
+    low: float = -math.inf
+    high: float = math.inf
+    low_open: bool = False
+    high_open: bool = False
+    logarithmic: bool = False
+    whole: bool = False
+    choices: tuple[str, ...] = ()
+    convention: bool = False  # a point on which libraries and papers differ
+    zero_is_off: bool = False  # 0 leaves its part of the rule out, state included
+    required: bool = False
+    needs: str = ""  # name of the dial that must be on, or not 0, for this one to matter
+
+    @property
+    def span(self) -> str:
+        """What is allowed, in words: "at least 0 and below 1"."""
+        if self.kind == "switch":
+            return "on or off"
+        if self.kind == "choice":
+            return in_words(self.choices, "or")
+        low = f"{'above' if self.low_open else 'at least'} {show(self.low)}"
+        high = f"{'below' if self.high_open else 'at most'} {show(self.high)}"
+        bounds = [low] * math.isfinite(self.low) + [high] * math.isfinite(self.high)
+        return " and ".join(bounds)
+
+    @property
+    def rule_of_thumb(self) -> str:
+        """The allowed values with their kind: "a whole number of at least 1"."""
+        if self.kind in ("switch", "choice"):
+            return self.span
+        of = f" of {self.span}" if self.span else ""
+        if self.kind == "list":
+            return f"numbers{of}, with commas between them and no spaces"
+        return f"a {'whole ' if self.whole else ''}number{of}"
+
+    def check(self, value: Any) -> Value:
+        """Return `value` as this dial keeps it; raise DialError with one sentence otherwise."""
+        checked = READERS[self.kind](self, value)
+        if checked is None:
+            found = show(value)
+            raise DialError(f"`{self.name}` is {found}, but it must be {self.rule_of_thumb}.")
+        return checked
+
+    def holds(self, number: float) -> bool:
+        """Whether a number is finite, within the range, and whole where it must be."""
+        above = number > self.low if self.low_open else number >= self.low
+        below = number < self.high if self.high_open else number <= self.high
+        return above and below and math.isfinite(number) and (not self.whole or number % 1 == 0)
+
+
+def _number(dial: Dial, value: Any) -> float | None:
+    if isinstance(value, bool | np.bool_) or not isinstance(value, int | float | np.number):
+        return None
+    number = float(value)
+    return number if dial.holds(number) else None
+
+
+def _switch(dial: Dial, value: Any) -> bool | None:
+    if isinstance(value, bool | np.bool_):
+        return bool(value)
+    return WORDS.get(value) if isinstance(value, str) else None
+
+
+def _choice(dial: Dial, value: Any) -> str | None:
+    return value if isinstance(value, str) and value in dial.choices else None
+
+
+def _list(dial: Dial, value: Any) -> tuple[float, ...] | None:
+    if isinstance(value, str) or not isinstance(value, Sequence | np.ndarray):
+        return None
+    numbers = [_number(dial, item) for item in value]
+    kept = tuple(number for number in numbers if number is not None)
+    return kept if kept and len(kept) == len(numbers) else None
+
+
+READERS = {"number": _number, "switch": _switch, "choice": _choice, "list": _list}
+
+
+def complete(owner: str, dials: Sequence[Dial], given: Mapping[str, Any]) -> dict[str, Value]:
+    """Every dial of `owner` with its value: the given ones checked, the others by default.
+
+    Raises DialError for a name that `owner` has not, a value out of range, a required one missing.
+    """
+    names = [dial.name for dial in dials]
+    for name in given:
+        if name not in names:
+            raise DialError(f"`{owner}` has no dial `{name}`; it has {in_words(names, 'and')}.")
+    for dial in dials:
+        if dial.required and dial.name not in given:
+            raise DialError(f"`{owner}` needs the dial `{dial.name}`: {dial.rule_of_thumb}.")
+    return {d.name: d.check(given[d.name]) if d.name in given else d.default for d in dials}
+
+
+def in_words(names: Sequence[str], joint: str) -> str:
+    """A list as people write it: "a, b or c"."""
+    return f" {joint} ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def show(value: Any) -> str:
+    """A value as a person would type it; text in quotes."""
+    if isinstance(value, bool | np.bool_):
+        return "on" if value else "off"
+    if isinstance(value, int | float | np.number):
+        return repr(float(value)).removesuffix(".0")
+    if isinstance(value, Sequence | np.ndarray) and not isinstance(value, str):
+        return ",".join(show(item) for item in value) or "empty"
+    return repr(str(value))

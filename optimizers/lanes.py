@@ -1,0 +1,107 @@
+"""From settings to lanes: dials as vectors, grouped so that one function serves each group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from optimizers.dial import DialError, Value, in_words, show
+from optimizers.engine import Lanes
+from optimizers.rule import Array, Rule
+from optimizers.schedules import SCHEDULES
+
+Choice = tuple[str, Mapping[str, Value]]  # name of a schedule, its dials
+Index = NDArray[np.intp]
+
+
+@dataclass(frozen=True, eq=False)
+class Lane:
+    """One run of a race."""
+
+    rule: Rule
+    start: tuple[float, ...]
+    dials: Mapping[str, Value]
+    schedule: Choice | None = None
+
+
+def factors(schedule: Choice | None, steps: int) -> Array:
+    """(n + 1,) the schedule's factor at every step; raises DialError."""
+    if schedule is None:
+        return np.ones(steps + 1)
+    name, dials = schedule
+    if name not in SCHEDULES:
+        known = in_words(list(SCHEDULES), "or")
+        raise DialError(f"The schedule is {show(name)}, but it must be {known}.")
+    return SCHEDULES[name].factor(np.arange(steps + 1.0), **dials)
+
+
+def of_race(lanes: Sequence[Lane], steps: int) -> Iterator[Lanes]:
+    """The lanes of a race, those of one rule and the same switches and choices together."""
+    complete = [lane.rule.complete(lane.dials) for lane in lanes]
+    kinds: dict[tuple[Any, ...], list[int]] = {}
+    for place, (lane, dials) in enumerate(zip(lanes, complete, strict=True)):
+        kinds.setdefault((lane.rule, *options(lane.rule, dials).items()), []).append(place)
+    for places in kinds.values():
+        rule = lanes[places[0]].rule
+        table = {
+            name: np.array([complete[place][name] for place in places]) for name in numbers(rule)
+        }
+        rates = np.stack([factors(lanes[place].schedule, steps) for place in places], axis=1)
+        shared: dict[str, Any] = {**options(rule, complete[places[0]]), **table}
+        yield from split(rule, np.array(places), shared, table["lr"] * rates)
+
+
+def of_field(
+    rule: Rule, given: Mapping[str, Any], shape: tuple[int, ...], rates: Array
+) -> Iterator[Lanes]:
+    """Lanes of one rule for an array of starts; dials are values, or arrays that broadcast.
+
+    rates   (n + 1,) the schedule's factors
+    """
+    checked = rule.complete({name: sample(rule, name, value) for name, value in given.items()})
+    table = {
+        name: np.broadcast_to(np.asarray(given.get(name, checked[name]), float), shape).ravel()
+        for name in numbers(rule)
+    }
+    index = np.arange(table["lr"].size)
+    yield from split(rule, index, {**checked, **table}, rates[:, None] * table["lr"])
+
+
+def sample(rule: Rule, name: str, value: Any) -> Any:
+    """One value that stands for a dial's array: its first, once all of them are checked."""
+    if not isinstance(value, np.ndarray) or name not in numbers(rule):
+        return value
+    for extreme in (value.min(), value.max()):  # both are nan when any is
+        rule.dial(name).check(extreme)
+    return value.flat[0]
+
+
+def split(rule: Rule, index: Index, dials: Mapping[str, Any], lr: Array) -> Iterator[Lanes]:
+    """The lanes in groups that agree on which dials are off at zero."""
+    offs = [np.asarray(dials[dial.name]) == 0 for dial in rule.dials if dial.zero_is_off]
+    code = sum((off << place for place, off in enumerate(offs)), np.zeros(len(index), int))
+    kinds = np.unique(code)
+    if len(kinds) == 1:
+        yield Lanes(rule, index, dials, lr)
+        return
+    for kind in kinds:
+        mine = np.flatnonzero(code == kind)
+        part = {
+            name: value[mine] if isinstance(value, np.ndarray) else value
+            for name, value in dials.items()
+        }
+        yield Lanes(rule, index[mine], part, lr[:, mine])
+
+
+def numbers(rule: Rule) -> list[str]:
+    """Names of the dials that are numbers, one a lane."""
+    return [dial.name for dial in rule.dials if dial.kind == "number"]
+
+
+def options(rule: Rule, dials: Mapping[str, Value]) -> dict[str, Value]:
+    """The dials that are switches or choices, shared by a group."""
+    return {dial.name: dials[dial.name] for dial in rule.dials if dial.kind != "number"}

@@ -1,0 +1,142 @@
+"""Velocity: a step that remembers the gradients before it.
+
+    momentum    v <- momentum v + (1 - dampening) g, first v = g      x <- x - lr v
+    nesterov    v <- momentum v + g                                   x <- x - lr (g + momentum v)
+
+Polyak 1964, https://doi.org/10.1016/0041-5553(64)90137-5
+Nesterov 1983, Soviet Mathematics Doklady 27, 372; in this form Sutskever et al. 2013,
+https://proceedings.mlr.press/v28/sutskever13.html
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from optimizers import common
+from optimizers.dial import Dial, DialError, Value, show
+from optimizers.rule import Array, Dials, Plan, Rule, State, Step, Term
+
+MOMENTUM = common.share("momentum", r"\mu", 0.9, "how much of the velocity is kept each step")
+TERMS = {"v": Term("v", "velocity: the decayed sum of the gradients")}
+
+
+def init(x: Array, plan: Plan) -> dict[str, Array]:
+    return {"v": np.zeros_like(x)}
+
+
+def weights(plan: Plan) -> tuple[Array, Array]:
+    """(n + 1, K) each: what a gradient weighs in the velocity, and the velocity in the step."""
+    ones = np.ones_like(plan.lr)
+    return (plan.lr, ones) if plan["lr_place"] == "inside" else (ones, plan.lr)
+
+
+def heavy_ball(plan: Plan) -> Step:
+    momentum, lr = plan["momentum"], plan.lr
+    inner, outer = weights(plan)
+    if plan["form"] == "moving_mean":
+        inner = inner * (1 - momentum)
+    else:
+        # PyTorch seeds the velocity with the first gradient, undampened.
+        inner = inner * np.where(plan.t == 1, 1.0, 1 - plan["dampening"])
+
+    def step(k: int, x: Array, g: Array, state: State) -> tuple[Array, State, Array]:
+        (v,) = state
+        v = momentum * v + inner[k] * g
+        return x - outer[k] * v, (v,), lr[k]
+
+    return step
+
+
+def lookahead(plan: Plan) -> Step:
+    momentum, lr = plan["momentum"], plan.lr
+    inner, outer = weights(plan)
+
+    def step(k: int, x: Array, g: Array, state: State) -> tuple[Array, State, Array]:
+        (v,) = state
+        g = inner[k] * g
+        v = momentum * v + g
+        return x - outer[k] * (g + momentum * v), (v,), lr[k]
+
+    return step
+
+
+def velocity_line(dials: Dials, weight: str) -> str:
+    rate = r"\eta\, " if dials["lr_place"] == "inside" else ""
+    return rf"v = \mu v + {weight}{rate}g"
+
+
+def heavy_ball_lines(dials: Dials) -> tuple[str, ...]:
+    dampened = r"(1 - \tau)\, " if dials["dampening"] else ""
+    weight = r"(1 - \mu)\, " if dials["form"] == "moving_mean" else dampened
+    outer = "" if dials["lr_place"] == "inside" else r"\eta\, "
+    return (*common.decay_lines(dials), velocity_line(dials, weight), f"x = x - {outer}v")
+
+
+def lookahead_lines(dials: Dials) -> tuple[str, ...]:
+    inside = dials["lr_place"] == "inside"
+    jump = r"x = x - (\eta\, g + \mu v)" if inside else r"x = x - \eta\,(g + \mu v)"
+    return (*common.decay_lines(dials), velocity_line(dials, ""), jump)
+
+
+def check(dials: Dials) -> None:
+    """A moving mean weighs the gradient itself, so dampening cannot weigh it again."""
+    if dials["form"] == "moving_mean" and dials["dampening"]:
+        raise DialError(
+            f"`dampening` is {show(dials['dampening'])}, but with `form` moving_mean it must be 0, "
+            "because the moving mean already weighs the gradient."
+        )
+
+
+FORM = common.choice(
+    "form", "heavy_ball", ("heavy_ball", "moving_mean"),
+    "heavy_ball: the velocity adds gradients up; moving_mean: it averages them",
+)  # fmt: skip
+DAMPENING = Dial(
+    "dampening", r"\tau", 0.0, "how much of a new gradient is left out, from the second step on",
+    low=0.0, high=1.0,
+)  # fmt: skip
+PRESETS: dict[str, dict[str, Value]] = {
+    "As in PyTorch": {"lr_place": "outside", "decay": "coupled"},
+    "As in Keras": {"lr_place": "inside", "decay": "decoupled"},
+    "As in Optax": {"lr_place": "outside", "decay": "coupled"},
+    "As in the paper": {"lr_place": "inside", "weight_decay": 0.0},
+}
+
+RULE = Rule(
+    name="momentum",
+    title="Momentum",
+    dials=(common.lr(0.01), MOMENTUM, DAMPENING, FORM, common.lr_place(), *common.weight_decay()),
+    init=init,
+    update=heavy_ball,
+    equations=heavy_ball_lines,
+    source="Polyak 1964: https://doi.org/10.1016/0041-5553(64)90137-5",
+    convention=(
+        "PyTorch and Optax multiply the velocity by the learning rate, Keras the gradient that "
+        "enters it; they part only where a schedule changes the rate. The first velocity is the "
+        "first gradient, undampened, as in PyTorch."
+    ),
+    presets={
+        label: {"form": "heavy_ball", "dampening": 0.0, **dials} for label, dials in PRESETS.items()
+    },
+    terms=TERMS,
+    check=check,
+)
+
+NESTEROV = Rule(
+    name="nesterov",
+    title="Nesterov momentum",
+    dials=(common.lr(0.01), MOMENTUM, common.lr_place(), *common.weight_decay()),
+    init=init,
+    update=lookahead,
+    equations=lookahead_lines,
+    source=(
+        "Nesterov 1983, Soviet Mathematics Doklady 27, 372; this form: Sutskever et al. 2013, "
+        "https://proceedings.mlr.press/v28/sutskever13.html"
+    ),
+    convention=(
+        "The gradient is taken at the point itself, as in PyTorch, Optax and Keras; the form that "
+        "takes it ahead of the point shows the same walk in shifted points."
+    ),
+    presets=PRESETS,
+    terms=TERMS,
+)

@@ -1,0 +1,134 @@
+"""RMSProp: Adagrad with a memory that fades.
+
+    s <- rho s + (1 - rho) g^2        x <- x - lr g / (sqrt(s) + eps)
+    centered: s - m^2 under the root, with m <- rho m + (1 - rho) g
+    momentum: b <- momentum b + g / (sqrt(s) + eps), x <- x - lr b
+
+Tieleman, Hinton 2012, https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf
+Centered: Graves 2013, https://arxiv.org/abs/1308.0850
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from optimizers import common
+from optimizers.dial import DialError
+from optimizers.momentum import MOMENTUM, weights
+from optimizers.rule import Array, Dials, Plan, Rule, State, Step, Term
+
+
+def init(x: Array, plan: Plan) -> dict[str, Array]:
+    state = {"s": np.zeros_like(x) + plan["initial_accumulator"]}
+    if plan["centered"]:
+        state["m"] = np.zeros_like(x)
+    if plan.uses("momentum"):
+        state["b"] = np.zeros_like(x)
+    return state
+
+
+def corrections(plan: Plan) -> Array:
+    """(n + 1, K) what the means are divided by: 1 without bias correction."""
+    return 1 - plan.powers(plan["rho"]) if plan["bias_correction"] else np.ones_like(plan.lr)
+
+
+def update(plan: Plan) -> Step:
+    rho, new, lr = plan["rho"], 1 - plan["rho"], plan.lr
+    momentum, nesterov = plan["momentum"], plan["nesterov"]
+    centered, rolling = plan["centered"], plan.uses("momentum")
+    (inner, outer), fix = weights(plan), corrections(plan)
+    root = common.root(plan)
+
+    def step(k: int, x: Array, g: Array, state: State) -> tuple[Array, State, Array]:
+        s = rho * state[0] + new * (g * g)
+        after: State = (s,)
+        square = s / fix[k]
+        if centered:
+            m = rho * state[1] + new * g
+            after = (s, m)
+            # A variance; rounding alone can take the difference below 0.
+            square = np.maximum(square - (m / fix[k]) ** 2, 0.0)
+        below = root(square)
+        if not rolling:
+            rate = lr[k] / below
+            return x - rate * g, after, rate
+        u = inner[k] * (g / below)
+        b = momentum * state[-1] + u
+        jump = u + momentum * b if nesterov else b
+        return x - outer[k] * jump, (*after, b), lr[k] / below
+
+    return step
+
+
+def equations(dials: Dials) -> tuple[str, ...]:
+    lines = [*common.decay_lines(dials), r"s = \rho s + (1 - \rho)\, g^2"]
+    over = r" / (1 - \rho^t)" if dials["bias_correction"] else ""
+    square = rf"s{over}"
+    if dials["centered"]:
+        lines.append(r"m = \rho m + (1 - \rho)\, g")
+        square = rf"\max(s{over} - (m{over})^2, 0)" if over else r"\max(s - m^2, 0)"
+    u = rf"\frac{{g}}{{{common.divisor_latex(dials, square)}}}"
+    if not dials["momentum"]:
+        return (*lines, rf"x = x - \eta\,{u}")
+    inside = dials["lr_place"] == "inside"
+    inner, outer = (r"\eta\,", "") if inside else ("", r"\eta\,")
+    jump = rf"({inner}{u} + \mu b)" if dials["nesterov"] else "b"
+    return (*lines, rf"b = \mu b + {inner}{u}", f"x = x - {outer}{jump}")
+
+
+def check(dials: Dials) -> None:
+    """Nesterov's step looks along a velocity, so there must be one."""
+    if dials["nesterov"] and not dials["momentum"]:
+        raise DialError("`momentum` is 0, but with `nesterov` on it must be above 0 and below 1.")
+
+
+RULE = Rule(
+    name="rmsprop",
+    title="RMSProp",
+    dials=(
+        common.lr(),
+        common.share("rho", r"\rho", 0.9, "how much of the mean square is kept each step"),
+        common.eps(1e-8),
+        common.switch("centered", False, "subtract the squared mean: divide by the spread",
+                      convention=False),
+        replace(MOMENTUM, default=0.0, zero_is_off=True),
+        common.eps_place("outside", ("outside", "inside")),
+        common.switch("bias_correction", False, "make up for means that start at zero"),
+        common.switch("nesterov", False, "look ahead along the velocity", needs="momentum"),
+        common.lr_place(),
+        common.accumulator(0.0),
+        *common.weight_decay(),
+    ),
+    init=init,
+    update=update,
+    equations=equations,
+    source=(
+        "Tieleman, Hinton 2012, lecture 6.5: "
+        "https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf"
+    ),
+    convention=(
+        "PyTorch adds eps outside the root, Keras and Optax inside it; Optax multiplies by the "
+        "learning rate before the velocity. The centered form's variance is held at 0 or above."
+    ),
+    presets={
+        "As in PyTorch": {"rho": 0.99, "eps": 1e-8, "eps_place": "outside", "nesterov": False,
+                          "bias_correction": False, "lr_place": "outside", "decay": "coupled",
+                          "initial_accumulator": 0.0},
+        "As in Keras": {"rho": 0.9, "eps": 1e-7, "eps_place": "inside", "nesterov": False,
+                        "bias_correction": False, "lr_place": "outside", "decay": "decoupled",
+                        "initial_accumulator": 0.0},
+        "As in Optax": {"rho": 0.9, "eps": 1e-8, "eps_place": "inside", "lr_place": "inside",
+                        "decay": "coupled"},
+        "As in the paper": {"rho": 0.9, "eps_place": "outside", "nesterov": False,
+                            "bias_correction": False, "momentum": 0.0, "centered": False,
+                            "weight_decay": 0.0, "initial_accumulator": 0.0},
+    },
+    terms={
+        "s": Term("s", "fading mean of the squared gradients"),
+        "m": Term("m", "fading mean of the gradients"),
+        "b": Term("b", "velocity: the decayed sum of the scaled gradients"),
+    },
+    check=check,
+)  # fmt: skip

@@ -1,0 +1,110 @@
+"""What a rule is, and what the engine tells it.
+
+A rule is written for arrays of any shape, elementwise, in the letters of its paper. `init` gives
+the state at a start, `update` is told all settings once and returns the function of one step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from optimizers.dial import Dial, Value, complete
+
+Array = NDArray[np.float64]
+State = tuple[Array, ...]  # each (d, K), in the order of `init`
+Step = Callable[[int, Array, Array, State], tuple[Array, State, Array]]
+Dials = Mapping[str, Value]
+
+
+class Plan:
+    """The settings of a group of K lanes of one rule, for every step.
+
+    dials   numbers (K,), one a lane; switches and choices are shared by the whole group
+    lr      (n + 1, K) learning rate of each step, schedule included
+    t       (n + 1, 1) number of the update, from 1
+    """
+
+    def __init__(self, dials: Mapping[str, Any], lr: Array) -> None:
+        self.dials = dials
+        self.lr = lr
+        self.t = np.arange(1.0, len(lr) + 1)[:, None]
+
+    def __getitem__(self, name: str) -> Any:
+        return self.dials[name]
+
+    def uses(self, name: str) -> bool:
+        """Whether a dial that is off at zero is in use; the same for all lanes of a group."""
+        return bool(np.any(self.dials[name]))
+
+    def powers(self, base: Array) -> Array:
+        """Rows base^1, base^2, ...: (n + 1, K).
+
+        Products, not `**`: a lane's powers are the same bits whatever lanes stand beside it.
+        """
+        return np.multiply.accumulate(np.broadcast_to(base, self.lr.shape), axis=0)
+
+
+class Term(NamedTuple):
+    """A quantity of an update: its LaTeX symbol and what it is."""
+
+    symbol: str
+    meaning: str
+
+
+def no_terms(plan: Plan, k: int, state: State) -> dict[str, Array]:
+    """The derived quantities of a rule that has none."""
+    return {}
+
+
+def no_conflict(dials: Dials) -> None:
+    """The check of a rule whose dials never contradict each other."""
+
+
+@dataclass(frozen=True, eq=False)
+class Rule:
+    """An update rule with its dials, its equation and its source."""
+
+    name: str
+    title: str
+    dials: tuple[Dial, ...]  # the first is lr
+    init: Callable[[Array, Plan], dict[str, Array]]
+    update: Callable[[Plan], Step]
+    equations: Callable[[Dials], tuple[str, ...]]  # LaTeX, a line an assignment, for these dials
+    source: str
+    convention: str
+    presets: Mapping[str, Dials] = field(default_factory=dict)
+    terms: Mapping[str, Term] = field(default_factory=dict)  # state and derived, in order
+    derive: Callable[[Plan, int, State], dict[str, Array]] = no_terms
+    check: Callable[[Dials], None] = no_conflict
+    listed: bool = True  # False: known to links, absent from the ordinary menu
+
+    @property
+    def equation(self) -> str:
+        """The update in LaTeX, with every dial at its default."""
+        return aligned(self.equations(self.defaults))
+
+    @property
+    def defaults(self) -> dict[str, Value]:
+        """Every dial at its default."""
+        return {dial.name: dial.default for dial in self.dials}
+
+    def dial(self, name: str) -> Dial:
+        """The dial of that name."""
+        return next(dial for dial in self.dials if dial.name == name)
+
+    def complete(self, given: Mapping[str, Any]) -> dict[str, Value]:
+        """Every dial with its value, the given ones checked; raises DialError."""
+        dials = complete(self.name, self.dials, given)
+        self.check(dials)
+        return dials
+
+
+def aligned(lines: tuple[str, ...]) -> str:
+    """Lines of LaTeX under each other, aligned at their first equals sign."""
+    rows = [line.replace("=", "&=", 1) for line in lines]
+    return r"\begin{aligned}" + r" \\ ".join(rows) + r"\end{aligned}"

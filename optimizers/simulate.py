@@ -1,0 +1,97 @@
+"""Runs: a race of lanes with different rules, or one rule from many starts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from optimizers import lanes as gather
+from optimizers.dial import DialError, in_words, show
+from optimizers.engine import walk
+from optimizers.lanes import Choice, Lane
+from optimizers.record import Record, batch, ends_of, single
+from optimizers.rule import Array, Rule
+from optimizers.rules import RULES
+
+
+def race(
+    loss: Any, lanes: Sequence[Lane], *, steps: int, noise: float = 0.0, seed: int = 0
+) -> tuple[Record, ...]:
+    """Run all lanes at once on one loss; a record each, cut to its kept rows.
+
+    A lane's record is the same bits whatever runs beside it.
+    Raises DialError for unusable dials, ValueError for starts or steps that cannot be.
+    """
+    if not lanes:
+        return ()
+    start = columns([lane.start for lane in lanes], loss)
+    groups = list(gather.of_race(lanes, whole(steps)))
+    order = np.concatenate([group.index for group in groups])
+    tape = walk(loss, start[:, order], groups, disturbance(noise, seed, steps, len(start)))
+    ends = ends_of(tape)
+    return tuple(single(tape, ends, int(column)) for column in np.argsort(order))
+
+
+def simulate(
+    rule: Rule | str,
+    loss: Any,
+    start: ArrayLike,
+    *,
+    steps: int,
+    dials: Mapping[str, Any] | None = None,
+    schedule: Choice | None = None,
+    noise: float = 0.0,
+    seed: int = 0,
+) -> Record:
+    """Run one rule from one start (d,) or from many (..., d); points are (n + 1, ..., d).
+
+    dials   values, or for numbers arrays that broadcast against the leading shape of `start`
+    Raises DialError for unusable dials, ValueError for starts or steps that cannot be.
+    """
+    starts = np.asarray(start, float)
+    shape = starts.shape[:-1]
+    flat = columns(starts.reshape(-1, starts.shape[-1]), loss)
+    rates = gather.factors(schedule, whole(steps))
+    groups = list(gather.of_field(named(rule), dials or {}, shape, rates))
+    order = np.concatenate([group.index for group in groups])
+    tape = walk(loss, flat[:, order], groups, disturbance(noise, seed, steps, len(flat)))
+    return batch(tape, ends_of(tape), np.argsort(order), shape)
+
+
+def named(rule: Rule | str) -> Rule:
+    """The rule of that name, or the rule itself; raises DialError."""
+    if isinstance(rule, Rule):
+        return rule
+    if rule not in RULES:
+        known = in_words([name for name, known in RULES.items() if known.listed], "or")
+        raise DialError(f"The rule is {show(rule)}, but it must be {known}.")
+    return RULES[rule]
+
+
+def columns(starts: ArrayLike, loss: Any) -> Array:
+    """Starts as columns (d, K); raises ValueError when they do not fit the loss."""
+    points = np.array(starts, float)
+    wanted = len(getattr(loss, "variables", ())) or points.shape[-1]
+    if points.ndim != 2 or points.shape[1] != wanted:
+        raise ValueError(f"Every start must have {wanted} coordinates, one a variable of the loss.")
+    return points.T
+
+
+def whole(steps: int) -> int:
+    """The number of steps; raises ValueError when there cannot be so many."""
+    if steps != int(steps) or steps < 0:
+        raise ValueError(f"The number of steps is {steps!r}, but it must be a whole number from 0.")
+    return int(steps)
+
+
+def disturbance(noise: float, seed: int, steps: int, dimension: int) -> Array | None:
+    """(n + 1, d) Gaussian noise, the same for every lane; None without noise.
+
+    Drawn row by row, so that more steps keep the earlier rows.
+    """
+    if not noise:
+        return None
+    return noise * np.random.default_rng(seed).standard_normal((steps + 1, dimension))
