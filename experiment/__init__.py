@@ -1,0 +1,37 @@
+"""The experiment: a value, the link that carries it, what its runs did, and how they ended."""
+
+from experiment.edit import default_run, same_start
+from experiment.limits import HIDEABLE, MOST_RUNS, MOST_STEPS, VIEWS, ExperimentError
+from experiment.link import decode, encode
+from experiment.loading import load
+from experiment.minima import KnownMinimum, minima
+from experiment.model import Experiment, Run, ScheduleChoice
+from experiment.opening import DEFAULT
+from experiment.problems import Problem
+from experiment.rates import rates_sentence
+from experiment.trajectory import Trajectory, run
+from experiment.verdict import Verdict
+
+__all__ = [
+    "DEFAULT",
+    "HIDEABLE",
+    "MOST_RUNS",
+    "MOST_STEPS",
+    "VIEWS",
+    "Experiment",
+    "ExperimentError",
+    "KnownMinimum",
+    "Problem",
+    "Run",
+    "ScheduleChoice",
+    "Trajectory",
+    "Verdict",
+    "decode",
+    "default_run",
+    "encode",
+    "load",
+    "minima",
+    "rates_sentence",
+    "run",
+    "same_start",
+]

@@ -1,0 +1,86 @@
+"""Verdicts of runs that leave: overflow, the end of the domain, a loss that falls for ever."""
+
+import numpy as np
+
+from experiment.scene import Array, Scene, Walk
+from experiment.verdict import Verdict
+from optimizers import Record
+
+HUGE = 1e100  # beyond it a number is on its way to overflow, not at the border of a domain
+
+
+def stopped(record: Record, scene: Scene) -> Verdict:
+    """The verdict of a run whose next row could not be kept."""
+    step = int(record.kept)
+    if step == 0:
+        where = scene.at(record.stop_point)
+        return Verdict("left_domain", 0, f"The loss is not finite at the start, {where}.")
+    if record.ended == "gradient":
+        return _without_gradient(record, scene, step - 1)
+    if record.ended == "point":
+        return _without_point(record, scene, step)
+    return _without_loss(record, scene, step)
+
+
+def _without_gradient(record: Record, scene: Scene, step: int) -> Verdict:
+    if abs(record.losses[-1]) > HUGE:
+        return Verdict("diverged", step, f"Diverged: the gradient overflows at step {step}.")
+    where = scene.at(record.points[-1])
+    sentence = f"Stopped at step {step}: the loss has no gradient at {where}."
+    return Verdict("left_domain", step, sentence)
+
+
+def _without_point(record: Record, scene: Scene, step: int) -> Verdict:
+    largest = max(np.abs(record.points[-1]).max(), np.abs(record.gradients[-1]).max())
+    if np.isnan(record.stop_point).any() and largest < HUGE:
+        # A rule with eps 0 where the gradient has been 0 so far.
+        sentence = f"Stopped at step {step}: the update divides 0 by 0."
+        return Verdict("left_domain", step, sentence)
+    return Verdict("diverged", step, f"Diverged: the point overflows at step {step}.")
+
+
+def _without_loss(record: Record, scene: Scene, step: int) -> Verdict:
+    if not _overflows(record, scene):
+        where = scene.at(record.stop_point)
+        sentence = f"Left the domain at step {step}: the loss is not finite at {where}."
+        return Verdict("left_domain", step, sentence)
+    if record.stop_loss == -np.inf or record.losses[-1] < -HUGE:
+        sentence = f"Unbounded: the loss falls below every number, past −1.8e308 at step {step}."
+        return Verdict("unbounded", step, sentence)
+    return Verdict("diverged", step, f"Diverged: the loss overflows at step {step}.")
+
+
+def _overflows(record: Record, scene: Scene) -> bool:
+    """Say whether the loss grows out of all bounds on the way to the point where it ended."""
+    here, there = record.points[-1], record.stop_point
+    if np.abs(there).max() > HUGE:
+        return True
+    # Towards the end point, ever closer: an overflow shows in the numbers just before it.
+    parts = np.concatenate([np.linspace(0, 1, 129)[:-1], 1 - np.logspace(-3, -15, 60)])
+    losses = scene.loss.value(here + parts[:, None] * (there - here))
+    return bool(np.abs(losses[np.isfinite(losses)]).max(initial=0.0) > HUGE)
+
+
+def unbounded(walk: Walk, scene: Scene) -> Verdict | None:
+    """The verdict of a run that has left the window downhill, where the loss goes on falling."""
+    lowest = walk.losses[-1] <= walk.losses.min()
+    if not (lowest and scene.outside(walk.end)):
+        return None
+    ways = (walk.end - walk.points[0], -walk.gradients[-1])
+    if not any(_falls_for_ever(way, walk.end, scene) for way in ways):
+        return None
+    sentence = "Unbounded: outside the window the loss goes on falling, without a minimum."
+    return Verdict("unbounded", walk.last, sentence)
+
+
+def _falls_for_ever(way: Array, point: Array, scene: Scene) -> bool:
+    """Say whether the loss falls at every doubling of the distance, and does not level off."""
+    length = float(np.linalg.norm(way))
+    if not 0 < length < np.inf:
+        return False
+    distances = scene.diagonal * 2.0 ** np.arange(40)
+    losses = scene.loss.value(point + distances[:, None] * way / length)
+    if np.isnan(losses).any() or (losses == np.inf).any():
+        return False
+    drops = -np.diff(losses[losses > -np.inf])
+    return bool(drops.size > 1 and (drops > 0).all() and drops[-1] >= 0.9 * drops[-2])

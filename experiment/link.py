@@ -1,0 +1,152 @@
+"""The link: a query string that a person can read and edit <-> the experiment it stands for.
+
+    loss=beale&run=gd+lr+0.01+at+3+3&run=adam+lr+0.3+beta1+0.8+at+3+3&steps=100
+"""
+
+from collections.abc import Mapping, Sequence
+
+from experiment import fields, limits
+from experiment.defaults import default_rate, default_window
+from experiment.loading import load
+from experiment.model import Experiment, Run
+from experiment.numerals import write_number
+from experiment.opening import DEFAULT, opening_runs
+from experiment.problems import Notes, Problem, did_you_mean, listed, shown
+from experiment.query import Pairs, join, split
+from experiment.reading import Part
+from experiment.runs import Ground, read_run, write_run
+from losses import LossError
+from optimizers import RULES
+
+VERSION = "1"  # of the grammar; not written while there is no other
+IGNORED = ("embed", "embed_options")  # Streamlit's own
+PLAIN: dict[str, fields.Reader] = {
+    "steps": fields.whole(1, limits.MOST_STEPS, limits.STEPS),
+    "noise": fields.read_noise,
+    "seed": fields.whole(0, limits.LAST_SEED, 0),
+    "view": fields.read_view,
+    "hide": fields.read_hide,
+}
+KEYS = ("loss", "where", "window", "run", "steps", "noise", "seed", "view", "step", "hide")
+Texts = dict[str, list[str]]
+
+
+def decode(link: str | Mapping[str, Sequence[str]]) -> tuple[Experiment, tuple[Problem, ...]]:
+    """Return the experiment a link stands for, and a problem for each part that it cannot read.
+
+    link    a query string with or without `?`, a whole address, or a mapping of keys to texts
+    Never raises. A part that is missing or unreadable is at its default; a loss that cannot be
+    read keeps its text.
+    """
+    notes = Notes()
+    texts = _gathered(split(link, notes), notes)
+    loss, constants, ground = _read_loss(texts, notes)
+    plain = {
+        key: value
+        for key, read in PLAIN.items()
+        if key in texts and (value := read(texts[key][0], Part(key, key, notes))) is not None
+    }
+    last = plain.get("steps", limits.STEPS)
+    if "step" in texts:
+        read_step = fields.whole(0, last, 0)
+        plain["step"] = read_step(texts["step"][0], Part("step", "step", notes)) or 0
+    window = _read_window(texts, notes, ground)
+    runs = _read_runs(texts, notes, ground) if "run" in texts else None
+    runs = opening_runs(loss) if runs is None else runs
+    return Experiment(loss, constants, window, runs, **plain), tuple(notes)
+
+
+def encode(e: Experiment) -> str:
+    """Return the canonical query string: what a decoder fills in by itself is left out."""
+    pairs: Pairs = [("loss", e.loss)]
+    pairs += [("where", fields.write_constants(e.constants))] if e.constants else []
+    pairs += [("window", fields.write_window(e.window))] if _window_is_chosen(e) else []
+    pairs += [("run", write_run(run)) for run in e.runs] or [("run", "")]
+    plain = {
+        "steps": (e.steps, limits.STEPS),
+        "noise": (e.noise, 0.0),
+        "seed": (e.seed, 0),
+        "view": (e.view, limits.VIEWS[0]),
+        "step": (e.step, 0),
+        "hide": (e.hide, ()),
+    }
+    pairs += [(key, _written(value)) for key, (value, default) in plain.items() if value != default]
+    return join(pairs)
+
+
+def _written(value: float | str | tuple[str, ...]) -> str:
+    if isinstance(value, tuple):
+        return " ".join(value)
+    return value if isinstance(value, str) else write_number(value)
+
+
+def _window_is_chosen(e: Experiment) -> bool:
+    try:
+        return e.window != default_window(e)
+    except LossError:
+        return bool(e.window)
+
+
+def _gathered(pairs: Pairs, notes: Notes) -> Texts:
+    """Return the texts of each known key, in order; note what is unknown or repeated."""
+    texts: Texts = {}
+    for key, text in pairs:
+        if key == "v":
+            _check_version(text, notes)
+        elif key in KEYS:
+            texts.setdefault(key, []).append(text)
+        elif key not in IGNORED:
+            notes.add(
+                key,
+                f"{shown(key)} is not a part of a link{did_you_mean(key, KEYS)}, "
+                f"so it is left out; there are {listed(KEYS, 'and')}.",
+            )
+    for key, found in texts.items():
+        if key != "run" and len(found) > 1:
+            notes.add(key, f"{key}: it is given {len(found)} times, so only the first counts.")
+    return texts
+
+
+def _check_version(text: str, notes: Notes) -> None:
+    if text != VERSION:
+        notes.add("v", f"v: {shown(text)} is not a version of the link, so it is read as version 1.")
+
+
+def _read_loss(texts: Texts, notes: Notes) -> tuple[str, dict[str, float], Ground]:
+    text = texts.get("loss", [DEFAULT.loss])[0]
+    if not text.strip():
+        notes.add("loss", f"loss: the text is empty, so {DEFAULT.loss} is shown.")
+        text = DEFAULT.loss
+    where = Part("where", "where", notes)
+    constants = fields.read_constants(texts["where"][0], where) if "where" in texts else {}
+    rates = {rule: default_rate(text, rule) for rule in RULES}
+    try:
+        loss = load((text, constants))
+    except LossError as error:
+        notes.add("loss", f"loss: {error.message}")
+        return text, constants, Ground((), rates)
+    return text, constants, Ground(loss.variables, rates)
+
+
+def _read_window(texts: Texts, notes: Notes, ground: Ground) -> limits.Window:
+    if "window" not in texts:
+        return ()
+    part = Part("window", "window", notes)
+    return fields.read_window(texts["window"][0], part, ground.variables) or ()
+
+
+def _read_runs(texts: Texts, notes: Notes, ground: Ground) -> tuple[Run, ...] | None:
+    """Return the runs that can be read; None where there are some and none of them can."""
+    found = texts["run"]
+    if len(found) == 1 and not found[0].strip():
+        return ()
+    if len(found) > limits.MOST_RUNS:
+        notes.add(
+            "run",
+            f"run: there are {len(found)}, so only the first {limits.MOST_RUNS} are read.",
+        )
+    runs = [
+        read_run(text, Part("run", f"run {number}", notes), ground)
+        for number, text in enumerate(found[: limits.MOST_RUNS], start=1)
+    ]
+    return tuple(run for run in runs if run is not None) or None

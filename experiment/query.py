@@ -1,0 +1,84 @@
+"""The outside of a link: a URL, a query string or Streamlit's mapping -> (key, text) pairs."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import quote, unquote_plus
+
+from experiment.problems import Notes
+
+LIMIT = 4096  # bytes of a query; what lies beyond is not read
+# Browsers leave these as they are in a query; `+`, `&`, `#`, `%` and `;` would be misread.
+_READABLE = "^()*,/:!=|@"
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|/")
+
+Pairs = list[tuple[str, str]]
+
+
+def split(link: str | Mapping[str, Sequence[str]], notes: Notes) -> Pairs:
+    """Return the parts of a link in order; `notes` hears of a link that is too long."""
+    if isinstance(link, str):
+        return list(_decoded(_within_limit(_query_of(link), notes)))
+    return _shortened(_flattened(link), notes)
+
+
+def join(pairs: Pairs) -> str:
+    """Return the query string: spaces as `+`, mathematics left readable."""
+    return "&".join(f"{key}={_escaped(text)}" for key, text in pairs)
+
+
+def _escaped(text: str) -> str:
+    return quote(text, safe=_READABLE + " ").replace(" ", "+")
+
+
+def _query_of(link: str) -> str:
+    """Return what follows the question mark of an address, or the bare query itself."""
+    link = link.strip()
+    before, mark, after = link.partition("?")
+    if _ADDRESS.match(link) or (mark and "=" not in before and "&" not in before):
+        return after.partition("#")[0]
+    return link
+
+
+def _within_limit(query: str, notes: Notes) -> str:
+    if len(query) <= LIMIT:
+        return query
+    _say_too_long(len(query), notes)
+    return query[: LIMIT + 1].rpartition("&")[0]  # whole parts only: a cut loss is another loss
+
+
+def _decoded(query: str) -> Iterator[tuple[str, str]]:
+    for part in query.split("&"):
+        if part:
+            key, _, text = part.partition("=")
+            yield unquote_plus(key), unquote_plus(text)
+
+
+def _flattened(link: Mapping[str, Sequence[str]]) -> Pairs:
+    return [
+        (_printable(key), _printable(text))
+        for key, texts in link.items()
+        for text in ([texts] if isinstance(texts, str) else texts)
+    ]
+
+
+def _printable(text: object) -> str:
+    """Return the text without lone surrogates, which no link could carry on."""
+    return str(text).encode("utf-8", "replace").decode()
+
+
+def _shortened(pairs: Pairs, notes: Notes) -> Pairs:
+    ends, total = [], 0
+    for key, text in pairs:
+        total += len(key) + len(text) + 2  # the `=` and the `&`
+        ends.append(total)
+    if total > LIMIT + 1:
+        _say_too_long(total, notes)
+    return [pair for pair, end in zip(pairs, ends, strict=True) if end <= LIMIT + 1]
+
+
+def _say_too_long(length: int, notes: Notes) -> None:
+    notes.add(
+        "link",
+        f"The link has {length:,} characters, of which at most {LIMIT:,} are read, "
+        "so its last parts are left out.",
+    )

@@ -1,0 +1,124 @@
+"""The words of a link's parts, read one by one; a part that cannot be read keeps its default."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from experiment.numerals import looks_like_number, read_number
+from experiment.problems import Notes, did_you_mean, listed, shown
+from optimizers import Dial
+from optimizers.dial import show
+
+NOTHING = ""  # the word that stands where a value is missing
+
+
+class Words:
+    """The words of one part, taken from the left."""
+
+    def __init__(self, text: str) -> None:
+        self._words = [word for word in text.split(" ") if word]
+        self._next = 0
+
+    def __bool__(self) -> bool:
+        return self._next < len(self._words)
+
+    def peek(self) -> str:
+        """Return the next word without taking it, nothing at the end."""
+        return self._words[self._next] if self else NOTHING
+
+    def take(self) -> str:
+        word = self.peek()
+        self._next += bool(self)
+        return word
+
+    def take_until(self, names: Sequence[str]) -> list[str]:
+        """Take all words before the next one that is a name."""
+        taken = []
+        while self and self.peek() not in names:
+            taken.append(self.take())
+        return taken
+
+
+@dataclass(frozen=True)
+class Part:
+    """Where a problem is noted: the key in the link, and what a sentence calls the place."""
+
+    key: str
+    name: str
+    notes: Notes
+
+    def note(self, sentence: str) -> None:
+        self.notes.add(self.key, f"{self.name}: {sentence}")
+
+
+@dataclass(frozen=True)
+class Panel:
+    """The dials that a part may set, and the values that stand where it sets none."""
+
+    dials: Mapping[str, Dial]
+    defaults: Mapping[str, Any]
+    ends: Sequence[str]  # words that end the list of dials
+
+
+def read_dials(words: Words, part: Part, panel: Panel) -> dict[str, Any]:
+    """Read `name value` pairs; what cannot be read is noted and left out."""
+    given: dict[str, Any] = {}
+    while words and words.peek() not in panel.ends:
+        name = words.take()
+        if name not in panel.dials:
+            _note_unknown(name, part, panel.dials)
+            _skip_value(words)
+            continue
+        missing = words.peek() in panel.dials or words.peek() in panel.ends
+        value = _read_dial(NOTHING if missing else words.take(), part, panel, name)
+        if name in given:
+            part.note(f"`{name}` is set twice, so only its first value counts.")
+        elif value is not None:
+            given[name] = value
+    return given
+
+
+def _read_dial(word: str, part: Part, panel: Panel, name: str) -> Any:
+    """Return the value that the word gives a dial, None where it gives none."""
+    dial = panel.dials[name]
+    value = READERS[dial.kind](word)
+    try:
+        if value is not None:
+            return dial.check(value)
+    except ValueError:
+        pass  # the sentence below says the same, with the word as it was typed
+    found = f"is {shown(word)}" if word else "has no value"
+    used = f", so {show(panel.defaults[name])} is used" if name in panel.defaults else ""
+    part.note(f"`{name}` {found}, but it must be {dial.rule_of_thumb}{used}.")
+    return None
+
+
+def _switch(word: str) -> bool | None:
+    return {"on": True, "off": False}.get(word)
+
+
+def _list(word: str) -> tuple[float, ...] | None:
+    numbers = [read_number(piece) for piece in word.split(",")]
+    kept = tuple(number for number in numbers if number is not None)
+    return kept if len(kept) == len(numbers) else None
+
+
+def _choice(word: str) -> str | None:
+    return word or None
+
+
+READERS = {"number": read_number, "switch": _switch, "choice": _choice, "list": _list}
+
+
+def _note_unknown(name: str, part: Part, dials: Mapping[str, Dial]) -> None:
+    known = listed([f"`{dial}`" for dial in dials], "and")
+    part.note(
+        f"there is no dial {shown(name)}{did_you_mean(name, dials)}, so it is left out; "
+        f"there are {known}."
+    )
+
+
+def _skip_value(words: Words) -> None:
+    """Leave out the value of an unknown dial too, where there plainly is one."""
+    if looks_like_number(words.peek()) or words.peek() in ("on", "off"):
+        words.take()

@@ -1,0 +1,84 @@
+"""What a verdict is judged by: the rows of a run, the loss, its window and its known minima."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiment.minima import KnownMinimum
+from losses import Loss
+
+Array = NDArray[np.float64]
+NEAR = 1e-4  # of the window's diagonal: a distance that no eye can see
+ROWS = 5  # rows at the end that must agree before a run counts as settled
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """The loss of all runs of an experiment."""
+
+    loss: Loss
+    window: tuple[tuple[float, float], ...]
+    minima: tuple[KnownMinimum, ...]
+    steps: int
+
+    @cached_property
+    def diagonal(self) -> float:
+        """Length of the window's diagonal."""
+        return float(np.hypot.reduce([high - low for low, high in self.window]))
+
+    @property
+    def near(self) -> float:
+        """The distance below which two points count as one."""
+        return NEAR * self.diagonal
+
+    @cached_property
+    def slope(self) -> float:
+        """Median length of the gradient over the window."""
+        axes = [np.linspace(low, high, 17) for low, high in self.window]
+        grid = np.stack(np.meshgrid(*axes), axis=-1)
+        lengths = np.linalg.norm(self.loss.gradient(grid), axis=-1)
+        finite = lengths[np.isfinite(lengths)]
+        return float(np.median(finite)) if finite.size else 0.0
+
+    def outside(self, point: Array) -> bool:
+        """Say whether the point lies outside the window."""
+        return any(
+            not low <= x <= high for x, (low, high) in zip(point, self.window, strict=True)
+        )
+
+    def at(self, point: Array | tuple[float, ...]) -> str:
+        """Return a point in words: `x = 0.8376` or `(3, 2)`."""
+        numbers = [in_words(x if abs(x) > 1e-6 * self.diagonal else 0.0) for x in point]
+        if len(numbers) == 1:
+            return f"{self.loss.variables[0]} = {numbers[0]}"
+        return f"({', '.join(numbers)})"
+
+
+@dataclass(frozen=True, eq=False)
+class Walk:
+    """The kept rows of a run, at least one."""
+
+    points: Array  # (n + 1, d)
+    losses: Array  # (n + 1,)
+    gradients: Array  # (n + 1, d)
+
+    @property
+    def last(self) -> int:
+        return len(self.points) - 1
+
+    @property
+    def end(self) -> Array:
+        return np.asarray(self.points[-1])
+
+    def stays_within(self, radius: float, point: Array) -> int:
+        """Return the first row from which on all lie so near to the point; n + 1 if none does."""
+        far = np.linalg.norm(self.points - point, axis=-1) > radius
+        return int(np.flatnonzero(far)[-1]) + 1 if far.any() else 0
+
+
+def in_words(number: float) -> str:
+    """Return a number with four significant digits and a true minus sign."""
+    mantissa, mark, exponent = f"{number:.4g}".partition("e")
+    return (f"{mantissa}e{int(exponent)}" if mark else mantissa).replace("-", "−")

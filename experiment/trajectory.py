@@ -1,0 +1,68 @@
+"""What the runs of an experiment did."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiment.frozen import Frozen
+from experiment.loading import load
+from experiment.minima import minima
+from experiment.model import Experiment, Run
+from experiment.verdicts import Scene, Verdict, judge
+from optimizers import RULES, Lane, Record, race
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Trajectory:
+    """The rows of one run while its point and its loss are finite; all arrays are read-only.
+
+    points     (n + 1, d)   row 0 is the start
+    losses     (n + 1,)     the loss at points[k]
+    gradients  (n + 1, d)   what the rule met at points[k], noise included
+    rates      (n + 1, d)   effective learning rate of the update that leaves row k
+    internals  {name: (n + 1, d)}  the rule's state after k updates
+    verdict    how the run ended
+    """
+
+    run: Run
+    points: Array
+    losses: Array
+    gradients: Array
+    rates: Array
+    internals: Mapping[str, Array]
+    verdict: Verdict
+
+
+def run(e: Experiment) -> tuple[Trajectory, ...]:
+    """Run the experiment and judge every run. Raises LossError, and nothing else."""
+    loss = load(e)
+    lanes = [_lane(r) for r in e.runs]
+    records = race(loss, lanes, steps=e.steps, noise=e.noise, seed=e.seed)
+    scene = Scene(loss, e.window, minima(e), e.steps)
+    return tuple(_trajectory(r, rec, scene) for r, rec in zip(e.runs, records, strict=True))
+
+
+def _lane(r: Run) -> Lane:
+    schedule = (r.schedule.name, r.schedule.dials) if r.schedule else None
+    return Lane(RULES[r.rule], r.start, r.dials, schedule)
+
+
+def _trajectory(r: Run, record: Record, scene: Scene) -> Trajectory:
+    return Trajectory(
+        run=r,
+        points=_locked(record.points),
+        losses=_locked(record.losses),
+        gradients=_locked(record.gradients),
+        rates=_locked(record.rates),
+        internals=Frozen({name: _locked(part) for name, part in record.internals.items()}),
+        verdict=judge(record, scene),
+    )
+
+
+def _locked(array: Array) -> Array:
+    array.flags.writeable = False
+    return array

@@ -1,0 +1,43 @@
+"""How a run ended, and the sentence that says so.
+
+A growing gradient is not a divergence, and an error is never a convergence: only overflow
+diverges, and only a point that stays at a minimum has converged.
+"""
+
+from collections.abc import Callable
+
+from experiment.cycles import cycling
+from experiment.ends import stopped, unbounded
+from experiment.rests import converged, plateau, stationary
+from experiment.scene import Scene, Walk, in_words
+from experiment.verdict import Verdict
+from optimizers import Record
+
+Judge = Callable[[Walk, Scene], Verdict | None]
+# In this order: a small cycle around a minimum is a cycle, and flat ground counts only when
+# nothing more definite can be said.
+JUDGES: tuple[Judge, ...] = (unbounded, cycling, converged, stationary, plateau)
+
+
+def judge(record: Record, scene: Scene) -> Verdict:
+    """Return the verdict of one run."""
+    if record.ended:
+        return stopped(record, scene)
+    walk = Walk(record.points, record.losses, record.gradients)
+    for test in JUDGES:
+        verdict = test(walk, scene)
+        if verdict is not None:
+            return verdict
+    return moving(walk, scene)
+
+
+def moving(walk: Walk, scene: Scene) -> Verdict:
+    """The verdict where nothing else holds."""
+    rising = walk.losses[-1] > walk.losses[0]
+    place = ", outside the window" if scene.outside(walk.end) else ""
+    trend = " and higher than at the start" if rising else ""
+    sentence = (
+        f"Still moving after {walk.last} steps{place}: "
+        f"the loss is {in_words(walk.losses[-1])}{trend}."
+    )
+    return Verdict("moving", walk.last, sentence)
