@@ -46,7 +46,7 @@ def update(plan: Plan) -> Step:
     return step
 
 
-def derive(plan: Plan, k: int, state: State) -> dict[str, Array]:
+def derive(plan: Plan, k: int, g: Array, state: State) -> dict[str, Array]:
     """m^ and v^ of update k + 1, from the state after it."""
     c1, c2 = common.corrections(plan)
     return {"m_hat": state[0] / c1[k], "v_hat": state[1] / c2[k]}
@@ -73,10 +73,9 @@ def equations(dials: Dials) -> tuple[str, ...]:
     return (*lines, rf"x = x - \eta\,\frac{{{m}}}{{{common.divisor_latex(dials, v)}}}")
 
 
-TERMS = {
+MEANS = {
     "m": Term("m", "fading mean of the gradients"),
     "v": Term("v", "fading mean of the squared gradients"),
-    "v_max": Term(r"v_{\max}", "largest mean square so far"),
     "m_hat": Term(r"\hat m", "m made up for its start at zero"),
     "v_hat": Term(r"\hat v", "v made up for its start at zero"),
 }
@@ -126,7 +125,7 @@ RULE = Rule(
         "As in Optax": {**OPTAX, "decay": "decoupled"},
         "As in the paper": {**PAPER, "weight_decay": 0.0},
     },
-    terms=TERMS,
+    terms={**MEANS, "v_max": Term(r"v_{\max}", "largest mean square so far")},
     derive=derive,
 )  # fmt: skip
 

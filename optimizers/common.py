@@ -105,7 +105,7 @@ def decay_lines(dials: Dials) -> tuple[str, ...]:
 
 def corrections(plan: Plan) -> tuple[Array, Array]:
     """(n + 1, K) each: what m and v are divided by; 1 without bias correction."""
-    if not plan["bias_correction"]:
+    if not plan.dials.get("bias_correction", True):
         return np.ones_like(plan.lr), np.ones_like(plan.lr)
     return 1 - plan.powers(plan["beta1"]), 1 - plan.powers(plan["beta2"])
 
@@ -122,7 +122,7 @@ def root(plan: Plan) -> Callable[[Array], Array]:
 
 def divisor(plan: Plan, c2: Array) -> Callable[[int, Array], Array]:
     """As `root`, for a mean square corrected by c2; "hat" has eps at the uncorrected root."""
-    eps, under, hat = plan["eps"], plan["eps_root"], plan["eps"] / np.sqrt(c2)
+    eps, under, hat = plan["eps"], plan.dials.get("eps_root", 0.0), plan["eps"] / np.sqrt(c2)
     places: dict[str, Callable[[int, Array], Array]] = {
         "outside": lambda k, v: np.sqrt(v) + eps,
         "inside": lambda k, v: np.sqrt(v + eps),
@@ -135,7 +135,7 @@ def divisor(plan: Plan, c2: Array) -> Callable[[int, Array], Array]:
 def divisor_latex(dials: Dials, square: str) -> str:
     """The LaTeX of `root` and `divisor` for the mean square of that name."""
     under = square + (r" + \epsilon_r" if dials.get("eps_root") else "")
-    hat = r"\epsilon / \sqrt{1 - \beta_2^t}" if dials.get("bias_correction") else r"\epsilon"
+    hat = r"\epsilon / \sqrt{1 - \beta_2^t}" if dials.get("bias_correction", True) else r"\epsilon"
     places = {
         "outside": rf"\sqrt{{{under}}} + \epsilon",
         "inside": rf"\sqrt{{{under} + \epsilon}}",

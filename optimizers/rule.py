@@ -38,8 +38,8 @@ class Plan:
         return self.dials[name]
 
     def uses(self, name: str) -> bool:
-        """Whether a dial that is off at zero is in use; the same for all lanes of a group."""
-        return bool(np.any(self.dials[name]))
+        """Whether a dial is there and not off at zero; the same for all lanes of a group."""
+        return bool(np.any(self.dials.get(name, 0.0)))
 
     def powers(self, base: Array) -> Array:
         """Rows base^1, base^2, ...: (n + 1, K).
@@ -56,7 +56,7 @@ class Term(NamedTuple):
     meaning: str
 
 
-def no_terms(plan: Plan, k: int, state: State) -> dict[str, Array]:
+def no_terms(plan: Plan, k: int, g: Array, state: State) -> dict[str, Array]:
     """The derived quantities of a rule that has none."""
     return {}
 
@@ -79,7 +79,7 @@ class Rule:
     convention: str
     presets: Mapping[str, Dials] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)  # state and derived, in order
-    derive: Callable[[Plan, int, State], dict[str, Array]] = no_terms
+    derive: Callable[[Plan, int, Array, State], dict[str, Array]] = no_terms
     check: Callable[[Dials], None] = no_conflict
     listed: bool = True  # False: known to links, absent from the ordinary menu
 

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from optimizers import adagrad, adam, gd, momentum, rmsprop
+from optimizers import (
+    adabelief,
+    adadelta,
+    adagrad,
+    adam,
+    adamax,
+    article,
+    gd,
+    lion,
+    momentum,
+    nadam,
+    radam,
+    rmsprop,
+    yogi,
+)
 from optimizers.rule import Rule
 
 ALL = (
@@ -15,6 +29,14 @@ ALL = (
     rmsprop.RULE,
     adam.RULE,
     adam.ADAMW,
+    nadam.RULE,
+    radam.RULE,
+    adamax.RULE,
+    adadelta.RULE,
+    lion.RULE,
+    adabelief.RULE,
+    yogi.RULE,
+    article.RULE,
 )
 
 RULES: Mapping[str, Rule] = {rule.name: rule for rule in ALL}

@@ -1,0 +1,88 @@
+"""AdaBelief: Adam that divides by how far gradients stray from their mean.
+
+    m <- beta1 m + (1 - beta1) g
+    s <- beta2 s + (1 - beta2) (g - m)^2 + eps_root
+    x <- x - lr m^ / (sqrt(s^) + eps), both corrected as in Adam
+
+Zhuang et al. 2020, https://arxiv.org/abs/2010.07468
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from optimizers import common
+from optimizers.rule import Array, Dials, Plan, Rule, State, Step, Term
+
+
+def init(x: Array, plan: Plan) -> dict[str, Array]:
+    return {"m": np.zeros_like(x), "s": np.zeros_like(x)}
+
+
+def update(plan: Plan) -> Step:
+    beta1, beta2, new1, new2 = plan["beta1"], plan["beta2"], 1 - plan["beta1"], 1 - plan["beta2"]
+    c1, c2 = common.corrections(plan)
+    lr, eps, eps_root = plan.lr / c1, plan["eps"], plan["eps_root"]
+
+    def step(k: int, x: Array, g: Array, state: State) -> tuple[Array, State, Array]:
+        m = beta1 * state[0] + new1 * g
+        # eps_root enters at every step, so it adds up, in Optax as in the paper.
+        s = beta2 * state[1] + new2 * (g - m) ** 2 + eps_root
+        rate = lr[k] / (np.sqrt(s / c2[k]) + eps)
+        return x - rate * m, (m, s), rate
+
+    return step
+
+
+def derive(plan: Plan, k: int, g: Array, state: State) -> dict[str, Array]:
+    """m^ and s^ of update k + 1."""
+    c1, c2 = common.corrections(plan)
+    return {"m_hat": state[0] / c1[k], "s_hat": state[1] / c2[k]}
+
+
+def equations(dials: Dials) -> tuple[str, ...]:
+    m, s = (r"\hat m", r"\hat s") if dials["bias_correction"] else ("m", "s")
+    corrected = (r"\hat m = m / (1 - \beta_1^t)", r"\hat s = s / (1 - \beta_2^t)")
+    return (
+        *common.decay_lines(dials),
+        r"m = \beta_1 m + (1 - \beta_1)\, g",
+        r"s = \beta_2 s + (1 - \beta_2)\,(g - m)^2 + \epsilon_r",
+        *(corrected if dials["bias_correction"] else ()),
+        rf"x = x - \eta\,\frac{{{m}}}{{\sqrt{{{s}}} + \epsilon}}",
+    )
+
+
+RULE = Rule(
+    name="adabelief",
+    title="AdaBelief",
+    dials=(
+        common.lr(),
+        common.beta1(),
+        common.beta2(),
+        common.eps(1e-16),
+        replace(common.eps_root(1e-16), zero_is_off=False, convention=False,
+                meaning="small number added to s at every step"),
+        common.switch("bias_correction", True, "make up for means that start at zero"),
+        *common.weight_decay(),
+    ),
+    init=init,
+    update=update,
+    equations=equations,
+    source="Zhuang et al. 2020: https://arxiv.org/abs/2010.07468",
+    convention="As in Optax, which follows the paper; PyTorch and Keras have no AdaBelief.",
+    presets={
+        "As in Optax": {"eps": 1e-16, "eps_root": 1e-16, "bias_correction": True,
+                        "decay": "decoupled"},
+        "As in the paper": {"eps": 1e-8, "eps_root": 1e-8, "bias_correction": True,
+                            "weight_decay": 0.0},
+    },
+    terms={
+        "m": Term("m", "fading mean of the gradients"),
+        "s": Term("s", "fading mean of the squared surprise, g - m"),
+        "m_hat": Term(r"\hat m", "m made up for its start at zero"),
+        "s_hat": Term(r"\hat s", "s made up for its start at zero"),
+    },
+    derive=derive,
+)  # fmt: skip

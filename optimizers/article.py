@@ -1,0 +1,58 @@
+"""The article's "Adam": a slip worth seeing, and not Adam.
+
+    m, v, m^ and v^ as in Adam      x <- x - lr m^ / sqrt(v^ + eps) g
+
+The code behind the article "Adaptive learning rates for gradient descent" takes m^ into the
+learning rate and then multiplies by the gradient once more. While m^ and g agree in sign it
+moves towards smaller x whatever the slope. Kept so that it can be shown beside Adam.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from optimizers import adam, common
+from optimizers.rule import Array, Dials, Plan, Rule, State, Step
+
+
+def init(x: Array, plan: Plan) -> dict[str, Array]:
+    return {"m": np.zeros_like(x), "v": np.zeros_like(x)}
+
+
+def update(plan: Plan) -> Step:
+    beta1, beta2, new1, new2 = plan["beta1"], plan["beta2"], 1 - plan["beta1"], 1 - plan["beta2"]
+    c1, c2 = common.corrections(plan)
+    lr, eps = plan.lr, plan["eps"]
+
+    def step(k: int, x: Array, g: Array, state: State) -> tuple[Array, State, Array]:
+        m = beta1 * state[0] + new1 * g
+        v = beta2 * state[1] + new2 * (g * g)
+        rate = lr[k] * (m / c1[k]) / np.sqrt(v / c2[k] + eps)
+        return x - rate * g, (m, v), rate
+
+    return step
+
+
+def equations(dials: Dials) -> tuple[str, ...]:
+    return (
+        r"m = \beta_1 m + (1 - \beta_1)\, g",
+        r"v = \beta_2 v + (1 - \beta_2)\, g^2",
+        r"\hat m = m / (1 - \beta_1^t)",
+        r"\hat v = v / (1 - \beta_2^t)",
+        r"x = x - \eta\,\frac{\hat m\, g}{\sqrt{\hat v + \epsilon}}",
+    )
+
+
+RULE = Rule(
+    name="article_adam",
+    title="The article's Adam",
+    dials=(common.lr(), common.beta1(), common.beta2(), common.eps(1e-8)),
+    init=init,
+    update=update,
+    equations=equations,
+    source='The code of the article "Adaptive learning rates for gradient descent"',
+    convention="Not Adam: it multiplies by the gradient once too often. Shown as a known mistake.",
+    terms=adam.MEANS,
+    derive=adam.derive,
+    listed=False,
+)

@@ -1,0 +1,117 @@
+"""NAdam: Adam that looks ahead as Nesterov's momentum does.
+
+    mu_t = beta1 (1 - 0.96^(t momentum_decay) / 2)      P = mu_1 mu_2 ... mu_t
+    m <- beta1 m + (1 - beta1) g      v <- beta2 v + (1 - beta2) g^2      v^ = v / (1 - beta2^t)
+    m_bar = (1 - mu_t) / (1 - P) g + mu_{t+1} / (1 - P mu_{t+1}) m
+    x <- x - lr m_bar / (sqrt(v^) + eps)
+
+Dozat 2016, https://openreview.net/forum?id=OM0jvwB8jIp57ZJjtNEZ
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from optimizers import common
+from optimizers.adam import MEANS
+from optimizers.dial import Dial
+from optimizers.rule import Array, Dials, Plan, Rule, State, Step, Term
+
+
+def init(x: Array, plan: Plan) -> dict[str, Array]:
+    return {"m": np.zeros_like(x), "v": np.zeros_like(x)}
+
+
+def weights(plan: Plan) -> tuple[Array, Array]:
+    """(n + 1, K) each: what g and m weigh in m_bar."""
+    beta1, t = plan["beta1"], plan.t
+    mu, after = (beta1 + 0 * t,) * 2
+    if plan["momentum_schedule"]:
+        # One number a lane by itself, so that its bits do not depend on the lanes beside it.
+        fade = np.array([0.96**decay for decay in plan["momentum_decay"].tolist()])
+        faded = plan.powers(fade)
+        mu, after = beta1 * (1 - 0.5 * faded), beta1 * (1 - 0.5 * faded * fade)
+    product = np.multiply.accumulate(mu, axis=0)
+    return (1 - mu) / (1 - product), after / (1 - product * after)
+
+
+def update(plan: Plan) -> Step:
+    beta1, beta2, new1, new2 = plan["beta1"], plan["beta2"], 1 - plan["beta1"], 1 - plan["beta2"]
+    of_g, of_m = weights(plan)
+    c2 = 1 - plan.powers(beta2)
+    lr, divisor = plan.lr, common.divisor(plan, c2)
+
+    def step(k: int, x: Array, g: Array, state: State) -> tuple[Array, State, Array]:
+        m = beta1 * state[0] + new1 * g
+        v = beta2 * state[1] + new2 * (g * g)
+        rate = lr[k] / divisor(k, v / c2[k])
+        return x - rate * (of_g[k] * g + of_m[k] * m), (m, v), rate
+
+    return step
+
+
+def derive(plan: Plan, k: int, g: Array, state: State) -> dict[str, Array]:
+    """m_bar and v^ of update k + 1."""
+    of_g, of_m = weights(plan)
+    c2 = 1 - plan.powers(plan["beta2"])
+    return {"m_bar": of_g[k] * g + of_m[k] * state[0], "v_hat": state[1] / c2[k]}
+
+
+def equations(dials: Dials) -> tuple[str, ...]:
+    mu = r"\mu_t = \beta_1" + (
+        r"\,(1 - \tfrac12\, 0.96^{t \psi})" if dials["momentum_schedule"] else ""
+    )
+    divisor = common.divisor_latex(dials, r"\hat v")
+    return (
+        *common.decay_lines(dials),
+        mu,
+        r"m = \beta_1 m + (1 - \beta_1)\, g",
+        r"v = \beta_2 v + (1 - \beta_2)\, g^2",
+        r"\bar m = \frac{1 - \mu_t}{1 - \mu_1 \cdots \mu_t}\, g"
+        r" + \frac{\mu_{t+1}}{1 - \mu_1 \cdots \mu_{t+1}}\, m",
+        r"\hat v = v / (1 - \beta_2^t)",
+        rf"x = x - \eta\,\frac{{\bar m}}{{{divisor}}}",
+    )
+
+
+RULE = Rule(
+    name="nadam",
+    title="NAdam",
+    dials=(
+        common.lr(),
+        common.beta1(),
+        common.beta2(),
+        common.eps(1e-8),
+        Dial("momentum_decay", r"\psi", 0.004, "how fast the look ahead grows to its full length",
+             low=0.0, high=10.0, needs="momentum_schedule"),
+        common.switch("momentum_schedule", True, "let the look ahead grow step by step"),
+        common.eps_place("outside", ("outside", "inside", "hat")),
+        common.eps_root(0.0),
+        *common.weight_decay(),
+    ),
+    init=init,
+    update=update,
+    equations=equations,
+    source="Dozat 2016: https://openreview.net/forum?id=OM0jvwB8jIp57ZJjtNEZ",
+    convention=(
+        "PyTorch and Keras let the look ahead grow, Keras 250 times faster (momentum_decay 1); "
+        "Optax keeps it at beta1."
+    ),
+    presets={
+        "As in PyTorch": {"eps": 1e-8, "momentum_decay": 0.004, "momentum_schedule": True,
+                          "eps_place": "outside", "eps_root": 0.0, "decay": "coupled"},
+        "As in Keras": {"eps": 1e-7, "momentum_decay": 1.0, "momentum_schedule": True,
+                        "eps_place": "outside", "eps_root": 0.0, "decay": "decoupled"},
+        "As in Optax": {"eps": 1e-8, "momentum_schedule": False, "eps_place": "outside",
+                        "decay": "decoupled"},
+        "As in the paper": {"momentum_decay": 0.004, "momentum_schedule": True,
+                            "eps_place": "outside", "eps_root": 0.0, "weight_decay": 0.0},
+    },
+    terms={
+        "m": MEANS["m"],
+        "v": MEANS["v"],
+        "m_bar": Term(r"\bar m", "mean gradient, looked ahead and corrected"),
+        "v_hat": MEANS["v_hat"],
+    },
+    derive=derive,
+)  # fmt: skip

@@ -1,0 +1,104 @@
+"""RAdam: Adam that waits with dividing until the mean square can be trusted.
+
+    m, v, m^ and v^ as in Adam
+    rho_inf = 2 / (1 - beta2) - 1      rho = rho_inf - 2 t beta2^t / (1 - beta2^t)
+    rho > threshold:  x <- x - lr r m^ / (sqrt(v^) + eps)
+                      r = sqrt((rho - 4)(rho - 2) rho_inf / ((rho_inf - 4)(rho_inf - 2) rho))
+    otherwise:        x <- x - lr m^
+
+Liu, Jiang, He, Chen, Liu, Gao, Han 2020, https://arxiv.org/abs/1908.03265
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from optimizers import adam, common
+from optimizers.dial import Dial
+from optimizers.rule import Array, Dials, Plan, Rule, State, Step, Term
+
+
+def init(x: Array, plan: Plan) -> dict[str, Array]:
+    return {"m": np.zeros_like(x), "v": np.zeros_like(x)}
+
+
+def rectification(plan: Plan) -> Array:
+    """(n + 1, K) the factor r of each update; 0 where the mean square is not used yet."""
+    power, full = plan.powers(plan["beta2"]), 2 / (1 - plan["beta2"]) - 1
+    rho = full - 2 * plan.t * power / (1 - power)
+    ready = rho > plan["threshold"]
+    above = (rho - 4) * (rho - 2) * full
+    below = (full - 4) * (full - 2) * rho
+    return np.asarray(np.sqrt(np.divide(above, below, out=np.zeros_like(rho), where=ready)))
+
+
+def update(plan: Plan) -> Step:
+    beta1, beta2, new1, new2 = plan["beta1"], plan["beta2"], 1 - plan["beta1"], 1 - plan["beta2"]
+    c1, c2 = common.corrections(plan)
+    r = rectification(plan)
+    lr, ready, divisor = plan.lr / c1, r > 0, common.divisor(plan, c2)
+
+    def step(k: int, x: Array, g: Array, state: State) -> tuple[Array, State, Array]:
+        m = beta1 * state[0] + new1 * g
+        v = beta2 * state[1] + new2 * (g * g)
+        rate = lr[k] * np.where(ready[k], r[k] / divisor(k, v / c2[k]), 1.0)
+        return x - rate * m, (m, v), rate
+
+    return step
+
+
+def derive(plan: Plan, k: int, g: Array, state: State) -> dict[str, Array]:
+    """m^, v^ and r of update k + 1."""
+    r = np.broadcast_to(rectification(plan)[k], g.shape)
+    return {**adam.derive(plan, k, g, state), "r": r}
+
+
+def equations(dials: Dials) -> tuple[str, ...]:
+    divisor = common.divisor_latex(dials, r"\hat v")
+    return (
+        *common.decay_lines(dials),
+        r"m = \beta_1 m + (1 - \beta_1)\, g",
+        r"v = \beta_2 v + (1 - \beta_2)\, g^2",
+        r"\hat m = m / (1 - \beta_1^t)",
+        r"\hat v = v / (1 - \beta_2^t)",
+        r"\rho = \rho_\infty - 2 t \beta_2^t / (1 - \beta_2^t),\quad"
+        r" \rho_\infty = 2 / (1 - \beta_2) - 1",
+        r"r = \sqrt{\frac{(\rho - 4)(\rho - 2)\,\rho_\infty}"
+        r"{(\rho_\infty - 4)(\rho_\infty - 2)\,\rho}}",
+        rf"x = x - \eta\, r\,\frac{{\hat m}}{{{divisor}}}"
+        r"\ \text{if}\ \rho > \rho_{\min},\ \text{else}\ x - \eta\,\hat m",
+    )
+
+
+RULE = Rule(
+    name="radam",
+    title="RAdam",
+    dials=(
+        common.lr(),
+        common.beta1(),
+        common.beta2(),
+        common.eps(1e-8),
+        Dial("threshold", r"\rho_{\min}", 5.0, "length of memory from which v is used",
+             low=4.0, high=100.0, convention=True),
+        common.eps_place("hat", ("hat", "outside", "inside")),
+        common.eps_root(0.0),
+        *common.weight_decay(),
+    ),
+    init=init,
+    update=update,
+    equations=equations,
+    source="Liu et al. 2020: https://arxiv.org/abs/1908.03265",
+    convention=(
+        "PyTorch adds eps to the uncorrected root, Optax to the corrected one; both wait for "
+        "rho > 5, the paper for rho > 4."
+    ),
+    presets={
+        "As in PyTorch": {"eps": 1e-8, "threshold": 5.0, "eps_place": "hat", "eps_root": 0.0,
+                          "decay": "coupled"},
+        "As in Optax": {"eps": 1e-8, "threshold": 5.0, "eps_place": "outside",
+                        "decay": "decoupled"},
+        "As in the paper": {"threshold": 4.0, "eps_root": 0.0, "weight_decay": 0.0},
+    },
+    terms={**adam.MEANS, "r": Term("r", "rectification: how far v is trusted; 0 while it is not")},
+    derive=derive,
+)  # fmt: skip
