@@ -1,0 +1,30 @@
+"""The server: Streamlit's own, with plotly.js on a route and a heap that is collected once.
+
+Streamlit collects garbage after every rerun of a page. With SymPy and Plotly loaded that walk costs
+over 100 ms of CPU; frozen objects are left out of it, and a rerun costs about a tenth.
+"""
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import streamlit as st
+
+import experiment
+import figures
+import player
+from ui import controls  # noqa: F401 - loads all of ui
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """Do the slow first things before the first visitor: imports, SymPy's caches, Plotly's."""
+    first = experiment.DEFAULT
+    paths, least = experiment.run(first), experiment.minima(first)
+    figures.compare(first, experiment.load(first), paths, least).to_json()
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+app = st.App("pages/main.py", lifespan=lifespan, routes=[player.plotly_route()])

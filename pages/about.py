@@ -1,0 +1,45 @@
+"""About: what Switchback is, what it promises, and each rule as it is computed."""
+
+import streamlit as st
+
+from optimizers import RULES
+from ui import frame
+
+frame.notice()
+with st.container(key="about", width=760):
+    st.title("About Switchback")
+    st.markdown(
+        """
+Switchback shows how optimizers walk down a loss. Type or pick a loss of one or two variables;
+its exact gradient is derived symbolically; gradient descent, Adagrad, RMSProp, Adam and their
+relatives run on it from the same start, side by side. The link in the address bar is the
+comparison: copy it, and whoever opens it sees the same.
+
+### The promise
+
+What runs is what is printed. The loss is not rescaled, gradients are not clipped, positions are
+not clamped, and no learning rate is changed behind the scenes. Every rule is tested step by step
+against recorded trajectories of PyTorch, Optax and Keras. A run that diverges is drawn to the
+edge of the picture and says at which step it ended, and why.
+
+### What the picture means
+
+A colour means a run, everywhere; its dash and its symbol repeat it. A ringed dot is a start, a
+ringed star a known or found minimum. The landscape is one hue: the lighter, the lower the loss.
+Row *k* of every number belongs to the point after *k* updates.
+
+### The rules
+"""
+    )
+    for rule in RULES.values():
+        if rule.listed:
+            with st.expander(rule.title, key=f"about-{rule.name}"):
+                st.latex(rule.equation)
+                st.markdown(f"{rule.convention}\n\nSource: {rule.source}")
+    st.markdown(
+        """
+### Reproduce it without a browser
+
+`python -m experiment "<link>"` prints the runs of any link as JSON, with `--csv` as a table.
+"""
+    )

@@ -1,0 +1,22 @@
+"""The frame of every page: navigation above, the experiment in the link below."""
+
+import streamlit as st
+
+from figures import theme
+from ui import address, frame, marks, session
+
+LOOK = marks.Look(theme.LIGHT.runs, theme.DARK.runs, theme.DASHES, theme.SYMBOLS)
+
+st.set_page_config(page_title="Switchback", page_icon="📉", layout="wide")
+page = st.navigation(
+    [
+        st.Page("compare.py", title="Compare", default=True),
+        st.Page("about.py", title="About"),
+    ],
+    position="top",
+)
+frame.show(LOOK)
+session.open_page(page.url_path)
+page.run()
+session.commit(session.current())
+address.keep()

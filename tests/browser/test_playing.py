@@ -1,0 +1,103 @@
+"""The main job in a real browser: look, play, scrub, type, share."""
+
+import re
+
+from playwright.sync_api import Page, expect
+from visitor import Visitor
+
+PLAYER = "[data-testid=player]"
+
+
+def step(page: Page) -> int:
+    return int(page.get_attribute(PLAYER, "data-step") or -1)
+
+
+def expect_step(page: Page, number: int) -> None:
+    expect(page.locator(PLAYER)).to_have_attribute("data-step", str(number))
+
+
+def contours(page: Page) -> int:
+    return page.locator(f"{PLAYER} .contourlayer path").count()
+
+
+def test_the_first_frame_shows_a_landscape_four_paths_and_a_play_button(visitor: Visitor) -> None:
+    page = visitor.open()
+    expect(page.locator(PLAYER)).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("^Play"))).to_be_visible()
+    expect(page.locator(".sb-verdict")).to_have_count(4)
+    assert contours(page) > 0
+    lowest = page.locator(".sb-verdict").last.bounding_box()
+    assert lowest is not None
+    assert lowest["y"] + lowest["height"] <= 900
+
+
+def test_the_animation_reaches_the_last_step_and_leaves_the_contour_alone(visitor: Visitor) -> None:
+    page = visitor.open("/?loss=rosenbrock&run=adam+lr+0.1&run=gd+lr+0.001&steps=30")
+    before = contours(page)
+    page.get_by_role("button", name=re.compile("^Play")).click()
+    expect(page.locator(PLAYER)).to_have_attribute("data-playing", "true")
+    expect(page.locator(PLAYER)).to_have_attribute("data-playing", "false", timeout=20_000)
+    expect_step(page, 30)
+    assert contours(page) == before > 0
+
+
+def test_the_keyboard_steps_and_jumps_and_the_address_follows_without_history(
+    visitor: Visitor,
+) -> None:
+    page = visitor.open("/?loss=x^2&run=gd+lr+0.1&steps=40")
+    entries = page.evaluate("history.length")
+    page.locator(PLAYER).focus()
+    for key, number in (("End", 40), ("Home", 0), ("ArrowRight", 1), ("ArrowRight", 2)):
+        page.keyboard.press(key)
+        expect_step(page, number)
+    page.wait_for_function("location.search.includes('step=2')")
+    assert page.evaluate("history.length") == entries
+
+
+def test_scrubbing_moves_the_playhead(visitor: Visitor) -> None:
+    page = visitor.open("/?loss=x^2&run=gd+lr+0.1&steps=40")
+    bar = page.locator(f"{PLAYER} input[type=range]").first
+    bar.fill("25")
+    expect_step(page, 25)
+
+
+def test_a_typed_loss_is_drawn_and_read_back_as_a_formula(visitor: Visitor) -> None:
+    page = visitor.open()
+    field = page.get_by_label("Loss", exact=True)
+    field.fill("x^2 + 3y^2")
+    field.press("Enter")
+    expect(page.locator(".st-key-reading .katex").first).to_contain_text("3")
+    page.wait_for_function("new URLSearchParams(location.search).get('loss') === 'x^2 + 3y^2'")
+
+
+def test_a_broken_loss_keeps_the_picture_and_its_text_and_shows_the_place(
+    visitor: Visitor,
+) -> None:
+    page = visitor.open()
+    before = contours(page)
+    field = page.get_by_label("Loss", exact=True)
+    field.fill("x^2 + )y")
+    field.press("Enter")
+    expect(page.locator(".st-key-fault")).to_contain_text("^")
+    expect(field).to_have_value("x^2 + )y")
+    assert contours(page) == before
+    page.wait_for_function("new URLSearchParams(location.search).get('loss') === 'x^2 + )y'")
+
+
+def test_a_divergence_is_told_with_its_step(visitor: Visitor) -> None:
+    link = "/?loss=x^4-2x^2%2Bx&run=gd+lr+0.5+at+0.3&run=gd+lr+0.8+at+0.1&steps=8"
+    page = visitor.open(link)
+    expect(page.locator(".sb-verdict").nth(1)).to_contain_text("iverge")
+    expect(page.locator(".sb-verdict").nth(1)).to_contain_text(re.compile(r"step \d"))
+
+
+def test_a_dial_moves_slider_and_field_together_and_keeps_the_playhead(visitor: Visitor) -> None:
+    page = visitor.open("/?loss=x^2&run=gd+lr+0.1&steps=40&step=12")
+    page.get_by_role("button", name=re.compile("^Gradient descent")).click()
+    slider = page.locator("[class*=st-key-lr-] input[type=range]")
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_label("Learning rate", exact=True)).to_have_value("0.11")
+    page.wait_for_function("location.search.includes('lr+0.11')")
+    expect_step(page, 12)
+    assert "step=12" in visitor.query()

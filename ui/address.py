@@ -1,0 +1,33 @@
+"""The address bar's quiet half: what must be in the link but not in the browser's history.
+
+Python can only push history entries. The playhead would fill the history with every pause, and the
+link of a page just switched to would make Back land on an address without an experiment, so both
+are put in place by the browser itself.
+"""
+
+import streamlit as st
+
+from experiment import encode
+from ui import session
+
+_SCRIPT = """
+export default function ({ data }) {
+  const url = new URL(location.href)
+  if (data.link && !url.searchParams.has("run")) {
+    url.search = data.link + url.search.replace(/^[?]/, "&")
+  }
+  url.searchParams.delete("step")
+  if (data.step > 0) url.searchParams.set("step", data.step)
+  if (url.href !== location.href) history.replaceState(history.state, "", url)
+}
+"""
+_component = st.components.v2.component("switchback.address", js=_SCRIPT)
+
+
+def keep() -> None:
+    """Bring the address bar up to date without a history entry. Call it after the commit."""
+    experiment = session.current()
+    link = encode(experiment) if session.bare_link() else ""
+    # The page is there to be new: unchanged data would not call the script again.
+    data = {"link": link, "step": experiment.step, "page": session.page()}
+    _component(key="address", data=data, height="content")

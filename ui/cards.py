@@ -1,0 +1,115 @@
+"""What a card does to the list of runs. Pure: from one experiment to the next.
+
+Runs are told apart by names that the session keeps beside them, in the same order; a link knows
+nothing of those. Every change here returns both, so that they cannot come apart.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import experiment
+from experiment import Experiment, Run, ScheduleChoice, default_run
+from optimizers import RULES, SCHEDULES
+
+Names = tuple[int, ...]
+Change = Callable[[Experiment, Names, int], tuple[Experiment, Names]]
+
+
+def add(rule: str, e: Experiment, names: Names) -> tuple[Experiment, Names]:
+    """Put a run of this rule at the end."""
+    return replace(e, runs=(*e.runs, default_run(e, rule))), (*names, fresh(names))
+
+
+def duplicate(place: int, e: Experiment, names: Names) -> tuple[Experiment, Names]:
+    """Put a copy right after the run."""
+    runs, after = list(e.runs), place + 1
+    runs.insert(after, runs[place])
+    return replace(e, runs=tuple(runs)), (*names[:after], fresh(names), *names[after:])
+
+
+def remove(place: int, e: Experiment, names: Names) -> tuple[Experiment, Names]:
+    """Take the run out."""
+    return replace(e, runs=_without(e.runs, place)), _without(names, place)
+
+
+def move(by: int, place: int, e: Experiment, names: Names) -> tuple[Experiment, Names]:
+    """Let the run change places with its neighbour, if there is one."""
+    other = place + by
+    if not 0 <= other < len(e.runs):
+        return e, names
+    return replace(e, runs=_swapped(e.runs, place, other)), _swapped(names, place, other)
+
+
+def same_start(e: Experiment) -> Experiment:
+    """Give every run the start of the first."""
+    return experiment.same_start(e, e.runs[0].start)
+
+
+def with_rule(place: int, e: Experiment, rule: str) -> Experiment:
+    """Give the run another rule at that rule's own learning rate, from the same start."""
+    return _with(e, place, replace(default_run(e, rule), start=e.runs[place].start))
+
+
+def with_dials(place: int, e: Experiment, dials: dict[str, Any]) -> Experiment:
+    """Set some dials of the run."""
+    run = e.runs[place]
+    return _with(e, place, replace(run, dials={**run.dials, **dials}))
+
+
+def with_dial(place: int, dial: str, e: Experiment, value: Any) -> Experiment:
+    """Set one dial of the run."""
+    return with_dials(place, e, {dial: value})
+
+
+def with_preset(place: int, e: Experiment, label: str) -> Experiment:
+    """Set the conventions of a library or a paper, all other dials but the rate at default."""
+    run = e.runs[place]
+    rule = RULES[run.rule]
+    dials = {**rule.defaults, **rule.presets[label], "lr": run.dials["lr"]}
+    return _with(e, place, replace(run, dials=dials))
+
+
+def with_start(place: int, axis: int, e: Experiment, value: float) -> Experiment:
+    """Move the start of the run along one axis."""
+    start = list(e.runs[place].start)
+    start[axis] = value
+    return _with(e, place, replace(e.runs[place], start=tuple(start)))
+
+
+def with_schedule(place: int, e: Experiment, name: str) -> Experiment:
+    """Give the run a schedule at its defaults; an empty name takes it away."""
+    choice = ScheduleChoice(name, _filled(name)) if name else None
+    return _with(e, place, replace(e.runs[place], schedule=choice))
+
+
+def with_schedule_dial(place: int, dial: str, e: Experiment, value: Any) -> Experiment:
+    """Set one dial of the run's schedule."""
+    run = e.runs[place]
+    if run.schedule is None:
+        return e
+    choice = replace(run.schedule, dials={**run.schedule.dials, dial: value})
+    return _with(e, place, replace(run, schedule=choice))
+
+
+def fresh(names: Names) -> int:
+    """A name that no run has and that none of these had before."""
+    return max(names, default=-1) + 1
+
+
+def _filled(name: str) -> dict[str, Any]:
+    return {dial.name: dial.default for dial in SCHEDULES[name].dials}
+
+
+def _with(e: Experiment, place: int, run: Run) -> Experiment:
+    return replace(e, runs=(*e.runs[:place], run, *e.runs[place + 1 :]))
+
+
+def _without(items: tuple[Any, ...], place: int) -> tuple[Any, ...]:
+    return (*items[:place], *items[place + 1 :])
+
+
+def _swapped(items: tuple[Any, ...], one: int, other: int) -> tuple[Any, ...]:
+    swapped = list(items)
+    swapped[one], swapped[other] = swapped[other], swapped[one]
+    return tuple(swapped)

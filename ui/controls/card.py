@@ -1,0 +1,179 @@
+"""One run: a sentence at rest, all of its dials when opened. Made from the rule's registry row."""
+
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from experiment import MOST_RUNS, Run, Trajectory
+from optimizers import RULES, SCHEDULES, Dial
+from ui import cards, fields, session, words
+
+# Rates beyond these stay possible through the number field; most of interest lies between.
+DECADES = (-5, 1)
+
+
+def draw(place: int, name: int, trajectory: Trajectory | None) -> None:
+    """Show the run at `place`, whose widgets are called after `name`."""
+    run = session.current().runs[place]
+    opened = name in session.open_cards()
+    with st.container(key=f"run-{name}", border=True, gap="small"):
+        # Not an expander: its identity holds its label, and a sentence that changes would close it.
+        st.button(
+            _sentence(run, trajectory),
+            key=f"card-{name}",
+            icon=":material/expand_less:" if opened else ":material/expand_more:",
+            icon_position="right",
+            on_click=session.toggle_card,
+            args=(name,),
+            type="tertiary",
+            width="stretch",
+        )
+        if opened:
+            _inside(place, name, run)
+
+
+def _sentence(run: Run, trajectory: Trajectory | None) -> str:
+    ending = f" :gray[{trajectory.verdict.kind.replace('_', ' ')}]" if trajectory else ""
+    return f"**{RULES[run.rule].title}** {words.number(run.dials['lr'])}{ending}"
+
+
+def _inside(place: int, name: int, run: Run) -> None:
+    _rule(place, name, run)
+    _rate(place, name, run)
+    _start(place, name, run)
+    _schedule(place, name, run)
+    others = [dial for dial in RULES[run.rule].dials[1:] if _matters(dial, run.dials)]
+    plain = [dial for dial in others if not dial.convention]
+    _grid(plain, run.dials, f"dial-{name}", partial(cards.with_dial, place))
+    _conventions(place, name, run, [dial for dial in others if dial.convention])
+    _buttons(place, name)
+
+
+def _rule(place: int, name: int, run: Run) -> None:
+    rules = [rule.name for rule in RULES.values() if rule.listed or rule.name == run.rule]
+    fields.choice(
+        "Rule",
+        run.rule,
+        partial(cards.with_rule, place),
+        key=f"rule-{name}",
+        options=rules,
+        format_func=lambda rule: RULES[rule].title,
+    )
+
+
+def _rate(place: int, name: int, run: Run) -> None:
+    dial, value = RULES[run.rule].dials[0], run.dials["lr"]
+    change = partial(cards.with_dial, place, dial.name)
+    fields.number("Learning rate", value, change, key=f"rate-{name}", help=_meaning(dial))
+    fields.logarithmic("Learning rate, slider", value, change, key=f"lr-{name}", decades=DECADES)
+
+
+def _start(place: int, name: int, run: Run) -> None:
+    axes = words.axis_names(session.loss(), len(run.start))
+    for axis, column in enumerate(st.columns(max(1, len(run.start)))[: len(run.start)]):
+        with column:
+            change = partial(cards.with_start, place, axis)
+            fields.number(
+                f"Start {axes[axis]}", run.start[axis], change, key=f"start-{axis}-{name}"
+            )
+
+
+def _schedule(place: int, name: int, run: Run) -> None:
+    fields.choice(
+        "Schedule",
+        run.schedule.name if run.schedule else "",
+        partial(cards.with_schedule, place),
+        key=f"schedule-{name}",
+        options=["", *SCHEDULES],
+        format_func=lambda schedule: SCHEDULES[schedule].title if schedule else "none",
+    )
+    if run.schedule:
+        change = partial(cards.with_schedule_dial, place)
+        dials = [d for d in SCHEDULES[run.schedule.name].dials if _matters(d, run.schedule.dials)]
+        _grid(dials, run.schedule.dials, f"factor-{name}", change)
+
+
+def _conventions(place: int, name: int, run: Run, dials: list[Dial]) -> None:
+    presets = list(RULES[run.rule].presets)
+    if presets:
+        st.menu_button(
+            "Conventions",
+            presets,
+            key=f"presets-{name}",
+            on_click=_preset,
+            args=(place, name),
+            help=RULES[run.rule].convention,
+            width="stretch",
+        )
+    _grid(dials, run.dials, f"dial-{name}", partial(cards.with_dial, place))
+
+
+def _preset(place: int, name: int) -> None:
+    label = st.session_state[f"presets-{name}"]
+    if label:
+        session.edit(partial(cards.with_preset, place), label)
+
+
+def _buttons(place: int, name: int) -> None:
+    last = len(session.current().runs) - 1
+    rows = (
+        ("Up", partial(cards.move, -1), place == 0),
+        ("Down", partial(cards.move, 1), place == last),
+        ("Duplicate", cards.duplicate, last + 1 >= MOST_RUNS),
+        ("Remove", cards.remove, False),
+    )
+    with st.container(horizontal=True, key=f"actions-{name}", horizontal_alignment="distribute"):
+        for label, change, disabled in rows:
+            st.button(
+                label,
+                key=f"{label.lower()}-{name}",
+                on_click=session.edit_runs,
+                args=(partial(change, place),),
+                disabled=disabled,
+                type="tertiary",
+            )
+
+
+def _grid(dials: list[Dial], values: Any, stem: str, change: Any) -> None:
+    """Two dials side by side, the widget of each chosen by its kind."""
+    for first in range(0, len(dials), 2):
+        for dial, column in zip(dials[first : first + 2], st.columns(2), strict=False):
+            with column:
+                to = partial(change, dial.name)
+                KINDS[dial.kind](dial, values[dial.name], to, f"{stem}-{dial.name}")
+
+
+def _number(dial: Dial, value: float, to: fields.To, key: str) -> None:
+    field = fields.whole if dial.whole else fields.number
+    field(_label(dial), value, to, key=key, help=_meaning(dial))
+
+
+def _switch(dial: Dial, value: bool, to: fields.To, key: str) -> None:
+    fields.switch(_label(dial), value, to, key=key, help=_meaning(dial))
+
+
+def _choice(dial: Dial, value: str, to: fields.To, key: str) -> None:
+    fields.choice(_label(dial), value, to, key=key, options=dial.choices, help=_meaning(dial))
+
+
+def _list(dial: Dial, value: tuple[float, ...], to: fields.To, key: str) -> None:
+    fields.numbers(_label(dial), value, to, key=key, help=_meaning(dial))
+
+
+KINDS = {"number": _number, "switch": _switch, "choice": _choice, "list": _list}
+
+
+def _label(dial: Dial) -> str:
+    return words.spoken(dial.name).capitalize()
+
+
+def _meaning(dial: Dial) -> str:
+    symbol = f"${dial.symbol}$: " if dial.symbol else ""
+    span = f" ({dial.span})" if dial.span else ""
+    return f"{symbol}{dial.meaning}{span}."
+
+
+def _matters(dial: Dial, values: Any) -> bool:
+    """Whether the dial has any effect as the others stand."""
+    return not dial.needs or bool(values[dial.needs])

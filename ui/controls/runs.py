@@ -1,0 +1,33 @@
+"""The list of runs: a card each, and what is done to all of them."""
+
+from functools import partial
+
+import streamlit as st
+
+from experiment import MOST_RUNS, Trajectory
+from optimizers import RULES
+from ui import cards, fields, session
+from ui.controls import card
+
+
+def draw(trajectories: tuple[Trajectory, ...]) -> None:
+    """Show a card for every run, then the buttons that add one and that align the starts."""
+    for place, name in enumerate(session.run_names()):
+        card.draw(place, name, trajectories[place] if place < len(trajectories) else None)
+    count = len(session.current().runs)
+    with st.container(horizontal=True, key="all-runs"):
+        st.menu_button(
+            "Add a run",
+            [rule.name for rule in RULES.values() if rule.listed],
+            format_func=lambda name: RULES[name].title,
+            key="add",
+            on_click=_add,
+            disabled=count >= MOST_RUNS,
+        )
+        fields.action("Same start for all", cards.same_start, key="same-start", disabled=count < 2)
+
+
+def _add() -> None:
+    rule = st.session_state["add"]
+    if rule:
+        session.edit_runs(partial(cards.add, rule))

@@ -1,0 +1,109 @@
+"""Widgets that show a value of the experiment and hand a new one to `to`, nothing else.
+
+`to` takes the experiment and the new value and returns the new experiment; it runs as the
+widget's callback, before the page. Labels are the project's own words: never a visitor's text.
+"""
+
+import math
+import re
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from experiment import Experiment
+from ui import session
+
+To = Callable[[Experiment, Any], Experiment]
+
+# `float` alone would also take nan, 1_000 and the digits of other scripts.
+_DECIMAL = re.compile(r"[+-]?(\d{1,24}(\.\d{0,24})?|\.\d{1,24})([eE][+-]?\d{1,3})?", re.ASCII)
+# Three in the space of two: the E24 series of resistor values steps evenly on a logarithmic scale.
+_E24 = (1, 1.1, 1.2, 1.3, 1.5, 1.6, 1.8, 2, 2.2, 2.4, 2.7, 3)
+_E24 += (3.3, 3.6, 3.9, 4.3, 4.7, 5.1, 5.6, 6.2, 6.8, 7.5, 8.2, 9.1)
+
+
+def number(label: str, value: float, to: To, *, key: str, **options: Any) -> None:
+    """A field for a real number: up to six significant digits shown, all of them kept."""
+    options = {"format": "%.6g", "step": 0.1} | options
+    session.widget(key, float(value))
+    st.number_input(label, key=key, on_change=_take, args=(key, to), **options)
+
+
+def whole(label: str, value: int, to: To, *, key: str, **options: Any) -> None:
+    """A field for a whole number."""
+    session.widget(key, int(value))
+    st.number_input(label, key=key, step=1, on_change=_take, args=(key, to), **options)
+
+
+def switch(label: str, value: bool, to: To, *, key: str, **options: Any) -> None:
+    """A switch for on and off."""
+    session.widget(key, bool(value))
+    st.toggle(label, key=key, on_change=_take, args=(key, to), **options)
+
+
+def choice(
+    label: str, value: Any, to: To, *, key: str, options: Sequence[Any], **more: Any
+) -> None:
+    """A menu."""
+    session.widget(key, value)
+    st.selectbox(label, options, key=key, on_change=_take, args=(key, to), **more)
+
+
+def text(label: str, value: str, to: To, *, key: str, **options: Any) -> None:
+    """A line of text."""
+    session.widget(key, value)
+    st.text_input(label, key=key, on_change=_take, args=(key, to), **options)
+
+
+def numbers(label: str, values: Sequence[float], to: To, *, key: str, **options: Any) -> None:
+    """A line of numbers with commas between them."""
+    shown = ", ".join(f"{value:.15g}" for value in values)
+    text(label, shown, lambda e, typed: to(e, _split(typed)), key=key, **options)
+
+
+def _split(typed: str) -> tuple[float, ...]:
+    words = [word for word in typed.replace(",", " ").split() if word]
+    if not all(_DECIMAL.fullmatch(word) for word in words):
+        raise ValueError("A list is made of numbers with commas between them, such as 10, 20.")
+    return tuple(float(word) for word in words)
+
+
+def logarithmic(label: str, value: float, to: To, *, key: str, decades: tuple[int, int]) -> None:
+    """A slider over powers of ten, standing at the stop nearest to `value`."""
+    stops = _stops(*decades)
+    session.widget(key, _nearest(stops, value))
+    st.select_slider(
+        label,
+        stops,
+        key=key,
+        format_func="{:g}".format,
+        on_change=_take,
+        args=(key, to),
+        label_visibility="collapsed",
+    )
+
+
+def action(label: str, do: Callable[[Experiment], Experiment], *, key: str, **options: Any) -> None:
+    """A button that changes the experiment."""
+    st.button(label, key=key, on_click=partial(session.edit, do), **options)
+
+
+def _take(key: str, to: To) -> None:
+    value = st.session_state[key]
+    if value is None:
+        return
+    try:
+        session.edit(to, value)
+    except ValueError as refusal:  # limits live in the values, in one sentence each
+        session.refuse(str(refusal))
+
+
+def _stops(low: int, high: int) -> tuple[float, ...]:
+    stops = [float(f"{digit}e{power}") for power in range(low, high) for digit in _E24]
+    return (*stops, float(f"1e{high}"))
+
+
+def _nearest(stops: Sequence[float], value: float) -> float:
+    return min(stops, key=lambda stop: abs(math.log(stop) - math.log(value)))

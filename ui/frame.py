@@ -1,0 +1,31 @@
+"""What every page wears: the style sheet, the run colours and the notice about a half-read link."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from ui import marks, session
+
+_STYLE = Path(__file__).with_name("style.css").read_text("utf-8")
+
+
+def show(look: marks.Look) -> None:
+    """Add the style sheets. They hold only what `.streamlit/config.toml` cannot say."""
+    st.html(f"<style>{_STYLE}\n{marks.style(look)}</style>")
+
+
+def notice() -> None:
+    """Name what could not be read or done, over the picture so that nothing moves."""
+    problems = [str(problem) for problem in session.problems()]
+    if problems:
+        _overlay("Part of this link could not be read. The rest is shown.", problems)
+    elif session.refusal():
+        _overlay("This was not changed.", [session.refusal()])
+
+
+def _overlay(title: str, sentences: list[str]) -> None:
+    with st.container(key="notice", border=True):
+        st.markdown(f"**{title}**")
+        for sentence in sentences:
+            st.text(sentence)  # sentences repeat pieces of the link: never Markdown
+        st.button("Close", key="dismiss", on_click=session.dismiss)

@@ -1,0 +1,193 @@
+"""The visitor's experiment: session state on one side, the link in the address bar on the other.
+
+Widgets do not own values. Each shows what the experiment says, and its callback replaces the
+experiment before the page runs, so slider and number field, card and link can never disagree.
+
+Writing `st.query_params` pushes one entry of browser history. Only `commit` writes, and only when
+more than the playhead changed: Back and Forward then undo and redo.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, Concatenate, ParamSpec
+from urllib.parse import parse_qs
+
+import streamlit as st
+
+from experiment import Experiment, Problem, decode, encode, load
+from losses import Loss, LossError
+
+P = ParamSpec("P")
+Query = Mapping[str, list[str]]
+
+
+def open_page(name: str) -> None:
+    """Load what the link says, unless it is what this session itself wrote or has read before.
+
+    A page switch drops the query string; an empty one on a new page therefore means "as before".
+    """
+    state, query = st.session_state, _link()
+    switched = state.get("page") != name
+    state["page"] = name
+    if "experiment" not in state or not (query in _known() or (switched and not query)):
+        _load(_all_of_link())
+    state["seen"] = query
+
+
+def page() -> str:
+    """The page that is open, by the last part of its address; empty for the first."""
+    return str(st.session_state["page"])
+
+
+def current() -> Experiment:
+    """The experiment on the screen."""
+    experiment: Experiment = st.session_state["experiment"]
+    return experiment
+
+
+def loads() -> int:
+    """How many links this session has loaded: a new number means that all of the screen is new."""
+    return int(st.session_state["loads"])
+
+
+def problems() -> tuple[Problem, ...]:
+    """What could not be read of the link that was loaded last."""
+    found: tuple[Problem, ...] = st.session_state["problems"]
+    return found
+
+
+def dismiss() -> None:
+    """Forget problems and refusal: the visitor has seen them."""
+    st.session_state.update(problems=(), refusal="")
+
+
+def edit(
+    change: Callable[Concatenate[Experiment, P], Experiment], *args: P.args, **kwargs: P.kwargs
+) -> None:
+    """Replace the experiment by `change(experiment, ...)`: what every widget's callback does."""
+    st.session_state["experiment"] = change(current(), *args, **kwargs)
+    dismiss()
+
+
+def run_names() -> tuple[int, ...]:
+    """A name for every run, in their order: keys of widgets that outlive a reordering."""
+    count, names = len(current().runs), st.session_state.get("names", ())
+    if len(names) != count:
+        new = range(max(names, default=-1) + 1, max(names, default=-1) + 1 + count)
+        st.session_state["names"] = (*names[:count], *new)[:count]
+    return tuple(st.session_state["names"])
+
+
+def open_cards() -> frozenset[int]:
+    """The names of the runs whose cards are open."""
+    opened: frozenset[int] = st.session_state.get("open", frozenset())
+    return opened
+
+
+def toggle_card(name: int) -> None:
+    """Open a card, or close it."""
+    st.session_state["open"] = open_cards() ^ {name}
+
+
+def edit_runs(
+    change: Callable[[Experiment, tuple[int, ...]], tuple[Experiment, tuple[int, ...]]],
+) -> None:
+    """As `edit`, for a change that adds, removes or reorders runs and so their names."""
+    changed, names = change(current(), run_names())
+    edit(lambda _: changed)
+    st.session_state["names"] = names
+
+
+def refuse(sentence: str) -> None:
+    """Tell why something was not changed."""
+    st.session_state["refusal"] = sentence
+
+
+def refusal() -> str:
+    """Why the last change was not made, or nothing."""
+    return str(st.session_state.get("refusal", ""))
+
+
+def loss() -> Loss | None:
+    """The loss of the experiment, None while it cannot be read."""
+    try:
+        return load(current())
+    except LossError:
+        return None
+
+
+def drawable() -> Experiment | None:
+    """The experiment, with the last readable loss while its own cannot be read."""
+    state, experiment = st.session_state, current()
+    if loss():
+        state["good"] = experiment
+    good: Experiment | None = state.get("good")
+    if good is None or good is experiment:
+        return good
+    try:
+        return replace(experiment, loss=good.loss, constants=good.constants, window=good.window)
+    except ValueError:  # its starts are those of a loss with another number of variables
+        return good
+
+
+def playhead_moved() -> None:
+    """Expect a new step from the player: its callback, before the page runs."""
+    st.session_state["moved"] = True
+
+
+def take_playhead(step: int | None) -> None:
+    """Note where the player came to rest, if it has moved: an old report is no news.
+
+    The step is part of the link but not of the browser's history.
+    """
+    if st.session_state.pop("moved", False) and step is not None:
+        st.session_state["experiment"] = replace(current(), step=step)
+
+
+def commit(experiment: Experiment) -> Experiment:
+    """Write the experiment to the link if more than its playhead changed, and return it."""
+    text = _without_playhead(experiment)
+    if text != st.session_state["saved"]:
+        st.query_params.from_dict(_parsed(encode(experiment)))
+        st.session_state.update(saved=text, seen=_link())
+    return experiment
+
+
+def bare_link() -> bool:
+    """Whether the address bar shows nothing although the experiment is not the default one."""
+    return not st.session_state["seen"] and st.session_state["saved"] != st.session_state["first"]
+
+
+def _load(query: Query) -> None:
+    experiment, found = decode(query)
+    text, state = _without_playhead(experiment), st.session_state
+    state.update(experiment=experiment, problems=found, refusal="", saved=text, seen=_link())
+    state["loads"] = state.get("loads", 0) + 1
+    state["first"] = _without_playhead(decode("")[0])
+
+
+def _known() -> tuple[Query, Query]:
+    return st.session_state["seen"], _parsed(st.session_state["saved"])
+
+
+def _parsed(text: str) -> dict[str, list[str]]:
+    return parse_qs(text, keep_blank_values=True)
+
+
+def _without_playhead(experiment: Experiment) -> str:
+    return encode(replace(experiment, step=0))
+
+
+def _all_of_link() -> dict[str, list[str]]:
+    return {key: st.query_params.get_all(key) for key in st.query_params}
+
+
+def _link() -> dict[str, list[str]]:
+    return {key: values for key, values in _all_of_link().items() if key != "step"}
+
+
+def widget(key: str, value: Any) -> str:
+    """Make the widget of this key show `value`, and return the key."""
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+    return key
