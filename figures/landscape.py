@@ -1,0 +1,104 @@
+"""The landscape: a muted contour of a loss of two variables, the curve of a loss of one."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from figures import levels, theme
+from losses import Loss
+
+Array = npt.NDArray[np.float64]
+Window = tuple[tuple[float, float], ...]
+
+GRID = (141, 121)  # points across and up: level lines stay smooth at 700 pixels
+CURVE = 701
+# A curve that is this many times higher than its middle half would show only its pole.
+POLE = 40.0
+
+
+@dataclass(frozen=True)
+class Field:
+    """A loss on a grid over its window."""
+
+    axes: tuple[Array, ...]  # one a variable
+    values: Array  # (n,) or (rows of y, columns of x); not finite where the loss is not
+
+    @property
+    def finite(self) -> Array:
+        """The finite values, flat; [0] when there are none, so that a picture can be drawn."""
+        found = self.values[np.isfinite(self.values)]
+        return found if found.size else np.zeros(1)
+
+
+def sample(loss: Loss, window: Window) -> Field:
+    """Return the loss on a grid over the window, in one batched call."""
+    counts = GRID if len(window) == 2 else (CURVE,)
+    axes = tuple(np.linspace(*ends, n) for ends, n in zip(window, counts, strict=True))
+    points = np.stack(np.meshgrid(*axes), axis=-1)
+    return Field(axes, np.asarray(loss.value(points), dtype=np.float64))
+
+
+def trace(field: Field, *, floor: float, logarithmic: bool | None) -> dict[str, Any]:
+    """Return the Plotly trace of the landscape.
+
+    floor        the lowest value known, at most the lowest on the grid: levels by decades count
+                 from it
+    logarithmic  whether to space the levels by decades; None: where the values need it
+    """
+    return surface(field, floor, logarithmic) if len(field.axes) == 2 else slope(field)
+
+
+def surface(field: Field, floor: float, logarithmic: bool | None) -> dict[str, Any]:
+    """Return a filled contour of one hue with thin level lines."""
+    finite = field.finite
+    if logarithmic is None:
+        logarithmic = levels.need_decades(finite, floor)
+    marks = levels.even(finite.min(), finite.max())
+    if logarithmic and finite.max() > floor:
+        marks = levels.decades(finite, floor)
+    placed = levels.place(field.values, marks)
+    return {
+        "type": "contour",
+        "x": field.axes[0].astype(np.float32),
+        "y": field.axes[1].astype(np.float32),
+        "z": placed.astype(np.float32),
+        "contours": {"start": 1, "end": len(marks), "size": 1, "coloring": "fill"},
+        "autocontour": False,
+        "colorscale": [[0, theme.LIGHT.low], [1, theme.LIGHT.high]],
+        "line": {"color": theme.LIGHT.level, "width": 0.6},
+        "showscale": False,
+        "hoverinfo": "skip",
+        "name": "loss",
+        "meta": {"role": "landscape", "panel": "landscape", "levels": marks.tolist()},
+    }
+
+
+def slope(field: Field) -> dict[str, Any]:
+    """Return the curve of a loss of one variable, broken where it is not finite."""
+    values = np.where(np.isfinite(field.values), field.values, np.nan)
+    low, high = view(field)
+    reach = 20 * (high - low)  # values beyond are far off the picture; a browser draws in float32
+    return {
+        "type": "scatter",
+        "x": field.axes[0].astype(np.float32),
+        "y": np.clip(values, low - reach, high + reach).astype(np.float32),
+        "mode": "lines",
+        "line": {"color": theme.LIGHT.slope, "width": 2},
+        "hoverinfo": "skip",
+        "showlegend": False,
+        "name": "loss",
+        "meta": {"role": "landscape", "panel": "landscape"},
+    }
+
+
+def view(field: Field) -> tuple[float, float]:
+    """Return the ends of the upright axis of a curve: its values, without what a pole adds."""
+    finite = field.finite
+    low, high = float(finite.min()), float(finite.max())
+    first, middle, third = (float(q) for q in np.quantile(finite, (0.25, 0.5, 0.75)))
+    half = (third - first) or 1.0
+    low, high = max(low, middle - POLE * half), min(high, middle + POLE * half)
+    pad = 0.06 * (high - low) or 1.0
+    return low - pad, high + pad

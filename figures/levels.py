@@ -1,0 +1,62 @@
+"""Levels of a landscape: round numbers, evenly spaced or by decades, at most some twenty."""
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.float64]
+
+COUNT = 14  # levels aimed at: enough to read a slope, few enough to stay calm
+# A landscape whose highest point lies this many times as far above the floor as its median point
+# would spend nearly all evenly spaced levels on a few steep corners.
+STEEP = 25.0
+LEAST = 1e-8  # of the range: lower levels would draw the rounding of the grid
+
+
+def need_decades(values: Array, floor: float) -> bool:
+    """Say whether levels by decades show more of these finite values than even ones."""
+    above = values - floor
+    return bool(above.size) and bool(above.max() > STEEP * np.median(above))
+
+
+def even(low: float, high: float) -> Array:
+    """Return the multiples of a round number strictly between low and high."""
+    if not high > low:
+        return np.array([low - 0.5, low + 0.5])
+    step = round_up((high - low) / COUNT)
+    first, last = np.floor(low / step) + 1, np.ceil(high / step) - 1
+    return np.arange(first, last + 1) * step
+
+
+def decades(values: Array, floor: float) -> Array:
+    """Return floor + 1, 2, 5, 10 ... (fewer a decade when there are many) over these values."""
+    above = values - floor
+    top = float(above.max())
+    bottom = max(float(np.quantile(above, 0.004)), top * LEAST)
+    span = np.log10(top / bottom)
+    marks = next((m for m, most in MARKS if span * len(m) <= most), (1.0,))
+    every = max(1, round(span / (COUNT + 4)))
+    powers = 10.0 ** np.arange(np.floor(np.log10(bottom)), np.ceil(np.log10(top)), every)
+    found = np.multiply.outer(powers, marks).ravel()
+    return floor + found[(found >= bottom) & (found < top)]
+
+
+MARKS = (((1.0, 2.0, 5.0), COUNT + 4), ((1.0, 3.0), COUNT + 4))
+
+
+def round_up(step: float) -> float:
+    """Return the smallest of 1, 2, 2.5, 5 times a power of ten that is at least `step`."""
+    power = 10.0 ** np.floor(np.log10(step))
+    return float(next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= step * (1 - 1e-9)))
+
+
+def place(values: Array, levels: Array) -> Array:
+    """Return where values lie among the levels: k at levels[k - 1], fractions between.
+
+    On this scale the levels are 1, 2, 3 ...: a contour of even steps draws them, whatever they are.
+    Non-finite values stay without a place (NaN).
+    """
+    finite = np.isfinite(values)
+    ends = (values[finite].min(initial=levels[0]), values[finite].max(initial=levels[-1]))
+    knots = np.concatenate([[min(ends[0], levels[0]) - 1e-300], levels, [max(ends[1], levels[-1])]])
+    placed = np.interp(np.where(finite, values, levels[0]), knots, np.arange(len(knots)))
+    return np.where(finite, placed, np.nan)

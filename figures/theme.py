@@ -1,0 +1,116 @@
+"""Every colour, dash and symbol of the pictures, for light and for dark: the one place for them.
+
+A colour means a run, so the landscape keeps to one muted hue, and every run's colour reaches a
+contrast of 3:1 (WCAG 2.2, 1.4.11) against the page and against each level of the landscape. The ten
+colours stay apart for people with protanopia, deuteranopia and tritanopia: they were found by a
+search in OKLab over the simulations of Machado et al. 2009,
+https://doi.org/10.1109/TVCG.2009.113. Dash and symbol repeat what the colour says.
+"""
+
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The colours of one theme, as `#rrggbb`; no value appears twice, so a player can swap themes."""
+
+    page: str
+    ink: str  # text, starts, minima
+    quiet: str  # tick labels and axis titles
+    line: str  # grid and axis lines
+    low: str  # landscape where the loss is smallest: close to the page, where paths end
+    high: str  # landscape where the loss is largest
+    level: str  # thin lines between the levels of the landscape
+    slope: str  # the curve of a loss of one variable
+    runs: tuple[str, ...]  # ten; an eleventh run takes the first again
+
+
+LIGHT = Palette(
+    page="#ffffff",
+    ink="#1c2430",
+    quiet="#566171",
+    line="#dde2ea",
+    low="#f8fafc",
+    high="#cbd8e8",
+    level="#b1c1d6",
+    slope="#7d8da3",
+    runs=(
+        "#1b69f6",
+        "#d34204",
+        "#005e63",
+        "#841fae",
+        "#916c55",
+        "#483773",
+        "#a80b4a",
+        "#4b1b12",
+        "#1e007c",
+        "#696699",
+    ),
+)
+DARK = Palette(
+    page="#0f131a",
+    ink="#e8ecf2",
+    quiet="#a3adbb",
+    line="#2a313c",
+    low="#141a23",
+    high="#324358",
+    level="#44566e",
+    slope="#8090a6",
+    runs=(
+        "#4e90fe",
+        "#ff7927",
+        "#4ddc92",
+        "#cca6e9",
+        "#f6e850",
+        "#b3f5fd",
+        "#fc87be",
+        "#c59572",
+        "#9988d2",
+        "#baccdc",
+    ),
+)
+# Lengths in pixels, because a canvas has no names for dashes; short gaps keep a bent path whole.
+DASHES = (
+    "solid",
+    "9px,3px",
+    "3px,3px",
+    "10px,3px,3px,3px",
+    "15px,4px",
+    "5px,3px",
+    "12px,3px,2px,3px,2px,3px",
+    "2px,2px",
+    "18px,3px,6px,3px",
+    "7px,2px,7px,5px",
+)
+SYMBOLS = (
+    "circle",
+    "square",
+    "diamond",
+    "triangle-up",
+    "triangle-down",
+    "pentagon",
+    "cross",
+    "x",
+    "hexagram",
+    "star-diamond",
+)
+
+
+def colour_of(run: int, palette: Palette = LIGHT) -> str:
+    """Return the colour of the run at this place, counted from 0."""
+    return palette.runs[run % len(palette.runs)]
+
+
+def dash_of(run: int) -> str:
+    """Return the dash of the run at this place: `solid`, or lengths such as `9px,3px`."""
+    return DASHES[run % len(DASHES)]
+
+
+def symbol_of(run: int) -> str:
+    """Return the Plotly symbol that marks the run at this place."""
+    return SYMBOLS[run % len(SYMBOLS)]
+
+
+def both() -> dict[str, dict[str, object]]:
+    """Return the two palettes as plain data, for `layout.meta`: the browser switches by itself."""
+    return {"light": asdict(LIGHT), "dark": asdict(DARK)}

@@ -1,0 +1,96 @@
+"""The Streamlit component that shows a figure and lets its playhead run in the browser."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from player import assets
+
+MOUNT = st.components.v2.component(
+    "switchback.player",
+    html=assets.text("player.html"),
+    css=assets.text("player.css"),
+    js=assets.script(),
+    # Plotly's own style sheet lives in the document: inside a shadow root it would not reach.
+    isolate_styles=False,
+)
+
+
+@dataclass(frozen=True)
+class PlayerState:
+    """Where the playhead stands as far as the server knows: at rest, or where it set out."""
+
+    step: int
+
+
+@dataclass(frozen=True)
+class Command:
+    """Where the server put the playhead; the serial grows each time it is put anew."""
+
+    step: int
+    serial: int
+    asked: int  # what the page asked for last
+
+
+def show(
+    figure: go.Figure,
+    *,
+    steps: int,
+    step: int | None,
+    key: str,
+    on_step: Callable[[], None] = lambda: None,
+) -> PlayerState:
+    """Show the figure with a transport below it.
+
+    steps    the last step of the experiment, where the playhead ends
+    step     where the playhead is put; None: at the end. It moves there when the figure first
+             appears and when a later call brings a step that the browser did not report itself
+             (a link opened, Back pressed); otherwise the playhead stays where the visitor left it
+    key      names the component: zoom and playhead live as long as it is shown under this key
+    on_step  called before the page runs again because the playhead came to rest at another step
+    """
+    told = report(st.session_state.get(key, {}).get("step"), steps)
+    asked = steps if step is None else min(step, steps)
+    slot = f"{key} command"
+    put = st.session_state[slot] = command(st.session_state.get(slot), asked, told)
+    data = {
+        # As text: a figure may hold NaN, which Plotly's own writer makes valid JSON of.
+        "figure": figure.to_json(),
+        "steps": steps,
+        "step": put.step,
+        "serial": put.serial,
+        "library": assets.library_path(),
+    }
+    MOUNT(key=key, data=data, on_step_change=on_step)
+    return PlayerState(standing(put, told))
+
+
+def command(last: Command | None, asked: int, told: tuple[int, int] | None) -> Command:
+    """Return where the playhead is put, given what was `last` and what the browser `told`.
+
+    A step that the browser reported is no command, and neither is one that the page repeats: the
+    playhead may have moved on since. A component that has told nothing, because it is new or was
+    away, is put where the page asks.
+    """
+    if last is None:
+        return Command(asked, 0, asked)
+    repeated = asked == last.asked and told is not None
+    if repeated or asked == standing(last, told):
+        return Command(last.step, last.serial, asked)
+    return Command(asked, last.serial + 1, asked)
+
+
+def standing(put: Command, told: tuple[int, int] | None) -> int:
+    """Return where the playhead stands: as told, unless it was put elsewhere after that."""
+    return told[0] if told is not None and told[1] == put.serial else put.step
+
+
+def report(told: Any, steps: int) -> tuple[int, int] | None:
+    """Read (step, serial) from what the browser sent, which can be anything."""
+    match told:
+        case {"step": int(step), "serial": int(serial)}:
+            return min(max(step, 0), steps), serial
+    return None

@@ -1,0 +1,128 @@
+// The player: one figure, one playhead. Called by Streamlit at first and whenever data or theme change.
+
+import { Area } from "./areas.js";
+import { Clock } from "./clock.js";
+import { Reader } from "./figure.js";
+import { Legend } from "./legend.js";
+import { load } from "./library.js";
+import { pageTheme } from "./theme.js";
+import { Transport } from "./transport.js";
+
+const REPORT_AFTER = 300; // milliseconds of rest before the server hears of a step
+
+class Player {
+  constructor(parent) {
+    this.root = parent.querySelector(".sb-player");
+    this.clock = new Clock(() => this.frame(), () => this.rest());
+    this.transport = new Transport(this.root, this.clock);
+    this.legend = new Legend(this.root.querySelector(".sb-legend"));
+    this.reader = new Reader();
+    this.areas = [];
+    this.sizes = new ResizeObserver(() => this.resize());
+    this.sizes.observe(this.root);
+    this.alive = true;
+  }
+
+  /** Take what the server sent: {figure, steps, step, serial, library}. */
+  async take(data, report) {
+    this.report = report;
+    this.place(data);
+    this.frame();
+    try {
+      const library = await load(data.library);
+      if (!this.alive) return;
+      await this.show(data, library);
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  /** Move the playhead when the server says so; else it stays where the visitor left it. */
+  place({ steps, step, serial }) {
+    this.clock.resize(steps);
+    if (serial !== this.serial) {
+      this.clock.seek(step);
+      this.reported = step;
+    }
+    this.serial = serial;
+  }
+
+  async show({ figure }, library) {
+    const theme = pageTheme(this.root);
+    const read = this.reader.read(figure, theme);
+    if (!read) return;
+    if (!this.areas.length) this.areas = this.build(library);
+    for (const area of this.areas) {
+      const panels = read.meta.panels.filter((panel) => panel.area === area.name);
+      await area.show({ ...read, panels, font: theme.font });
+      if (!this.alive) return;
+    }
+    this.legend.show(this.areas.at(-1).tracks);
+    this.root.classList.add("sb-ready");
+    this.frame();
+  }
+
+  build(library) {
+    return [...this.root.querySelectorAll("[data-area]")].map((element) => {
+      const area = new Area(element, library);
+      area.name = element.dataset.area;
+      return area;
+    });
+  }
+
+  frame() {
+    const { clock } = this;
+    this.transport.update();
+    this.legend.update(clock.step);
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const at = calm ? clock.step : clock.position;
+    for (const area of this.areas) if (area.panels.length) area.draw(at);
+  }
+
+  /** The playhead has come to rest: say so, and tell the server once it stays. */
+  rest() {
+    const { step, steps } = this.clock;
+    this.root.querySelector(".sb-says").textContent = this.legend.summary(step, steps);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      if (this.clock.playing || step === this.reported) return;
+      this.reported = step;
+      this.report("step", { step, serial: this.serial });
+    }, REPORT_AFTER);
+  }
+
+  resize() {
+    cancelAnimationFrame(this.sizing);
+    this.sizing = requestAnimationFrame(() => {
+      for (const area of this.areas) area.resize();
+    });
+  }
+
+  fail(error) {
+    const place = this.root.querySelector(".sb-trouble");
+    place.textContent = error.message;
+    place.hidden = false;
+  }
+
+  dispose() {
+    this.alive = false;
+    this.clock.stop();
+    this.transport.dispose();
+    this.sizes.disconnect();
+    cancelAnimationFrame(this.sizing);
+    clearTimeout(this.timer);
+    for (const area of this.areas) area.dispose();
+  }
+}
+
+const players = new WeakMap();
+
+export default function ({ data, parentElement, setStateValue }) {
+  if (!players.has(parentElement)) players.set(parentElement, new Player(parentElement));
+  const player = players.get(parentElement);
+  player.take(data, setStateValue);
+  return () => {
+    player.dispose();
+    players.delete(parentElement);
+  };
+}
