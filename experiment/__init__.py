@@ -1,6 +1,6 @@
 """The experiment: a value, the link that carries it, what its runs did, and how they ended."""
 
-from experiment.edit import default_run, same_start
+from experiment.edit import best_rates, default_run, move_start, same_start, with_loss
 from experiment.limits import HIDEABLE, MOST_RUNS, MOST_STEPS, VIEWS, ExperimentError
 from experiment.link import decode, encode
 from experiment.loading import load
@@ -26,12 +26,15 @@ __all__ = [
     "ScheduleChoice",
     "Trajectory",
     "Verdict",
+    "best_rates",
     "decode",
     "default_run",
     "encode",
     "load",
     "minima",
+    "move_start",
     "rates_sentence",
     "run",
     "same_start",
+    "with_loss",
 ]

@@ -41,8 +41,5 @@ def _verdict(walk: Walk, scene: Scene, period: int) -> Verdict:
     near = [m for m in scene.minima if np.linalg.norm(centre - m.point) <= size]
     nearest = min(near, key=lambda m: np.linalg.norm(centre - m.point), default=None)
     around = f" around the minimum at {scene.at(nearest.point)}" if nearest else ""
-    sentence = (
-        f"Cycles with period {period}{around} from step {onset} on, "
-        f"{in_words(size)} across."
-    )
+    sentence = f"Cycles with period {period}{around} from step {onset} on, {in_words(size)} across."
     return Verdict("cycling", onset, sentence, minimum=nearest, period=period)

@@ -26,5 +26,6 @@ def default_window(what: HasLoss) -> tuple[tuple[float, float], ...]:
 def default_rate(loss: str, rule: str) -> float:
     """Return the catalogue's learning rate of a rule on a loss, else the rule's own default."""
     known = entry(loss)
-    own = RULES[rule].dials[0].default
-    return known.rates.get(rule, own) if known else own
+    if known and rule in known.rates:
+        return known.rates[rule]
+    return float(RULES[rule].defaults["lr"])  # type: ignore[arg-type]

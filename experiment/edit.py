@@ -1,22 +1,94 @@
-"""Changes to an experiment that a person makes in one move; all return a new experiment."""
+"""Changes to an experiment that a person makes in one move; each returns a new experiment."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from experiment.defaults import default_rate, default_start, default_starts
+from experiment.defaults import default_start, default_starts
 from experiment.loading import load
 from experiment.model import Experiment, Point, Run
+from experiment.tuning import fitting_rate
 from losses import LossError
 
 
 def default_run(e: Experiment, rule: str) -> Run:
-    """Return a run of the rule that suits the experiment: at the first run's start, if any."""
+    """Return a run of the rule with a fitting rate, at the first run's start where there is one."""
     start = e.runs[0].start if e.runs else _start(e)
-    return Run(rule, {"lr": default_rate(e.loss, rule)}, None, start)
+    run = Run(rule, {}, None, start)
+    try:
+        return run.at_rate(fitting_rate(e, run))
+    except LossError:
+        return run
 
 
 def same_start(e: Experiment, start: Point) -> Experiment:
     """Return the experiment with every run started at the same point."""
     return replace(e, runs=tuple(replace(run, start=start) for run in e.runs))
+
+
+def move_start(e: Experiment, old: Point, new: Point) -> Experiment:
+    """Return the experiment with every run that starts at `old` started at `new`."""
+    return replace(
+        e, runs=tuple(replace(run, start=new) if run.start == old else run for run in e.runs)
+    )
+
+
+def best_rates(e: Experiment) -> Experiment:
+    """Return the experiment with every run at the best of ten rates. Raises LossError."""
+    return replace(e, runs=tuple(run.at_rate(fitting_rate(e, run)) for run in e.runs))
+
+
+def with_loss(e: Experiment, text: str) -> tuple[Experiment, str]:
+    """Return the experiment on another loss, and a sentence on what was changed with it.
+
+    The runs keep their rules, dials and schedules; starts, window and learning rates are the new
+    loss's own. A text that cannot be read is kept, with everything else as it was, so that the
+    last good picture can stay; the sentence is then empty.
+    """
+    constants = _constants(e, text)
+    if constants is None:
+        return replace(e, loss=text), ""
+    bare = Experiment(text, constants)
+    starts = _new_starts(e, bare)
+    runs = tuple(replace(run, start=starts[run.start]) for run in e.runs)
+    moved = replace(e, loss=text, constants=constants, window=bare.window, runs=runs, step=0)
+    return replace(moved, runs=_fitting(moved)), _changed(moved)
+
+
+def _constants(e: Experiment, text: str) -> Mapping[str, float] | None:
+    """Return the constants that the new loss has too; None where the text cannot be read."""
+    for given in (dict(e.constants), {}):
+        try:
+            names = load((text, given)).constants
+        except LossError:
+            continue
+        return {name: value for name, value in given.items() if name in names}
+    return None
+
+
+def _new_starts(e: Experiment, bare: Experiment) -> dict[Point, Point]:
+    """Return a start of the new loss for each of the old: runs that began together still do."""
+    new, old = default_starts(bare), dict.fromkeys(run.start for run in e.runs)
+    return {start: new[i % len(new)] for i, start in enumerate(old)}
+
+
+def _fitting(e: Experiment) -> tuple[Run, ...]:
+    """Return the runs at fitting rates; runs of one rule keep the ratio of their rates."""
+    factors: dict[str, float] = {}
+    for run in e.runs:
+        if run.rule not in factors:
+            factors[run.rule] = fitting_rate(e, run) / run.rate
+    return tuple(run.at_rate(_rounded(run.rate * factors[run.rule])) for run in e.runs)
+
+
+def _rounded(rate: float) -> float:
+    """Return the rate to three significant digits, within the limits of a rate."""
+    return float(f"{min(max(rate, 1e-9), 1e3):.3g}")
+
+
+def _changed(e: Experiment) -> str:
+    if not e.runs:
+        return "The window shows the new loss."
+    return "The runs have starts and learning rates that suit the new loss."
 
 
 def _start(e: Experiment) -> Point:

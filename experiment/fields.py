@@ -21,9 +21,7 @@ def whole(low: int, high: int, used: int) -> Reader:
         number = read_whole(text.strip())
         if number is not None and low <= number <= high:
             return number
-        part.note(
-            f"{shown(text)} is not a whole number from {low} to {high}, so {used} is used."
-        )
+        part.note(f"{shown(text)} is not a whole number from {low} to {high}, so {used} is used.")
         return None
 
     return read
@@ -92,7 +90,7 @@ def read_constants(text: str, part: Part) -> dict[str, float]:
         if number is None or not limits.is_constant(number):
             part.note(
                 f"the constant {shown(name)} is {shown(word)}, but it must be 0 or a number from "
-                "1e-30 to 1e15 in size, so it is left out."
+                "1e-30 to 1000000 in size, so it is left out."
             )
         elif name in given:
             part.note(f"{shown(name)} is set twice, so only its first value counts.")

@@ -15,7 +15,7 @@ FARTHEST = 1e6  # largest coordinate of a start
 LOUDEST = 1e6  # largest standard deviation of the gradient noise
 LAST_SEED = 2**32 - 1
 LONGEST_TEXT = 4096  # a loss of more than 400 characters cannot be read, yet is kept to be cut
-CONSTANT = (1e-30, 1e15)  # sizes of a constant of a loss, besides 0
+CONSTANT = (1e-30, 1e6)  # sizes of a constant of a loss, besides 0
 Window = tuple[tuple[float, float], ...]
 VIEWS = ("overlay", "side", "surface")
 HIDEABLE = ("title", "controls", "curves", "inspector", "text")
@@ -34,7 +34,7 @@ def known(name: str, names: Iterable[str], kind: str) -> None:
         )
 
 
-def rate(number: float) -> None:
+def rate(number: Any) -> None:
     """Refuse a learning rate too small to move any point: the dial only asks for more than 0."""
     if number < LEAST_RATE:
         raise ExperimentError(
@@ -99,7 +99,7 @@ def constants(given: Mapping[str, float]) -> dict[str, float]:
     for name, number in given.items():
         if not is_constant(number):
             raise ExperimentError(
-                f"The constant {name} is {number!r}; it is 0 or between 1e-30 and 1e15 in size."
+                f"The constant {name} is {number!r}; it is 0 or between 1e-30 and 1000000 in size."
             )
     return {name: float(number) for name, number in given.items()}
 

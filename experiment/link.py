@@ -1,9 +1,10 @@
 """The link: a query string that a person can read and edit <-> the experiment it stands for.
 
-    loss=beale&run=gd+lr+0.01+at+3+3&run=adam+lr+0.3+beta1+0.8+at+3+3&steps=100
+loss=beale&run=gd+lr+0.01+at+3+3&run=adam+lr+0.3+beta1+0.8+at+3+3&steps=100
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from experiment import fields, limits
 from experiment.defaults import default_rate, default_window
@@ -15,7 +16,7 @@ from experiment.problems import Notes, Problem, did_you_mean, listed, shown
 from experiment.query import Pairs, join, split
 from experiment.reading import Part
 from experiment.runs import Ground, read_run, write_run
-from losses import LossError
+from losses import Loss, LossError
 from optimizers import RULES
 
 VERSION = "1"  # of the grammar; not written while there is no other
@@ -74,7 +75,7 @@ def encode(e: Experiment) -> str:
     return join(pairs)
 
 
-def _written(value: float | str | tuple[str, ...]) -> str:
+def _written(value: Any) -> str:
     if isinstance(value, tuple):
         return " ".join(value)
     return value if isinstance(value, str) else write_number(value)
@@ -109,7 +110,9 @@ def _gathered(pairs: Pairs, notes: Notes) -> Texts:
 
 def _check_version(text: str, notes: Notes) -> None:
     if text != VERSION:
-        notes.add("v", f"v: {shown(text)} is not a version of the link, so it is read as version 1.")
+        notes.add(
+            "v", f"v: {shown(text)} is not a version of the link, so it is read as version 1."
+        )
 
 
 def _read_loss(texts: Texts, notes: Notes) -> tuple[str, dict[str, float], Ground]:
@@ -117,15 +120,33 @@ def _read_loss(texts: Texts, notes: Notes) -> tuple[str, dict[str, float], Groun
     if not text.strip():
         notes.add("loss", f"loss: the text is empty, so {DEFAULT.loss} is shown.")
         text = DEFAULT.loss
-    where = Part("where", "where", notes)
-    constants = fields.read_constants(texts["where"][0], where) if "where" in texts else {}
     rates = {rule: default_rate(text, rule) for rule in RULES}
+    part = Part("where", "where", notes)
+    given = fields.read_constants(texts.get("where", [""])[0], part)
+    loss, complaint = _loaded(text, given)
+    if loss is None:
+        notes.add("loss", f"loss: {complaint}")
+        return text, given, Ground((), rates)
+    if complaint:
+        part.note(f"{complaint.removesuffix('.')}, so no constant is set.")
+        return text, {}, Ground(loss.variables, rates)
+    for name in given:
+        if name not in loss.constants:
+            part.note(f"the loss has no constant {shown(name)}, so it is left out.")
+    kept = {name: given[name] for name in loss.constants if name in given}
+    return text, kept, Ground(loss.variables, rates)
+
+
+def _loaded(text: str, given: Mapping[str, float]) -> tuple[Loss | None, str]:
+    """Return the loss, and a complaint about its constants; None and one about its text."""
     try:
-        loss = load((text, constants))
+        return load((text, given)), ""
     except LossError as error:
-        notes.add("loss", f"loss: {error.message}")
-        return text, constants, Ground((), rates)
-    return text, constants, Ground(loss.variables, rates)
+        complaint = error.message
+    try:
+        return load((text, {})), complaint
+    except LossError:
+        return None, complaint
 
 
 def _read_window(texts: Texts, notes: Notes, ground: Ground) -> limits.Window:

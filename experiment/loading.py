@@ -24,12 +24,10 @@ def load(what: HasLoss | tuple[str, Mapping[str, float]]) -> Loss:
     The text may be a key of the catalogue. Raises LossError where it cannot be read.
     """
     text, constants = what if isinstance(what, tuple) else (what.loss, what.constants)
-    found = _load(text, tuple(constants.items()))
+    found = _load(text, tuple(sorted(constants.items())))
     if isinstance(found, LossError):
         # A fresh one each time: raising the kept one would pile up its tracebacks.
-        raise LossError(
-            found.message, found.position, names=found.names, suggested=found.suggested
-        )
+        raise LossError(found.message, found.position, names=found.names, suggested=found.suggested)
     return found
 
 
@@ -42,7 +40,7 @@ def view(what: HasLoss | tuple[str, Mapping[str, float]]) -> View:
     """Return window, starts and minima found from the loss itself. Raises LossError."""
     text, constants = what if isinstance(what, tuple) else (what.loss, what.constants)
     load((text, constants))
-    return _view(text, tuple(constants.items()))
+    return _view(text, tuple(sorted(constants.items())))
 
 
 @lru_cache(maxsize=KEPT)

@@ -52,6 +52,15 @@ class Run:
         object.__setattr__(self, "dials", Frozen(checked))
         object.__setattr__(self, "start", limits.start(self.start))
 
+    @property
+    def rate(self) -> float:
+        """The learning rate, before any schedule."""
+        return float(self.dials["lr"])  # type: ignore[arg-type]
+
+    def at_rate(self, rate: float) -> "Run":
+        """Return the run with another learning rate."""
+        return Run(self.rule, {**self.dials, "lr": rate}, self.schedule, self.start)
+
 
 @dataclass(frozen=True)
 class Experiment:

@@ -1,50 +1,58 @@
-"""How the learning rates of an experiment were chosen, read off its runs."""
+"""How the learning rates of an experiment were chosen: read off its runs, never stored."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from experiment.defaults import default_start
-from experiment.loading import entry
-from experiment.model import Experiment, Run
+from experiment.model import Experiment
 from experiment.numerals import write_number
+from experiment.tuning import RATES, catalogue_rate, fitting_rate
 from losses import LossError
 from optimizers import RULES
 
 
 def rates_sentence(e: Experiment) -> str:
-    """Return one sentence on how the learning rates were chosen; nothing where there are no runs."""
-    if not e.runs:
-        return ""
-    for holds, sentence in _ORIGINS:
-        if holds(e):
-            return sentence(e)
-    return "Learning rates: set by hand."
+    """Return one sentence on how the learning rates were chosen; nothing without runs."""
+    for holds, says in ORIGINS:
+        if e.runs and holds(e):
+            return f"Learning rates: {says(e)}."
+    return ""
+
+
+def _rates(e: Experiment) -> list[float]:
+    return [run.rate for run in e.runs]
+
+
+def _agree(e: Experiment, rates: Iterable[float | None]) -> bool:
+    try:
+        return _rates(e) == list(rates)
+    except LossError:
+        return False
+
+
+def _catalogued(e: Experiment) -> bool:
+    return _agree(e, (catalogue_rate(e, run) for run in e.runs))
 
 
 def _same(e: Experiment) -> bool:
-    return len({run.dials["lr"] for run in e.runs}) == 1 and len(e.runs) > 1
-
-
-def _say_same(e: Experiment) -> str:
-    return f"Learning rates: {write_number(e.runs[0].dials['lr'])} for all."  # type: ignore[arg-type]
-
-
-def _scanned(e: Experiment) -> bool:
-    """Say whether every run has the catalogue's rate and starts where the catalogue's scan did."""
-    known = entry(e.loss)
-    return known is not None and all(
-        run.dials["lr"] == known.rates.get(run.rule)
-        and run.start == default_start(e)
-        and not run.schedule
-        for run in e.runs
-    )
+    return len(e.runs) > 1 and len(set(_rates(e))) == 1
 
 
 def _own(e: Experiment) -> bool:
-    return all(run.dials["lr"] == RULES[run.rule].dials[0].default for run in e.runs)
+    return _agree(e, (RULES[run.rule].defaults["lr"] for run in e.runs))  # type: ignore[misc]
 
 
-_ORIGINS: tuple[tuple[Callable[[Experiment], bool], Callable[[Experiment], str]], ...] = (
-    (_scanned, lambda e: "Learning rates: each the best for this loss in a scan of 200 steps."),
-    (_same, _say_same),
-    (_own, lambda e: "Learning rates: each at its rule's own default."),
+def _best_of_ten(e: Experiment) -> bool:
+    tried = set(_rates(e)) <= set(RATES)  # spares the runs of the scan where it cannot hold
+    return tried and _agree(e, (fitting_rate(e, run) for run in e.runs))
+
+
+# In this order: the scan runs ten rates for each run, those before it only compare.
+ORIGINS: tuple[tuple[Callable[[Experiment], bool], Callable[[Experiment], str]], ...] = (
+    (
+        _catalogued,
+        lambda e: "each the best of ten in the catalogue's scan, by the loss after 200 steps",
+    ),
+    (_same, lambda e: f"{write_number(e.runs[0].rate)} for all"),
+    (_own, lambda e: "each at its rule's own default"),
+    (_best_of_ten, lambda e: "each the best of ten for its run, by the loss after 200 steps"),
+    (lambda e: True, lambda e: "set by hand"),
 )

@@ -54,7 +54,8 @@ class _Reader:
 
     def read(self) -> Run:
         dials: dict[str, Any] = {}
-        schedule, start = None, ()
+        schedule: ScheduleChoice | None = None
+        start: tuple[float, ...] = ()
         while self.words:
             dials = read_dials(self.words, self.part, self.panel) | dials
             if self.words.peek() == SCHEDULE:
@@ -68,7 +69,9 @@ class _Reader:
         if dials.get("lr", 1.0) < LEAST_RATE:
             tiny = dials.pop("lr")
             used = show(self.defaults["lr"])
-            self.part.note(f"`lr` is {write_number(tiny)}, but it must be at least 1e-30, so {used} is used.")
+            self.part.note(
+                f"`lr` is {write_number(tiny)}, but it must be at least 1e-30, so {used} is used."
+            )
         complaint = self.complaint(dials)
         for name in reversed(list(dials)) if complaint else ():
             rest = {other: value for other, value in dials.items() if other != name}
@@ -143,8 +146,10 @@ def _words(run: Run) -> Iterator[str]:
     yield run.rule
     yield from _dial_words(run.dials, {**rule.defaults, "lr": None})
     if run.schedule:
-        defaults = {dial.name: None if dial.required else dial.default
-                    for dial in SCHEDULES[run.schedule.name].dials}
+        defaults = {
+            dial.name: None if dial.required else dial.default
+            for dial in SCHEDULES[run.schedule.name].dials
+        }
         yield from (SCHEDULE, run.schedule.name)
         yield from _dial_words(run.schedule.dials, defaults)
     if run.start:

@@ -44,9 +44,7 @@ class Scene:
 
     def outside(self, point: Array) -> bool:
         """Say whether the point lies outside the window."""
-        return any(
-            not low <= x <= high for x, (low, high) in zip(point, self.window, strict=True)
-        )
+        return any(not low <= x <= high for x, (low, high) in zip(point, self.window, strict=True))
 
     def at(self, point: Array | tuple[float, ...]) -> str:
         """Return a point in words: `x = 0.8376` or `(3, 2)`."""

@@ -10,7 +10,9 @@ from experiment.frozen import Frozen
 from experiment.loading import load
 from experiment.minima import minima
 from experiment.model import Experiment, Run
-from experiment.verdicts import Scene, Verdict, judge
+from experiment.scene import Scene
+from experiment.verdict import Verdict
+from experiment.verdicts import judge
 from optimizers import RULES, Lane, Record, race
 
 Array = NDArray[np.float64]
@@ -40,13 +42,14 @@ class Trajectory:
 def run(e: Experiment) -> tuple[Trajectory, ...]:
     """Run the experiment and judge every run. Raises LossError, and nothing else."""
     loss = load(e)
-    lanes = [_lane(r) for r in e.runs]
+    lanes = [lane(r) for r in e.runs]
     records = race(loss, lanes, steps=e.steps, noise=e.noise, seed=e.seed)
     scene = Scene(loss, e.window, minima(e), e.steps)
     return tuple(_trajectory(r, rec, scene) for r, rec in zip(e.runs, records, strict=True))
 
 
-def _lane(r: Run) -> Lane:
+def lane(r: Run) -> Lane:
+    """Return the run as the engine takes it."""
     schedule = (r.schedule.name, r.schedule.dials) if r.schedule else None
     return Lane(RULES[r.rule], r.start, r.dials, schedule)
 

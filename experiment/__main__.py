@@ -1,0 +1,43 @@
+"""`python -m experiment LINK`: run what a link says and print every number, without a browser.
+
+Prints JSON, or a table with `--csv`. What could not be read in the link goes to stderr, one
+sentence a line. The exit status is 2 where the loss cannot be read.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from experiment.link import decode
+from experiment.loading import load
+from experiment.report import as_csv, as_json
+from experiment.trajectory import run
+from losses import LossError
+
+EPILOG = 'Example: python -m experiment "loss=x^4-2x^2%2Bx&run=gd+lr+0.8+at+0.1&steps=8"'
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; return its exit status."""
+    parser = argparse.ArgumentParser("python -m experiment", description=__doc__, epilog=EPILOG)
+    parser.add_argument("link", help="an address or its query string; '' for the opening page")
+    parser.add_argument("--csv", action="store_true", help="print a table, one row a step")
+    options = parser.parse_args(arguments)
+    experiment, problems = decode(options.link)
+    try:
+        loss = load(experiment)
+    except LossError as error:
+        print(error.message, file=sys.stderr)
+        return 2
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    trajectories = run(experiment)
+    if options.csv:
+        as_csv(loss, trajectories, sys.stdout)
+    else:
+        as_json(experiment, trajectories, problems, sys.stdout)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
