@@ -1,0 +1,30 @@
+"""The one exception of this package."""
+
+
+class LossError(ValueError):
+    """A loss that cannot be read; `str(error)` is one plain sentence or two, made by us.
+
+    message    what was found, where, and what is allowed or probably meant
+    position   column in the user's own text, from 0, for a caret; None where no place is to blame
+    names      every name found, where too many are the trouble
+    suggested  those of `names` that could become constants
+    """
+
+    def __init__(
+        self,
+        message: str,
+        position: int | None = None,
+        *,
+        names: tuple[str, ...] = (),
+        suggested: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.position = position
+        self.names = names
+        self.suggested = suggested
+
+
+def shown(text: str) -> str:
+    """Return at most 24 characters of a user's word, in quotation marks."""
+    return f"“{text}”" if len(text) <= 24 else f"“{text[:23]}…”"

@@ -1,0 +1,153 @@
+"""The loss itself: value, gradient and Hessian on arrays, and how the text was read."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from losses.derived import DIFFERENCES, SYMBOLIC, Derived
+from losses.printer import to_latex, to_text
+from losses.tree import Node
+
+Floats = NDArray[np.float64]
+_CHUNK = 8192  # points per compiled call: more only makes the temporaries larger
+_STEP = 2.0**-17  # cube root of the rounding error: best for central differences
+
+
+class Loss:
+    """A loss of one or two variables. Immutable; share it between threads.
+
+    text        as typed
+    variables   display names, ("x", "y"); the last axis of every array of points has this order
+    constants   values in force of the constants that the text uses, in order of appearance
+    """
+
+    def __init__(
+        self,
+        text: str,
+        tree: Node,
+        variables: tuple[str, ...],
+        constants: Mapping[str, float],
+        derived: Derived,
+        notes: tuple[str, ...] = (),
+    ) -> None:
+        self._text, self._tree, self._variables = text, tree, variables
+        self._constants = dict(constants)
+        self._derived, self._call = derived, derived.call
+        # scalars of NumPy, not of Python: 1.0 / 0.0 must be infinite, not an exception
+        self._values = tuple(np.float64(value) for value in constants.values())
+        self._notes = notes
+
+    def __repr__(self) -> str:
+        return f"Loss({to_text(self._tree)!r}, variables={self._variables})"
+
+    @property
+    def text(self) -> str:
+        return self._text
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        return self._variables
+
+    @property
+    def constants(self) -> dict[str, float]:
+        return dict(self._constants)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Plain sentences: where the loss has kinks or no value, and how the Hessian is made."""
+        how = SYMBOLIC if self._derived.symbolic_hessian else DIFFERENCES
+        return (*self._notes, how)
+
+    @property
+    def plain(self) -> str:
+        """The reading as plain text, in the language itself: parsing it gives the same loss."""
+        return to_text(self._tree)
+
+    @cached_property
+    def latex(self) -> str:
+        """The reading as LaTeX, printed from our own tree, without `f(x, y) =`."""
+        return to_latex(self._tree)
+
+    @cached_property
+    def gradient_latex(self) -> tuple[str, ...]:
+        return self._derived.gradient_latex()
+
+    @cached_property
+    def hessian_latex(self) -> tuple[tuple[str, ...], ...]:
+        return self._derived.hessian_latex()
+
+    def value_and_gradient(self, x: Floats) -> tuple[Floats, Floats]:
+        """Return the loss (K,) and its gradient (d, K) at the columns of x (d, K).
+
+        For the engine: one compiled call into a fresh array. Columns do not influence each other.
+        Set np.errstate(all="ignore") once around the loop; non-finite results stay as they are.
+        """
+        rows = np.empty((len(x) + 1, x.shape[1]))
+        for row, result in enumerate(self._call(*x, *self._values)):
+            rows[row] = result
+        return rows[0], rows[1:]
+
+    def value(self, points: ArrayLike) -> Floats:
+        """Return the loss (...) at points (..., d)."""
+        return self._at(points)[..., 0]
+
+    def gradient(self, points: ArrayLike) -> Floats:
+        """Return the exact gradient (..., d) at points (..., d)."""
+        return self._at(points)[..., 1:]
+
+    def hessian(self, points: ArrayLike) -> Floats:
+        """Return the second derivatives (..., d, d) at points (..., d)."""
+        columns, shape = self._columns(points)
+        size = len(self._variables)
+        result = np.empty((columns.shape[1], size, size))
+        with np.errstate(all="ignore"):
+            for part in _chunks(columns.shape[1]):
+                self._fill_hessian(columns[:, part], result[part])
+        return result.reshape(*shape, size)
+
+    def _columns(self, points: ArrayLike) -> tuple[Floats, tuple[int, ...]]:
+        """Return points as contiguous columns (d, N): strided input would round differently."""
+        array = np.asarray(points, dtype=np.float64)
+        size = len(self._variables)
+        if array.ndim == 0 or array.shape[-1] != size:
+            names = ", ".join(self._variables)
+            raise ValueError(f"points has shape {array.shape}; the last axis holds ({names}).")
+        return np.ascontiguousarray(array.reshape(-1, size).T), array.shape
+
+    def _at(self, points: ArrayLike) -> Floats:
+        columns, shape = self._columns(points)
+        result = np.empty((columns.shape[1], len(self._variables) + 1))
+        with np.errstate(all="ignore"):
+            for part in _chunks(columns.shape[1]):
+                value, gradient = self.value_and_gradient(columns[:, part])
+                result[part, 0], result[part, 1:] = value, gradient.T
+        return result.reshape(*shape[:-1], len(self._variables) + 1)
+
+    def _fill_hessian(self, x: Floats, result: Floats) -> None:
+        """Write the second derivatives (K, d, d) at the columns of x (d, K)."""
+        function = self._derived.hessian()
+        if function is None:
+            self._fill_differences(x, result)
+            return
+        size = len(x)
+        places = [(row, column) for row in range(size) for column in range(row, size)]
+        entries: Any = function(*x, *self._values)
+        for (row, column), entry in zip(places, entries, strict=True):
+            result[:, row, column] = result[:, column, row] = entry
+
+    def _fill_differences(self, x: Floats, result: Floats) -> None:
+        for axis in range(len(x)):
+            step = np.zeros_like(x)
+            step[axis] = _STEP * np.maximum(1.0, np.abs(x[axis]))
+            above, below = x + step, x - step
+            width = above[axis] - below[axis]  # what was added after rounding
+            change = self.value_and_gradient(above)[1] - self.value_and_gradient(below)[1]
+            result[:, :, axis] = (change / width).T
+        result[:] = (result + np.swapaxes(result, 1, 2)) / 2.0
+
+
+def _chunks(count: int) -> Iterator[slice]:
+    return (slice(start, start + _CHUNK) for start in range(0, count, _CHUNK))

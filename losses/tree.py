@@ -1,0 +1,69 @@
+"""The tree of a loss: six kinds of node. `at` is the place in the user's text, no part of equality."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    text: str  # canonical literal: digits, "0.5", "1e-3"
+    at: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    name: str  # "pi" or "e"
+    at: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    name: str  # display name of a variable or of a user's constant
+    at: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Negative:
+    operand: "Node"
+    at: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Binary:
+    sign: str  # one of + - * / ^
+    left: "Node"
+    right: "Node"
+    at: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    function: str  # canonical name, a key of surface.FUNCTIONS
+    arguments: tuple["Node", ...]
+    at: int = field(default=0, compare=False)
+
+
+Node = Number | Constant | Name | Negative | Binary | Call
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Yield every node, left to right as typed, parents before children."""
+    pending = [node]
+    while pending:
+        here = pending.pop()
+        yield here
+        if isinstance(here, Negative):
+            pending.append(here.operand)
+        elif isinstance(here, Binary):
+            pending += [here.right, here.left]
+        elif isinstance(here, Call):
+            pending += reversed(here.arguments)
+
+
+def names_in(node: Node) -> dict[str, int]:
+    """Return each name with the place where it is first typed, in that order."""
+    found: dict[str, int] = {}
+    for here in walk(node):
+        if isinstance(here, Name):
+            found[here.name] = min(here.at, found.get(here.name, here.at))
+    return dict(sorted(found.items(), key=lambda item: item[1]))
