@@ -1,7 +1,10 @@
 """Update rules, schedules, and the one engine that runs them."""
 
+from optimizers.conventions import convention_sentence, follows
 from optimizers.dial import Dial, DialError, Value
 from optimizers.engine import Loss
+from optimizers.explain import Moment, explain
+from optimizers.finish import Finish, finish
 from optimizers.lanes import Lane
 from optimizers.record import Record
 from optimizers.rule import Rule, Term
@@ -15,13 +18,19 @@ __all__ = [
     "SCHEDULES",
     "Dial",
     "DialError",
+    "Finish",
     "Lane",
     "Loss",
+    "Moment",
     "Record",
     "Rule",
     "Schedule",
     "Term",
     "Value",
+    "convention_sentence",
+    "explain",
+    "finish",
+    "follows",
     "race",
     "simulate",
 ]

@@ -37,7 +37,9 @@ def update(plan: Plan) -> Step:
 
 
 def derive(plan: Plan, k: int, g: Array, state: State) -> dict[str, Array]:
-    """m^ and s^ of update k + 1."""
+    """m^ and s^ of update k + 1; none without bias correction."""
+    if not plan["bias_correction"]:
+        return {}
     c1, c2 = common.corrections(plan)
     return {"m_hat": state[0] / c1[k], "s_hat": state[1] / c2[k]}
 

@@ -44,7 +44,7 @@ RULE = Rule(
         common.lr(),
         common.eps(1e-10),
         Dial("lr_decay", r"\gamma", 0.0, "how fast the learning rate shrinks by itself",
-             low=0.0, high=10.0),
+             low=0.0, high=10.0, zero_is_off=True),
         common.accumulator(0.0),
         common.eps_place("outside", ("outside", "inside")),
         *common.weight_decay(),

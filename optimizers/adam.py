@@ -47,9 +47,12 @@ def update(plan: Plan) -> Step:
 
 
 def derive(plan: Plan, k: int, g: Array, state: State) -> dict[str, Array]:
-    """m^ and v^ of update k + 1, from the state after it."""
+    """m^ and v^ of update k + 1, from the state after it; none without bias correction."""
+    if not plan.dials.get("bias_correction", True):
+        return {}
     c1, c2 = common.corrections(plan)
-    return {"m_hat": state[0] / c1[k], "v_hat": state[1] / c2[k]}
+    of_max = plan.uses("amsgrad") and plan["amsgrad_max"] == "before"
+    return {"m_hat": state[0] / c1[k], "v_hat": state[2 if of_max else 1] / c2[k]}
 
 
 def equations(dials: Dials) -> tuple[str, ...]:

@@ -87,11 +87,17 @@ def decayed(step: Step, plan: Plan) -> Step:
     """The step with its weight decay; the very same function where the decay is 0."""
     if not plan.uses("weight_decay"):
         return step
-    decay = plan["weight_decay"]
     if plan["decay"] == "coupled":
-        return lambda k, x, g, state: step(k, x, g + decay * x, state)
-    keep = 1 - plan.lr * decay
+        return lambda k, x, g, state: step(k, x, pulled(plan, x, g), state)
+    keep = 1 - plan.lr * plan["weight_decay"]
     return lambda k, x, g, state: step(k, x * keep[k], g, state)
+
+
+def pulled(plan: Plan, x: Array, g: Array) -> Array:
+    """The gradient with coupled weight decay; as it is where there is none."""
+    if not plan.uses("weight_decay") or plan["decay"] != "coupled":
+        return g
+    return np.asarray(g + plan["weight_decay"] * x)
 
 
 def decay_lines(dials: Dials) -> tuple[str, ...]:

@@ -35,8 +35,8 @@ class Lanes:
 
     rule: Rule
     index: NDArray[np.intp]  # (K,) where each lane stands among all of the run
-    dials: Mapping[str, Any]  # numbers (K,); switches and choices as they are
-    lr: Array  # (n + 1, K) schedule included
+    dials: Mapping[str, Any]  # numbers (K,) or (1,); switches and choices as they are
+    lr: Array  # (n + 1, K) or (n + 1, 1), schedule included
 
 
 class Group:

@@ -93,7 +93,7 @@ FORM = common.choice(
 )  # fmt: skip
 DAMPENING = Dial(
     "dampening", r"\tau", 0.0, "how much of a new gradient is left out, from the second step on",
-    low=0.0, high=1.0,
+    low=0.0, high=1.0, zero_is_off=True,
 )  # fmt: skip
 PRESETS: dict[str, dict[str, Value]] = {
     "As in PyTorch": {"lr_place": "outside", "decay": "coupled"},

@@ -83,7 +83,7 @@ RULE = Rule(
         common.beta2(),
         common.eps(1e-8),
         Dial("momentum_decay", r"\psi", 0.004, "how fast the look ahead grows to its full length",
-             low=0.0, high=10.0, needs="momentum_schedule"),
+             low=0.0, high=10.0, convention=True, needs="momentum_schedule"),
         common.switch("momentum_schedule", True, "let the look ahead grow step by step"),
         common.eps_place("outside", ("outside", "inside", "hat")),
         common.eps_root(0.0),

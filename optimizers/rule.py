@@ -26,6 +26,7 @@ class Plan:
 
     dials   numbers (K,), one a lane; switches and choices are shared by the whole group
     lr      (n + 1, K) learning rate of each step, schedule included
+            K may be 1 in both where all lanes of the group agree
     t       (n + 1, 1) number of the update, from 1
     """
 
@@ -46,7 +47,7 @@ class Plan:
 
         Products, not `**`: a lane's powers are the same bits whatever lanes stand beside it.
         """
-        return np.multiply.accumulate(np.broadcast_to(base, self.lr.shape), axis=0)
+        return np.multiply.accumulate(np.broadcast_to(base, (len(self.lr), base.size)), axis=0)
 
 
 class Term(NamedTuple):
