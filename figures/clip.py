@@ -1,7 +1,8 @@
 """Cut a path to a box, so that a run that blew up to 1e177 neither breaks nor thins the picture.
 
-Each segment is cut by itself (Liang and Barsky 1984, https://doi.org/10.1145/357332.357333). A vertex
-keeps its step: a whole number where the run really was, a fraction where the box cut a segment.
+Each segment is cut by itself (Liang and Barsky 1984, https://doi.org/10.1145/357332.357333).
+A vertex keeps its step: a whole number where the run really was, a fraction where the box cut a
+segment.
 """
 
 from typing import NamedTuple
@@ -84,7 +85,7 @@ def at(points: Array, segment: npt.NDArray[np.intp], fraction: Array) -> Array:
 
 
 def exit_of(points: Array, box: Box) -> Exit | None:
-    """Return where the path leaves the box for good, or None when it ends inside or never enters."""
+    """Return where the path leaves the box for good; None when it ends inside or never enters."""
     held = inside(points, box)
     if held[-1] or not held.any():
         return None

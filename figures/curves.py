@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from experiment import Trajectory
 from figures import clip, names, theme
 from figures.paths import FAINT, Walk, end, track
-from experiment import Trajectory
 
 Array = npt.NDArray[np.float64]
 

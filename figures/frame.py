@@ -1,6 +1,6 @@
 """What every figure shares: margins, fonts, the look of axes, and the notes for the player."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from typing import Any
 
@@ -16,6 +16,7 @@ def layout(
     landscape: tuple[Mapping[str, Any], Mapping[str, Any]],
     chart: tuple[Mapping[str, Any], Mapping[str, Any]],
     steps: int,
+    shapes: Sequence[Mapping[str, Any]],
     revision: str,
 ) -> dict[str, Any]:
     """Return the layout of a landscape with a chart beside it.
@@ -28,6 +29,7 @@ def layout(
         "yaxis": look() | landscape[1],
         "xaxis2": look(grid=True) | {"domain": BESIDE, "anchor": "y2"} | chart[0],
         "yaxis2": look(grid=True) | {"anchor": "x2"} | chart[1],
+        "shapes": list(shapes),
         "height": HEIGHT,
         "margin": {"l": 52, "r": 12, "t": 28, "b": 44},
         "paper_bgcolor": theme.LIGHT.page,

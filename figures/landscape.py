@@ -12,7 +12,7 @@ from losses import Loss
 Array = npt.NDArray[np.float64]
 Window = tuple[tuple[float, float], ...]
 
-GRID = (141, 121)  # points across and up: level lines stay smooth at 700 pixels
+GRID = (151, 131)  # points across and up: level lines stay smooth at 700 pixels
 CURVE = 701
 # A curve that is this many times higher than its middle half would show only its pole.
 POLE = 40.0
@@ -73,6 +73,15 @@ def surface(field: Field, floor: float, logarithmic: bool | None) -> dict[str, A
         "name": "loss",
         "meta": {"role": "landscape", "panel": "landscape", "levels": marks.tolist()},
     }
+
+
+def holes(field: Field) -> list[dict[str, Any]]:
+    """Return what lies below a landscape with holes, so that a hole does not look like a valley."""
+    if len(field.axes) == 1 or np.isfinite(field.values).all():
+        return []
+    ground = {"type": "rect", "xref": "x domain", "yref": "y domain", "layer": "below"}
+    size = {"x0": 0, "x1": 1, "y0": 0, "y1": 1, "line": {"width": 0}}
+    return [ground | size | {"fillcolor": theme.LIGHT.void}]
 
 
 def slope(field: Field) -> dict[str, Any]:

@@ -31,7 +31,7 @@ def decades(values: Array, floor: float) -> Array:
     """Return floor + 1, 2, 5, 10 ... (fewer a decade when there are many) over these values."""
     above = values - floor
     top = float(above.max())
-    bottom = max(float(np.quantile(above, 0.004)), top * LEAST)
+    bottom = max(float(np.quantile(above, 0.012)), top * LEAST)
     span = np.log10(top / bottom)
     marks = next((m for m, most in MARKS if span * len(m) <= most), (1.0,))
     every = max(1, round(span / (COUNT + 4)))

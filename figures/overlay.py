@@ -50,6 +50,7 @@ def compare(
         landscape=(axis(loss, 0, box[0]), upright(loss, box[1])),
         chart=(frame.steps(experiment.steps), curves.axis(scale)),
         steps=experiment.steps,
+        shapes=landscape.holes(field),
         # Zoom is kept as long as these stay the same.
         revision=repr((experiment.loss, tuple(experiment.constants.items()), experiment.window)),
     )

@@ -1,6 +1,6 @@
 """A run on the landscape: its whole path, faint; where it starts; how and where it ends."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,8 @@ Trace = dict[str, Any]
 
 # Windows of path kept on each side: room for zooming out, and coordinates a browser can draw.
 ROOM = 10.0
-DOTTED = 120  # runs of at most this many steps show every step as a dot
+DOTTED = 60  # runs of at most this many steps show every step as a dot, however dense
+DOTS = 400  # and up to this many a player may, where they keep apart
 FAINT = 0.42
 
 # What an end mark says; other verdicts (still moving, plateau) end in the bare head.
@@ -72,7 +73,7 @@ def trail(walk: Walk, loss: Loss) -> Trace:
         "name": walk.name,
         "legendgroup": f"run {walk.run}",
         "hovertemplate": hover(walk.name, loss),
-        "meta": track("trail", walk, "landscape") | {"dots": dotted},
+        "meta": track("trail", walk, "landscape") | {"dots": len(walk.points) <= DOTS + 1},
     }
 
 
@@ -120,6 +121,7 @@ def end(walk: Walk, panel: str = "landscape") -> Trace | None:
         "y": [last[1]] * 2,
         "mode": "markers",
         "marker": {
+            "opacity": 1,
             "symbol": [around, theme.symbol_of(walk.run)],
             "size": sizes,
             "color": colour,
@@ -177,6 +179,7 @@ def start(where: tuple[float, ...], here: Sequence[Walk]) -> Trace:
         "y": [where[1]] * 2,
         "mode": "markers",
         "marker": {
+            "opacity": 1,  # Plotly fades markers of several sizes
             "symbol": "circle",
             "size": [15, 6],
             "color": [theme.LIGHT.page, colour],
@@ -199,6 +202,7 @@ def minima(places: Sequence[tuple[float, float]]) -> Trace:
         "y": up,
         "mode": "markers",
         "marker": {
+            "opacity": 1,
             "symbol": ["circle-open", "star"] * len(places),
             "size": [22, 11] * len(places),
             "color": theme.LIGHT.ink,

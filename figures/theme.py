@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 
 @dataclass(frozen=True)
 class Palette:
-    """The colours of one theme, as `#rrggbb`; no value appears twice, so a player can swap themes."""
+    """The colours of one theme, as `#rrggbb`; none appears twice, so a player can swap themes."""
 
     page: str
     ink: str  # text, starts, minima
@@ -21,6 +21,7 @@ class Palette:
     low: str  # landscape where the loss is smallest: close to the page, where paths end
     high: str  # landscape where the loss is largest
     level: str  # thin lines between the levels of the landscape
+    void: str  # where the loss has no value
     slope: str  # the curve of a loss of one variable
     runs: tuple[str, ...]  # ten; an eleventh run takes the first again
 
@@ -33,6 +34,7 @@ LIGHT = Palette(
     low="#f8fafc",
     high="#cbd8e8",
     level="#b1c1d6",
+    void="#eae8e4",
     slope="#7d8da3",
     runs=(
         "#1b69f6",
@@ -55,6 +57,7 @@ DARK = Palette(
     low="#141a23",
     high="#324358",
     level="#44566e",
+    void="#262321",
     slope="#8090a6",
     runs=(
         "#4e90fe",
@@ -73,7 +76,7 @@ DARK = Palette(
 DASHES = (
     "solid",
     "9px,3px",
-    "3px,3px",
+    "4px,3px",
     "10px,3px,3px,3px",
     "15px,4px",
     "5px,3px",

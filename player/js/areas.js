@@ -110,6 +110,8 @@ function layoutOf(layout, panels) {
   const own = { ...Object.fromEntries(kept), margin: MARGIN, showlegend: false };
   own.paper_bgcolor = own.plot_bgcolor = CLEAR;
   delete own.meta;
+  const ids = panels.map(({ x }) => x.replace("axis", ""));
+  own.shapes = (layout.shapes ?? []).filter(({ xref }) => ids.includes(xref.split(" ")[0]));
   for (const { x, y } of panels) {
     own[x] = { ...layout[x], domain: [0, 1] };
     own[y] = { ...layout[y] };

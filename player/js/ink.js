@@ -4,6 +4,8 @@ import { outline } from "./symbols.js";
 import { reached } from "./tracks.js";
 
 const HEAD = 6;
+const DOT = 2.4; // radius of a step's dot
+const APART = 7; // pixels between dots: nearer ones would melt into a thick line
 const EDGE = 9; // pixels that an arrow keeps from the edge it points at
 
 /** Draw every track of a panel up to the playhead. `frame` is the panel's rectangle. */
@@ -59,10 +61,12 @@ function drawTrail(context, track, step) {
 function drawDots(context, track, last) {
   const { x, y } = track.pixels;
   context.beginPath();
+  let [u, v] = [Infinity, Infinity];
   for (let k = 0; k <= last; k++) {
-    if (Number.isNaN(x[k]) || track.steps[k] % 1) continue;
-    context.moveTo(x[k] + 2.3, y[k]);
-    context.arc(x[k], y[k], 2.3, 0, 2 * Math.PI);
+    if (Number.isNaN(x[k]) || track.steps[k] % 1 || Math.hypot(x[k] - u, y[k] - v) < APART) continue;
+    [u, v] = [x[k], y[k]];
+    context.moveTo(u + DOT, v);
+    context.arc(u, v, DOT, 0, 2 * Math.PI);
   }
   context.fill();
 }
