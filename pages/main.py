@@ -7,7 +7,7 @@ from ui import address, frame, marks, session
 
 LOOK = marks.Look(theme.LIGHT.runs, theme.DARK.runs, theme.DASHES, theme.SYMBOLS)
 
-st.set_page_config(page_title="Switchback", page_icon="📉", layout="wide")
+st.set_page_config(page_title="Switchback", page_icon="📉", layout="wide", initial_sidebar_state=340)
 page = st.navigation(
     [
         st.Page("compare.py", title="Compare", default=True),

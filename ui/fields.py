@@ -85,6 +85,22 @@ def logarithmic(label: str, value: float, to: To, *, key: str, decades: tuple[in
     )
 
 
+def linear(label: str, value: float, to: To, *, key: str, low: float, high: float) -> None:
+    """A slider between two ends, in two hundred steps."""
+    session.widget(key, min(max(value, low), high))
+    st.slider(
+        f"{label}, slider",
+        low,
+        high,
+        step=(high - low) / 200,
+        format="%.4g",
+        key=key,
+        on_change=_take,
+        args=(key, to),
+        label_visibility="collapsed",
+    )
+
+
 def action(label: str, do: Callable[[Experiment], Experiment], *, key: str, **options: Any) -> None:
     """A button that changes the experiment."""
     st.button(label, key=key, on_click=partial(session.edit, do), **options)

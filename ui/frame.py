@@ -16,6 +16,8 @@ def show(look: marks.Look) -> None:
 
 def notice() -> None:
     """Name what could not be read or done, over the picture so that nothing moves."""
+    if said := session.told():
+        st.toast(said)
     problems = [str(problem) for problem in session.problems()]
     if problems:
         _overlay("Part of this link could not be read. The rest is shown.", problems)

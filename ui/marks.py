@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
+COLOURS = 10  # an eleventh run takes the first mark again
 _WIDTH, _HEIGHT, _RADIUS = 34, 14, 5.5
 
 
@@ -34,9 +35,9 @@ def style(look: Look) -> str:
     return f".stApp {{ {' '.join(rules)} }}\n" + "\n".join(classes)
 
 
-def dress(names: Sequence[int], count: int) -> None:
+def dress(names: Sequence[int]) -> None:
     """Give the containers keyed `run-<name>` the marks of their places."""
-    rules = [f".st-key-run-{name} {{ {_use(k % count)} }}" for k, name in enumerate(names)]
+    rules = [f".st-key-run-{name} {{ {_use(k % COLOURS)} }}" for k, name in enumerate(names)]
     st.html(f"<style>{' '.join(rules)}</style>")
 
 

@@ -130,6 +130,16 @@ def drawable() -> Experiment | None:
         return good
 
 
+def tell(sentence: str) -> None:
+    """Say something once, in passing."""
+    st.session_state["told"] = sentence
+
+
+def told() -> str:
+    """What is to be said, once."""
+    return str(st.session_state.pop("told", ""))
+
+
 def playhead_moved() -> None:
     """Expect a new step from the player: its callback, before the page runs."""
     st.session_state["moved"] = True

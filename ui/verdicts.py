@@ -7,9 +7,7 @@ import streamlit as st
 
 from experiment import Trajectory
 from optimizers import RULES
-from ui import words
-
-COLOURS = 10  # marks defined by the style sheet; an eleventh run takes the first again
+from ui import marks, words
 
 
 def draw(trajectories: Sequence[Trajectory], rates: str) -> None:
@@ -28,7 +26,7 @@ def _line(place: int, path: Trajectory) -> str:
     name = f"{RULES[path.run.rule].title} {words.number(path.run.dials['lr'])}"
     sentence = escape(path.verdict.sentence)
     return (
-        f'<div class="sb-verdict sb-run-{place % COLOURS}" role="listitem">'
+        f'<div class="sb-verdict sb-run-{place % marks.COLOURS}" role="listitem">'
         f'<i class="sb-mark"></i><b>{escape(name)}</b>'
         f'<span title="{sentence}">{sentence}</span></div>'
     )

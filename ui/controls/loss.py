@@ -1,5 +1,6 @@
 """The loss: a picker, a text field, how it was read, and what is wrong with it."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
@@ -8,6 +9,7 @@ import streamlit as st
 
 from experiment import Experiment, load, with_loss
 from losses import CATALOGUE, Loss, LossError
+from losses.printer import latex_name
 from ui import fields, session, words
 
 LONGEST = 400  # characters of a loss
@@ -28,13 +30,20 @@ def draw() -> None:
         _constants(e, loss)
 
 
+def change(e: Experiment, text: str) -> Experiment:
+    """Put the runs on another loss and say what that changed for them."""
+    changed, sentence = with_loss(e, text)
+    session.tell(sentence)
+    return changed
+
+
 def _picker(e: Experiment) -> None:
     chosen = e.loss if e.loss in CATALOGUE else None
     groups = sorted(CATALOGUE, key=lambda key: _groups().index(CATALOGUE[key].group))
     fields.choice(
         "Known losses",
         chosen,
-        with_loss,
+        change,
         key="picked",
         options=groups,
         format_func=lambda key: f"{CATALOGUE[key].title} · {CATALOGUE[key].group}",
@@ -47,7 +56,7 @@ def _typed(e: Experiment) -> None:
     # One more than is allowed, so that too long a text is refused and not silently cut.
     text = CATALOGUE[e.loss].text if e.loss in CATALOGUE else e.loss
     note = "One or two variables of any name: `x^4 - 2x^2 + x`, `(a-x)^2 + 100(y-x^2)^2`."
-    fields.text("Loss", text, with_loss, key="loss", max_chars=LONGEST + 1, help=note)
+    fields.text("Loss", text, change, key="loss", max_chars=LONGEST + 1, help=note)
 
 
 def _fault(e: Experiment, error: LossError) -> None:
@@ -73,26 +82,46 @@ def _pointed(text: str, position: int) -> str:
 
 
 def _constants_of(names: Iterable[str], e: Experiment) -> Experiment:
-    return with_loss(replace(e, constants={**e.constants, **dict.fromkeys(names, 1.0)}), e.loss)
+    constants = {**e.constants, **dict.fromkeys(names, 1.0)}
+    # Starts and window fitted another number of variables, if any: the loss fills them in.
+    runs = tuple(replace(run, start=()) for run in e.runs)
+    return change(replace(e, constants=constants, window=(), runs=runs), e.loss)
 
 
 def _reading(loss: Loss) -> None:
-    names = ", ".join("xy"[: len(loss.variables)])
+    """Formulas are printed by our own code from the tree: never the text that was typed."""
+    names = [latex_name(name) for name in loss.variables]
+    lines = [f"f({', '.join(names)}) &= {loss.latex}"]
+    for name, part in zip(names, loss.gradient_latex, strict=True):
+        lines.append(rf"\frac{{\partial f}}{{\partial {name}}} &= {part}")
     with st.container(key="reading"):
-        st.latex(f"f({names}) = {loss.latex}")
-        for name, part in zip("xy", loss.gradient_latex, strict=False):
-            st.latex(rf"\partial f / \partial {name} = {part}")
-        for note in loss.notes:
-            st.caption(note)
+        st.latex(r"\begin{aligned}" + r" \\[0.4em] ".join(lines) + r"\end{aligned}")
+        with st.expander("Hessian", key="hessian", on_change="rerun", type="compact") as hessian:
+            if hessian.open:
+                rows = r" \\ ".join(" & ".join(row) for row in loss.hessian_latex)
+                st.latex(rf"\begin{{pmatrix}} {rows} \end{{pmatrix}}")
+                st.text(loss.notes[-1])
+        for note in loss.notes[:-1]:
+            st.text(note)
 
 
 def _constants(e: Experiment, loss: Loss) -> None:
     for place, (name, value) in enumerate(loss.constants.items()):
-        fields.number(name, value, partial(_constant, name), key=f"constant-{place}")
+        label = name if words.harmless(name) else f"constant {place + 1}"
+        to = partial(_constant, name)
+        low, high = _reach(value)
+        fields.number(label, value, to, key=f"constant-{place}")
+        fields.linear(label, value, to, key=f"slide-{place}", low=low, high=high)
 
 
 def _constant(name: str, e: Experiment, value: float) -> Experiment:
     return replace(e, constants={**e.constants, name: value})
+
+
+def _reach(value: float) -> tuple[float, float]:
+    """The ends of a constant's slider: steady while it moves by less than a power of two."""
+    size = 2.0 ** math.ceil(math.log2(max(abs(value), 0.5)) + 1)
+    return (-size if value < 0 else 0.0), size
 
 
 def _groups() -> list[str]:

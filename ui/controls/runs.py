@@ -6,12 +6,13 @@ import streamlit as st
 
 from experiment import MOST_RUNS, Trajectory
 from optimizers import RULES
-from ui import cards, fields, session
+from ui import cards, fields, marks, session
 from ui.controls import card
 
 
 def draw(trajectories: tuple[Trajectory, ...]) -> None:
     """Show a card for every run, then the buttons that add one and that align the starts."""
+    marks.dress(session.run_names())
     for place, name in enumerate(session.run_names()):
         card.draw(place, name, trajectories[place] if place < len(trajectories) else None)
     count = len(session.current().runs)
