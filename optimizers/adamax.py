@@ -22,7 +22,7 @@ def update(plan: Plan) -> Step:
     beta1, beta2, new1 = plan["beta1"], plan["beta2"], 1 - plan["beta1"]
     lr = plan.lr / (1 - plan.powers(beta1))
     inside = plan["eps_place"] == "inside"
-    near, far = (plan["eps"], 0.0) if inside else (0.0, plan["eps"])
+    near, far = (plan["eps"], 0 * beta2) if inside else (0 * beta2, plan["eps"])
 
     def step(k: int, x: Array, g: Array, state: State) -> tuple[Array, State, Array]:
         m = beta1 * state[0] + new1 * g

@@ -110,10 +110,18 @@ def decay_lines(dials: Dials) -> tuple[str, ...]:
 
 
 def corrections(plan: Plan) -> tuple[Array, Array]:
-    """(n + 1, K) each: what m and v are divided by; 1 without bias correction."""
+    """(n + 1, *S) each: what m and v are divided by; 1 without bias correction."""
+    powers1, powers2 = plan.powers(plan["beta1"]), plan.powers(plan["beta2"])
     if not plan.dials.get("bias_correction", True):
-        return np.ones_like(plan.lr), np.ones_like(plan.lr)
-    return 1 - plan.powers(plan["beta1"]), 1 - plan.powers(plan["beta2"])
+        return np.ones_like(powers1), np.ones_like(powers2)
+    return 1 - powers1, 1 - powers2
+
+
+def times(table: Array) -> Callable[[int, Array], Array]:
+    """Multiplication by the row of a table, left out where all of it is 1."""
+    if np.all(table == 1):
+        return lambda k, value: value
+    return lambda k, value: table[k] * value
 
 
 def root(plan: Plan) -> Callable[[Array], Array]:

@@ -18,6 +18,7 @@ from optimizers.common import decayed
 from optimizers.rule import Array, Plan, Rule, State, Step
 
 REST = 16  # steps between two looks for lanes that have stopped
+SMALL = 256  # coordinates of all lanes in a group, up to which a call's overhead is what counts
 
 
 class Loss(Protocol):
@@ -43,7 +44,7 @@ class Group:
     """Lanes at work: their slice of all lanes, their state, their function of one step."""
 
     def __init__(self, lanes: Lanes, first: int, start: Array) -> None:
-        plan = Plan(lanes.dials, lanes.lr)
+        plan = plan_of(lanes, len(start))
         self.first, self.last = first, first + len(lanes.index)
         self.where = (slice(None), slice(self.first, self.last))
         state = lanes.rule.init(start[self.where], plan)
@@ -60,6 +61,22 @@ class Group:
     def internals(self) -> dict[str, Array]:
         """The state of every row by name: (n + 1, d, K)."""
         return dict(zip(self.names, self.stores, strict=True))
+
+
+def plan_of(lanes: Lanes, dimension: int) -> Plan:
+    """What the rule of these lanes is told.
+
+    In a small group a NumPy call costs the same for one number as for fifty, but twice as much
+    where shapes differ; so all numbers take the shape of the points. The bits are the same.
+    """
+    shape = (dimension, len(lanes.index))
+    if shape[0] * shape[1] > SMALL:
+        return Plan(lanes.dials, lanes.lr)
+    dials = {
+        name: np.array(np.broadcast_to(value, shape)) if isinstance(value, np.ndarray) else value
+        for name, value in lanes.dials.items()
+    }
+    return Plan(dials, np.array(np.broadcast_to(lanes.lr[:, None], (len(lanes.lr), *shape))))
 
 
 @dataclass(frozen=True, eq=False)

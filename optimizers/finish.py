@@ -89,7 +89,7 @@ def run(
 ) -> Finish:
     """How lanes from `start` (d, K) end, in their own order."""
     order = np.concatenate([lanes.index for lanes in all_lanes])
-    x, rows = start[:, order], len(all_lanes[0].lr)
+    x, rows = np.ascontiguousarray(start[:, order]), len(all_lanes[0].lr)
     groups, watch = grouped(all_lanes, x), Watch(x, rows, tolerance)
     with np.errstate(all="ignore"):
         for k in range(rows):

@@ -68,7 +68,7 @@ def of_field(
         for name in numbers(rule)
     }
     index = np.arange(table["lr"].size)
-    yield from split(rule, index, {**checked, **table}, rates[:, None] * table["lr"])
+    yield from split(rule, index, {**checked, **table}, rates[:, None] * shrunk(table["lr"]))
 
 
 def sample(rule: Rule, name: str, value: Any) -> Any:
@@ -86,12 +86,12 @@ def split(rule: Rule, index: Index, dials: Mapping[str, Any], lr: Array) -> Iter
     code = sum((off << place for place, off in enumerate(offs)), np.zeros(len(index), int))
     kinds = np.unique(code)
     for kind in kinds:
-        mine = np.flatnonzero(code == kind)
+        mine = np.flatnonzero(code == kind) if len(kinds) > 1 else slice(None)
         part = {
             name: shrunk(value[mine]) if isinstance(value, np.ndarray) else value
             for name, value in dials.items()
         }
-        yield Lanes(rule, index[mine], part, shrunk(lr[:, mine]))
+        yield Lanes(rule, index[mine], part, lr if lr.shape[1] == 1 else shrunk(lr[:, mine]))
 
 
 def shrunk(numbers: Array) -> Array:

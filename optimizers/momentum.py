@@ -25,7 +25,7 @@ def init(x: Array, plan: Plan) -> dict[str, Array]:
 
 
 def weights(plan: Plan) -> tuple[Array, Array]:
-    """(n + 1, K) each: what a gradient weighs in the velocity, and the velocity in the step."""
+    """(n + 1, *S) each: what a gradient weighs in the velocity, and the velocity in the step."""
     ones = np.ones_like(plan.lr)
     return (plan.lr, ones) if plan["lr_place"] == "inside" else (ones, plan.lr)
 
@@ -38,24 +38,25 @@ def heavy_ball(plan: Plan) -> Step:
     else:
         # PyTorch seeds the velocity with the first gradient, undampened.
         inner = inner * np.where(plan.t == 1, 1.0, 1 - plan["dampening"])
+    weighed, scaled = common.times(inner), common.times(outer)
 
     def step(k: int, x: Array, g: Array, state: State) -> tuple[Array, State, Array]:
         (v,) = state
-        v = momentum * v + inner[k] * g
-        return x - outer[k] * v, (v,), lr[k]
+        v = momentum * v + weighed(k, g)
+        return x - scaled(k, v), (v,), lr[k]
 
     return step
 
 
 def lookahead(plan: Plan) -> Step:
     momentum, lr = plan["momentum"], plan.lr
-    inner, outer = weights(plan)
+    weighed, scaled = map(common.times, weights(plan))
 
     def step(k: int, x: Array, g: Array, state: State) -> tuple[Array, State, Array]:
         (v,) = state
-        g = inner[k] * g
+        g = weighed(k, g)
         v = momentum * v + g
-        return x - outer[k] * (g + momentum * v), (v,), lr[k]
+        return x - scaled(k, g + momentum * v), (v,), lr[k]
 
     return step
 

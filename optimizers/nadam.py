@@ -23,12 +23,13 @@ def init(x: Array, plan: Plan) -> dict[str, Array]:
 
 
 def weights(plan: Plan) -> tuple[Array, Array]:
-    """(n + 1, K) each: what g and m weigh in m_bar."""
+    """(n + 1, *S) each: what g and m weigh in m_bar."""
     beta1, t = plan["beta1"], plan.t
     mu, after = (beta1 + 0 * t,) * 2
     if plan["momentum_schedule"]:
         # One number a lane by itself, so that its bits do not depend on the lanes beside it.
-        fade = np.array([0.96**decay for decay in plan["momentum_decay"].tolist()])
+        decays = plan["momentum_decay"]
+        fade = np.array([0.96**decay for decay in decays.flat]).reshape(decays.shape)
         faded = plan.powers(fade)
         mu, after = beta1 * (1 - 0.5 * faded), beta1 * (1 - 0.5 * faded * fade)
     product = np.multiply.accumulate(mu, axis=0)

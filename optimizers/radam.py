@@ -23,7 +23,7 @@ def init(x: Array, plan: Plan) -> dict[str, Array]:
 
 
 def rectification(plan: Plan) -> Array:
-    """(n + 1, K) the factor r of each update; 0 where the mean square is not used yet."""
+    """(n + 1, *S) the factor r of each update; 0 where the mean square is not used yet."""
     power, full = plan.powers(plan["beta2"]), 2 / (1 - plan["beta2"]) - 1
     rho = full - 2 * plan.t * power / (1 - power)
     ready = rho > plan["threshold"]

@@ -30,34 +30,36 @@ def init(x: Array, plan: Plan) -> dict[str, Array]:
 
 
 def corrections(plan: Plan) -> Array:
-    """(n + 1, K) what the means are divided by: 1 without bias correction."""
-    return 1 - plan.powers(plan["rho"]) if plan["bias_correction"] else np.ones_like(plan.lr)
+    """(n + 1, *S) what corrects the means: 1 without bias correction."""
+    powers = plan.powers(plan["rho"])
+    return 1 / (1 - powers) if plan["bias_correction"] else np.ones_like(powers)
 
 
 def update(plan: Plan) -> Step:
     rho, new, lr = plan["rho"], 1 - plan["rho"], plan.lr
     momentum, nesterov = plan["momentum"], plan["nesterov"]
     centered, rolling = plan["centered"], plan.uses("momentum")
-    (inner, outer), fix = weights(plan), corrections(plan)
+    weighed, scaled = map(common.times, weights(plan))
+    corrected = common.times(corrections(plan))
     root = common.root(plan)
 
     def step(k: int, x: Array, g: Array, state: State) -> tuple[Array, State, Array]:
         s = rho * state[0] + new * (g * g)
         after: State = (s,)
-        square = s / fix[k]
+        square = corrected(k, s)
         if centered:
             m = rho * state[1] + new * g
             after = (s, m)
             # A variance; rounding alone can take the difference below 0.
-            square = np.maximum(square - (m / fix[k]) ** 2, 0.0)
+            square = np.maximum(square - corrected(k, m) ** 2, 0.0)
         below = root(square)
         if not rolling:
             rate = lr[k] / below
             return x - rate * g, after, rate
-        u = inner[k] * (g / below)
+        u = weighed(k, g / below)
         b = momentum * state[-1] + u
         jump = u + momentum * b if nesterov else b
-        return x - outer[k] * jump, (*after, b), lr[k] / below
+        return x - scaled(k, jump), (*after, b), lr[k] / below
 
     return step
 

@@ -24,16 +24,18 @@ Dials = Mapping[str, Value]
 class Plan:
     """The settings of a group of K lanes of one rule, for every step.
 
-    dials   numbers (K,), one a lane; switches and choices are shared by the whole group
-    lr      (n + 1, K) learning rate of each step, schedule included
-            K may be 1 in both where all lanes of the group agree
-    t       (n + 1, 1) number of the update, from 1
+    Numbers have a shape `S` that broadcasts against the points (d, K): (1,) where all lanes
+    agree, (K,) where they do not, (d, K) in small groups.
+
+    dials   numbers S; switches and choices are shared by the whole group
+    lr      (n + 1, *S) learning rate of each step, schedule included
+    t       (n + 1, 1 ...) number of the update, from 1
     """
 
     def __init__(self, dials: Mapping[str, Any], lr: Array) -> None:
         self.dials = dials
         self.lr = lr
-        self.t = np.arange(1.0, len(lr) + 1)[:, None]
+        self.t = np.arange(1.0, len(lr) + 1).reshape(-1, *[1] * (lr.ndim - 1))
 
     def __getitem__(self, name: str) -> Any:
         return self.dials[name]
@@ -43,11 +45,11 @@ class Plan:
         return bool(np.any(self.dials.get(name, 0.0)))
 
     def powers(self, base: Array) -> Array:
-        """Rows base^1, base^2, ...: (n + 1, K).
+        """Rows base^1, base^2, ...: (n + 1, *S).
 
         Products, not `**`: a lane's powers are the same bits whatever lanes stand beside it.
         """
-        return np.multiply.accumulate(np.broadcast_to(base, (len(self.lr), base.size)), axis=0)
+        return np.multiply.accumulate(np.broadcast_to(base, (len(self.lr), *base.shape)), axis=0)
 
 
 class Term(NamedTuple):

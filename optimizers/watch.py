@@ -49,8 +49,8 @@ class Watch:
 
     def move(self, k: int, x: Array, following: Array) -> None:
         """Take note of the step from row k; lanes that are over go to nan, which costs nothing."""
-        long = (np.abs(following - x) > self.tolerance).any(axis=0)
-        np.putmask(self.moved, long, k + 1)
+        longest = np.maximum.reduce(np.abs(following - x), axis=0)
+        np.putmask(self.moved, longest > self.tolerance, k + 1)
         if self.over.any():
             following[:, self.over] = np.nan
 
