@@ -142,8 +142,8 @@ class Builder:
             return self.fixed_power(base, exponent, node.at)
         if base.value is not None and base.value <= 0:
             raise LossError(
-                f"The base {'zero' if base.value == 0 else 'is negative'} under a varying exponent "
-                "has no real value; the base must be positive.",
+                "Zero or a negative number to a varying power has no real value everywhere; "
+                "the base must be positive.",
                 node.at,
             )
         if base.value == 2:

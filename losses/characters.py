@@ -46,10 +46,7 @@ ITALIC_GREEK = {
 GREEK_CHARACTERS = {**GREEK, **ITALIC_GREEK}
 
 _HINTS = {
-    "<": "A comparison is not a loss; write one expression.",
-    ">": "A comparison is not a loss; write one expression.",
-    "≤": "A comparison is not a loss; write one expression.",
-    "≥": "A comparison is not a loss; write one expression.",
+    **dict.fromkeys("<>≤≥≠", "A comparison is not a loss; for cases use max, min or heaviside."),
     "±": "Choose + or -.",
     "'": "Quotation marks and derivatives do not belong in a loss.",
     '"': "Quotation marks do not belong in a loss.",

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from losses.errors import LossError, shown
-from losses.words import FUNCTIONS, GREEK_NAMES
+from losses.words import FUNCTIONS, GREEK_NAMES, each
 
 
 class Found(NamedTuple):
@@ -13,16 +13,20 @@ class Found(NamedTuple):
     tokens: tuple[tuple[str, str, int], ...] = ()  # kind, text, place
 
 
-_COMMAND = re.compile(r"\\([A-Za-z]+)\*?|\\([,;:!{}| ])")
+_COMMAND = re.compile(r"\\([A-Za-z]+)\*?|\\([,;:!{} ])")
 _UPRIGHT = re.compile(r"\s*\{\s*([A-Za-z]+)\s*\}")
 _ONE_DIGIT = re.compile(r"\s*([0-9])\s*([0-9])?")
 _SKIPPED = frozenset(
-    "left right big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr displaystyle "
-    "textstyle scriptstyle limits nolimits quad qquad thinspace mathopen mathclose".split()
+    each(
+        "left right big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr displaystyle "
+        "textstyle scriptstyle limits nolimits quad qquad thinspace mathopen mathclose"
+    )
 )
 _STYLES = frozenset(
-    "operatorname mathrm text textrm textit mathit mathbf boldsymbol bm mathsf mathcal mathtt "
-    "rm vec hat tilde bar".split()
+    each(
+        "operatorname mathrm text textrm textit mathit mathbf boldsymbol bm mathsf mathcal mathtt "
+        "rm vec hat tilde bar"
+    )
 )
 _SIGNS = {
     "cdot": "*", "times": "*", "ast": "*", "cdotp": "*", "div": "/", "lvert": "|(", "rvert": "|)",

@@ -28,6 +28,7 @@ class Loss:
         self,
         text: str,
         tree: Node,
+        *,
         variables: tuple[str, ...],
         constants: Mapping[str, float],
         derived: Derived,

@@ -124,8 +124,8 @@ def hypot(u: Array, v: Array) -> Array:
 
 
 _OURS = (
-    ipow, sigmoid, softplus, logcosh, sech, odd_root, sinc, sinc1, sinc2, erf, erfc, elu, elu1, elu2,
-    clip, huber, within, heaviside, above, relu, hypot,
+    ipow, sigmoid, softplus, logcosh, sech, odd_root, sinc, sinc1, sinc2, erf, erfc, elu, elu1,
+    elu2, clip, huber, within, heaviside, above, relu, hypot,
 )  # fmt: skip
 NUMERIC: Mapping[str, Callable[..., Array]] = {
     **{function.__name__: function for function in _OURS},

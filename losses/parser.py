@@ -12,12 +12,14 @@ from losses.numbers import literal
 from losses.surface import FUNCTIONS
 from losses.tokenizer import Token
 from losses.tree import Binary, Call, Constant, Name, Negative, Node, Number
-from losses.unexpected import missing, unexpected
+from losses.unexpected import ambiguous, missing, unexpected
+from losses.words import REFUSED
 
 SUM, PRODUCT, BARE, MINUS, POWER = 10, 20, 25, 30, 40
 CLOSING = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉"}
 _ROOTS = {"√": ("sqrt",), "∛": ("cbrt",), "∜": ("root", "4")}
 _OPENERS = frozenset("([{⌊⌈√∛∜") | {"|", "|("}
+_NORMALISED = frozenset(("np", "numpy", "jnp", "torch", "xp", "cp"))  # sinc with pi inside
 _ROUNDING = {"⌊": "floor", "⌈": "ceil"}
 
 
@@ -170,22 +172,24 @@ class _Parser:
             caret = self.take()
             power = self.expression(POWER - 1)
             if isinstance(power, Negative):
-                raise LossError(
-                    f"{token.text}^-1 is ambiguous; write a{token.text}(...) for the inverse "
-                    f"function or 1/{token.text}(...) for the reciprocal.",
-                    caret.at,
-                )
+                raise ambiguous(token, caret)
         arguments = self.arguments(token)
-        if token.index:
+        if token.text == "sinc" and token.module in _NORMALISED:
+            arguments = tuple(Binary("*", Constant("pi"), a, token.at) for a in arguments)
+        if token.suffix:
             arguments = (*arguments, self.base(token))
         node = self.call(token, arguments)
         return node if power is None else Binary("^", node, power, token.at)
 
     def base(self, token: Token) -> Node:
         """Return the base that log_b carries as its index."""
-        if token.index.isdigit():
-            return Number(literal(token.index), token.at)
-        return Constant("e", token.at) if token.index == "e" else Name(token.index, token.at)
+        if token.suffix.isdigit():
+            return Number(literal(token.suffix), token.at)
+        if token.suffix == "e":
+            return Constant("e", token.at)
+        if len(token.suffix) > 1 or token.suffix in REFUSED:
+            raise LossError("The base of a logarithm is a number or one letter.", token.at)
+        return Name(token.suffix, token.at)
 
     def arguments(self, token: Token) -> tuple[Node, ...]:
         opening = self.here

@@ -8,7 +8,7 @@ import numpy as np
 from losses import limits
 from losses.derived import derive
 from losses.errors import LossError, shown
-from losses.loss import Loss
+from losses.loss import Floats, Loss
 from losses.notes import notes_on
 from losses.parser import parse
 from losses.reading import canonical, define, resolve
@@ -42,7 +42,14 @@ def _loss(text: str, given: tuple[tuple[str, float], ...]) -> Loss:
     variables = _variables(found, declared, values)
     used = {name: values[name] for name in found if name in values}
     derived = derive(tree, variables, tuple(used))
-    loss = Loss(text, tree, variables, used, derived, notes_on(tree))
+    loss = Loss(
+        text,
+        tree,
+        variables=variables,
+        constants=used,
+        derived=derived,
+        notes=notes_on(tree, variables),
+    )
     _require_values(loss)
     return loss
 
@@ -77,7 +84,7 @@ def _constant_name(typed: str) -> str:
         first = tokenize(typed)[0]
     except LossError:
         return typed
-    return canonical(first.text, first.index) if first.kind == "word" else GREEK.get(typed, typed)
+    return canonical(first.text, first.suffix) if first.kind == "word" else GREEK.get(typed, typed)
 
 
 def _variables(
@@ -111,7 +118,8 @@ def _too_many(
 ) -> LossError:
     """Return the error that lists all names and says which could be constants."""
     likely = sorted(names, key=lambda n: _FIRST.find(n[0]) if n[0] in _FIRST else 99)
-    keep = declared or tuple(likely[:2])
+    usual = tuple(name for name in ("x", "y") if name in names)
+    keep = declared or usual or tuple(likely[:2])
     rest = tuple(name for name in names if name not in keep)
     place = min((found[name] for name in rest if name in found), default=0)
     if len(names) > limits.NAMES:
@@ -138,7 +146,7 @@ def _list(names: tuple[str, ...]) -> str:
     return short[0] if len(short) == 1 else f"{', '.join(short[:-1])} and {short[-1]}"
 
 
-def _grid(size: int) -> np.ndarray:
+def _grid(size: int) -> Floats:
     """Return points (N, d) about the origin at scales from 0.1 to 1000."""
     line = np.linspace(-1.0, 1.0, 41 if size == 1 else 21) + 0.003  # off the whole numbers
     pair = line[:, None] if size == 1 else np.stack(np.meshgrid(line, line), -1).reshape(-1, 2)

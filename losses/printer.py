@@ -1,7 +1,10 @@
-"""A tree as text that parses to the same tree, and as LaTeX. Nothing of the user's own text passes."""
+"""A tree as text that parses to the same tree, and as LaTeX.
+
+Both are printed from the tree alone: nothing of the user's own text passes.
+"""
 
 from losses.tree import Binary, Call, Constant, Name, Negative, Node, Number
-from losses.words import GREEK_NAMES
+from losses.words import GREEK_NAMES, each
 
 SUM, PRODUCT, MINUS, POWER, ATOM = 10, 20, 30, 40, 50
 _STRENGTH = {"+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "^": POWER}
@@ -38,7 +41,7 @@ def _text(node: Node, floor: int) -> str:
 
 
 _COMMANDS = {
-    **{name: f"\\{name}" for name in "sin cos tan sec csc cot sinh cosh tanh coth exp".split()},
+    **{name: f"\\{name}" for name in each("sin cos tan sec csc cot sinh cosh tanh coth exp")},
     "asin": "\\arcsin", "acos": "\\arccos", "atan": "\\arctan", "max": "\\max", "min": "\\min",
     "maximum": "\\max", "minimum": "\\min", "log": "\\ln", "log2": "\\log_{2}",
     "log10": "\\log_{10}", "sigmoid": "\\sigma", "absolute": "", "rounded": "\\operatorname{round}",
@@ -113,7 +116,7 @@ def _power(node: Binary) -> str:
     return f"{inside if plain or fenced else _brackets(inside)}^{{{exponent}}}"
 
 
-_RAISED = frozenset("sin cos tan sec csc cot sinh cosh tanh coth".split())
+_RAISED = frozenset(each("sin cos tan sec csc cot sinh cosh tanh coth"))
 
 
 def _product(node: Binary) -> str:

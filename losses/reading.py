@@ -13,6 +13,7 @@ from losses.words import (
     MODULES,
     NAMES,
     REFUSED,
+    each,
     function_named,
     nearest,
 )
@@ -46,10 +47,9 @@ def _list_of_names(tokens: list[Token], at: int) -> tuple[tuple[str, ...], int]:
     """Read `x, y` from `at`; return the names and the place behind them."""
     names: list[str] = []
     while at < len(tokens) and tokens[at].kind == "word" and not tokens[at].module:
-        name = canonical(tokens[at].text, tokens[at].index)
+        name = _declarable(tokens[at])
         if name in names:
             raise LossError(f"{shown(name)} is declared twice.", tokens[at].at)
-        _refuse(tokens[at])
         names.append(name)
         at += 1
         if tokens[at].text not in (",", ";") or tokens[at + 1].kind != "word":
@@ -97,7 +97,7 @@ def _function_head(tokens: list[Token]) -> Definition | None:
 
 
 _LEFT_SIDES = frozenset(
-    "y z f g h F L J E C u v l cost loss error objective mse MSE Loss energy risk".split()
+    each("y z f g h F L J E C u v l cost loss error objective mse MSE Loss energy risk")
 )
 
 
@@ -137,25 +137,25 @@ def resolve(tokens: list[Token], known: Iterable[str]) -> list[Token]:
 
 
 def _meaning(token: Token, following: Token, names: frozenset[str]) -> list[Token]:
-    word, opened = token.text, following.text in ("(", "{") or following.text == "["
-    name = canonical(word, token.index)
+    word, opened = token.text, following.text in ("(", "{", "[")
+    name = canonical(word, token.suffix)
     if name in names and not token.module:
         return [token._replace(kind="name", text=name)]
-    if word == "sigma" and not token.index and following.text == "(":
+    if word == "sigma" and not token.suffix and following.text == "(":
         return [token._replace(kind="function", text="sigmoid")]
     function = function_named(word)
-    if function is not None and (not token.index or function == "log"):
+    if function is not None and (not token.suffix or function == "log"):
         return [token._replace(kind="function", text=function)]
-    if word in CONSTANTS and not token.index:
+    if word in CONSTANTS and not token.suffix:
         return [token._replace(kind="constant", text=CONSTANTS[word])]
     if token.module:
         raise _unknown(token, opened=opened)
-    if word in ("f", "g", "h") and following.text == "(":
+    if word in ("f", "g", "h") and opened and not token.suffix:
         raise _unknown(token, opened=True)
     _refuse(token)
     if _is_name(word):
         return [token._replace(kind="name", text=name)]
-    pieces = None if token.index and len(word) > 8 else split(word, names)
+    pieces = None if token.suffix and len(word) > 8 else split(word, names)
     if pieces is None:
         raise _unknown(token, opened=opened)
     return _spread(token, pieces)
@@ -164,22 +164,34 @@ def _meaning(token: Token, following: Token, names: frozenset[str]) -> list[Toke
 def _spread(token: Token, pieces: tuple[tuple[str, str, int], ...]) -> list[Token]:
     """Return one token a piece; the subscript belongs to the last."""
     tokens = [Token(kind, text, token.at + offset) for kind, text, offset in pieces]
-    if token.index and tokens[-1].kind == "name":
-        tokens[-1] = tokens[-1]._replace(text=canonical(tokens[-1].text, token.index))
-    elif token.index:
+    if token.suffix and tokens[-1].kind == "name":
+        tokens[-1] = tokens[-1]._replace(text=canonical(tokens[-1].text, token.suffix))
+    elif token.suffix:
         raise _unknown(token, opened=False)
     return tokens
 
 
+def _declarable(token: Token) -> str:
+    """Return the display name that a definition declares, unless the word has a meaning."""
+    _refuse(token)
+    meaning = CONSTANTS.get(token.text) or function_named(token.text)
+    if meaning is not None and not token.suffix:
+        raise LossError(
+            f"{shown(token.text)} has a meaning of its own; use another name.", token.at
+        )
+    return canonical(token.text, token.suffix)
+
+
 def _refuse(token: Token) -> None:
-    if token.text in REFUSED and not token.index:
+    if token.text in REFUSED and not token.suffix:
         raise LossError(f"{shown(token.text)} {REFUSED[token.text]}", token.at)
 
 
 def _is_name(word: str) -> bool:
     """Accept one letter, a Greek name or a usual word, each with digits behind it or none."""
     letters = word.rstrip("0123456789")
-    return (len(letters) == 1 or letters in GREEK_NAMES or letters in NAMES) and len(word) <= 16
+    known = len(letters) == 1 or letters in GREEK_NAMES or letters in NAMES
+    return known and len(word) <= 16 and not (letters == "e" and letters != word)
 
 
 @cache

@@ -47,10 +47,11 @@ def _complement(node: Call) -> Node | None:
     right = argument.right
     if isinstance(right, Binary):
         right = reciprocal(right) or right
-    if argument.sign == "-" and argument.left == Number("1") and isinstance(right, Call):
-        if right.function == "sigmoid":
-            return Negative(Call("softplus", right.arguments, node.at), node.at)
-    return None
+    sigmoid = isinstance(right, Call) and right.function == "sigmoid"
+    if argument.sign != "-" or argument.left != Number("1") or not sigmoid:
+        return None
+    assert isinstance(right, Call)
+    return Negative(Call("softplus", right.arguments, node.at), node.at)
 
 
 def _one_plus_exponential(node: Node) -> Node | None:

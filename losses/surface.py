@@ -49,8 +49,7 @@ _REWRITTEN: Mapping[str, Callable[[tuple[Node, ...], int], Node]] = {
 }
 
 
-def _half(u: Expr) -> Expr:
-    return u / 2
+_SLOPE = sympy.Rational(1, 100)  # of leaky_relu, as in PyTorch
 
 
 def _log(u: Expr, base: Expr = None) -> Expr:
@@ -140,8 +139,8 @@ FUNCTIONS: Mapping[str, Function] = {
     "leaky_relu": Function(
         "leaky_relu",
         (1, 2),
-        lambda u, slope=sympy.Rational(1, 100): f.relu(u) - slope * f.relu(-u),
+        lambda u, slope=_SLOPE: f.relu(u) - slope * f.relu(-u),
     ),
     "elu": Function("elu", (1, 2), _elu),
-    "huber": Function("huber", (1, 2), lambda u, width=sympy.Integer(1): f.huber(u, width)),
+    "huber": Function("huber", (1, 2), lambda u, width=f.ONE: f.huber(u, width)),
 }

@@ -24,15 +24,22 @@ class Token(NamedTuple):
     kind: str  # number, word, sign, command, end; words become function, constant or name
     text: str
     at: int
-    index: str = ""  # subscript of a word
+    suffix: str = ""  # subscript of a word
     module: str = ""  # what stood before the dot, as in np.sin
 
 
 _NUMBER = re.compile(r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
-_INDEX = re.compile(r"_(?:\{([0-9A-Za-z]{1,8})\}|([0-9]{1,8}|[A-Za-z]{1,8}))")
+_INDEX = re.compile(r"_(?:\{([0-9]{1,8}|[A-Za-z]{1,8})\}|([0-9]{1,8}|[A-Za-z]{1,8}))")
 _PYTHON_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*")
 _OTHER_BASE = re.compile(r"0[xXbBoO][0-9A-Fa-f]")
-_WRAPPERS = (("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]"), ("`$", "$`"))
+_WRAPPERS = (
+    ("$$", "$$"),
+    ("$", "$"),
+    ("\\(", "\\)"),
+    ("\\[", "\\]"),
+    ("{\\displaystyle", "}"),
+    ("\\begin{equation}", "\\end{equation}"),
+)
 
 
 def tokenize(text: str) -> list[Token]:
@@ -85,13 +92,15 @@ class _Lexer:
         elif character in LETTERS:
             self._word()
         elif character in GREEK_CHARACTERS:
-            self._put("word", GREEK_CHARACTERS[character], 1, index=True)
+            self._put("word", GREEK_CHARACTERS[character], 1, suffix=True)
         elif character in SUPERSCRIPTS:
             self._superscript()
         elif character in FRACTIONS:
             self._fraction(character)
         elif character == "\\":
             self._command()
+        elif character == "." and self.text[self.at + 1 : self.at + 2] in ("*", "/", "^"):
+            self.at += 1  # the elementwise operators of MATLAB and Julia
         elif self.text.startswith("**", self.at):
             self._put("sign", "^", 2)
         elif character in SIGNS:
@@ -99,10 +108,10 @@ class _Lexer:
         else:
             raise LossError(refusal(character), self.at)
 
-    def _put(self, kind: str, text: str, width: int, *, index: bool = False) -> None:
+    def _put(self, kind: str, text: str, width: int, *, suffix: bool = False) -> None:
         at = self.at
         self.at += width
-        self.tokens.append(Token(kind, text, at, self._index() if index else ""))
+        self.tokens.append(Token(kind, text, at, self._index() if suffix else ""))
 
     def _digit_follows(self) -> bool:
         return self.text[self.at + 1 : self.at + 2] in tuple("0123456789")
@@ -160,10 +169,14 @@ class _Lexer:
         ):
             end += 1
         word = "".join(LETTERS.get(c, c) for c in self.text[self.at : end])
-        if self.text.startswith(".", end) and self.text[end + 1 : end + 2].isalpha():
+        if self.text.startswith(".", end) and self._attribute(end + 1):
             self._module(word, end)
         else:
-            self._put("word", word, end - self.at, index=True)
+            self._put("word", word, end - self.at, suffix=True)
+
+    def _attribute(self, at: int) -> bool:
+        following = self.text[at : at + 1]
+        return following.isalpha() or following == "_"
 
     def _module(self, word: str, end: int) -> None:
         """Drop `np.`, `math.` and their like; any other dot after a word is refused."""
@@ -182,13 +195,14 @@ class _Lexer:
         at, end = self.at, self.at
         while end < len(self.text) and self.text[end] in SUPERSCRIPTS:
             end += 1
-        inner = _Lexer("".join(SUPERSCRIPTS[c] for c in self.text[at:end]), 0, end - at)
-        while inner.at < end - at:
+        # the spaces in front keep the places of what was raised
+        inner = _Lexer(" " * at + "".join(SUPERSCRIPTS[c] for c in self.text[at:end]), at, end)
+        while inner.at < end:
             inner.step()
         self.tokens += [
             Token("sign", "^", at),
             Token("sign", "(", at),
-            *(token._replace(at=at + token.at) for token in inner.tokens),
+            *inner.tokens,
             Token("sign", ")", end - 1),
         ]
         self.at = end
@@ -210,4 +224,4 @@ class _Lexer:
         for kind, text, place in found.tokens:
             self.tokens.append(Token(kind, text, place))
         if found.kind == "word":
-            self.tokens[-1] = self.tokens[-1]._replace(index=self._index(), at=at)
+            self.tokens[-1] = self.tokens[-1]._replace(suffix=self._index(), at=at)

@@ -1,4 +1,7 @@
-"""The tree of a loss: six kinds of node. `at` is the place in the user's text, no part of equality."""
+"""The tree of a loss: six kinds of node.
+
+`at` is the place in the user's text; two trees are equal without regard to it.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

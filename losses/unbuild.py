@@ -35,7 +35,7 @@ class Unbuilder:
             return self.power(expr.base, int(expr.exp))
         arguments = tuple(self.tree(argument) for argument in expr.args)
         name = type(expr).__name__
-        return Binary("^", *arguments) if name == "power" else Call(name, arguments)
+        return Binary("^", arguments[0], arguments[1]) if name == "power" else Call(name, arguments)
 
     def symbol(self, expr: Expr) -> Node:
         if expr in (PI, EULER):
@@ -55,11 +55,13 @@ class Unbuilder:
     def sum(self, expr: Expr) -> Node:
         """Put high powers first and equal ones in alphabetical order, as one writes by hand."""
         terms = sorted(expr.args, key=self.rank)
+        first = next((k for k, term in enumerate(terms) if term.as_coeff_Mul()[0] > 0), 0)
+        terms.insert(0, terms.pop(first))  # 1 - x reads better than -x + 1
         node = self.tree(terms[0])
         for term in terms[1:]:
             coefficient = term.as_coeff_Mul()[0]
-            sign, term = ("-", -term) if coefficient < 0 else ("+", term)
-            node = Binary(sign, node, self.tree(term))
+            minus = coefficient < 0
+            node = Binary("-" if minus else "+", node, self.tree(-term if minus else term))
         return node
 
     def rank(self, term: Expr) -> tuple[float, str]:

@@ -3,6 +3,7 @@
 from losses.errors import LossError
 from losses.reading import EQUATION
 from losses.tokenizer import Token
+from losses.words import INVERSES
 
 _NAMED = {"|(": "|", "|)": "|"}
 _COMMA = "A comma belongs between the arguments of a function, as in max(x, 0)."
@@ -67,6 +68,16 @@ def unexpected(
             f"The bracket {bracket} is closed with {wanted}, not {_word(token)}.", token.at
         )
     return LossError(f"There is a {_word(token)} without its opening bracket.", token.at)
+
+
+def ambiguous(function: Token, caret: Token) -> LossError:
+    """Return the error for sin^-1, which some read as the inverse and some as the reciprocal."""
+    name = function.text
+    inverse = INVERSES.get(name)
+    choice = f"{inverse}(...) for the inverse function or " if inverse else ""
+    return LossError(
+        f"{name}^-1 is ambiguous; write {choice}1/{name}(...) for the reciprocal.", caret.at
+    )
 
 
 _FIXED = {

@@ -2,6 +2,12 @@
 
 import difflib
 
+
+def each(text: str) -> list[str]:
+    """Return the words of a table that is written as text."""
+    return text.split()
+
+
 # canonical name -> other ways to type it
 ALIASES: dict[str, str] = {
     "sin": "sine", "cos": "cosine", "tan": "tangent tg", "sec": "secant",
@@ -13,13 +19,13 @@ ALIASES: dict[str, str] = {
     "atanh": "arctanh artanh argtanh", "asech": "arcsech arsech", "acsch": "arccsch arcsch",
     "acoth": "arccoth arcoth",
     "exp": "", "exp2": "", "expm1": "", "log": "ln", "log2": "", "log10": "lg", "log1p": "",
-    "sqrt": "squareroot", "cbrt": "curt", "root": "nthroot real_root", "power": "pow",
+    "sqrt": "squareroot", "cbrt": "cuberoot", "root": "nthroot real_root", "power": "pow",
     "square": "sqr sq", "abs": "absolute fabs", "sign": "sgn signum",
     "floor": "", "ceil": "ceiling", "round": "rint", "mod": "", "frac": "",
     "heaviside": "step unitstep", "max": "maximum fmax amax", "min": "minimum fmin amin",
     "clip": "clamp", "hypot": "", "atan2": "arctan2", "sinc": "",
     "sigmoid": "logistic expit sigm", "logsigmoid": "log_sigmoid log_expit", "softplus": "",
-    "relu": "relu_ rectifier", "leaky_relu": "leakyrelu lrelu", "relu6": "", "elu": "", "selu": "",
+    "relu": "rectifier", "leaky_relu": "leakyrelu lrelu", "relu6": "", "elu": "", "selu": "",
     "silu": "swish", "gelu": "", "mish": "", "softsign": "", "hardtanh": "", "erf": "", "erfc": "",
     "logaddexp": "logsumexp", "logcosh": "", "logit": "", "huber": "smooth_l1 huber_loss",
     "rational": "",
@@ -41,9 +47,14 @@ GREEK_NAMES = frozenset(GREEK_LETTERS) - {"pi"}
 
 # what may stand before a dot, as in np.sin
 MODULES = frozenset(
-    "np numpy math sp sympy torch jnp jax tf nn functional F special scipy Math onp cmath keras "
-    "activations numpy linalg xp cp mpmath mp ops".split()
+    each(
+        "np numpy math sp sympy torch jnp jax tf nn functional F special scipy Math onp cmath "
+        "keras activations xp cp mpmath mp ops"
+    )
 )
+INVERSES = {
+    name: f"a{name}" for name in each("sin cos tan sec csc cot sinh cosh tanh sech csch coth")
+}
 # words that are names although they have several letters
 NAMES = frozenset({"weight", "bias", "slope", "intercept", "weights"})
 
@@ -52,16 +63,18 @@ REFUSED: dict[str, str] = {
     **dict.fromkeys(("i", "j", "I", "1j"), _COMPLEX),
     "E": "could be a name or Euler's number; write e for Euler's number.",
     **dict.fromkeys(
-        "inf Inf INF infinity Infinity infty oo zoo nan NaN NAN".split(),
+        each("inf Inf INF infinity Infinity infty oo zoo nan NaN NAN"),
         "is not a number a loss can use; every number must be finite.",
     ),
     **dict.fromkeys(
-        "True False None true false null undefined".split(),
+        each("True False None true false null undefined"),
         "is not a number; write 1 or 0.",
     ),
     **dict.fromkeys(
-        "if else for while and or not in is return def class import from lambda print with "
-        "yield try except raise pass".split(),
+        each(
+            "if else for while and or not in is return def class import from lambda print with "
+            "yield try except raise pass"
+        ),
         "is a word of a programming language; a loss is one formula. "
         "For cases use max, min, abs or heaviside.",
     ),
@@ -70,7 +83,7 @@ REFUSED: dict[str, str] = {
         "looks like a derivative; write the loss itself, the gradient is derived for you.",
     ),
     **dict.fromkeys(
-        "sum Sum prod integral Integral integrate lim limit factorial gamma_ binomial".split(),
+        each("sum Sum prod integral Integral integrate lim limit factorial gamma_ binomial"),
         "is not available; a loss is one formula without sums, integrals or limits.",
     ),
 }
@@ -87,13 +100,15 @@ def function_named(word: str) -> str | None:
 
 
 _MIXED = frozenset(
-    "relu leakyrelu leaky_relu gelu elu selu silu softplus sigmoid logsigmoid hardtanh softsign "
-    "logsumexp arcsin arccos arctan arcsinh arccosh arctanh".split()
+    each(
+        "relu leakyrelu leaky_relu gelu elu selu silu softplus sigmoid logsigmoid hardtanh "
+        "softsign logsumexp arcsin arccos arctan arcsinh arccosh arctanh"
+    )
 )
 
 
 def nearest(word: str) -> str | None:
     """Return the function, constant or Greek name that a word most resembles."""
     pool = [*FUNCTIONS, *GREEK_NAMES, "pi"]
-    found = difflib.get_close_matches(word.lower()[:24], pool, n=1, cutoff=0.7)
+    found = difflib.get_close_matches(word.lower()[:24], pool, n=1, cutoff=0.65)
     return found[0] if found else None
