@@ -29,9 +29,9 @@ def whole(low: int, high: int, used: int) -> Reader:
 
 def read_noise(text: str, part: Part) -> float | None:
     number = read_number(text.strip())
-    if number is not None and 0 <= number <= limits.LOUDEST:
+    if number is not None and limits.is_noise(number):
         return number
-    part.note(f"{shown(text)} is not a number from 0 to {limits.LOUDEST:.0f}, so 0 is used.")
+    part.note(f"{shown(text)} is not 0 or a number from 1e-30 to 1000000, so 0 is used.")
     return None
 
 

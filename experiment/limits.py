@@ -10,7 +10,7 @@ from experiment.problems import did_you_mean, listed, shown
 STEPS = 200  # what a link without `steps` means; old links rest on it, so it never changes
 MOST_STEPS = 10_000
 MOST_RUNS = 12
-LEAST_RATE = 1e-30
+LEAST = 1e-30  # of a learning rate or a noise above 0: less moves no point
 FARTHEST = 1e6  # largest coordinate of a start
 LOUDEST = 1e6  # largest standard deviation of the gradient noise
 LAST_SEED = 2**32 - 1
@@ -36,7 +36,7 @@ def known(name: str, names: Iterable[str], kind: str) -> None:
 
 def rate(number: Any) -> None:
     """Refuse a learning rate too small to move any point: the dial only asks for more than 0."""
-    if number < LEAST_RATE:
+    if number < LEAST:
         raise ExperimentError(
             f"`lr` is {write_number(number)}, but it must be a number of at least 1e-30."
         )
@@ -130,9 +130,14 @@ def step(number: int, last: int) -> int:
     return whole(number, "The step shown", 0, last)
 
 
+def is_noise(scale: float) -> bool:
+    """Say whether the number can be a standard deviation of the gradient noise."""
+    return scale == 0 or LEAST <= scale <= LOUDEST
+
+
 def noise(scale: float) -> float:
-    if not 0 <= scale <= LOUDEST:
-        raise ExperimentError(f"The noise is {scale!r}; it is a number from 0 to 1,000,000.")
+    if not is_noise(scale):
+        raise ExperimentError(f"The noise is {scale!r}; it is 0 or from 1e-30 to 1,000,000.")
     return float(scale)
 
 

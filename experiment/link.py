@@ -8,7 +8,7 @@ from typing import Any
 
 from experiment import fields, limits
 from experiment.defaults import default_rate, default_window
-from experiment.loading import load
+from experiment.loading import load, unused
 from experiment.model import Experiment, Run
 from experiment.numerals import write_number
 from experiment.opening import DEFAULT, opening_runs
@@ -130,11 +130,9 @@ def _read_loss(texts: Texts, notes: Notes) -> tuple[str, dict[str, float], Groun
     if complaint:
         part.note(f"{complaint.removesuffix('.')}, so no constant is set.")
         return text, {}, Ground(loss.variables, rates)
-    for name in given:
-        if name not in loss.constants:
-            part.note(f"the loss has no constant {shown(name)}, so it is left out.")
-    kept = {name: given[name] for name in loss.constants if name in given}
-    return text, kept, Ground(loss.variables, rates)
+    for name in unused(given, loss):
+        part.note(f"the loss has no constant {shown(name)}, so it is left out.")
+    return text, loss.constants, Ground(loss.variables, rates)
 
 
 def _loaded(text: str, given: Mapping[str, float]) -> tuple[Loss | None, str]:

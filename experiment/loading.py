@@ -31,6 +31,16 @@ def load(what: HasLoss | tuple[str, Mapping[str, float]]) -> Loss:
     return found
 
 
+def unused(given: Mapping[str, float], loss: Loss) -> tuple[str, ...]:
+    """Return the names given a value that the loss does not use.
+
+    The loss has its constants under their display names: a_1 given is a1 in force.
+    """
+    if len(loss.constants) == len(given):
+        return ()
+    return tuple(name for name in given if name not in loss.constants)
+
+
 def entry(text: str) -> Entry | None:
     """Return the catalogue's entry that the text names or spells, None for any other loss."""
     return CATALOGUE.get(text.strip()) or _spellings().get(_squeezed(text))

@@ -21,10 +21,17 @@ class KnownMinimum:
 def minima(e: HasLoss) -> tuple[KnownMinimum, ...]:
     """Return the minima of the loss, the catalogue's where it has them. Raises LossError."""
     known = entry(e.loss)
-    listed = known.minima if known else view(e).minima
-    origin: Origin = "catalogued" if known else "found"
-    least = min((m.value for m in listed), default=0.0)
+    if known is None:
+        return _ranked([(m.point, m.value) for m in view(e).minima], "found")
+    local = [p for p in known.others if p.kind == "local minimum"]
+    return _ranked([(m.point, m.value) for m in (*known.minima, *local)], "catalogued")
+
+
+def _ranked(
+    places: list[tuple[tuple[float, ...], float]], origin: Origin
+) -> tuple[KnownMinimum, ...]:
+    least = min((value for _, value in places), default=0.0)
     span = 1e-9 * max(1.0, abs(least))  # equal minima differ by rounding
     return tuple(
-        KnownMinimum(tuple(m.point), m.value, origin, m.value <= least + span) for m in listed
+        KnownMinimum(point, value, origin, value <= least + span) for point, value in places
     )

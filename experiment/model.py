@@ -11,7 +11,7 @@ from experiment import limits
 from experiment.defaults import default_start, default_window
 from experiment.frozen import Frozen
 from experiment.limits import ExperimentError
-from experiment.loading import load
+from experiment.loading import load, unused
 from losses import Loss, LossError
 from optimizers import RULES, SCHEDULES
 
@@ -101,10 +101,9 @@ class Experiment:
 
 def _fit(e: Experiment, loss: Loss) -> None:
     """Fill in what the loss decides, and refuse what does not fit its variables."""
-    for name in e.constants:
-        if name not in loss.constants:
-            raise ExperimentError(f"The loss has no constant {name}.")
-    _set(e, "constants", Frozen({n: e.constants[n] for n in loss.constants if n in e.constants}))
+    for name in unused(e.constants, loss):
+        raise ExperimentError(f"The loss has no constant {name}.")
+    _set(e, "constants", Frozen(loss.constants))
     if not e.window:
         _set(e, "window", default_window(e))
     if len(e.window) != len(loss.variables):

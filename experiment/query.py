@@ -17,7 +17,7 @@ Pairs = list[tuple[str, str]]
 def split(link: str | Mapping[str, Sequence[str]], notes: Notes) -> Pairs:
     """Return the parts of a link in order; `notes` hears of a link that is too long."""
     if isinstance(link, str):
-        return list(_decoded(_within_limit(_query_of(link), notes)))
+        return list(_decoded(_within_limit(_query_of(_printable(link)), notes)))
     return _shortened(_flattened(link), notes)
 
 

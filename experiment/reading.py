@@ -69,13 +69,20 @@ def read_dials(words: Words, part: Part, panel: Panel) -> dict[str, Any]:
             _note_unknown(name, part, panel.dials)
             _skip_value(words)
             continue
-        missing = words.peek() in panel.dials or words.peek() in panel.ends
-        value = _read_dial(NOTHING if missing else words.take(), part, panel, name)
+        value = _read_dial(_value_of(panel, name, words), part, panel, name)
         if name in given:
             part.note(f"`{name}` is set twice, so only its first value counts.")
         elif value is not None:
             given[name] = value
     return given
+
+
+def _value_of(panel: Panel, name: str, words: Words) -> str:
+    """Take the word after a dial's name; nothing where the next name follows at once."""
+    next_word = words.peek()
+    chosen = next_word in panel.dials[name].choices  # `switch at`: a choice may be spelled so
+    missing = next_word in panel.dials or next_word in panel.ends
+    return NOTHING if missing and not chosen else words.take()
 
 
 def _read_dial(word: str, part: Part, panel: Panel, name: str) -> Any:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from experiment.limits import FARTHEST, LEAST_RATE
+from experiment.limits import FARTHEST, LEAST
 from experiment.model import Run, ScheduleChoice
 from experiment.numerals import read_number, write_number
 from experiment.problems import did_you_mean, listed, shown
@@ -13,6 +13,7 @@ from optimizers import RULES, SCHEDULES, Dial, DialError, Rule
 from optimizers.dial import show
 from optimizers.schedule import WARMUP
 
+WARMUP_NAMES = tuple(dial.name for dial in WARMUP)
 AT, SCHEDULE = ENDS = ("at", "schedule")
 
 
@@ -66,7 +67,7 @@ class _Reader:
 
     def agreeing(self, dials: dict[str, Any]) -> dict[str, Any]:
         """Return the dials completed, without one that contradicts the others."""
-        if dials.get("lr", 1.0) < LEAST_RATE:
+        if dials.get("lr", 1.0) < LEAST:
             tiny = dials.pop("lr")
             used = show(self.defaults["lr"])
             self.part.note(
@@ -91,7 +92,9 @@ class _Reader:
     def schedule(self) -> ScheduleChoice | None:
         """Read `schedule cosine decay_steps 100`; a warm-up may stand before the name."""
         self.words.take()
-        ahead = read_dials(self.words, self.part, _panel(WARMUP, tuple(SCHEDULES)))
+        ahead: dict[str, Any] = {}
+        if self.words.peek() in WARMUP_NAMES:
+            ahead = read_dials(self.words, self.part, _panel(WARMUP, tuple(SCHEDULES)))
         bare = ahead and self.words.peek() not in SCHEDULES
         name = "constant" if bare else self.words.take()
         if name in SCHEDULES:

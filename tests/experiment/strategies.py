@@ -1,0 +1,98 @@
+"""Experiments by chance: any rule, any dial within its range, any schedule, any start."""
+
+import math
+from typing import Any
+
+from hypothesis import assume
+from hypothesis import strategies as st
+
+from experiment import HIDEABLE, VIEWS, Experiment, Run, ScheduleChoice
+from optimizers import RULES, SCHEDULES, Dial, DialError
+
+TEXTS = {
+    "quartic": ("x",),
+    "beale": ("x", "y"),
+    "x^4 - 2x^2 + x": ("x",),
+    "a x^2 + b y^2": ("x", "y"),
+    "|u| + v^2/3": ("u", "v"),
+}
+
+
+def numbers(low: float, high: float, *, low_open: bool, high_open: bool) -> st.SearchStrategy[Any]:
+    return st.floats(max(low, -1e9), min(high, 1e9), exclude_min=low_open, exclude_max=high_open)
+
+
+def values(dial: Dial) -> st.SearchStrategy[Any]:
+    """Return a strategy for every value that the dial accepts."""
+    if dial.kind == "switch":
+        return st.booleans()
+    if dial.kind == "choice":
+        return st.sampled_from(dial.choices)
+    if dial.whole:
+        low, high = max(dial.low, -1e9), min(dial.high, 1e9)
+        return st.integers(math.ceil(low), math.floor(high)).filter(dial.holds).map(float)
+    number = numbers(dial.low, dial.high, low_open=dial.low_open, high_open=dial.high_open)
+    if dial.kind == "list":
+        return st.lists(number, min_size=1, max_size=4).map(tuple)
+    return number
+
+
+def panels(dials: tuple[Dial, ...]) -> st.SearchStrategy[dict[str, Any]]:
+    """Return a strategy for some of the dials; those that must be given always are."""
+    needed = {dial.name: values(dial) for dial in dials if dial.required}
+    others = {dial.name: values(dial) for dial in dials if not dial.required}
+    return st.fixed_dictionaries(needed, optional=others)
+
+
+@st.composite
+def schedules(draw: st.DrawFn) -> ScheduleChoice:
+    name = draw(st.sampled_from(sorted(SCHEDULES)))
+    dials = draw(panels(SCHEDULES[name].dials))
+    if name == "piecewise":
+        dials["boundaries"] = tuple(sorted(set(dials["boundaries"])))
+        dials["factors"] = (1.0, 0.5, 0.25, 0.125, 0.0625)[: len(dials["boundaries"]) + 1]
+    try:
+        return ScheduleChoice(name, dials)
+    except DialError:
+        assume(False)
+        raise
+
+
+@st.composite
+def runs(draw: st.DrawFn, dimension: int) -> Run:
+    rule = draw(st.sampled_from(sorted(RULES)))
+    dials = draw(panels(RULES[rule].dials))
+    dials["lr"] = draw(st.floats(1e-30, 1e3))
+    start = draw(st.tuples(*[st.floats(-1e6, 1e6)] * dimension))
+    try:
+        return Run(rule, dials, draw(st.none() | schedules()), start)
+    except DialError:
+        assume(False)
+        raise
+
+
+@st.composite
+def windows(draw: st.DrawFn, dimension: int) -> tuple[tuple[float, float], ...]:
+    edges = st.floats(-1e300, 1e300, allow_nan=False)
+    pairs = st.tuples(edges, edges).map(sorted).map(tuple).filter(lambda pair: pair[0] < pair[1])
+    return draw(st.just(()) | st.tuples(*[pairs] * dimension))
+
+
+@st.composite
+def experiments(draw: st.DrawFn) -> Experiment:
+    text = draw(st.sampled_from(sorted(TEXTS)))
+    dimension = len(TEXTS[text])
+    constants = {"a": draw(st.floats(1e-3, 1e3)), "b": 2.0} if "b y" in text else {}
+    steps = draw(st.integers(1, 10_000))
+    return Experiment(
+        text,
+        constants,
+        draw(windows(dimension)),
+        tuple(draw(st.lists(runs(dimension), max_size=5))),
+        steps=steps,
+        noise=draw(st.just(0.0) | st.floats(1e-30, 1e6)),
+        seed=draw(st.integers(0, 2**32 - 1)),
+        view=draw(st.sampled_from(VIEWS)),
+        step=draw(st.integers(0, steps)),
+        hide=tuple(draw(st.lists(st.sampled_from(HIDEABLE), unique=True))),
+    )
