@@ -7,7 +7,7 @@ dials are vectors (K,). The record is time-major and allocated before the first 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -41,21 +41,51 @@ class Lanes:
 
 
 class Group:
-    """Lanes at work: their slice of all lanes, their state, their function of one step."""
+    """Lanes at work: their slice of all lanes, their points and state, their step."""
 
     def __init__(self, lanes: Lanes, first: int, start: Array) -> None:
         plan = plan_of(lanes, len(start))
-        self.first, self.last = first, first + len(lanes.index)
-        self.where = (slice(None), slice(self.first, self.last))
-        state = lanes.rule.init(start[self.where], plan)
-        self.names = tuple(state)
+        self.lanes, self.mine = lanes, slice(first, first + len(lanes.index))
+        self.where = (slice(None), self.mine)
+        # Its own points and gradients lie together: NumPy takes twice as long over strides.
+        self.x = np.ascontiguousarray(start[self.where])
+        state = lanes.rule.init(self.x, plan)
+        self.names: tuple[str, ...] = tuple(state)
         self.state: State = tuple(state.values())
         self.step: Step = decayed(lanes.rule.update(plan), plan)
-        self.stores: tuple[Array, ...] = ()
 
-    def keep(self, rows: int) -> None:
-        """Make room for the state of every row."""
-        self.stores = tuple(np.empty((rows, *part.shape)) for part in self.state)
+    def advance(self, k: int, x: Array, g: Array) -> None:
+        """Take update k + 1, from the gradients (d, K) of all lanes to their points."""
+        self.x, self.state, _ = self.step(k, self.x, g[self.where], self.state)
+        x[self.where] = self.x
+
+    def halt(self, over: NDArray[np.bool_]) -> None:
+        """Send lanes that are over to nan: huge arguments slow a sine down, nan costs nothing."""
+        self.x[:, over[self.mine]] = np.nan
+
+
+class Recorder(Group):
+    """A group that keeps every row; row n + 1 of the points is never read.
+
+    points (n + 2, d, K), gradients, rates and each of internals (n + 1, d, K)
+    """
+
+    def __init__(self, lanes: Lanes, first: int, start: Array) -> None:
+        super().__init__(lanes, first, start)
+        rows = len(lanes.lr)
+        self.points = np.empty((rows + 1, *self.x.shape))
+        self.gradients, self.rates = (np.empty((rows, *self.x.shape)) for _ in range(2))
+        self.stores = tuple(np.empty((rows, *self.x.shape)) for _ in self.state)
+        self.points[0] = self.x
+
+    def advance(self, k: int, x: Array, g: Array) -> None:
+        """As Group.advance, keeping what row k holds."""
+        for store, part in zip(self.stores, self.state, strict=True):
+            store[k] = part
+        mine = self.gradients[k]
+        mine[...] = g[self.where]
+        following, self.state, self.rates[k] = self.step(k, self.x, mine, self.state)
+        self.points[k + 1] = x[self.where] = self.x = following
 
     @property
     def internals(self) -> dict[str, Array]:
@@ -83,27 +113,18 @@ def plan_of(lanes: Lanes, dimension: int) -> Plan:
 class Tape:
     """All rows of all lanes, which stand in the order of their groups."""
 
-    points: Array  # (n + 1, d, K)
     losses: Array  # (n + 1, K)
-    gradients: Array  # (n + 1, d, K)
-    rates: Array  # (n + 1, d, K)
-    groups: tuple[Group, ...]
+    groups: tuple[Recorder, ...]
 
-    def internals_of(self, lane: int) -> tuple[dict[str, Array], int]:
-        """The stores (n + 1, d, K) of the group that a lane is in, and its column there."""
-        group = next(group for group in self.groups if lane < group.last)
-        return group.internals, lane - group.first
+    def column(self, lane: int) -> tuple[Recorder, int]:
+        """The group that a lane is in, and its column there."""
+        group = next(group for group in self.groups if lane < group.mine.stop)
+        return group, lane - group.mine.start
 
-    def all_internals(self) -> dict[str, Array]:
-        """The stores of all lanes by name, nan where a group lacks one."""
-        if len(self.groups) == 1:
-            return self.groups[0].internals
-        names = dict.fromkeys(name for group in self.groups for name in group.names)
-        stores = {name: np.full_like(self.points, np.nan) for name in names}
-        for group in self.groups:
-            for name, store in group.internals.items():
-                stores[name][:, :, group.first : group.last] = store
-        return stores
+    def joined(self, part: Callable[[Recorder], Array]) -> Array:
+        """A part of the groups side by side: (n + 1, d, K)."""
+        parts = [part(group) for group in self.groups]
+        return parts[0] if len(parts) == 1 else np.concatenate(parts, axis=2)
 
 
 def call_of(loss: Any) -> Call:
@@ -119,42 +140,32 @@ def walk(loss: Any, start: Array, all_lanes: Sequence[Lanes], noise: Array | Non
     noise   (n + 1, d) added to the gradients of all lanes, or None
     """
     call, rows = call_of(loss), len(all_lanes[0].lr)
-    groups = grouped(all_lanes, start)
-    points = np.empty((rows + 1, *start.shape))  # one more: the point after the last row
-    gradients, rates = np.empty((rows, *start.shape)), np.empty((rows, *start.shape))
-    losses = np.empty((rows, start.shape[1]))
-    for group in groups:
-        group.keep(rows)
-    points[0] = start
+    groups = tuple(Recorder(lanes, first, start) for lanes, first in placed(all_lanes))
+    x, losses = start.copy(), np.empty((rows, start.shape[1]))
     with np.errstate(all="ignore"):
         for k in range(rows):
-            x, g, following, rate = points[k], gradients[k], points[k + 1], rates[k]
-            losses[k], g[...] = call(x)
+            losses[k], g = call(x)
             if noise is not None:
-                g += noise[k][:, None]
+                g = g + noise[k][:, None]
             for group in groups:
-                where, state = group.where, group.state
-                for store, part in zip(group.stores, state, strict=True):
-                    store[k] = part
-                following[where], group.state, rate[where] = group.step(
-                    k, x[where], g[where], state
-                )
+                group.advance(k, x, g)
             if k % REST == REST - 1:
-                rest(losses[k], following)
-    return Tape(points[:-1], losses, gradients, rates, tuple(groups))
+                rest(groups, x, losses[k])
+    return Tape(losses, groups)
 
 
-def grouped(all_lanes: Sequence[Lanes], start: Array) -> list[Group]:
-    """The groups side by side, in the order of their lanes."""
-    firsts = np.cumsum([0, *(len(lanes.index) for lanes in all_lanes)])
-    return [Group(lanes, int(a), start) for lanes, a in zip(all_lanes, firsts, strict=False)]
+def placed(all_lanes: Sequence[Lanes]) -> Iterator[tuple[Lanes, int]]:
+    """Groups side by side: each with the place of its first lane."""
+    first = 0
+    for lanes in all_lanes:
+        yield lanes, first
+        first += len(lanes.index)
 
 
-def rest(losses: Array, following: Array) -> None:
-    """Send lanes whose loss is not finite to nan.
-
-    They are over; huge arguments of a sine would slow the others down, nan costs nothing.
-    """
+def rest(groups: Sequence[Group], x: Array, losses: Array) -> None:
+    """Halt the lanes whose loss is not finite."""
     over = ~np.isfinite(losses)
     if over.any():
-        following[:, over] = np.nan
+        x[:, over] = np.nan
+        for group in groups:
+            group.halt(over)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from optimizers import lanes as gather
-from optimizers.engine import Call, Group, Lanes, call_of, grouped
+from optimizers.engine import Call, Group, Lanes, call_of, placed, rest
 from optimizers.lanes import Choice
 from optimizers.rule import Array, Rule
 from optimizers.simulate import columns, disturbance, named, whole
@@ -90,16 +90,19 @@ def run(
     """How lanes from `start` (d, K) end, in their own order."""
     order = np.concatenate([lanes.index for lanes in all_lanes])
     x, rows = np.ascontiguousarray(start[:, order]), len(all_lanes[0].lr)
-    groups, watch = grouped(all_lanes, x), Watch(x, rows, tolerance)
+    groups = [Group(lanes, first, x) for lanes, first in placed(all_lanes)]
+    watch = Watch(x, rows, tolerance)
     with np.errstate(all="ignore"):
         for k in range(rows):
             f, g = call(x)
-            g = g if disturb is None else g + disturb[k][:, None]
             watch.look(k, x, f, g)
             if k < rows - 1:
-                following = advanced(groups, k, x, g)
-                watch.move(k, x, following)
-                x = following
+                before, x = x, np.empty_like(x)
+                g = g if disturb is None else g + disturb[k][:, None]
+                for group in groups:
+                    group.advance(k, x, g)
+                watch.move(k, before, x)
+                rest(groups, x, f)
     watch.close()
     back = np.argsort(order)
     return Finish(
@@ -110,15 +113,6 @@ def run(
         kept=watch.kept[back],
         ended=watch.ended[back],
     )
-
-
-def advanced(groups: list[Group], k: int, x: Array, g: Array) -> Array:
-    """The next points of all lanes."""
-    following = np.empty_like(x)
-    for group in groups:
-        where = group.where
-        following[where], group.state, _ = group.step(k, x[where], g[where], group.state)
-    return following
 
 
 def joined(parts: list[Finish], shape: tuple[int, ...]) -> Finish:

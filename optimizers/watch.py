@@ -48,11 +48,9 @@ class Watch:
         return np.where(finite, f, np.nan)
 
     def move(self, k: int, x: Array, following: Array) -> None:
-        """Take note of the step from row k; lanes that are over go to nan, which costs nothing."""
+        """Take note of the step from row k."""
         longest = np.maximum.reduce(np.abs(following - x), axis=0)
         np.putmask(self.moved, longest > self.tolerance, k + 1)
-        if self.over.any():
-            following[:, self.over] = np.nan
 
     def close(self) -> None:
         """Take the last row of the lanes that are not over."""
