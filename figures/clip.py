@@ -13,7 +13,8 @@ import numpy.typing as npt
 Array = npt.NDArray[np.float64]
 Box = tuple[tuple[float, float], tuple[float, float]]  # (low, high) of each axis
 
-MOST_VERTICES = 2_000  # more than a screen has pixels across the picture
+MOST_VERTICES = 2_000  # about as many as a screen has pixels across
+RASTER = 2_048
 
 
 class Cut(NamedTuple):
@@ -70,11 +71,21 @@ def cut(points: Array, box: Box) -> Cut:
     enter, leave = enter[seen], leave[seen]
     # A segment opens a piece unless it goes on where the one before it ended.
     opens = (enter > 0) | (np.diff(seen, prepend=-2) != 1)
-    rows = [at(points, seen, enter), at(points, seen, leave), np.full((len(seen), 2), np.nan)]
+    low, high = np.array(box).T
+    # Beside a coordinate of 1e8 a fraction is only good to 1e-8: the edge is where the box says.
+    ends = [np.clip(at(points, seen, share), low, high) for share in (enter, leave)]
+    rows = [*ends, np.full((len(seen), 2), np.nan)]
     steps = [seen + enter, seen + leave, seen + leave]
     closes = np.append(opens, False)[1:]
     keep = np.stack([opens, np.full(len(seen), True), closes], axis=1)
-    return Cut(np.stack(rows, axis=1)[keep], np.stack(steps, axis=1)[keep])
+    return once(Cut(np.stack(rows, axis=1)[keep], np.stack(steps, axis=1)[keep]))
+
+
+def once(path: Cut) -> Cut:
+    """Drop a vertex that repeats the one before: a segment that touches the box in one point."""
+    same = (np.diff(path.steps) == 0) & np.all(np.diff(path.points, axis=0) == 0, axis=1)
+    fresh = np.append(True, ~same)[: len(path.steps)]
+    return Cut(path.points[fresh], path.steps[fresh])
 
 
 def at(points: Array, segment: npt.NDArray[np.intp], fraction: Array) -> Array:
@@ -92,26 +103,40 @@ def exit_of(points: Array, box: Box) -> Exit | None:
     last = int(np.flatnonzero(held)[-1])
     pair = points[last : last + 2]
     _, leave = spans(pair, box)
-    edge = at(pair, np.array([0]), leave)[0]
+    low, high = np.array(box).T
+    # A hair inside: Plotly hides a mark whose rounding puts it outside.
+    hair = 1e-9 * (high - low)
+    edge = np.clip(at(pair, np.array([0]), leave)[0], low + hair, high - hair)
     return Exit(edge, pair[1] / 2 - pair[0] / 2, last)
 
 
 def thin(path: Cut, box: Box, most: int = MOST_VERTICES) -> Cut:
     """Drop vertices that no pixel would show, when there are more than `most`.
 
-    Vertices that share a cell of a 2,048 x 2,048 raster over the box with the vertex before them go
-    first; the first and last of each piece stay.
+    First go those in the same cell of a 2,048 x 2,048 raster over the box as the vertex before.
+    What is left is parted into stretches, each of which keeps its ends and its extremes across and
+    up: every second vertex would turn a zigzag into a line along one of its sides.
     """
     if len(path.steps) <= most:
         return path
     low, high = np.array(box).T
     gap = np.isnan(path.points[:, 0])
-    cell = np.floor(np.nan_to_num((path.points - low) / (high - low)) * 2_048)
-    moved = np.any(np.diff(cell, axis=0, prepend=np.nan) != 0, axis=1)
-    edge = gap | np.append(gap[1:], True) | np.append(True, gap[:-1])
-    kept = np.flatnonzero(moved | edge)
-    stride = -(-len(kept) // most)
-    chosen = np.zeros(len(gap), dtype=bool)
-    chosen[kept[::stride]] = True
-    chosen |= edge
-    return Cut(path.points[chosen], path.steps[chosen])
+    cell = np.floor(np.nan_to_num((path.points - low) / (high - low)) * RASTER)
+    chosen = np.any(np.diff(cell, axis=0, prepend=np.nan) != 0, axis=1)
+    chosen |= gap | np.append(gap[1:], True) | np.append(True, gap[:-1])
+    kept = np.flatnonzero(chosen)
+    if len(kept) > most:
+        kept = extremes(path.points, kept, most)
+    return Cut(path.points[kept], path.steps[kept])
+
+
+def extremes(points: Array, kept: npt.NDArray[np.intp], most: int) -> npt.NDArray[np.intp]:
+    """Return the ends and extremes of stretches of the kept vertices, and every gap."""
+    size = -(-6 * len(kept) // most)
+    padded = np.append(kept, np.repeat(kept[-1], -len(kept) % size)).reshape(-1, size)
+    rows = np.arange(len(padded))
+    found = [padded[:, 0], padded[:, -1], kept[np.isnan(points[kept, 0])]]
+    for values in points[padded].transpose(2, 0, 1):
+        found.append(padded[rows, np.nan_to_num(values, nan=np.inf).argmin(axis=1)])
+        found.append(padded[rows, np.nan_to_num(values, nan=-np.inf).argmax(axis=1)])
+    return np.unique(np.concatenate(found))

@@ -14,7 +14,7 @@ from figures.paths import FAINT, Walk, end, track
 Array = npt.NDArray[np.float64]
 
 DECADES = 12.0  # at most: below, a loss is its own rounding
-WORTH = 1.8  # decades that make a logarithmic axis worth its trouble
+WORTH = 1.3  # decades that make a logarithmic axis worth its trouble: a factor of 20
 
 
 @dataclass(frozen=True)

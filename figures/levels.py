@@ -56,7 +56,10 @@ def place(values: Array, levels: Array) -> Array:
     Non-finite values stay without a place (NaN).
     """
     finite = np.isfinite(values)
-    ends = (values[finite].min(initial=levels[0]), values[finite].max(initial=levels[-1]))
-    knots = np.concatenate([[min(ends[0], levels[0]) - 1e-300], levels, [max(ends[1], levels[-1])]])
+    low, high = values[finite].min(initial=np.inf), values[finite].max(initial=-np.inf)
+    step = levels[-1] - levels[-2] if len(levels) > 1 else 1.0
+    below = low if low < levels[0] else levels[0] - step
+    above = high if high > levels[-1] else levels[-1] + step
+    knots = np.concatenate([[below], levels, [above]])
     placed = np.interp(np.where(finite, values, levels[0]), knots, np.arange(len(knots)))
     return np.where(finite, placed, np.nan)

@@ -78,7 +78,13 @@ def marks(
 ) -> list[dict[str, Any]]:
     """Return the minima, starts and ends that the landscape shows."""
     places = [tuple(m.point) if len(m.point) == 2 else (m.point[0], m.value) for m in minima]
-    seen = [(x, y) for x, y in places if clip.inside(np.array([[x, y]]), box)[0]]
+    lowest = min((m.value for m in minima), default=0.0)
+    near = [m.value <= lowest + 1e-9 * max(1.0, abs(lowest)) for m in minima]
+    seen = [
+        (x, y, best)
+        for (x, y), best in zip(places, near, strict=True)
+        if clip.inside(np.array([[x, y]]), box)[0]
+    ]
     ends = [paths.end(walk) for walk in walks]
     return [
         *([paths.minima(seen)] if seen else []),

@@ -19,6 +19,7 @@ ROOM = 10.0
 DOTTED = 60  # runs of at most this many steps show every step as a dot, however dense
 DOTS = 400  # and up to this many a player may, where they keep apart
 FAINT = 0.42
+RESTING = 0.5  # end marks, so that they are not taken for heads while a player is under way
 
 # What an end mark says; other verdicts (still moving, plateau) end in the bare head.
 SETTLED = frozenset({"converged", "stationary"})
@@ -120,6 +121,7 @@ def end(walk: Walk, panel: str = "landscape") -> Trace | None:
         "x": [last[0]] * 2,
         "y": [last[1]] * 2,
         "mode": "markers",
+        "opacity": RESTING,
         "marker": {
             "opacity": 1,
             "symbol": [around, theme.symbol_of(walk.run)],
@@ -145,6 +147,7 @@ def arrow(walk: Walk, gone: clip.Exit, panel: str) -> Trace:
         "x": [gone.point[0]],
         "y": [gone.point[1]],
         "mode": "markers",
+        "opacity": RESTING,
         "cliponaxis": False,
         "marker": {
             "symbol": "arrow",
@@ -192,10 +195,12 @@ def start(where: tuple[float, ...], here: Sequence[Walk]) -> Trace:
     }
 
 
-def minima(places: Sequence[tuple[float, float]]) -> Trace:
-    """Return a ringed star at each minimum."""
-    across = [x for x, _ in places for _ in range(2)]
-    up = [y for _, y in places for _ in range(2)]
+def minima(places: Sequence[tuple[float, float, bool]]) -> Trace:
+    """Return a ringed star at each minimum (x, y, is it the lowest); a local one is hollow."""
+    across = [x for x, _, _ in places for _ in range(2)]
+    up = [y for _, y, _ in places for _ in range(2)]
+    stars = ["star" if lowest else "star-open" for *_, lowest in places]
+    words = ["minimum" if lowest else "local minimum" for *_, lowest in places]
     return {
         "type": "scatter",
         "x": across,
@@ -203,12 +208,13 @@ def minima(places: Sequence[tuple[float, float]]) -> Trace:
         "mode": "markers",
         "marker": {
             "opacity": 1,
-            "symbol": ["circle-open", "star"] * len(places),
+            "symbol": [mark for star in stars for mark in ("circle-open", star)],
             "size": [22, 11] * len(places),
             "color": theme.LIGHT.ink,
-            "line": {"color": theme.LIGHT.ink, "width": [1.4, 0] * len(places)},
+            "line": {"color": theme.LIGHT.ink, "width": [1.4, 1] * len(places)},
         },
-        "hovertemplate": "minimum<extra></extra>",
+        "text": [word for word in words for _ in range(2)],
+        "hovertemplate": "%{text}<extra></extra>",
         "showlegend": False,
         "name": "minimum",
         "meta": {"role": "minimum", "panel": "landscape"},

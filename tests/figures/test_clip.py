@@ -1,0 +1,117 @@
+from itertools import pairwise
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from numpy.testing import assert_allclose, assert_array_equal
+
+from figures import clip
+
+BOX = ((-1.0, 1.0), (-2.0, 2.0))
+ANYWHERE = st.floats(allow_nan=False, allow_infinity=False)
+NEAR = st.floats(-4, 4)
+PATHS = st.integers(1, 12).flatmap(
+    lambda n: arrays(float, (n, 2), elements=st.one_of(NEAR, ANYWHERE))
+)
+
+
+def path(*points: tuple[float, float]) -> np.ndarray:
+    return np.array(points, dtype=float)
+
+
+def test_a_segment_through_the_box_keeps_the_part_inside_and_its_fractions_of_the_step() -> None:
+    found = clip.cut(path((-3, 0), (1, 0.5), (5, 0.5)), BOX)
+    assert_allclose(found.points, [(-1, 0.25), (1, 0.5)])
+    assert_allclose(found.steps, [0.5, 1])
+
+
+def test_a_path_that_leaves_and_returns_is_parted_by_a_gap() -> None:
+    found = clip.cut(path((0, 0), (2, 0), (2, 1), (0, 1)), BOX)
+    assert_array_equal(found.points, path((0, 0), (1, 0), (np.nan, np.nan), (1, 1), (0, 1)))
+    assert_allclose(found.steps, [0, 0.5, 0.5, 2.5, 3])
+
+
+def test_a_point_at_1e177_cuts_its_segment_in_the_right_direction() -> None:
+    found = clip.cut(path((0, 0), (1e177, 1e177)), BOX)
+    assert_allclose(found.points, [(0, 0), (1, 1)])
+    found = clip.cut(path((0, 0), (1e308, -1e308), (-1e308, 1e308)), BOX)
+    assert_allclose(found.points[:2], [(0, 0), (1, -1)])
+
+
+def test_a_path_of_one_point_and_a_path_outside_are_no_trouble() -> None:
+    assert_array_equal(clip.cut(path((0, 1)), BOX).points, [(0, 1)])
+    assert clip.cut(path((0, 3)), BOX).points.shape == (0, 2)
+    assert clip.cut(path((5, 5), (6, 6)), BOX).points.shape == (0, 2)
+
+
+@given(PATHS)
+def test_what_is_drawn_lies_in_the_box_and_steps_never_go_back(points: np.ndarray) -> None:
+    found = clip.cut(points, BOX)
+    drawn = found.points[~np.isnan(found.points[:, 0])]
+    assert np.all(np.abs(drawn) <= np.array([1, 2]) * (1 + 1e-9))
+    assert np.all(np.diff(found.steps) >= 0)
+    assert np.all(np.isfinite(found.steps))
+
+
+@given(PATHS)
+def test_every_point_inside_the_box_is_drawn_exactly_where_it_is(points: np.ndarray) -> None:
+    found = clip.cut(points, BOX)
+    for k in np.flatnonzero(clip.inside(points, BOX)):
+        at = np.flatnonzero(found.steps == k)
+        assert any(np.array_equal(found.points[j], points[k]) for j in at)
+
+
+def test_the_exit_is_the_last_crossing_of_a_path_that_does_not_come_back() -> None:
+    gone = clip.exit_of(path((0, 0), (3, 0), (0, 0), (0, 8)), BOX)
+    assert gone is not None
+    assert_allclose(gone.point, (0, 2), atol=1e-6)
+    assert gone.point[1] < 2  # a hair inside, where Plotly still shows it
+    assert gone.direction[0] == 0 < gone.direction[1]
+    assert gone.step == 2
+
+
+def test_a_path_that_ends_inside_or_never_enters_has_no_exit() -> None:
+    assert clip.exit_of(path((0, 0), (3, 0), (0, 0)), BOX) is None
+    assert clip.exit_of(path((3, 3), (4, 4)), BOX) is None
+
+
+def zigzag(count: int) -> np.ndarray:
+    """A descent through a narrow valley, from side to side at every step."""
+    side = np.where(np.arange(count) % 2, 1.0, -1.0) * np.linspace(0.9, 0.5, count)
+    return np.column_stack([side, np.linspace(-1.9, 1.9, count)])
+
+
+def test_a_thinned_zigzag_is_still_a_zigzag_of_the_same_width() -> None:
+    whole = clip.cut(zigzag(10_001), BOX)
+    thinned = clip.thin(whole, BOX, most=600)
+    assert len(thinned.steps) <= 600 + 6
+    assert thinned.steps[[0, -1]].tolist() == [0, 10_000]
+    assert_array_equal(thinned.points, whole.points[thinned.steps.astype(int)])
+    for k in range(0, 10_000, 500):
+        here = (thinned.steps >= k) & (thinned.steps <= k + 500)
+        assert np.ptp(thinned.points[here, 0]) > 0.99 * np.ptp(whole.points[k : k + 501, 0])
+
+
+def test_thinning_drops_what_shares_a_pixel_and_moves_nothing() -> None:
+    turn = np.linspace(0, 2 * np.pi, 50_001)
+    whole = clip.cut(np.column_stack([np.cos(turn), np.sin(turn)]) * 0.9, BOX)
+    thinned = clip.thin(whole, BOX, most=40_000)
+    assert len(thinned.steps) < 10_000
+    kept = thinned.steps.astype(int)
+    assert_array_equal(thinned.points, whole.points[kept])
+    pixel = np.array([2, 4]) / clip.RASTER
+    for a, b in pairwise(kept):
+        assert np.all(np.abs(whole.points[a:b] - whole.points[a]) <= pixel)
+
+
+def test_gaps_survive_thinning() -> None:
+    walk = zigzag(9_001)
+    walk[4_000] = (50, 0)
+    thinned = clip.thin(clip.cut(walk, BOX), BOX, most=300)
+    assert np.isnan(thinned.points[:, 0]).sum() == 1
+
+
+def test_a_path_that_stands_still_for_long_keeps_its_ends() -> None:
+    still = clip.cut(np.zeros((10_000, 2)), BOX)
+    assert_array_equal(clip.thin(still, BOX).steps, [0, 9_999])

@@ -1,0 +1,88 @@
+import asyncio
+import gzip
+import re
+from pathlib import Path
+from typing import Any
+
+import plotly
+import pytest
+
+import player
+from player import assets
+
+WHEEL = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+
+
+def ask(accept: str) -> tuple[dict[str, str], bytes]:
+    """Ask the route as an ASGI server does; return the headers and body of its answer."""
+    sent: list[Any] = []
+    path = "/" + assets.library_path()
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": path,
+        "headers": [(b"accept-encoding", accept.encode())],
+        "query_string": b"",
+    }
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    asyncio.run(player.plotly_route().handle(scope, receive, send))
+    headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    return headers, b"".join(message.get("body", b"") for message in sent)
+
+
+def test_plotly_comes_from_the_wheel_compressed_and_is_cached_for_a_year() -> None:
+    headers, body = ask("gzip, br")
+    assert gzip.decompress(body) == WHEEL.read_bytes()
+    assert len(body) < 1_600_000
+    assert headers["content-encoding"] == "gzip"
+    assert headers["content-type"].startswith("text/javascript")
+    assert headers["cache-control"] == "public, max-age=31536000, immutable"
+
+
+def test_plotly_comes_plain_for_a_browser_that_cannot_unpack_it() -> None:
+    headers, body = ask("identity")
+    assert body == WHEEL.read_bytes()
+    assert "content-encoding" not in headers
+
+
+def test_the_address_of_plotly_carries_a_fingerprint() -> None:
+    assert re.fullmatch(r"plotly-[0-9a-f]{12}\.js", assets.library_path())
+
+
+def test_the_script_is_one_module_with_one_export_and_no_imports() -> None:
+    script = assets.script()
+    assert re.findall(r"^(?:import|export).*", script, flags=re.MULTILINE) == [
+        "export default function ({ data, parentElement, setStateValue }) {"
+    ]
+    assert len(script) < 50_000
+
+
+def test_every_module_of_the_folder_is_in_the_script_after_those_it_needs() -> None:
+    files = {path.stem for path in (assets.HERE / "js").glob("*.js")}
+    assert sorted(files) == sorted(assets.MODULES)
+    for place, name in enumerate(assets.MODULES):
+        needs = re.findall(r'^import .* from "\./(\w+)\.js";$', assets.text(f"js/{name}.js"), re.M)
+        assert set(needs) <= set(assets.MODULES[:place])
+
+
+def test_no_two_modules_define_the_same_name() -> None:
+    names = re.findall(r"^(?:async )?(?:function|class|const|let) (\w+)", assets.script(), re.M)
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("word", ["innerHTML", "eval(", "http://", "https://", "document.write"])
+def test_the_script_neither_writes_markup_nor_calls_another_host(word: str) -> None:
+    assert word not in assets.script()
+
+
+def test_modules_stay_small_and_lines_short() -> None:
+    for name in assets.MODULES:
+        lines = assets.text(f"js/{name}.js").splitlines()
+        assert len(lines) <= 250
+        assert max(map(len, lines)) <= 110

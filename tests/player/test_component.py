@@ -1,0 +1,102 @@
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from player.component import Command, command, report, standing
+
+
+def page() -> None:
+    """A page with a player; AppTest runs its text, so it imports what it needs."""
+    import numpy as np  # noqa: PLC0415
+    import plotly.graph_objects as go  # noqa: PLC0415
+    import streamlit as st  # noqa: PLC0415
+
+    import player  # noqa: PLC0415
+
+    figure = go.Figure(go.Scatter(x=[0.0, np.nan, np.inf], y=np.array([1.0, np.nan, -np.inf])))
+    asked = st.session_state.get("asked", 7)
+    st.session_state["stands"] = player.show(figure, steps=50, step=asked, key="player").step
+
+
+def sent(at: AppTest) -> dict[str, Any]:
+    """Return the data that the browser gets, read strictly: NaN and infinity are not JSON."""
+    text = at.get("bidi_component")[0].proto.json
+    found: dict[str, Any] = json.loads(text, parse_constant=pytest.fail)
+    return found
+
+
+@pytest.fixture
+def at() -> AppTest:
+    return AppTest.from_function(page, default_timeout=20).run()
+
+
+def test_the_browser_gets_the_figure_as_text_and_no_nan(at: AppTest) -> None:
+    assert not at.exception
+    data = sent(at)
+    assert set(data) == {"figure", "steps", "step", "serial", "library"}
+    assert (data["steps"], data["step"], data["serial"]) == (50, 7, 0)
+    figure = json.loads(data["figure"], parse_constant=pytest.fail)
+    assert figure["data"][0]["x"] == [0.0, None, None]
+
+
+def test_the_playhead_stands_where_it_was_put_until_the_browser_tells(at: AppTest) -> None:
+    assert at.session_state["stands"] == 7
+    at.session_state["player"] = {"step": {"step": 31, "serial": 0}}
+    at.run()
+    assert at.session_state["stands"] == 31
+    assert (sent(at)["step"], sent(at)["serial"]) == (7, 0)  # unchanged data is not sent again
+
+
+def test_a_step_that_the_browser_did_not_tell_is_a_command(at: AppTest) -> None:
+    at.session_state["player"] = {"step": {"step": 31, "serial": 0}}
+    at.session_state["asked"] = 12
+    at.run()
+    assert (sent(at)["step"], sent(at)["serial"]) == (12, 1)
+    assert at.session_state["stands"] == 12
+
+
+def test_no_step_means_the_end_and_none_lies_beyond_it(at: AppTest) -> None:
+    for asked in (None, 50, 99):
+        at.session_state["asked"] = asked
+        at.run()
+        assert sent(at)["step"] == 50
+
+
+def test_pausing_and_going_back_and_forth_moves_the_playhead_only_when_asked() -> None:
+    put = command(None, 0, None)
+    assert put == Command(0, 0, 0)
+    # The visitor pauses at 37; the page repeats its old step, then takes the new one over.
+    told = (37, 0)
+    put = command(put, 0, told)
+    assert (put.serial, standing(put, told)) == (0, 37)
+    put = command(put, 37, told)
+    assert (put.serial, standing(put, told)) == (0, 37)
+    # Back in the browser's history asks for 0 again: a command, although 0 was put there before.
+    put = command(put, 0, told)
+    assert (put.step, put.serial, standing(put, told)) == (0, 1, 0)
+    # An old report does not outlive the command; a fresh one of the same step does count.
+    assert standing(put, (37, 0)) == 0
+    assert standing(put, (37, 1)) == 37
+
+
+def test_a_component_that_was_away_is_put_where_the_page_stands() -> None:
+    put = command(Command(0, 0, 0), 37, (37, 0))
+    put = command(put, 37, None)
+    assert (put.step, put.serial) == (37, 1)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [None, 3, "3", [], {}, {"step": "1"}, {"step": 1}, {"step": np.nan, "serial": 0}],
+    ids=repr,
+)
+def test_what_a_browser_cannot_have_meant_is_no_report(told: object) -> None:
+    assert report(told, 50) is None
+
+
+def test_a_report_is_held_to_the_steps_there_are() -> None:
+    assert report({"step": 10**9, "serial": 2}, 50) == (50, 2)
+    assert report({"step": -1, "serial": 2}, 50) == (0, 2)
