@@ -10,6 +10,7 @@ import sympy
 
 from losses import limits
 from losses.builder import Builder
+from losses.calculus import Derivative
 from losses.compiler import compiled, operations
 from losses.errors import LossError
 from losses.printer import to_latex
@@ -39,7 +40,8 @@ class Derived:
                 f"The loss is the same everywhere; it should depend on {' and '.join(variables)}.",
                 0,
             )
-        self._gradient = [expr.diff(symbol) for symbol in self._variables]
+        self._rules = [Derivative(symbol) for symbol in self._variables]
+        self._gradient = [rule.of(expr) for rule in self._rules]
         for partial in self._gradient:
             _check(partial, limits.GRADIENT_OPERATIONS, "The gradient of this loss")
         self.call = self._compile([expr, *self._gradient])
@@ -59,7 +61,7 @@ class Derived:
         """Return the second derivatives, upper triangle by row, or None where they are too long."""
         if self._second is None and self.symbolic_hessian:
             self._second = [
-                [partial.diff(symbol) for symbol in self._variables[row:]]
+                [rule.of(partial) for rule in self._rules[row:]]
                 for row, partial in enumerate(self._gradient)
             ]
         return self._second

@@ -1,4 +1,4 @@
-"""Functions that SymPy sees from outside only: it derives by the chain rule and computes nothing.
+"""Functions that SymPy sees from outside only: they join in sums and products, nothing else.
 
 SymPy's own sin, exp or Max evaluate while they are built, which a short text can make endless, and
 answer with DiracDelta or Piecewise. Ours have `eval` return None, their own partial derivatives,
@@ -33,15 +33,6 @@ class Opaque(sympy.Function):  # type: ignore[misc]
 
     def fdiff(self, argindex: int = 1) -> Expr:
         return self.partials[argindex - 1](*self.args)
-
-    def _eval_derivative(self, symbol: Expr) -> Expr:
-        # SymPy's own version asks the assumption system whether each inner derivative is zero
-        terms = [
-            self.fdiff(place) * argument.diff(symbol)
-            for place, argument in enumerate(self.args, start=1)
-            if symbol in argument.free_symbols
-        ]
-        return sympy.Add(*terms)
 
 
 def _make(name: str, *partials: Partial) -> Any:

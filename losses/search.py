@@ -83,12 +83,10 @@ def _settled(loss: Loss, points: Floats) -> Floats:
 def _solve(system: Floats, right: Floats) -> Floats:
     """Solve many systems of one or two unknowns; singular ones give no step."""
     if right.shape[1] == 1:
-        with np.errstate(all="ignore"):
-            return np.nan_to_num(right / system[:, 0], posinf=0.0, neginf=0.0)
+        return np.nan_to_num(right / system[:, 0], posinf=0.0, neginf=0.0)
     (a, b), (c, d) = system[:, 0].T, system[:, 1].T
     u, v = right.T
-    with np.errstate(all="ignore"):
-        step: Floats = np.stack([d * u - b * v, a * v - c * u], axis=1) / (a * d - b * c)[:, None]
+    step: Floats = np.stack([d * u - b * v, a * v - c * u], axis=1) / (a * d - b * c)[:, None]
     return np.nan_to_num(step, posinf=0.0, neginf=0.0)
 
 
@@ -137,8 +135,7 @@ def _minimal(loss: Loss, points: Floats) -> Mask:
             good &= np.isfinite(around).all(axis=1) & (around >= (value - slack)[:, None]).all(1)
         highs.append(np.where(np.isfinite(around), around, value[:, None]).max(axis=1) - value)
     slopes = np.abs(np.nan_to_num(loss.gradient(ring))).max(axis=(1, 2))
-    with np.errstate(invalid="ignore"):
-        grows = (highs[0] <= 0.3 * highs[1] + slack) & (highs[2] > 100.0 * slack)
+    grows = (highs[0] <= 0.3 * highs[1] + slack) & (highs[2] > 100.0 * slack)
     return np.asarray(good & grows & (slopes > 0.0))
 
 

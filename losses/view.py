@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from losses import search
 from losses.catalogue import Minimum, Point, Window
@@ -12,7 +13,7 @@ from losses.loss import Floats, Loss
 _DEFAULT = 3.0  # half width where nothing gives a scale
 _SIDE = {1: 201, 2: 41}
 _MARKED = 12  # minima
-_EVEN = 0.03  # least share of the values' span that the middle of them should cover
+_EVEN = 0.015  # least share of the values' span that the middle of them should cover
 # where starts are tried, as fractions of the window: on the flanks, far from one another
 _TRIED = (
     (0.14, 0.82), (0.85, 0.2), (0.3, 0.12), (0.72, 0.88), (0.9, 0.6), (0.08, 0.4), (0.6, 0.3),
@@ -42,12 +43,12 @@ def suggest_view(loss: Loss) -> View:
     Minima come from several starts on several scales; the window encloses those near the origin,
     is cut to where the loss has values, and shrinks until it is not one cliff.
     """
-    points, values = search.minima(loss)
-    box = _box(loss, points)
-    box = _shrunk(loss, _trimmed(loss, box), points)
-    window = tuple(_rounded(low, high) for low, high in box)
-    found = _inside(points, values, window)
-    return View(window, _starts(loss, window, found), found, _spread(loss, window) > 60.0)
+    with np.errstate(all="ignore"):
+        points, values = search.minima(loss)
+        box = _shrunk(loss, _trimmed(loss, _box(loss, points)), points)
+        window = tuple(_rounded(low, high) for low, high in box)
+        found = _inside(points, values, window)
+        return View(window, _starts(loss, window, found), found, _spread(loss, window) > 60.0)
 
 
 def _box(loss: Loss, points: Floats) -> Floats:
@@ -74,7 +75,7 @@ def _significant(loss: Loss, points: Floats) -> Floats:
     values = loss.value(points)
     low = values.min()
     everywhere = loss.value(search.grid(((-10.0, 10.0),) * points.shape[1], 41))
-    plain = np.nanmedian(np.where(np.isfinite(everywhere), everywhere, np.inf))
+    plain = float(np.median(np.where(np.isfinite(everywhere), everywhere, np.inf)))
     deep = values <= low + 0.999 * max(plain - low, 0.0) + 1e-12 * abs(low)
     return np.asarray(points[deep])
 
@@ -115,7 +116,10 @@ def _shrunk(loss: Loss, box: Floats, minima: Floats) -> Floats:
     for _ in range(9):
         if evenness > _EVEN:
             break
-        box = _closer(box, minima)
+        shrunk = _closer(box, minima)
+        if _contained(minima, shrunk).sum() < _contained(minima, box).sum():
+            break
+        box = shrunk
         now = _evenness(_sampled(loss, box)[1])
         if now > 2.0 * evenness:  # else the shape is the same at every scale
             best, evenness = box, now
@@ -124,11 +128,15 @@ def _shrunk(loss: Loss, box: Floats, minima: Floats) -> Floats:
 
 def _closer(box: Floats, minima: Floats) -> Floats:
     centre = box.mean(axis=1)
-    inside = minima[((minima >= box[:, 0]) & (minima <= box[:, 1])).all(axis=1)]
+    inside = minima[_contained(minima, box)]
     if len(inside):
         centre = inside[0]
     half = 0.35 * (box[:, 1] - box[:, 0])
     return np.stack([centre - half, centre + half], axis=1)
+
+
+def _contained(points: Floats, box: Floats) -> NDArray[np.bool_]:
+    return np.asarray(((points >= box[:, 0]) & (points <= box[:, 1])).all(axis=1))
 
 
 def _evenness(values: Floats) -> float:
@@ -155,8 +163,7 @@ def _rounded(low: float, high: float) -> tuple[float, float]:
 
 
 def _inside(points: Floats, values: Floats, window: Window) -> tuple[Minimum, ...]:
-    limits = np.array(window)
-    shown = ((points >= limits[:, 0]) & (points <= limits[:, 1])).all(axis=1)
+    shown = _contained(points, np.array(window))
     order = np.argsort(values[shown], kind="stable")[:_MARKED]
     pairs = zip(points[shown][order], values[shown][order], strict=True)
     return tuple(Minimum(tuple(map(float, point)), float(value)) for point, value in pairs)
