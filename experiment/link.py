@@ -110,9 +110,7 @@ def _gathered(pairs: Pairs, notes: Notes) -> Texts:
 
 def _check_version(text: str, notes: Notes) -> None:
     if text != VERSION:
-        notes.add(
-            "v", f"v: {shown(text)} is not a version of the link, so it is read as version 1."
-        )
+        notes.add("v", f"v: there is no version {shown(text)}, so the link is read as version 1.")
 
 
 def _read_loss(texts: Texts, notes: Notes) -> tuple[str, dict[str, float], Ground]:

@@ -23,8 +23,9 @@ def minima(e: HasLoss) -> tuple[KnownMinimum, ...]:
     known = entry(e.loss)
     if known is None:
         return _ranked([(m.point, m.value) for m in view(e).minima], "found")
-    local = [p for p in known.others if p.kind == "local minimum"]
-    return _ranked([(m.point, m.value) for m in (*known.minima, *local)], "catalogued")
+    places = [(m.point, m.value) for m in known.minima]
+    places += [(p.point, p.value) for p in known.others if p.kind == "local minimum"]
+    return _ranked(places, "catalogued")
 
 
 def _ranked(

@@ -63,7 +63,7 @@ def _flattened(link: Mapping[str, Sequence[str]]) -> Pairs:
 
 def _printable(text: object) -> str:
     """Return the text without lone surrogates, which no link could carry on."""
-    return str(text).encode("utf-8", "replace").decode()
+    return str(text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _shortened(pairs: Pairs, notes: Notes) -> Pairs:

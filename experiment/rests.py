@@ -46,9 +46,12 @@ def _minimum_nearby(end: Array, scene: Scene) -> KnownMinimum | None:
     point = end
     for _ in range(8):
         gradient, hessian = scene.loss.gradient(point), scene.loss.hessian(point)
-        if not np.isfinite(hessian).all() or np.linalg.eigvalsh(hessian)[0] <= 0:
+        if not np.isfinite(hessian).all():
             return _flat_minimum(end, scene)
-        point = point - np.linalg.solve(hessian, gradient)
+        curvatures, axes = np.linalg.eigh(hessian)
+        if curvatures[0] <= ZERO * curvatures[-1]:
+            return _flat_minimum(end, scene)
+        point = point - axes @ (axes.T @ gradient / curvatures)
         if not np.linalg.norm(point - end) <= scene.near:
             return _flat_minimum(end, scene)
     return KnownMinimum(tuple(map(float, point)), float(scene.loss.value(point)), "found")

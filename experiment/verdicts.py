@@ -6,6 +6,8 @@ diverges, and only a point that stays at a minimum has converged.
 
 from collections.abc import Callable
 
+import numpy as np
+
 from experiment.cycles import cycling
 from experiment.ends import stopped, unbounded
 from experiment.rests import converged, plateau, stationary
@@ -21,14 +23,12 @@ JUDGES: tuple[Judge, ...] = (unbounded, cycling, converged, stationary, plateau)
 
 def judge(record: Record, scene: Scene) -> Verdict:
     """Return the verdict of one run."""
-    if record.ended:
-        return stopped(record, scene)
-    walk = Walk(record.points, record.losses, record.gradients)
-    for test in JUDGES:
-        verdict = test(walk, scene)
-        if verdict is not None:
-            return verdict
-    return moving(walk, scene)
+    with np.errstate(all="ignore"):  # far out, distances overflow as the run did
+        if record.ended:
+            return stopped(record, scene)
+        walk = Walk(record.points, record.losses, record.gradients)
+        verdicts = (test(walk, scene) for test in JUDGES)
+        return next(filter(None, verdicts), None) or moving(walk, scene)
 
 
 def moving(walk: Walk, scene: Scene) -> Verdict:

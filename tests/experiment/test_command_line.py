@@ -1,0 +1,85 @@
+"""`python -m experiment`: the numbers of a link without a browser."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from experiment import decode, run
+from experiment.__main__ import main
+
+OVERFLOW = "loss=x^4-2x^2%2Bx&run=gd+lr+0.5+at+0.3&run=gd+lr+0.8+at+0.1&steps=8"
+
+
+def refused(token: str) -> None:
+    raise AssertionError(f"{token} is not JSON")
+
+
+def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
+    assert main(arguments) == 0
+    return json.loads(capsys.readouterr().out, parse_constant=refused)
+
+
+def test_json_holds_the_very_numbers_of_the_run(capsys: pytest.CaptureFixture[str]) -> None:
+    document = printed(capsys, "loss=beale&run=adam+lr+0.1+at+1+1&run=gd+lr+0.01+at+1+1&steps=20")
+    for row, t in zip(document["runs"], run(decode(document["link"])[0]), strict=True):
+        assert row["points"] == t.points.tolist()
+        assert row["losses"] == t.losses.tolist()
+        assert row["gradients"] == t.gradients.tolist()
+        assert row["rates"] == t.rates.tolist()
+        assert row["internals"] == {name: part.tolist() for name, part in t.internals.items()}
+        assert row["verdict"]["sentence"] == t.verdict.sentence
+
+
+def test_json_says_what_was_run(capsys: pytest.CaptureFixture[str]) -> None:
+    document = printed(capsys, OVERFLOW)
+    assert document["link"] == OVERFLOW
+    assert (document["loss"], document["variables"]) == ("x^4-2x^2+x", ["x"])
+    assert document["problems"] == []
+    first, second = document["runs"]
+    assert (first["rule"], first["dials"]["lr"], first["start"]) == ("gd", 0.5, [0.3])
+    assert second["verdict"] == {
+        "kind": "diverged",
+        "step": 7,
+        "sentence": "Diverged: the loss overflows at step 7.",
+    }
+    assert len(second["points"]) == 7
+
+
+def test_json_stays_strict_where_numbers_overflow(capsys: pytest.CaptureFixture[str]) -> None:
+    # The last kept loss is finite, the gradient there is not.
+    document = printed(capsys, "loss=exp(x^2)&run=gd+lr+1e-3+at+26.6&steps=3")
+    assert document["runs"][0]["verdict"]["kind"] == "diverged"
+
+
+def test_a_table_has_one_row_a_step_with_exact_numbers(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--csv", OVERFLOW + "&run=momentum+lr+0.1+at+0.1"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert list(rows[0]) == ["run", "rule", "step", "x", "loss", "gradient_x", "rate_x", "v_x"]
+    assert [row["run"] for row in rows] == ["1"] * 9 + ["2"] * 7 + ["3"] * 9
+    first, _, third = run(decode(OVERFLOW + "&run=momentum+lr+0.1+at+0.1")[0])
+    assert [float(row["x"]) for row in rows[:9]] == first.points[:, 0].tolist()
+    assert [row["v_x"] for row in rows[:2]] == ["", ""]
+    assert [float(row["v_x"]) for row in rows[16:]] == third.internals["v"][:, 0].tolist()
+
+
+def test_problems_are_sentences_on_stderr(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["loss=x^2&run=gd+lr+1+at+1&steps=1&setps=3"]) == 0
+    assert capsys.readouterr().err == (
+        "“setps” is not a part of a link (did you mean steps?), so it is left out; there are "
+        "loss, where, window, run, steps, noise, seed, view, step and hide.\n"
+    )
+
+
+def test_a_loss_that_cannot_be_read_is_one_sentence_and_status_2() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "experiment", "loss=x^2+%2B&run=gd"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1
+    assert done.stderr.strip().endswith(".")

@@ -1,0 +1,123 @@
+"""The values refuse what lies outside their limits, whoever builds them."""
+
+import dataclasses
+import pickle
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from experiment import DEFAULT, Experiment, ExperimentError, Run, ScheduleChoice, decode
+from experiment.frozen import Frozen
+from optimizers import DialError
+from tests.experiment.strategies import experiments
+
+
+def test_a_run_has_every_dial_of_its_rule() -> None:
+    assert Run("gd", {"lr": 1}).dials == {"lr": 1.0, "weight_decay": 0.0, "decay": "coupled"}
+
+
+def test_what_is_left_empty_comes_from_the_loss() -> None:
+    e = Experiment("beale", runs=(Run("gd"),))
+    assert (e.runs[0].start, e.window) == ((1.0, 1.5), ((-4.5, 4.5), (-4.5, 4.5)))
+
+
+@settings(deadline=None, max_examples=50)
+@given(experiments())
+def test_an_experiment_is_a_key_and_survives_pickling(e: Experiment) -> None:
+    again = pickle.loads(pickle.dumps(e))
+    assert again == e
+    assert hash(again) == hash(e)
+
+
+def test_nothing_of_an_experiment_can_be_changed_in_place() -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        DEFAULT.steps = 3  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        DEFAULT.runs[0].dials["lr"] = 3.0  # type: ignore[index]
+
+
+def test_a_frozen_mapping_equals_any_mapping_with_its_pairs() -> None:
+    assert Frozen({"a": 1, "b": 2}) == {"b": 2, "a": 1}
+    assert hash(Frozen({"a": 1, "b": 2})) == hash(Frozen({"b": 2, "a": 1}))
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"steps": 0}, "The number of steps is 0; it is a whole number from 1 to 10,000."),
+        ({"steps": 10_001}, "The number of steps is 10001; it is a whole number from 1 to 10,000."),
+        ({"steps": 1.5}, "The number of steps is 1.5; it is a whole number from 1 to 10,000."),
+        ({"step": 201}, "The step shown is 201; it is a whole number from 0 to 200."),
+        ({"seed": -1}, "The seed is -1; it is a whole number from 0 to 4,294,967,295."),
+        ({"noise": -1.0}, "The noise is -1.0; it is 0 or from 1e-30 to 1,000,000."),
+        ({"noise": float("nan")}, "The noise is nan; it is 0 or from 1e-30 to 1,000,000."),
+        (
+            {"view": "globe"},
+            "There is no view “globe”; there are overlay, side and surface.",
+        ),
+        (
+            {"hide": ("curve",)},
+            "There is no part called “curve” (did you mean curves?); there are title, controls, "
+            "curves, inspector and text.",
+        ),
+        ({"runs": DEFAULT.runs * 4}, "There are 16 runs; at most 12 fit."),
+        ({"window": ((0.0, 1.0),)}, "The window has 2 numbers; the loss needs 4 numbers (x, y)."),
+        (
+            {"window": ((1.0, 0.0), (0.0, 1.0))},
+            "The window runs from 1.0 to 0.0; it needs two finite numbers, low first.",
+        ),
+        (
+            {"window": ((0.0, float("inf")), (0.0, 1.0))},
+            "The window runs from 0.0 to inf; it needs two finite numbers, low first.",
+        ),
+        ({"constants": {"a": 1.0}}, "The loss has no constant a."),
+        ({"loss": "quartic"}, "The window has 4 numbers; the loss needs 2 numbers (x)."),
+        (
+            {"loss": "quartic", "window": ()},
+            "A start is 4 0.05; the loss needs 1 number (x).",
+        ),
+        ({"loss": "\ud800"}, "The loss is not a text that a link can carry."),
+    ],
+)  # fmt: skip
+def test_an_experiment_outside_its_limits_is_refused(change: dict[str, Any], sentence: str) -> None:
+    base = dataclasses.replace(DEFAULT, runs=DEFAULT.runs * 3) if "runs" in change else DEFAULT
+    with pytest.raises(ExperimentError) as caught:
+        dataclasses.replace(base, **change)
+    assert str(caught.value) == sentence
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (
+            ("gdd",),
+            "There is no rule “gdd” (did you mean gd?); there are gd, momentum, nesterov, adagrad, "
+            "rmsprop, adam, adamw, nadam, radam, adamax, adadelta, lion, adabelief, yogi and "
+            "article_adam.",
+        ),
+        (("gd", {"lr": 1e-31}), "`lr` is 1e-31, but it must be a number of at least 1e-30."),
+        (
+            ("gd", {}, None, (2e6,)),
+            "A start is 2000000.0; its numbers lie from -1,000,000 to 1,000,000.",
+        ),
+        (("gd", {}, None, (1.0, 2.0, 3.0)), "A start has 3 numbers; it needs 1 or 2."),
+    ],
+)
+def test_a_run_outside_its_limits_is_refused(arguments: tuple[Any, ...], sentence: str) -> None:
+    with pytest.raises(ExperimentError) as caught:
+        Run(*arguments)
+    assert str(caught.value) == sentence
+
+
+def test_a_dial_out_of_range_is_refused_in_the_dials_own_words() -> None:
+    with pytest.raises(DialError, match=r"^`lr` is 2000, but it must be"):
+        Run("gd", {"lr": 2000.0})
+    with pytest.raises(DialError, match=r"^`cosine` has no dial `gamma`"):
+        ScheduleChoice("cosine", {"gamma": 1.0})
+
+
+def test_a_loss_that_cannot_be_read_is_kept_with_any_starts() -> None:
+    e = Experiment("x +", runs=(Run("gd", {}, None, (1.0,)), Run("gd", {}, None, (1.0, 2.0))))
+    assert e.window == ()
+    assert decode("loss=x+%2B")[0].loss == "x +"
