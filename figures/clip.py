@@ -63,7 +63,7 @@ def spans(points: Array, box: Box) -> tuple[Array, Array]:
 
 def cut(points: Array, box: Box) -> Cut:
     """Return the parts of the path (n, 2) that the box holds, in order, parted by rows of NaN."""
-    if len(points) == 1:
+    if len(points) < 2:
         held = inside(points, box)
         return Cut(points[held], np.flatnonzero(held).astype(float))
     enter, leave = spans(points, box)
@@ -98,7 +98,7 @@ def at(points: Array, segment: npt.NDArray[np.intp], fraction: Array) -> Array:
 def exit_of(points: Array, box: Box) -> Exit | None:
     """Return where the path leaves the box for good; None when it ends inside or never enters."""
     held = inside(points, box)
-    if held[-1] or not held.any():
+    if not held.any() or held[-1]:
         return None
     last = int(np.flatnonzero(held)[-1])
     pair = points[last : last + 2]

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from experiment import Trajectory
 from figures import clip, names, theme
+from figures.packing import fits
 from figures.paths import FAINT, Walk, end, track
 
 Array = npt.NDArray[np.float64]
@@ -29,7 +30,10 @@ class Scale:
 
     def height(self, losses: Array) -> Array:
         """Return losses (n,) as heights (n,): logarithms on a logarithmic axis."""
-        above = losses - self.floor
+        return self.lift(losses - self.floor)
+
+    def lift(self, above: Array) -> Array:
+        """Return the heights of losses that are given above the floor."""
         if not self.logarithmic:
             return above
         # A loss at the floor has no logarithm: its line runs off the lower edge instead.
@@ -38,8 +42,8 @@ class Scale:
     @property
     def ends(self) -> tuple[float, float]:
         """The ends of the axis as heights, with a little air."""
-        low, high = (float(h) for h in self.height(np.array([self.low, self.high]) + self.floor))
-        pad = 0.05 * (high - low) or 0.5
+        low, high = (float(h) for h in self.lift(np.array([self.low, self.high])))
+        pad = 0.05 * (high - low) or max(0.5, 0.1 * abs(low))
         return low - pad, high + pad
 
 
@@ -79,7 +83,7 @@ def shown(seen: Sequence[Trajectory], window: Sequence[tuple[float, float]]) -> 
     kept = [t.losses[np.all((t.points >= low) & (t.points <= high), axis=1)] for t in seen]
     losses = np.concatenate([*kept, np.zeros(0)])
     if not losses.size:
-        losses = np.array([t.losses[0] for t in seen] or [0.0, 1.0])
+        losses = np.array([t.losses[0] for t in seen if len(t.losses)] or [0.0, 1.0])
     return losses
 
 
@@ -101,7 +105,7 @@ def curve(walk: Walk, scale: Scale) -> dict[str, Any]:
     return {
         "type": "scatter",
         "x": path.points[:, 0].astype(np.float32),
-        "y": height.astype(np.float32),
+        "y": height.astype(np.float32) if fits(height) else height,
         "customdata": walk.seen.losses[step],
         "xaxis": "x2",
         "yaxis": "y2",

@@ -25,10 +25,10 @@ def layout(
     of the screen each belongs to, and carries both palettes.
     """
     return {
-        "xaxis": look() | {"domain": WIDE} | landscape[0],
-        "yaxis": look() | landscape[1],
-        "xaxis2": look(grid=True) | {"domain": BESIDE, "anchor": "y2"} | chart[0],
-        "yaxis2": look(grid=True) | {"anchor": "x2"} | chart[1],
+        "xaxis": {**look(), "domain": WIDE, **landscape[0]},
+        "yaxis": {**look(), **landscape[1]},
+        "xaxis2": {**look(grid=True), "domain": BESIDE, "anchor": "y2", **chart[0]},
+        "yaxis2": {**look(grid=True), "anchor": "x2", **chart[1]},
         "shapes": list(shapes),
         "height": HEIGHT,
         "margin": {"l": 52, "r": 12, "t": 28, "b": 44},

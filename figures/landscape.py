@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from figures import levels, theme
+from figures.packing import compact
 from losses import Loss
 
 Array = npt.NDArray[np.float64]
@@ -61,8 +62,8 @@ def surface(field: Field, floor: float, logarithmic: bool | None) -> dict[str, A
     placed = levels.place(field.values, marks)
     return {
         "type": "contour",
-        "x": field.axes[0].astype(np.float32),
-        "y": field.axes[1].astype(np.float32),
+        "x": compact(field.axes[0], (field.axes[0][0], field.axes[0][-1])),
+        "y": compact(field.axes[1], (field.axes[1][0], field.axes[1][-1])),
         "z": placed.astype(np.float32),
         "contours": {"start": 1, "end": len(marks), "size": 1, "coloring": "fill"},
         "autocontour": False,
@@ -91,8 +92,8 @@ def slope(field: Field) -> dict[str, Any]:
     reach = 20 * (high - low)  # values beyond are far off the picture; a browser draws in float32
     return {
         "type": "scatter",
-        "x": field.axes[0].astype(np.float32),
-        "y": np.clip(values, low - reach, high + reach).astype(np.float32),
+        "x": compact(field.axes[0], (field.axes[0][0], field.axes[0][-1])),
+        "y": compact(np.clip(values, low - reach, high + reach), (low, high)),
         "mode": "lines",
         "line": {"color": theme.LIGHT.slope, "width": 2},
         "hoverinfo": "skip",

@@ -1,6 +1,11 @@
-"""What the pictures call a run, a variable, a number. Nothing here is text that a visitor typed,
-except a variable's name, and that is escaped: a Plotly label reads HTML."""
+"""What the pictures call a run, a variable, a number.
 
+Nothing here is text that a visitor typed, except a variable's name, and that is escaped: a Plotly
+label reads HTML.
+"""
+
+import re
+import unicodedata
 from html import escape
 
 from experiment import Run
@@ -14,10 +19,23 @@ def run(one: Run) -> str:
 
 
 def variable(loss: Loss, place: int) -> str:
-    """Return the name of a variable of the loss, safe in a label."""
-    return escape(loss.variables[place]).replace("%{", "%&#123;")
+    """Return the name of a variable for a label: `theta1` as θ with a small 1 below."""
+    name, _, below = re.split(r"(_?(\d*)$)", loss.variables[place], maxsplit=1)[:3]
+    shown = escape(greek(name)).replace("%{", "%&#123;")
+    return f"{shown}<sub>{below}</sub>" if below and name else shown + below
+
+
+def greek(name: str) -> str:
+    """Return the letter that a name such as `theta` spells, else the name."""
+    spelt = {"lambda": "lamda"}.get(name.lower(), name)  # as Unicode calls it
+    size = "SMALL" if name.islower() else "CAPITAL"
+    try:
+        return unicodedata.lookup(f"GREEK {size} LETTER {spelt.upper()}")
+    except KeyError:
+        return name
 
 
 def number(value: float, digits: int = 4) -> str:
     """Return a number in significant digits, with a minus sign instead of a hyphen."""
-    return f"{value:.{digits}g}".replace("-", "−")
+    plain = f"{value:.{digits}g}".replace("e-0", "e-").replace("e+0", "e").replace("e+", "e")
+    return plain.replace("-", "−")

@@ -89,7 +89,7 @@ def marks(
     return [
         *([paths.minima(seen)] if seen else []),
         *(mark for mark in ends if mark is not None),
-        *paths.starts([walk for walk in walks if clip.inside(walk.points[:1], box)[0]]),
+        *paths.starts(walks),
     ]
 
 

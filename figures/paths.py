@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from experiment import Trajectory
 from figures import clip, names, theme
+from figures.packing import compact
 from losses import Loss
 
 Array = npt.NDArray[np.float64]
@@ -43,6 +44,12 @@ class Walk:
         return "settled" if kind in SETTLED else "lost" if kind in LOST else "moving"
 
     @property
+    def start(self) -> Array:
+        """The start as the one row of (1, 2); no row where a curve has no height at the start."""
+        start = np.array([self.seen.run.start])
+        return self.points[:1] if len(self.points) or start.shape[1] != 2 else start
+
+    @property
     def room(self) -> clip.Box:
         """The box that the path is cut to for drawing."""
         return clip.enlarged(self.box, ROOM)
@@ -60,7 +67,8 @@ def trail(walk: Walk, loss: Loss) -> Trace:
     """Return the whole path as a faint line, every vertex with its step, loss and gradient."""
     path = clip.thin(clip.cut(walk.points, walk.room), walk.room)
     step = np.clip(np.rint(path.steps), 0, len(walk.points) - 1).astype(int)
-    size = np.linalg.norm(walk.seen.gradients[step], axis=1)
+    with np.errstate(over="ignore"):  # hypot squares nothing; two coordinates near 1e308 remain
+        size = np.hypot.reduce(np.abs(walk.seen.gradients[step]), axis=1)
     dotted = len(walk.points) <= DOTTED + 1
     return {
         "type": "scatter",
@@ -111,9 +119,9 @@ def end(walk: Walk, panel: str = "landscape") -> Trace | None:
     gone = clip.exit_of(walk.points, walk.box)
     if gone is not None:
         return arrow(walk, gone, panel)
-    last = walk.points[-1]
-    if not clip.inside(last[None], walk.box)[0]:
+    if not clip.inside(walk.points[-1:], walk.box).any():
         return None
+    last = walk.points[-1]
     around = {"settled": "circle-open", "lost": "x-thin-open", "moving": "circle-open"}[walk.fate]
     sizes = [20 if walk.fate != "moving" else 0, 10]
     return {
@@ -166,10 +174,11 @@ def arrow(walk: Walk, gone: clip.Exit, panel: str) -> Trace:
 
 
 def starts(walks: Sequence[Walk]) -> list[Trace]:
-    """Return one ringed dot for each place where runs start, in a run's colour when it is alone."""
+    """Return a ringed dot for each place in view where runs start, in its colour for one alone."""
     places: dict[tuple[float, ...], list[Walk]] = {}
     for walk in walks:
-        places.setdefault(tuple(walk.points[0].tolist()), []).append(walk)
+        if clip.inside(walk.start, walk.box).any():
+            places.setdefault(tuple(walk.start[0].tolist()), []).append(walk)
     return [start(where, here) for where, here in places.items()]
 
 
@@ -219,11 +228,3 @@ def minima(places: Sequence[tuple[float, float, bool]]) -> Trace:
         "name": "minimum",
         "meta": {"role": "minimum", "panel": "landscape"},
     }
-
-
-def compact(values: Array, ends: tuple[float, float]) -> npt.NDArray[np.floating[Any]]:
-    """Return the values as float32, where that is finer than a hundredth of a pixel."""
-    low, high = ends
-    if max(abs(low), abs(high)) > 100 * (high - low):
-        return values
-    return values.astype(np.float32)

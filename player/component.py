@@ -36,7 +36,7 @@ class Command:
 
 
 def show(
-    figure: go.Figure,
+    figure: go.Figure | str,
     *,
     steps: int,
     step: int | None,
@@ -45,6 +45,7 @@ def show(
 ) -> PlayerState:
     """Show the figure with a transport below it.
 
+    figure   a figure, or its JSON as Plotly writes it: writing takes time, and a page can keep it
     steps    the last step of the experiment, where the playhead ends
     step     where the playhead is put; None: at the end. It moves there when the figure first
              appears and when a later call brings a step that the browser did not report itself
@@ -58,7 +59,7 @@ def show(
     put = st.session_state[slot] = command(st.session_state.get(slot), asked, told)
     data = {
         # As text: a figure may hold NaN, which Plotly's own writer makes valid JSON of.
-        "figure": figure.to_json(),
+        "figure": figure if isinstance(figure, str) else figure.to_json(),
         "steps": steps,
         "step": put.step,
         "serial": put.serial,

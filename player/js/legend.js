@@ -15,6 +15,7 @@ export function digits(value) {
 /** Return what a run has to say at a step: its loss, or how it ended. */
 export function says(track, step) {
   const { last, fate } = track.meta;
+  if (last < 0) return "no loss at its start";
   if (fate === "lost" && step > last) return `ended at step ${last}`;
   const loss = lossAt(track, step);
   return loss === null ? "off the chart" : digits(loss);

@@ -1,0 +1,70 @@
+import numpy as np
+import plotly.graph_objects as go
+import pytest
+from numpy.testing import assert_allclose
+from pictures import drawn, traces
+
+from experiment import decode, run
+
+
+def axis(figure: go.Figure) -> tuple[str | None, str]:
+    return figure.layout.yaxis2.type, figure.layout.yaxis2.title.text
+
+
+def test_a_loss_that_falls_to_zero_is_drawn_on_a_logarithmic_axis() -> None:
+    link = "loss=x^2&window=-2+2&run=gd+lr+0.3+at+1&steps=20"
+    figure = drawn(link)
+    assert axis(figure) == ("log", "loss")
+    (curve,) = traces(figure, "curve", "loss")
+    # Closed form: each step of gd on x^2 multiplies x by 1 - 2 lr.
+    assert_allclose(curve.y, 0.4 ** (2 * np.arange(21)), rtol=1e-5)
+    assert_allclose(curve.x, np.arange(21))
+
+
+def test_a_minimum_below_zero_is_subtracted_and_the_title_says_so() -> None:
+    figure = drawn("loss=x^2-5&window=-2+2&run=gd+lr+0.1+at+1&steps=40")
+    assert axis(figure) == ("log", "loss above the minimum, −5")
+    (curve,) = traces(figure, "curve", "loss")
+    assert_allclose(curve.y, 0.8 ** (2 * np.arange(41)), rtol=1e-5)
+    assert_allclose(curve.customdata, 0.8 ** (2 * np.arange(41)) - 5, rtol=1e-12)
+
+
+def test_a_loss_that_hardly_falls_keeps_an_even_axis() -> None:
+    assert axis(drawn("loss=x^2&window=-2+2&run=gd+lr+0.001+at+1&steps=5")) == (None, "loss")
+
+
+def test_a_loss_without_a_minimum_keeps_an_even_axis() -> None:
+    assert axis(drawn("loss=x^3&window=-2+2&run=gd+lr+0.01+at+1&steps=30"))[0] is None
+
+
+@pytest.mark.parametrize("lr", [1.5, 3, 100])
+def test_a_divergence_leaves_the_axis_to_what_happens_inside_the_window(lr: float) -> None:
+    figure = drawn(f"loss=x^2&window=-2+2&run=gd+lr+{lr}+at+1&run=gd+lr+0.3+at+1&steps=200")
+    low, high = figure.layout.yaxis2.range
+    assert figure.layout.yaxis2.type == "log"
+    assert high < 1.5
+    assert low > -14
+    arrow = next(t for t in traces(figure, "exit", "loss") if t.meta["run"] == 0)
+    assert np.log10(arrow.y[0]) == pytest.approx(high)
+
+
+def test_losses_that_reach_the_minimum_exactly_run_off_the_lower_edge() -> None:
+    figure = drawn("loss=x^2&window=-2+2&run=gd+lr+0.25+at+1&run=gd+lr+0.5+at+1&steps=9")
+    exact = traces(figure, "curve", "loss")[1]
+    assert np.all(exact.y[~np.isnan(exact.y)] > 0)
+    assert np.log10(exact.y[1]) < figure.layout.yaxis2.range[0]
+
+
+def test_a_curve_carries_the_exact_losses_for_hover() -> None:
+    link = "loss=rosenbrock&run=adam+lr+0.1&steps=100"
+    experiment, _ = decode(link)
+    (curve,) = traces(drawn(link), "curve", "loss")
+    np.testing.assert_array_equal(curve.customdata, run(experiment)[0].losses)
+
+
+def test_the_marks_of_lost_and_settled_runs_stand_on_the_curve_too() -> None:
+    figure = drawn("loss=x^2&window=-2+2&run=gd+lr+0.1+at+1&run=gd+lr+0.02+at+1&steps=60")
+    ends = traces(figure, "end", "loss")
+    assert [t.meta["run"] for t in ends] == [0, 1]
+    assert [t.x[0] for t in ends] == [60, 60]
+    assert ends[0].y[0] == pytest.approx(0.8**120, rel=1e-6)
