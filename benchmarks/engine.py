@@ -71,7 +71,7 @@ def many(repeats: int) -> None:
     """Thousands of Adam lanes, everything kept, against a compiled scalar loop."""
     loss = parse_loss(ROSENBROCK)
     starts = np.random.default_rng(0).uniform(-2.0, 2.0, (4096, 2))
-    work: Candidates = {"switchback": lambda: simulate("adam", loss, starts, steps=50)}
+    work: Candidates = {"switchback": lambda: simulate("adam", loss, starts, steps=50,internals=False)}
     if NUMBA:
         adam = NumbaAdam()
         work["numba scalar loop"] = lambda: adam(starts, 50, 0.1)

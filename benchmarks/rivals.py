@@ -146,17 +146,29 @@ def torch_ackley(p):
 TORCH_LOSSES = {"Rosenbrock": torch_rosenbrock, "Ackley": torch_ackley}
 
 
-def torch_run(function, optimizer, start):
+def torch_run(function, optimizer, rate, start):
     """A run as PyTorch is used: a tensor, backward, step; everything kept."""
     p = torch.tensor(start, dtype=torch.float64, requires_grad=True)
     step, rows = optimizer([p]), []
-    for _ in range(STEPS):
+    for t in range(1, STEPS + 1):
         step.zero_grad()
         f = function(p)
         f.backward()
-        rows.append((p.detach().clone(), float(f.detach()), p.grad.clone()))
+        before, gradient = p.detach().clone(), p.grad.clone()
         step.step()
+        rows.append((before, float(f.detach()), gradient, rate(step.state[p], t)))
     return rows
+
+
+# The effective learning rate of the last update, from PyTorch's own state; lr comes later.
+TORCH_RATES = {
+    "momentum": lambda state, t: 1.0,
+    "adagrad": lambda state, t: 1 / (state["sum"].sqrt() + 1e-10),
+    "rmsprop": lambda state, t: 1 / (state["square_avg"].sqrt() + 1e-8),
+    "adam": lambda state, t: (
+        1 / (1 - 0.9**t) / ((state["exp_avg_sq"] / (1 - 0.999**t)).sqrt() + 1e-8)
+    ),
+}
 
 
 def torch_all(title: str, rules: Sequence[str], rates: Mapping[str, float], start: Sequence[float]):
@@ -168,7 +180,8 @@ def torch_all(title: str, rules: Sequence[str], rates: Mapping[str, float], star
         "rmsprop": lambda name: lambda p: optim.RMSprop(p, lr=rates[name], alpha=0.9),
         "adam": lambda name: lambda p: optim.Adam(p, lr=rates[name]),
     }
-    return [torch_run(TORCH_LOSSES[title], make[rule](rule), start) for rule in rules]
+    function = TORCH_LOSSES[title]
+    return [torch_run(function, make[rule](rule), TORCH_RATES[rule], start) for rule in rules]
 
 
 torch_eager = None if torch is None else torch_all

@@ -1,6 +1,6 @@
 """The loss itself: value, gradient and Hessian on arrays, and how the text was read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -87,9 +87,16 @@ class Loss:
         Set np.errstate(all="ignore") once around the loop; non-finite results stay as they are.
         """
         rows = np.empty((len(x) + 1, x.shape[1]))
-        for row, result in enumerate(self._call(*x, *self._values)):
-            rows[row] = result
+        for row, part in enumerate(self.parts(x)):
+            rows[row] = part
         return rows[0], rows[1:]
+
+    def parts(self, x: Floats) -> Sequence[Floats]:
+        """Return [value, *gradient] at the columns of x (d, K), as the compiled call gives them.
+
+        Each is (K,), or one bare number where it does not depend on x; never to be written into.
+        """
+        return self._call(*x, *self._values)
 
     def value(self, points: ArrayLike) -> Floats:
         """Return the loss (...) at points (..., d)."""

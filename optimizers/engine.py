@@ -7,8 +7,9 @@ dials are vectors (K,). The record is time-major and allocated before the first 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
 import numpy as np
@@ -27,7 +28,7 @@ class Loss(Protocol):
     def value_and_gradient(self, x: Array) -> tuple[Array, Array]: ...
 
 
-Call = Callable[[Array], tuple[Array, Array]]
+Fill = Callable[[Array, Array], None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,52 +46,41 @@ class Group:
 
     def __init__(self, lanes: Lanes, first: int, start: Array) -> None:
         plan = plan_of(lanes, len(start))
-        self.lanes, self.mine = lanes, slice(first, first + len(lanes.index))
+        self.mine = slice(first, first + len(lanes.index))
         self.where = (slice(None), self.mine)
         # Its own points and gradients lie together: NumPy takes twice as long over strides.
         self.x = np.ascontiguousarray(start[self.where])
+        self.alone = self.x.shape == start.shape
+        self.g = np.empty_like(self.x)
         state = lanes.rule.init(self.x, plan)
         self.names: tuple[str, ...] = tuple(state)
         self.state: State = tuple(state.values())
         self.step: Step = decayed(lanes.rule.update(plan), plan)
+        self.stores: tuple[Array, ...] = ()
 
-    def advance(self, k: int, x: Array, g: Array) -> None:
-        """Take update k + 1, from the gradients (d, K) of all lanes to their points."""
-        self.x, self.state, _ = self.step(k, self.x, g[self.where], self.state)
-        x[self.where] = self.x
+    def advance(self, k: int, g: Array, following: Array) -> Array:
+        """Take update k + 1: gradients (d, K) of all lanes in, their next points out."""
+        if self.alone:
+            self.x, self.state, rate = self.step(k, self.x, g, self.state)
+            following[...] = self.x
+            return rate
+        self.g[...] = g[self.where]
+        self.x, self.state, rate = self.step(k, self.x, self.g, self.state)
+        following[self.where] = self.x
+        return rate
+
+    def keep(self, rows: int) -> None:
+        """Make room for the state of every row; none where there are no rows to keep."""
+        self.stores = tuple(np.empty((rows, *self.x.shape)) for _ in self.state if rows)
 
     def halt(self, over: NDArray[np.bool_]) -> None:
         """Send lanes that are over to nan: huge arguments slow a sine down, nan costs nothing."""
         self.x[:, over[self.mine]] = np.nan
 
-
-class Recorder(Group):
-    """A group that keeps every row; row n + 1 of the points is never read.
-
-    points (n + 2, d, K), gradients, rates and each of internals (n + 1, d, K)
-    """
-
-    def __init__(self, lanes: Lanes, first: int, start: Array) -> None:
-        super().__init__(lanes, first, start)
-        rows = len(lanes.lr)
-        self.points = np.empty((rows + 1, *self.x.shape))
-        self.gradients, self.rates = (np.empty((rows, *self.x.shape)) for _ in range(2))
-        self.stores = tuple(np.empty((rows, *self.x.shape)) for _ in self.state)
-        self.points[0] = self.x
-
-    def advance(self, k: int, x: Array, g: Array) -> None:
-        """As Group.advance, keeping what row k holds."""
-        for store, part in zip(self.stores, self.state, strict=True):
-            store[k] = part
-        mine = self.gradients[k]
-        mine[...] = g[self.where]
-        following, self.state, self.rates[k] = self.step(k, self.x, mine, self.state)
-        self.points[k + 1] = x[self.where] = self.x = following
-
     @property
     def internals(self) -> dict[str, Array]:
-        """The state of every row by name: (n + 1, d, K)."""
-        return dict(zip(self.names, self.stores, strict=True))
+        """The state of every row by name: (n + 1, d, K); empty where it was not kept."""
+        return dict(zip(self.names, self.stores, strict=False))
 
 
 def plan_of(lanes: Lanes, dimension: int) -> Plan:
@@ -113,53 +103,86 @@ def plan_of(lanes: Lanes, dimension: int) -> Plan:
 class Tape:
     """All rows of all lanes, which stand in the order of their groups."""
 
+    points: Array  # (n + 1, d, K)
     losses: Array  # (n + 1, K)
-    groups: tuple[Recorder, ...]
+    gradients: Array  # (n + 1, d, K)
+    rates: Array  # (n + 1, d, K)
+    groups: tuple[Group, ...]
 
-    def column(self, lane: int) -> tuple[Recorder, int]:
-        """The group that a lane is in, and its column there."""
+    def internals(self, lane: int) -> dict[str, Array]:
+        """The state of one lane by name: (n + 1, d)."""
         group = next(group for group in self.groups if lane < group.mine.stop)
-        return group, lane - group.mine.start
+        column = lane - group.mine.start
+        return {name: store[:, :, column] for name, store in group.internals.items()}
 
-    def joined(self, part: Callable[[Recorder], Array]) -> Array:
-        """A part of the groups side by side: (n + 1, d, K)."""
-        parts = [part(group) for group in self.groups]
-        return parts[0] if len(parts) == 1 else np.concatenate(parts, axis=2)
+    def all_internals(self) -> dict[str, Array]:
+        """The state of all lanes by name: (n + 1, d, K), nan where a lane has none."""
+        if len(self.groups) == 1:
+            return self.groups[0].internals
+        names = dict.fromkeys(name for group in self.groups for name in group.internals)
+        stores = {name: np.full_like(self.points, np.nan) for name in names}
+        for group in self.groups:
+            for name, store in group.internals.items():
+                stores[name][:, :, group.mine] = store
+        return stores
 
 
-def call_of(loss: Any) -> Call:
-    """The engine's call; made of `value` and `gradient` for a loss that lacks it."""
+def filler(loss: Any) -> Fill:
+    """The engine's call: at points (d, K), write [value, *gradient] into an array (d + 1, K).
+
+    From the parts of one compiled call where a loss offers them, which saves a copy.
+    """
+    parts = getattr(loss, "parts", None) or partial(parts_of, loss)
+
+    def fill(x: Array, out: Array) -> None:
+        for row, part in enumerate(parts(x)):
+            out[row] = part
+
+    return fill
+
+
+def parts_of(loss: Any, x: Array) -> tuple[Array, ...]:
+    """[value, *gradient] at points (d, K), of a loss without `parts`."""
     if hasattr(loss, "value_and_gradient"):
-        return loss.value_and_gradient  # type: ignore[no-any-return]
-    return lambda x: (loss.value(x.T), loss.gradient(x.T).T)
+        value, gradient = loss.value_and_gradient(x)
+    else:
+        value, gradient = loss.value(x.T), loss.gradient(x.T).T
+    return (value, *gradient)
 
 
-def walk(loss: Any, start: Array, all_lanes: Sequence[Lanes], noise: Array | None) -> Tape:
+def walk(
+    loss: Any, start: Array, groups: Sequence[Group], noise: Array | None, *, rows: int
+) -> Tape:
     """Take every lane down the loss from `start` (d, K) and keep every row.
 
     noise   (n + 1, d) added to the gradients of all lanes, or None
     """
-    call, rows = call_of(loss), len(all_lanes[0].lr)
-    groups = tuple(Recorder(lanes, first, start) for lanes, first in placed(all_lanes))
-    x, losses = start.copy(), np.empty((rows, start.shape[1]))
+    fill, (d, count) = filler(loss), start.shape
+    # One block: a step's numbers lie together, and a large one gets large memory pages. The row
+    # after the last takes the point that nobody reads.
+    block = np.empty((rows + 1, 3 * d + 1, count))
+    points, losses, gradients = block[:, :d], block[:, d], block[:, d + 1 : 2 * d + 1]
+    rates, filled = block[:, 2 * d + 1 :], block[:, d : 2 * d + 1]
+    points[0] = start
     with np.errstate(all="ignore"):
         for k in range(rows):
-            losses[k], g = call(x)
+            following, g, rate = points[k + 1], gradients[k], rates[k]
+            fill(points[k], filled[k])
             if noise is not None:
-                g = g + noise[k][:, None]
+                g += noise[k][:, None]
             for group in groups:
-                group.advance(k, x, g)
+                for store, part in zip(group.stores, group.state):  # noqa: B905 - the inner loop
+                    store[k] = part
+                rate[group.where] = group.advance(k, g, following)
             if k % REST == REST - 1:
-                rest(groups, x, losses[k])
-    return Tape(losses, groups)
+                rest(groups, following, losses[k])
+    return Tape(points[:-1], losses[:-1], gradients[:-1], rates[:-1], tuple(groups))
 
 
-def placed(all_lanes: Sequence[Lanes]) -> Iterator[tuple[Lanes, int]]:
-    """Groups side by side: each with the place of its first lane."""
-    first = 0
-    for lanes in all_lanes:
-        yield lanes, first
-        first += len(lanes.index)
+def grouped(all_lanes: Sequence[Lanes], start: Array) -> tuple[Group, ...]:
+    """The groups side by side, in the order of their lanes."""
+    firsts = np.cumsum([0, *(len(lanes.index) for lanes in all_lanes)]).tolist()
+    return tuple(Group(lanes, a, start) for lanes, a in zip(all_lanes, firsts[:-1], strict=True))
 
 
 def rest(groups: Sequence[Group], x: Array, losses: Array) -> None:

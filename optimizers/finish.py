@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from optimizers import lanes as gather
-from optimizers.engine import Call, Group, Lanes, call_of, placed, rest
+from optimizers.engine import Fill, Lanes, filler, grouped, rest
 from optimizers.lanes import Choice
 from optimizers.rule import Array, Rule
 from optimizers.simulate import columns, disturbance, named, whole
@@ -69,7 +69,7 @@ def finish(
         given = {**(dials or {}), **{name: value[chunk] for name, value in table.items()}}
         x = flat[:, chunk]
         groups = list(gather.of_field(named(rule), given, x.shape[1:], factors))
-        parts.append(run(call_of(loss), x, groups, disturb=disturb, tolerance=tolerance))
+        parts.append(run(filler(loss), x, groups, disturb=disturb, tolerance=tolerance))
         if progress:
             progress(min(first + size, count), count)
     return joined(parts, shape)
@@ -85,22 +85,23 @@ def flattened(dials: Mapping[str, Any], shape: tuple[int, ...]) -> dict[str, Arr
 
 
 def run(
-    call: Call, start: Array, all_lanes: Sequence[Lanes], *, disturb: Array | None, tolerance: float
+    fill: Fill, start: Array, all_lanes: Sequence[Lanes], *, disturb: Array | None, tolerance: float
 ) -> Finish:
     """How lanes from `start` (d, K) end, in their own order."""
     order = np.concatenate([lanes.index for lanes in all_lanes])
     x, rows = np.ascontiguousarray(start[:, order]), len(all_lanes[0].lr)
-    groups = [Group(lanes, first, x) for lanes, first in placed(all_lanes)]
-    watch = Watch(x, rows, tolerance)
+    groups, watch = grouped(all_lanes, x), Watch(x, rows, tolerance)
     with np.errstate(all="ignore"):
         for k in range(rows):
-            f, g = call(x)
+            filled = np.empty((len(x) + 1, x.shape[1]))
+            fill(x, filled)
+            f, g = filled[0], filled[1:]
             watch.look(k, x, f, g)
             if k < rows - 1:
                 before, x = x, np.empty_like(x)
                 g = g if disturb is None else g + disturb[k][:, None]
                 for group in groups:
-                    group.advance(k, x, g)
+                    group.advance(k, g, x)
                 watch.move(k, before, x)
                 rest(groups, x, f)
     watch.close()

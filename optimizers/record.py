@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from optimizers.engine import Recorder, Tape
+from optimizers.engine import Tape
 from optimizers.rule import Array
 
 
@@ -54,19 +53,18 @@ class Ends:
 def ends_of(tape: Tape) -> Ends:
     """How each lane of a tape ended; nothing is read beyond the first row that is not finite."""
     finite = np.isfinite(tape.losses)
+    for coordinate in tape.points.swapaxes(0, 1):
+        finite &= np.isfinite(coordinate)
     rows, count = finite.shape
-    for group in tape.groups:
-        finite[:, group.mine] &= np.isfinite(group.points[:-1]).all(axis=1)
     stopped = np.flatnonzero(~finite.all(axis=0))
     kept = np.full(count, rows)
     kept[stopped] = finite[:, stopped].argmin(axis=0)
     ended = np.full(count, "", "U8")
-    dimension = tape.groups[0].points.shape[1]
-    stop_point, stop_loss = np.full((dimension, count), np.nan), np.full(count, np.nan)
-    for lane in stopped.tolist():
-        (group, column), k = tape.column(lane), kept[lane]
-        stop_point[:, lane], stop_loss[lane] = group.points[k, :, column], tape.losses[k, lane]
-        ended[lane] = cause(stop_point[:, lane], group.gradients[max(k - 1, 0), :, column])
+    stop_point, stop_loss = np.full(tape.points.shape[1:], np.nan), np.full(count, np.nan)
+    for lane in stopped:
+        k = kept[lane]
+        stop_point[:, lane], stop_loss[lane] = tape.points[k, :, lane], tape.losses[k, lane]
+        ended[lane] = cause(stop_point[:, lane], tape.gradients[max(k - 1, 0), :, lane])
     return Ends(kept, ended, stop_point, stop_loss)
 
 
@@ -80,13 +78,12 @@ def cause(point: Array, gradient: Array) -> str:
 def single(tape: Tape, ends: Ends, lane: int) -> Record:
     """One lane's record, cut to its kept rows."""
     kept = int(ends.kept[lane])
-    group, column = tape.column(lane)
     return Record(
-        points=group.points[:kept, :, column],
+        points=tape.points[:kept, :, lane],
         losses=tape.losses[:kept, lane],
-        gradients=group.gradients[:kept, :, column],
-        rates=group.rates[:kept, :, column],
-        internals={name: store[:kept, :, column] for name, store in group.internals.items()},
+        gradients=tape.gradients[:kept, :, lane],
+        rates=tape.rates[:kept, :, lane],
+        internals={name: store[:kept] for name, store in tape.internals(lane).items()},
         kept=kept,
         ended=str(ends.ended[lane]),
         stop_point=ends.stop_point[:, lane],
@@ -100,32 +97,27 @@ def batch(tape: Tape, ends: Ends, order: NDArray[np.intp], shape: tuple[int, ...
     order   (K,) the tape's column of each lane
     """
     gone = np.arange(len(tape.losses))[:, None] >= ends.kept
-    tape.losses[gone] = np.nan
+    some = bool(gone.any())
 
-    def rows(part: Callable[[Recorder], Array]) -> Array:
-        store = tape.joined(part).swapaxes(1, 2)
-        if gone.any():
+    def rows(store: Array) -> Array:
+        store = store.swapaxes(1, 2)
+        if some:
             store[gone] = np.nan
         return arranged(store, order, shape)
 
-    names = dict.fromkeys(name for group in tape.groups for name in group.names)
+    if some:
+        tape.losses[gone] = np.nan
     return Record(
-        points=rows(lambda group: group.points[:-1]),
-        losses=tape.losses[:, order].reshape(-1, *shape),
-        gradients=rows(lambda group: group.gradients),
-        rates=rows(lambda group: group.rates),
-        internals={name: rows(partial(internal, name)) for name in names},
+        points=rows(tape.points),
+        losses=arranged(tape.losses[:, :, None], order, shape)[..., 0],
+        gradients=rows(tape.gradients),
+        rates=rows(tape.rates),
+        internals={name: rows(store) for name, store in tape.all_internals().items()},
         kept=ends.kept[order].reshape(shape),
         ended=ends.ended[order].reshape(shape),
         stop_point=ends.stop_point.T[order].reshape(*shape, len(ends.stop_point)),
         stop_loss=ends.stop_loss[order].reshape(shape),
     )
-
-
-def internal(name: str, group: Recorder) -> Array:
-    """A group's part of the state by name; nan where its lanes have none."""
-    store = group.internals.get(name)
-    return np.full_like(group.rates, np.nan) if store is None else store
 
 
 def arranged(store: Array, order: NDArray[np.intp], shape: tuple[int, ...]) -> Array:

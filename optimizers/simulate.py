@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from optimizers import lanes as gather
 from optimizers.dial import DialError, in_words, show
-from optimizers.engine import walk
+from optimizers.engine import Lanes, Tape, grouped, walk
 from optimizers.lanes import Choice, Lane
 from optimizers.record import Record, batch, ends_of, single
 from optimizers.rule import Array, Rule
@@ -28,11 +28,10 @@ def race(
     if not lanes:
         return ()
     start = columns([lane.start for lane in lanes], loss)
-    groups = list(gather.of_race(lanes, whole(steps)))
-    order = np.concatenate([group.index for group in groups])
-    tape = walk(loss, start[:, order], groups, disturbance(noise, seed, steps, len(start)))
+    all_lanes = list(gather.of_race(lanes, whole(steps)))
+    tape, columns_of = taped(loss, start, all_lanes, disturbance(noise, seed, steps, len(start)))
     ends = ends_of(tape)
-    return tuple(single(tape, ends, int(column)) for column in np.argsort(order))
+    return tuple(single(tape, ends, column) for column in columns_of.tolist())
 
 
 def simulate(
@@ -45,20 +44,39 @@ def simulate(
     schedule: Choice | None = None,
     noise: float = 0.0,
     seed: int = 0,
+    internals: bool = True,
 ) -> Record:
     """Run one rule from one start (d,) or from many (..., d); points are (n + 1, ..., d).
 
-    dials   values, or for numbers arrays that broadcast against the leading shape of `start`
+    dials       values, or for numbers arrays that broadcast against the leading shape of `start`
+    internals   False leaves the rule's state out of the record, for thousands of lanes
     Raises DialError for unusable dials, ValueError for starts or steps that cannot be.
     """
     starts = np.asarray(start, float)
     shape = starts.shape[:-1]
     flat = columns(starts.reshape(-1, starts.shape[-1]), loss)
     rates = gather.factors(schedule, whole(steps))
-    groups = list(gather.of_field(named(rule), dials or {}, shape, rates))
-    order = np.concatenate([group.index for group in groups])
-    tape = walk(loss, flat[:, order], groups, disturbance(noise, seed, steps, len(flat)))
-    return batch(tape, ends_of(tape), np.argsort(order), shape)
+    all_lanes = list(gather.of_field(named(rule), dials or {}, shape, rates))
+    disturb = disturbance(noise, seed, steps, len(flat))
+    tape, columns_of = taped(loss, flat, all_lanes, disturb, internals=internals)
+    return batch(tape, ends_of(tape), columns_of, shape)
+
+
+def taped(
+    loss: Any,
+    start: Array,
+    all_lanes: Sequence[Lanes],
+    disturb: Array | None,
+    *,
+    internals: bool = True,
+) -> tuple[Tape, NDArray[np.intp]]:
+    """The tape of lanes from `start` (d, K), and the column in it of each lane."""
+    order = np.concatenate([lanes.index for lanes in all_lanes])
+    start, rows = start[:, order], len(all_lanes[0].lr)
+    groups = grouped(all_lanes, start)
+    for group in groups:
+        group.keep(rows if internals else 0)
+    return walk(loss, start, groups, disturb, rows=rows), np.argsort(order)
 
 
 def named(rule: Rule | str) -> Rule:
