@@ -8,9 +8,9 @@ from experiment import Experiment, load, minima, rates_sentence
 from ui import cached, controls, frame, session, verdicts
 
 
-def picture(e: Experiment):
-    """The figure of an experiment whose loss can be read."""
-    return figures.compare(e, load(e), cached.run(e), minima(e))
+def picture(e: Experiment) -> str:
+    """The figure of an experiment whose loss can be read, as JSON."""
+    return figures.compare(e, load(e), cached.run(e), minima(e)).to_json()
 
 
 shown = session.drawable()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from figures import theme
-from ui import address, frame, marks, session
+from ui import address, cached, frame, marks, session
 
 LOOK = marks.Look(theme.LIGHT.runs, theme.DARK.runs, theme.DASHES, theme.SYMBOLS)
 
@@ -20,3 +20,4 @@ session.open_page(page.url_path)
 page.run()
 session.commit(session.current())
 address.keep()
+cached.settle()

@@ -4,6 +4,7 @@ Keys are the text of the experiment without what cannot change the result; the p
 without computing anything anew.
 """
 
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -28,6 +29,17 @@ def picture(build: Callable[..., T], e: Experiment, *args: Any) -> T:
     """What `build(e, *args)` returns, kept as long as the experiment stays the same."""
     name = f"{build.__module__}.{build.__qualname__}"
     return _picture(name, _key(e), lambda: build(e, *args))  # type: ignore[no-any-return]
+
+
+@st.cache_resource(show_spinner=False)
+def settle() -> None:
+    """Freeze the heap once more, after the first run of a page: what that loaded stays, too.
+
+    Streamlit collects after every run. Without this the walk over modules that were imported by
+    the first visit takes as long as the run itself.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 @st.cache_resource(**_RESULTS)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from visitor import Visitor
 
 ROOT = Path(__file__).parents[2]
@@ -55,13 +55,18 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def laptop(browser: Browser) -> BrowserContext:
+    """A context that all tests share: what the browser has cached, it need not fetch again."""
+    return browser.new_context(viewport={"width": 1400, "height": 900})
+
+
 @pytest.fixture
-def visitor(browser: Browser, address: str) -> Iterator[Visitor]:
-    """A visitor at a laptop; in the end the console is clean and no request left the server."""
-    person = Visitor(browser, address, viewport={"width": 1400, "height": 900})
-    person.page.set_default_timeout(15_000)
+def visitor(laptop: BrowserContext, address: str) -> Iterator[Visitor]:
+    """A visitor; in the end the console is clean and no request left the server."""
+    person = Visitor(laptop, address)
     yield person
-    person.context.close()
+    person.page.close()
     assert person.errors == []
     assert person.foreign() == []
 

@@ -49,12 +49,13 @@ def test_a_link_opened_by_somebody_else_shows_the_same(
     page = visitor.open("/")
     set_steps(page, 50)
     link = visitor.query()
-    other = Visitor(browser, address)
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    other = Visitor(context, address)
     other.open("/" + link)
     expect(other.page.get_by_label("Steps", exact=True)).to_have_value("50")
     assert other.query() == link
     verdicts = [tab.locator(".sb-verdict").all_inner_texts() for tab in (page, other.page)]
-    other.context.close()
+    context.close()
     assert verdicts[0] == verdicts[1] != []
 
 

@@ -17,7 +17,10 @@ def expect_step(page: Page, number: int) -> None:
 
 
 def contours(page: Page) -> int:
-    return page.locator(f"{PLAYER} .contourlayer path").count()
+    """Return the number of level lines and areas in the drawn landscape, once there are any."""
+    levels = page.locator(f"{PLAYER} .contourlayer path")
+    expect(levels.first).to_be_attached()
+    return levels.count()
 
 
 def test_the_first_frame_shows_a_landscape_four_paths_and_a_play_button(visitor: Visitor) -> None:

@@ -1,18 +1,22 @@
 """One visitor: a browser page that remembers what it asked for and what it complained about."""
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+
+
+# On a deep link Streamlit's frontend asks where its server's root is, and tries the page first.
+PROBES = ("/about/_stcore/health", "/about/_stcore/host-config")
 
 
 class Visitor:
-    """A page in a context of its own, as if on another computer."""
+    """A page of its own: to the server, somebody new."""
 
-    def __init__(self, browser: Browser, address: str, **options: object) -> None:
+    def __init__(self, context: BrowserContext, address: str) -> None:
         self.address = address
-        self.context: BrowserContext = browser.new_context(**options)  # type: ignore[arg-type]
-        self.page: Page = self.context.new_page()
+        self.page: Page = context.new_page()
+        self.page.set_default_timeout(15_000)
         self.requests: list[str] = []
         self.errors: list[str] = []
-        self.context.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.on("console", self._listen)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
 
@@ -36,5 +40,6 @@ class Visitor:
         return [url for url in self.requests if not url.startswith(own)]
 
     def _listen(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
-            self.errors.append(message.text)
+        place = message.location.get("url", "")
+        if message.type == "error" and not place.endswith(PROBES):
+            self.errors.append(f"{message.text} {place}")
