@@ -96,7 +96,7 @@ class Loss:
 
         Each is (K,), or one bare number where it does not depend on x; never to be written into.
         """
-        return self._call(*x, *self._values)
+        return self._call(*x, *self._values)  # type: ignore[no-any-return]
 
     def value(self, points: ArrayLike) -> Floats:
         """Return the loss (...) at points (..., d)."""
