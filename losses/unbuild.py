@@ -21,8 +21,22 @@ class Unbuilder:
     def __init__(self, names: Mapping[Expr, str], *, decimals: bool) -> None:
         self.names = names
         self.decimals = decimals
+        self._trees: dict[Expr, Node] = {}  # else sorting would visit every level many times
+        self._texts: dict[Expr, str] = {}
 
     def tree(self, expr: Expr) -> Node:
+        """Return the tree of an expression."""
+        if expr not in self._trees:
+            self._trees[expr] = self._tree(expr)
+        return self._trees[expr]
+
+    def text(self, expr: Expr) -> str:
+        """Return the plain text of an expression, by which equals are sorted."""
+        if expr not in self._texts:
+            self._texts[expr] = to_text(self.tree(expr))
+        return self._texts[expr]
+
+    def _tree(self, expr: Expr) -> Node:
         if expr.is_Symbol:
             return self.symbol(expr)
         if expr.is_Number:
@@ -72,7 +86,7 @@ class Unbuilder:
                 degree += float(power)
             elif not base.is_Number and base not in (PI, EULER):
                 degree += 100.0
-        return -degree, to_text(self.tree(term))
+        return -degree, self.text(term)
 
     def product(self, expr: Expr) -> Node:
         coefficient, rest = expr.as_coeff_Mul()
@@ -101,7 +115,7 @@ class Unbuilder:
             kind = 1
         else:
             kind = 2 if base.is_Add else 3
-        return kind, to_text(self.tree(factor))
+        return kind, self.text(factor)
 
     def power(self, base: Expr, exponent: int) -> Node:
         if exponent < 0:
