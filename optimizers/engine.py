@@ -93,10 +93,17 @@ def plan_of(lanes: Lanes, dimension: int) -> Plan:
     if shape[0] * shape[1] > SMALL:
         return Plan(lanes.dials, lanes.lr)
     dials = {
-        name: np.array(np.broadcast_to(value, shape)) if isinstance(value, np.ndarray) else value
+        name: spread(value, shape) if isinstance(value, np.ndarray) else value
         for name, value in lanes.dials.items()
     }
-    return Plan(dials, np.array(np.broadcast_to(lanes.lr[:, None], (len(lanes.lr), *shape))))
+    return Plan(dials, spread(lanes.lr[:, None], (len(lanes.lr), *shape)))
+
+
+def spread(value: Array, shape: tuple[int, ...]) -> Array:
+    """A value as an array of its own of that shape."""
+    result = np.empty(shape)
+    result[...] = value
+    return result
 
 
 @dataclass(frozen=True, eq=False)
@@ -165,11 +172,11 @@ def walk(
     rates, filled = block[:, 2 * d + 1 :], block[:, d : 2 * d + 1]
     points[0] = start
     with np.errstate(all="ignore"):
-        for k in range(rows):
-            following, g, rate = points[k + 1], gradients[k], rates[k]
-            fill(points[k], filled[k])
+        steps = zip(points, filled, gradients, rates, points[1:])  # noqa: B905 - one is shorter
+        for k, (x, values, g, rate, following) in enumerate(steps):
+            fill(x, values)
             if noise is not None:
-                g += noise[k][:, None]
+                np.add(g, noise[k][:, None], out=g)
             for group in groups:
                 for store, part in zip(group.stores, group.state):  # noqa: B905 - the inner loop
                     store[k] = part

@@ -97,7 +97,7 @@ def split(rule: Rule, index: Index, dials: Mapping[str, Any], lr: Array) -> Iter
 def shrunk(numbers: Array) -> Array:
     """One column in place of equal ones: the same bits after broadcasting, less to compute."""
     first = numbers[..., :1]
-    return first if np.array_equal(np.broadcast_to(first, numbers.shape), numbers) else numbers
+    return first if (numbers == first).all() else numbers
 
 
 def numbers(rule: Rule) -> list[str]:
