@@ -99,7 +99,7 @@ def walks(seen: Sequence[Trajectory], scale: Scale, steps: int) -> list[Walk]:
 
 def curve(walk: Walk, scale: Scale) -> dict[str, Any]:
     """Return the run's loss by step as a faint line."""
-    path = clip.thin(clip.cut(walk.points, walk.room), walk.room)
+    path = clip.thin(clip.cut(walk.points, walk.room), walk.box)
     step = np.clip(np.rint(path.steps), 0, len(walk.points) - 1).astype(int)
     height = 10.0 ** path.points[:, 1] if scale.logarithmic else path.points[:, 1]
     return {

@@ -25,11 +25,12 @@ def layout(
     of the screen each belongs to, and carries both palettes.
     """
     return {
-        "xaxis": {**look(), "domain": WIDE, **landscape[0]},
+        "xaxis": {**look(), "domain": list(WIDE), **landscape[0]},
         "yaxis": {**look(), **landscape[1]},
-        "xaxis2": {**look(grid=True), "domain": BESIDE, "anchor": "y2", **chart[0]},
+        "xaxis2": {**look(grid=True), "domain": list(BESIDE), "anchor": "y2", **chart[0]},
         "yaxis2": {**look(grid=True), "anchor": "x2", **chart[1]},
         "shapes": list(shapes),
+        "template": {},  # every look is set here; the default theme is 7 kB of others
         "height": HEIGHT,
         "margin": {"l": 52, "r": 12, "t": 28, "b": 44},
         "paper_bgcolor": theme.LIGHT.page,
@@ -83,4 +84,4 @@ def look(*, grid: bool = False) -> dict[str, Any]:
 
 def steps(count: int) -> dict[str, Any]:
     """Return the axis of steps from 0 to `count`."""
-    return {"title": {"text": "step"}, "range": [0, max(count, 1)], "rangemode": "nonnegative"}
+    return {"title": {"text": "step"}, "range": [0, max(count, 1)], "tickformat": ",d"}

@@ -65,7 +65,7 @@ def on_landscape(run: int, seen: Trajectory, box: clip.Box) -> Walk:
 
 def trail(walk: Walk, loss: Loss) -> Trace:
     """Return the whole path as a faint line, every vertex with its step, loss and gradient."""
-    path = clip.thin(clip.cut(walk.points, walk.room), walk.room)
+    path = clip.thin(clip.cut(walk.points, walk.room), walk.box)
     step = np.clip(np.rint(path.steps), 0, len(walk.points) - 1).astype(int)
     with np.errstate(over="ignore"):  # hypot squares nothing; two coordinates near 1e308 remain
         size = np.hypot.reduce(np.abs(walk.seen.gradients[step]), axis=1)
