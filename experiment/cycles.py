@@ -38,8 +38,9 @@ def _verdict(walk: Walk, scene: Scene, period: int) -> Verdict:
     gaps = np.abs(walk.points[period:] - walk.points[:-period]).max(axis=-1)
     onset = int(np.flatnonzero(gaps > SAME * size)[-1]) + 1 if (gaps > SAME * size).any() else 0
     centre = walk.points[-period:].mean(axis=0)
-    near = [m for m in scene.minima if np.linalg.norm(centre - m.point) <= size]
-    nearest = min(near, key=lambda m: np.linalg.norm(centre - m.point), default=None)
+    nearest = scene.nearest_minimum(centre)
+    if nearest is not None and scene.distance(centre, nearest.point) > size:
+        nearest = None
     around = f" around the minimum at {scene.at(nearest.point)}" if nearest else ""
     sentence = f"Cycles with period {period}{around} from step {onset} on, {in_words(size)} across."
     return Verdict("cycling", onset, sentence, minimum=nearest, period=period)

@@ -55,8 +55,9 @@ def _overflows(record: Record, scene: Scene) -> bool:
     here, there = record.points[-1], record.stop_point
     if np.abs(there).max() > HUGE:
         return True
-    # Towards the end point, ever closer: an overflow shows in the numbers just before it.
-    parts = np.concatenate([np.linspace(0, 1, 129)[:-1], 1 - np.logspace(-3, -15, 60)])
+    # At every scale of the last step, and ever closer to its end: a loss on its way to overflow
+    # passes through large numbers, the border of a domain is finite up to the border.
+    parts = np.concatenate([2.0 ** -np.arange(1, 400), 1 - 2.0 ** -np.arange(2, 53)])
     losses = scene.loss.value(here + parts[:, None] * (there - here))
     return bool(np.abs(losses[np.isfinite(losses)]).max(initial=0.0) > HUGE)
 
@@ -78,7 +79,7 @@ def _falls_for_ever(way: Array, point: Array, scene: Scene) -> bool:
     length = float(np.linalg.norm(way))
     if not 0 < length < np.inf:
         return False
-    distances = scene.diagonal * 2.0 ** np.arange(40)
+    distances = max(scene.diagonal, length) * 2.0 ** np.arange(40)
     losses = scene.loss.value(point + distances[:, None] * way / length)
     if np.isnan(losses).any() or (losses == np.inf).any():
         return False

@@ -1,5 +1,7 @@
 """Verdicts of runs that come to rest: at a minimum, at a saddle or maximum, on flat ground."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from experiment.minima import KnownMinimum
@@ -7,99 +9,112 @@ from experiment.scene import ROWS, Array, Scene, Walk, in_words
 from experiment.verdict import Verdict
 
 FLAT = 1e-3  # of the usual slope: so small a gradient is flat ground
-ZERO = 1e-9  # of the usual slope, and of the diagonal: nothing but rounding
+LEVEL = 1e-2  # of the usual slope: the same for a run that never met a larger one
+BENT = 0.5  # of the usual slope, over the window: more curvature is a valley, not a plateau
+ZERO = 1e-9  # of the usual slope, of the diagonal: nothing but rounding
+STIFF = 1e-6  # of the largest curvature: less counts as none
+RING = 1e-3  # of the diagonal: how far around a point one looks for lower ground
 CALM = 1e-2  # of the diagonal: a run that moves less in its last quarter is crawling
 
 
 def converged(walk: Walk, scene: Scene) -> Verdict | None:
     """The verdict of a run that stays at a known minimum, or at one found where it ended."""
-    known = min(scene.minima, key=lambda m: _distance(walk, m.point), default=None)
-    if known is not None and _distance(walk, known.point) <= scene.near:
+    known = scene.nearest_minimum(walk.end)
+    if known is not None and scene.distance(walk.end, known.point) <= scene.near:
         return _reached(walk, scene, known)
-    if not _slow(walk, scene):
+    rest = _rest_near(walk, scene)
+    if rest is None or not _is_minimum(rest, scene):
         return None
-    found = _minimum_nearby(walk.end, scene)
-    return _reached(walk, scene, found) if found else None
-
-
-def _distance(walk: Walk, point: tuple[float, ...]) -> float:
-    return float(np.linalg.norm(walk.end - np.asarray(point)))
+    value = float(scene.loss.value(rest.point))
+    return _reached(walk, scene, KnownMinimum(tuple(map(float, rest.point)), value, "found"))
 
 
 def _reached(walk: Walk, scene: Scene, minimum: KnownMinimum) -> Verdict | None:
     first = walk.stays_within(scene.near, np.asarray(minimum.point))
     if first > max(walk.last - ROWS + 1, 0):
         return None  # passing by
-    kind = "" if minimum.lowest or minimum.origin == "found" else " local"
-    after = "at the start" if first == 0 else f"after {first} step{'s' * (first > 1)}"
-    verb = "Is at" if first == 0 else "Reached"
-    sentence = f"{verb} the{kind} minimum at {scene.at(minimum.point)} {after}."
-    return Verdict("converged", first, sentence, minimum=minimum)
+    name = f"the{'' if minimum.lowest else ' local'} minimum at {scene.at(minimum.point)}"
+    if first == 0:
+        return Verdict("converged", 0, f"Starts at {name} and stays there.", minimum)
+    steps = f"{first} step{'s' * (first > 1)}"
+    return Verdict("converged", first, f"Reached {name} after {steps}.", minimum)
 
 
-def _slow(walk: Walk, scene: Scene) -> bool:
-    return walk.stays_within(scene.near, walk.end) <= max(walk.last - ROWS + 1, 0)
+class Rest(NamedTuple):
+    """A point of zero gradient, with the curvatures of the loss there."""
+
+    point: Array  # (d,)
+    curvatures: Array  # (d,) rising
+    axes: Array  # (d, d) a column for each curvature
+
+    @property
+    def least(self) -> float:
+        """The size from which on a curvature counts."""
+        return STIFF * float(np.abs(self.curvatures).max())
 
 
-def _minimum_nearby(end: Array, scene: Scene) -> KnownMinimum | None:
-    """Return the minimum that Newton's method finds next to the point, if there is one."""
-    point = end
+def _rest_near(walk: Walk, scene: Scene) -> Rest | None:
+    """Return the point of zero gradient that a run at rest has come to.
+
+    Newton's method looks for it along the stiff axes alone: along the floor of a valley of minima
+    there is nothing to find.
+    """
+    if walk.stays_within(scene.near, walk.end) > max(walk.last - ROWS + 1, 0):
+        return None
+    point = walk.end
     for _ in range(8):
         gradient, hessian = scene.loss.gradient(point), scene.loss.hessian(point)
-        if not np.isfinite(hessian).all():
-            return _flat_minimum(end, scene)
+        if not (np.isfinite(gradient).all() and np.isfinite(hessian).all()):
+            return None
         curvatures, axes = np.linalg.eigh(hessian)
-        if curvatures[0] <= ZERO * curvatures[-1]:
-            return _flat_minimum(end, scene)
-        point = point - axes @ (axes.T @ gradient / curvatures)
-        if not np.linalg.norm(point - end) <= scene.near:
-            return _flat_minimum(end, scene)
-    return KnownMinimum(tuple(map(float, point)), float(scene.loss.value(point)), "found")
+        stiff = np.abs(curvatures) > STIFF * np.abs(curvatures).max()
+        inverse = np.divide(1.0, curvatures, out=np.zeros_like(curvatures), where=stiff)
+        point = point - axes @ (inverse * (axes.T @ gradient))
+        if not scene.distance(point, walk.end) <= scene.near:
+            return None
+    slope = float(np.linalg.norm(scene.loss.gradient(point)))
+    return Rest(point, curvatures, axes) if slope <= ZERO * scene.slope else None
 
 
-def _flat_minimum(end: Array, scene: Scene) -> KnownMinimum | None:
-    """Return the point itself where the slope is nil and nothing around it lies lower."""
-    here = float(scene.loss.value(end))
-    slope = float(np.linalg.norm(scene.loss.gradient(end)))
-    if slope > ZERO * scene.slope or _lower_around(end, here, scene):
-        return None
-    return KnownMinimum(tuple(map(float, end)), here, "found")
+def _is_minimum(rest: Rest, scene: Scene) -> bool:
+    """Say whether nothing around the point lies lower, and something lies higher.
+
+    The curvatures alone do not tell: next to the inflection of x^3 they are positive too.
+    """
+    if (rest.curvatures < -rest.least).any():
+        return False
+    here = float(scene.loss.value(rest.point))
+    rise = scene.loss.value(rest.point + _circle(scene)) - here
+    grain = 1e-13 * max(1.0, abs(here))
+    return bool((rise >= -grain).all() and (rise > grain).any())
 
 
-def _lower_around(point: Array, here: float, scene: Scene) -> bool:
-    """Say whether the loss is lower somewhere on two small circles around the point."""
+def _circle(scene: Scene) -> Array:
+    """Return the ways (n, d) to the points of a small circle."""
     turns = np.linspace(0, 2 * np.pi, 64, endpoint=False)
     ways = np.stack([np.cos(turns), np.sin(turns)], axis=-1)
-    if point.size == 1:
+    if len(scene.window) == 1:
         ways = np.array([[-1.0], [1.0]])
-    radii = np.array([1e-3, 1e-2])[:, None, None] * scene.diagonal
-    return bool((scene.loss.value(point + radii * ways) < here - 1e-14 * max(1.0, abs(here))).any())
+    return RING * scene.diagonal * ways
 
 
 def stationary(walk: Walk, scene: Scene) -> Verdict | None:
     """The verdict of a run that rests where the gradient is zero though it is no minimum.
 
-    A run that only passes a saddle slowly is not at rest: along the way down its gradient is
-    small, not zero.
+    A run that only passes a saddle slowly is not at rest: along the way down from there it has
+    come some distance, and that distance grows.
     """
-    if not _slow(walk, scene):
+    rest = _rest_near(walk, scene)
+    if rest is None:
         return None
-    gradient, hessian = scene.loss.gradient(walk.end), scene.loss.hessian(walk.end)
-    if not (np.isfinite(gradient).all() and np.isfinite(hessian).all()):
+    astray = np.abs(rest.axes.T @ (walk.end - rest.point))[rest.curvatures < -rest.least]
+    if (astray > ZERO * scene.diagonal).any():
         return None
-    curvatures, axes = np.linalg.eigh(hessian)
-    slopes = axes.T @ gradient
-    down = curvatures <= ZERO * np.abs(curvatures).max()
-    if not down.any() or np.abs(slopes[down]).max() > ZERO * scene.slope:
-        return None
-    if (np.abs(slopes[~down]) > scene.near * curvatures[~down]).any():
-        return None
+    if not astray.size and not (scene.loss.gradient(walk.end) == 0).all():
+        return None  # flat, and still on its way
     first = walk.stays_within(scene.near, walk.end)
-    name = _shape(curvatures, np.abs(curvatures).max() * ZERO)
-    sentence = (
-        f"Stationary at {name}, {scene.at(walk.end)}, from step {first} on: "
-        "the gradient there is zero."
-    )
+    place = f"{_shape(rest.curvatures, rest.least)}, {scene.at(walk.end)}"
+    sentence = f"Stationary at {place}, from step {first} on: the gradient there is zero."
     return Verdict("stationary", first, sentence)
 
 
@@ -112,10 +127,17 @@ def _shape(curvatures: Array, least: float) -> str:
 
 
 def plateau(walk: Walk, scene: Scene) -> Verdict | None:
-    """The verdict of a run that crawls where the loss is almost flat."""
+    """The verdict of a run that crawls where the loss hardly slopes and hardly bends."""
     slope = float(np.linalg.norm(scene.loss.gradient(walk.end)))
     quarter = walk.points[-(walk.last // 4 + 1) :]
-    if slope > FLAT * scene.slope or np.ptp(quarter, axis=0).max() > CALM * scene.diagonal:
+    steepest = float(np.linalg.norm(walk.gradients, axis=-1).max())
+    flat = slope <= FLAT * scene.slope or steepest <= LEVEL * scene.slope
+    if not flat or np.ptp(quarter, axis=0).max() > CALM * scene.diagonal:
+        return None
+    if scene.close_minimum(walk.end):
+        return None
+    hessian = scene.loss.hessian(walk.end)
+    if not np.abs(hessian).max() * scene.diagonal <= BENT * scene.slope:
         return None
     sentence = (
         f"Crawling on a plateau after {walk.last} steps: the gradient is only {in_words(slope)}."

@@ -11,6 +11,7 @@ from losses import Loss
 
 Array = NDArray[np.float64]
 NEAR = 1e-4  # of the window's diagonal: a distance that no eye can see
+CLOSE = 0.05  # of the diagonal: the neighbourhood of a minimum
 ROWS = 5  # rows at the end that must agree before a run counts as settled
 
 
@@ -35,16 +36,30 @@ class Scene:
 
     @cached_property
     def slope(self) -> float:
-        """Median length of the gradient over the window."""
+        """The usual length of the gradient: upper quartile over the window."""
         axes = [np.linspace(low, high, 17) for low, high in self.window]
         grid = np.stack(np.meshgrid(*axes), axis=-1)
         lengths = np.linalg.norm(self.loss.gradient(grid), axis=-1)
         finite = lengths[np.isfinite(lengths)]
-        return float(np.median(finite)) if finite.size else 0.0
+        return float(np.quantile(finite, 0.75)) if finite.size else 0.0
 
     def outside(self, point: Array) -> bool:
         """Say whether the point lies outside the window."""
         return any(not low <= x <= high for x, (low, high) in zip(point, self.window, strict=True))
+
+    def distance(self, point: Array, other: Array | tuple[float, ...]) -> float:
+        return float(np.linalg.norm(point - np.asarray(other)))
+
+    def nearest_minimum(self, point: Array) -> KnownMinimum | None:
+        """Return the known minimum next to the point, None where none is known."""
+        return min(self.minima, key=lambda m: self.distance(point, m.point), default=None)
+
+    def close_minimum(self, point: Array) -> KnownMinimum | None:
+        """Return the known minimum whose neighbourhood the point lies in, if any."""
+        nearest = self.nearest_minimum(point)
+        if nearest and self.distance(point, nearest.point) <= CLOSE * self.diagonal:
+            return nearest
+        return None
 
     def at(self, point: Array | tuple[float, ...]) -> str:
         """Return a point in words: `x = 0.8376` or `(3, 2)`."""

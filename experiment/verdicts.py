@@ -33,11 +33,23 @@ def judge(record: Record, scene: Scene) -> Verdict:
 
 def moving(walk: Walk, scene: Scene) -> Verdict:
     """The verdict where nothing else holds."""
-    rising = walk.losses[-1] > walk.losses[0]
-    place = ", outside the window" if scene.outside(walk.end) else ""
-    trend = " and higher than at the start" if rising else ""
+    rising = ", more than at the start" if walk.losses[-1] > walk.losses[0] else ""
     sentence = (
-        f"Still moving after {walk.last} steps{place}: "
-        f"the loss is {in_words(walk.losses[-1])}{trend}."
+        f"Still moving after {_steps(walk.last)}{_place(walk, scene)}: "
+        f"the loss is {in_words(walk.losses[-1])}{rising}."
     )
     return Verdict("moving", walk.last, sentence)
+
+
+def _steps(count: int) -> str:
+    return f"{count} step{'s' * (count != 1)}"
+
+
+def _place(walk: Walk, scene: Scene) -> str:
+    if scene.outside(walk.end):
+        return ", outside the window"
+    minimum = scene.close_minimum(walk.end)
+    if minimum is None:
+        return ""
+    gap = in_words(scene.distance(walk.end, minimum.point))
+    return f", {gap} from the minimum at {scene.at(minimum.point)}"

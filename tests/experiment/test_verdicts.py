@@ -1,0 +1,215 @@
+"""How runs end. Each case has an ending that can be told without running anything."""
+
+import numpy as np
+import pytest
+
+from experiment import DEFAULT, Verdict, decode, minima, run
+
+
+def verdict(link: str) -> Verdict:
+    e, problems = decode(link)
+    assert problems == ()
+    (trajectory,) = run(e)
+    return trajectory.verdict
+
+
+@pytest.mark.parametrize(
+    ("link", "kind", "step", "sentence"),
+    [
+        (  # 1 - 2 lr lambda: each step leaves 0.2 of the distance
+            "loss=x^2&window=-5+5&run=gd+lr+0.4+at+1",
+            "converged",
+            5,
+            "Reached the minimum at x = 0 after 5 steps.",
+        ),
+        (
+            "loss=(x-3)^2+%2B+4(y-2)^2&run=gd+lr+0.1+at+3+2&steps=9",
+            "converged",
+            0,
+            "Starts at the minimum at (3, 2) and stays there.",
+        ),
+        (  # 1 - lr 2 = -1: the point jumps across for ever
+            "loss=(x-1)^2&run=gd+lr+1+at+2",
+            "cycling",
+            0,
+            "Cycles with period 2 around the minimum at x = 1 from step 0 on, 2 across.",
+        ),
+        (
+            "loss=(x^2-1)^2&run=gd+lr+0.2+at+0.1",
+            "converged",
+            15,
+            "Reached the minimum at x = 1 after 15 steps.",
+        ),
+        (
+            "loss=(x^2-1)^2&run=gd+lr+0.3+at+0.1",
+            "cycling",
+            22,
+            "Cycles with period 2 around the minimum at x = 1 from step 22 on, 0.4082 across.",
+        ),
+        (
+            "loss=(x^2-1)^2&run=gd+lr+0.4+at+0.1",
+            "moving",
+            200,
+            "Still moving after 200 steps: the loss is 0.189.",
+        ),
+        (
+            "loss=x^4-2x^2%2Bx&run=gd+lr+0.8+at+0.1&steps=8",
+            "diverged",
+            7,
+            "Diverged: the loss overflows at step 7.",
+        ),
+        (
+            "loss=exp(x^2)&run=gd+lr+1+at+3",
+            "diverged",
+            1,
+            "Diverged: the loss overflows at step 1.",
+        ),
+        (
+            "loss=ln(x)&run=gd+lr+10+at+1",
+            "left_domain",
+            1,
+            "Left the domain at step 1: the loss is not finite at x = −9.",
+        ),
+        (
+            "loss=sqrt(x)+%2B+y^2&run=gd+lr+0.1+at+-1+2",
+            "left_domain",
+            0,
+            "The loss is not finite at the start, (−1, 2).",
+        ),
+        (
+            "loss=1/x&window=-2+2&run=gd+lr+1+at+0",
+            "left_domain",
+            0,
+            "The loss is not finite at the start, x = 0.",
+        ),
+        (
+            "loss=sqrt(x^2%2By^2)&run=gd+lr+0.5+at+0.5+0",
+            "left_domain",
+            1,
+            "Stopped at step 1: the loss has no gradient at (0, 0).",
+        ),
+        (
+            "loss=x^2-y^2&run=gd+lr+0.1+at+1+0",
+            "stationary",
+            32,
+            "Stationary at a saddle, (0, 0), from step 32 on: the gradient there is zero.",
+        ),
+        (
+            "loss=cos(x)&window=-4+4&run=adam+lr+0.1+at+0",
+            "stationary",
+            0,
+            "Stationary at a maximum, x = 0, from step 0 on: the gradient there is zero.",
+        ),
+        (
+            "loss=x^3&window=-2+2&run=gd+lr+0.1+at+0",
+            "stationary",
+            0,
+            "Stationary at a flat point, x = 0, from step 0 on: the gradient there is zero.",
+        ),
+        (
+            "loss=x^3&window=-2+2&run=gd+lr+0.1+at+-1",
+            "unbounded",
+            13,
+            "Unbounded: the loss falls below every number, past −1.8e308 at step 13.",
+        ),
+        (
+            "loss=x^2-y^2&window=-3+3+-3+3&run=adam+lr+0.1+at+1+0.1",
+            "unbounded",
+            200,
+            "Unbounded: outside the window the loss goes on falling, without a minimum.",
+        ),
+        (  # falls ever more slowly, and yet for ever
+            "loss=-ln(x)&window=0.1+5&run=adam+lr+0.1+at+1",
+            "unbounded",
+            200,
+            "Unbounded: outside the window the loss goes on falling, without a minimum.",
+        ),
+        (
+            "loss=1/(1%2Be^-x)&window=-8+8&run=gd+lr+0.1+at+-7.5",
+            "plateau",
+            200,
+            "Crawling on a plateau after 200 steps: the gradient is only 0.0005464.",
+        ),
+        (  # the loss levels off at 0: outside the window, and not unbounded
+            "loss=1/(1%2Be^x)&window=-2+2&run=adam+lr+0.2+at+0",
+            "moving",
+            200,
+            "Still moving after 200 steps, outside the window: the loss is 0.001355.",
+        ),
+        (
+            "loss=|x|&window=-5+5&run=gd+lr+0.07+at+1",
+            "cycling",
+            14,
+            "Cycles with period 2 around the minimum at x = 0 from step 14 on, 0.07 across.",
+        ),
+    ],
+)
+def test_a_run_gets_its_verdict(link: str, kind: str, step: int, sentence: str) -> None:
+    found = verdict(link)
+    assert (found.kind, found.step, found.sentence) == (kind, step, sentence)
+
+
+@pytest.mark.parametrize("rate", [0.013, 0.05, 0.07, 0.3, 0.9])
+@pytest.mark.parametrize("start", [1.0, -2.345, 3.0])
+def test_the_absolute_value_never_converges_at_a_fixed_rate(rate: float, start: float) -> None:
+    assert verdict(f"loss=|x|&run=gd+lr+{rate}+at+{start}&steps=500").kind != "converged"
+
+
+def test_a_growing_gradient_is_not_a_divergence() -> None:
+    # On 50 x^2 at 0.0201 each step multiplies the distance by -1.01.
+    found = verdict("loss=50x^2&window=-5+5&run=gd+lr+0.0201+at+1")
+    sentence = "Still moving after 200 steps, outside the window: the loss is 2676, "
+    assert (found.kind, found.sentence) == ("moving", sentence + "more than at the start.")
+
+
+def test_walking_downhill_off_a_maximum_is_no_divergence() -> None:
+    assert verdict("loss=cos(x)&window=-4+4&run=gd+lr+0.5+at+0.001").kind == "converged"
+
+
+def test_passing_a_saddle_slowly_is_not_resting_there() -> None:
+    found = verdict("loss=x^2-y^2&window=-3+3+-3+3&run=gd+lr+0.1+at+1+1e-12&steps=100")
+    assert found.kind == "moving"
+
+
+def test_a_run_without_a_gradient_has_not_converged() -> None:
+    found = verdict("loss=ackley&run=gd+lr+0.01+at+0+0")
+    assert found.sentence == "Stopped at step 0: the loss has no gradient at (0, 0)."
+
+
+def test_a_minimum_off_the_list_is_found_where_the_run_ends() -> None:
+    found = verdict("loss=(x-40)^2&window=-3+3&run=gd+lr+0.2+at+0")
+    assert found.sentence == "Reached the minimum at x = 40 after 22 steps."
+    assert found.minimum is not None
+    assert found.minimum.origin == "found"
+    np.testing.assert_allclose(found.minimum.point, 40.0)
+
+
+def test_a_valley_of_minima_is_a_place_to_converge() -> None:
+    assert verdict("loss=(x*y-1)^2&run=gd+lr+0.05+at+2+1").kind == "converged"
+
+
+def test_a_local_minimum_is_called_local() -> None:
+    found = verdict("loss=quartic&run=gd+lr+0.1+at+0.5")
+    assert found.sentence == "Reached the local minimum at x = 0.8376 after 15 steps."
+
+
+def test_the_opening_page_reaches_its_minimum_with_every_rule_at_its_own_pace() -> None:
+    verdicts = [trajectory.verdict for trajectory in run(DEFAULT)]
+    assert [v.kind for v in verdicts] == ["converged", "converged", "moving", "converged"]
+    assert [v.step for v in verdicts] == [38, 47, 200, 147]
+
+
+def test_minima_of_a_typed_loss_are_found_and_those_of_the_catalogue_are_known() -> None:
+    typed = minima(decode("loss=(x^2-1)^2+%2B+0.1x+%2B+y^2")[0])
+    assert [m.origin for m in typed] == ["found"] * len(typed)
+    roots = np.sort(np.roots([4, 0, -4, 0.1]))  # of the derivative 4x(x^2-1) + 0.1
+    np.testing.assert_allclose(sorted(m.point[0] for m in typed), roots[[0, 2]], atol=1e-8)
+    assert [m.lowest for m in typed] == [True, False]
+    assert {m.origin for m in minima(decode("loss=himmelblau")[0])} == {"catalogued"}
+
+
+def test_arrays_of_a_trajectory_cannot_be_written_to() -> None:
+    (trajectory,) = run(decode("loss=x^2&run=momentum+lr+0.1+at+1")[0])
+    for array in (trajectory.points, trajectory.losses, trajectory.internals["v"]):
+        with pytest.raises(ValueError, match="read-only"):
+            array[0] = 0.0
