@@ -118,11 +118,9 @@ def run(
 
 def joined(parts: list[Finish], shape: tuple[int, ...]) -> Finish:
     """Chunks one after the other, in the shape of the starts."""
-    return Finish(
-        **{
-            field.name: np.concatenate([getattr(part, field.name) for part in parts]).reshape(
-                *shape, *getattr(parts[0], field.name).shape[1:]
-            )
-            for field in fields(Finish)
-        }
-    )
+
+    def all_of(name: str) -> Any:
+        whole = np.concatenate([getattr(part, name) for part in parts])
+        return whole.reshape((*shape, *whole.shape[1:]))
+
+    return Finish(**{field.name: all_of(field.name) for field in fields(Finish)})
