@@ -36,8 +36,7 @@ def checked(value: float, at: int) -> float:
     if value == 0 or SMALLEST <= abs(value) <= LARGEST:
         return value
     raise LossError(
-        f"A constant part is too large or too small; between {SMALLEST:g} and {LARGEST:g} "
-        "is allowed, or zero.",
+        "A constant part is too large or too small; zero and sizes from 1e-30 to 1e15 are allowed.",
         at,
     )
 

@@ -151,7 +151,10 @@ def _meaning(token: Token, following: Token, names: frozenset[str]) -> list[Toke
     if token.module:
         raise _unknown(token, opened=opened)
     if word in ("f", "g", "h") and opened and not token.suffix:
-        raise _unknown(token, opened=True)
+        raise LossError(
+            f"{shown(word)} has no formula yet; write the formula itself, as in {word}(x) = x^2.",
+            token.at,
+        )
     _refuse(token)
     if _is_name(word):
         return [token._replace(kind="name", text=name)]

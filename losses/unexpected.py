@@ -10,13 +10,16 @@ _COMMA = "A comma belongs between the arguments of a function, as in max(x, 0)."
 
 
 def _decimal_comma(tokens: list[Token], place: int) -> str | None:
-    """Return the number meant where a comma stands between two digits."""
+    """Return what to write where a comma stands between two digits."""
     if not 0 < place < len(tokens) - 1:
         return None
     before, after = tokens[place - 1], tokens[place + 1]
-    if before.kind == after.kind == "number":
-        return f"{before.text}.{after.text}"
-    return None
+    if not before.kind == after.kind == "number":
+        return None
+    if len(before.text + after.text) > 20:
+        return "write 0.5"
+    joined = f" or {before.text}{after.text}" if len(after.text) == 3 else ""
+    return f"write {before.text}.{after.text}{joined}"
 
 
 def _word(token: Token) -> str:
@@ -54,8 +57,7 @@ def unexpected(
     if token.text == "," and token.kind == "sign":
         meant = _decimal_comma(tokens, place)
         if meant is not None:
-            short = meant if len(meant) <= 24 else "0.5"
-            return LossError(f"Numbers have a decimal point, not a comma: write {short}.", token.at)
+            return LossError(f"Numbers have a decimal point, not a comma: {meant}.", token.at)
         return LossError(_COMMA, token.at)
     fixed = _FIXED.get(token.text) if token.kind == "sign" else None
     if fixed is not None:

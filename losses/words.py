@@ -110,5 +110,8 @@ _MIXED = frozenset(
 def nearest(word: str) -> str | None:
     """Return the function, constant or Greek name that a word most resembles."""
     pool = [*FUNCTIONS, *GREEK_NAMES, "pi"]
+    swapped = [name for name in pool if sorted(name) == sorted(word.lower()) and name != word]
+    if swapped:
+        return swapped[0]
     found = difflib.get_close_matches(word.lower()[:24], pool, n=1, cutoff=0.65)
     return found[0] if found else None
