@@ -6,7 +6,7 @@ from dataclasses import replace
 from experiment.defaults import default_start, default_starts
 from experiment.loading import load
 from experiment.model import Experiment, Point, Run
-from experiment.tuning import fitting_rate
+from experiment.tuning import best_rate, fitting_rate
 from losses import LossError
 
 
@@ -34,7 +34,7 @@ def move_start(e: Experiment, old: Point, new: Point) -> Experiment:
 
 def best_rates(e: Experiment) -> Experiment:
     """Return the experiment with every run at the best of ten rates. Raises LossError."""
-    return replace(e, runs=tuple(run.at_rate(fitting_rate(e, run)) for run in e.runs))
+    return replace(e, runs=tuple(run.at_rate(best_rate(e, run)) for run in e.runs))
 
 
 def with_loss(e: Experiment, text: str) -> tuple[Experiment, str]:

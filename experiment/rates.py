@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from experiment.model import Experiment
 from experiment.numerals import write_number
-from experiment.tuning import RATES, catalogue_rate, fitting_rate
+from experiment.tuning import RATES, best_rate, catalogue_rate
 from losses import LossError
 from optimizers import RULES
 
@@ -42,17 +42,14 @@ def _own(e: Experiment) -> bool:
 
 def _best_of_ten(e: Experiment) -> bool:
     tried = set(_rates(e)) <= set(RATES)  # spares the runs of the scan where it cannot hold
-    return tried and _agree(e, (fitting_rate(e, run) for run in e.runs))
+    return tried and _agree(e, (best_rate(e, run) for run in e.runs))
 
 
-# In this order: the scan runs ten rates for each run, those before it only compare.
+# In this order: what is simplest to say comes first.
 ORIGINS: tuple[tuple[Callable[[Experiment], bool], Callable[[Experiment], str]], ...] = (
-    (
-        _catalogued,
-        lambda e: "each the best of ten in the catalogue's scan, by the loss after 200 steps",
-    ),
     (_same, lambda e: f"{write_number(e.runs[0].rate)} for all"),
     (_own, lambda e: "each at its rule's own default"),
     (_best_of_ten, lambda e: "each the best of ten for its run, by the loss after 200 steps"),
+    (_catalogued, lambda e: "each the catalogue's for this loss"),
     (lambda e: True, lambda e: "set by hand"),
 )

@@ -1,0 +1,82 @@
+"""Changes that a person makes in one move."""
+
+from dataclasses import replace
+
+from experiment import (
+    DEFAULT,
+    Experiment,
+    Run,
+    ScheduleChoice,
+    decode,
+    default_run,
+    encode,
+    move_start,
+    rates_sentence,
+    same_start,
+    with_loss,
+)
+
+
+def test_another_loss_keeps_the_runs_and_gives_them_starts_and_rates_that_suit_it() -> None:
+    e, sentence = with_loss(replace(DEFAULT, step=37, steps=150), "beale")
+    assert sentence == "The runs have starts and learning rates that suit the new loss."
+    assert [run.rule for run in e.runs] == ["gd", "adagrad", "rmsprop", "adam"]
+    assert {run.start for run in e.runs} == {(1.0, 1.5)}
+    assert (e.window, e.step, e.steps) == (((-4.5, 4.5), (-4.5, 4.5)), 0, 150)
+    assert "the best of ten" in rates_sentence(e)
+    assert decode(encode(e)) == (e, ())
+
+
+def test_a_loss_of_another_number_of_variables_is_no_obstacle() -> None:
+    e, _ = with_loss(DEFAULT, "quartic")
+    assert {len(run.start) for run in e.runs} == {1}
+    back, _ = with_loss(e, "bounded_saddle")
+    assert back.runs == DEFAULT.runs
+
+
+def test_runs_of_one_rule_keep_the_ratio_of_their_rates() -> None:
+    e = decode("loss=x^2&run=gd+lr+0.5+at+1&run=gd+lr+0.25+at+1&run=gd+lr+0.05+at+1")[0]
+    first, second, third = with_loss(e, "x^2 + 5y^2")[0].runs
+    assert (second.rate, third.rate) == (first.rate / 2, first.rate / 10)
+
+
+def test_runs_that_began_apart_begin_apart() -> None:
+    e = decode("loss=x^2&run=gd+at+1&run=adam+at+2&run=gd+at+1")[0]
+    one, two, three = with_loss(e, "beale")[0].runs
+    assert one.start == three.start != two.start
+
+
+def test_dials_and_schedules_survive_another_loss() -> None:
+    schedule = ScheduleChoice("cosine", {"decay_steps": 100})
+    e = Experiment("x^2", runs=(Run("adam", {"beta1": 0.5}, schedule, (1.0,)),))
+    (moved,) = with_loss(e, "beale")[0].runs
+    assert (moved.dials["beta1"], moved.schedule) == (0.5, schedule)
+
+
+def test_a_text_that_cannot_be_read_is_kept_with_everything_else_as_it_was() -> None:
+    e, sentence = with_loss(DEFAULT, "x^2 + (")
+    assert (e, sentence) == (replace(DEFAULT, loss="x^2 + ("), "")
+    assert with_loss(e, "bounded_saddle")[0] == DEFAULT
+
+
+def test_constants_go_with_the_loss_that_has_them() -> None:
+    e = Experiment("a x^2 + b y^2", {"a": 2.0, "b": 3.0})
+    assert with_loss(e, "a x^2 + y^2")[0].constants == {"a": 2.0}
+    assert with_loss(e, "x^2")[0].constants == {}
+
+
+def test_a_new_run_starts_where_the_first_does_with_a_rate_that_suits() -> None:
+    assert default_run(DEFAULT, "gd") == DEFAULT.runs[0]
+    moved = same_start(DEFAULT, (1.0, 2.0))
+    assert default_run(moved, "lion").start == (1.0, 2.0)
+    assert default_run(Experiment("x +"), "gd") == Run("gd")
+
+
+def test_one_button_gives_every_run_the_same_start() -> None:
+    assert {run.start for run in same_start(DEFAULT, (1.0, 2.0)).runs} == {(1.0, 2.0)}
+
+
+def test_dragging_a_start_moves_the_runs_that_share_it() -> None:
+    apart = replace(DEFAULT, runs=(*DEFAULT.runs[:2], replace(DEFAULT.runs[2], start=(0.0, 1.0))))
+    moved = move_start(apart, (4.0, 0.05), (2.0, 2.0))
+    assert [run.start for run in moved.runs] == [(2.0, 2.0), (2.0, 2.0), (0.0, 1.0)]
