@@ -3,9 +3,9 @@
 import streamlit as st
 
 from optimizers import RULES
-from ui import frame
+from ui import controls
 
-frame.notice()
+controls.summary()
 with st.container(key="about", width=760):
     st.title("About Switchback")
     st.markdown(

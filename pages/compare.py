@@ -5,7 +5,7 @@ import streamlit as st
 import figures
 import player
 from experiment import Experiment, load, minima, rates_sentence
-from ui import cached, controls, frame, session, verdicts
+from ui import cached, controls, session, verdicts
 
 
 def picture(e: Experiment) -> str:
@@ -16,7 +16,6 @@ def picture(e: Experiment) -> str:
 shown = session.drawable()
 trajectories = cached.run(shown) if shown else ()
 controls.draw(trajectories)
-frame.notice()
 
 with st.container(key="stage"):
     if shown is None:

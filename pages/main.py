@@ -7,7 +7,9 @@ from ui import address, cached, frame, marks, session
 
 LOOK = marks.Look(theme.LIGHT.runs, theme.DARK.runs, theme.DASHES, theme.SYMBOLS)
 
-st.set_page_config(page_title="Switchback", page_icon="📉", layout="wide", initial_sidebar_state=340)
+st.set_page_config(
+    page_title="Switchback", page_icon="📉", layout="wide", initial_sidebar_state=340
+)
 page = st.navigation(
     [
         st.Page("compare.py", title="Compare", default=True),
@@ -18,6 +20,7 @@ page = st.navigation(
 frame.show(LOOK)
 session.open_page(page.url_path)
 page.run()
+frame.notice()
 session.commit(session.current())
 address.keep()
 cached.settle()

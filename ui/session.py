@@ -71,11 +71,13 @@ def edit(
 
 def run_names() -> tuple[int, ...]:
     """A name for every run, in their order: keys of widgets that outlive a reordering."""
-    count, names = len(current().runs), st.session_state.get("names", ())
-    if len(names) != count:
-        new = range(max(names, default=-1) + 1, max(names, default=-1) + 1 + count)
-        st.session_state["names"] = (*names[:count], *new)[:count]
-    return tuple(st.session_state["names"])
+    count = len(current().runs)
+    names: tuple[int, ...] = st.session_state.get("names", ())
+    if len(names) != count:  # a link with more runs, or fewer
+        new = max(names, default=-1) + 1
+        names = (*names, *range(new, new + count))[:count]
+        st.session_state["names"] = names
+    return names
 
 
 def open_cards() -> frozenset[int]:
@@ -198,6 +200,7 @@ def _link() -> dict[str, list[str]]:
 
 def widget(key: str, value: Any) -> str:
     """Make the widget of this key show `value`, and return the key."""
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
+    state = st.session_state
+    if key not in state or state[key] != value:
+        state[key] = value
     return key

@@ -37,6 +37,7 @@ def test_the_first_frame_shows_a_landscape_four_paths_and_a_play_button(visitor:
 def test_the_animation_reaches_the_last_step_and_leaves_the_contour_alone(visitor: Visitor) -> None:
     page = visitor.open("/?loss=rosenbrock&run=adam+lr+0.1&run=gd+lr+0.001&steps=30")
     before = contours(page)
+    page.get_by_label("Speed").select_option("4")
     page.get_by_role("button", name=re.compile("^Play")).click()
     expect(page.locator(PLAYER)).to_have_attribute("data-playing", "true")
     expect(page.locator(PLAYER)).to_have_attribute("data-playing", "false", timeout=20_000)

@@ -2,7 +2,6 @@
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 
-
 # On a deep link Streamlit's frontend asks where its server's root is, and tries the page first.
 PROBES = ("/about/_stcore/health", "/about/_stcore/host-config")
 

@@ -10,9 +10,9 @@ def test_every_rule_is_shown_with_its_equation_source_and_convention() -> None:
     app.switch_page("about.py").run()
     assert not app.exception
     listed = [rule for rule in RULES.values() if rule.listed]
-    shown = [formula.value for formula in app.latex]
+    shown = [formula.value for formula in app.main.latex]
     assert len(shown) == len(listed)
-    words = " ".join(markdown.value for markdown in app.markdown)
+    words = " ".join(markdown.value for markdown in app.main.markdown)
     for rule, formula in zip(listed, shown, strict=True):
         assert rule.equation in formula
         assert rule.convention in words

@@ -75,7 +75,49 @@ def test_a_card_shows_every_rule_with_all_that_matters(rule: str) -> None:
             assert f"dial-0-{dial.name}" in keys
 
 
-def test_runs_are_added_duplicated_moved_and_removed() -> None:
+def test_a_run_of_any_rule_is_added_with_its_card_closed() -> None:
+    app = opened(QUARTIC)
+    checked(app.sidebar.get("menu_button")[0].set_value("adam").run())
+    assert [run.rule for run in in_link(app).runs] == ["gd", "gd", "adam"]
+    assert [button.key for button in app.button if button.key.startswith("card-")] == [
+        "card-0",
+        "card-1",
+        "card-2",
+    ]
+
+
+def test_a_preset_sets_the_conventions_of_a_library() -> None:
+    app = opened("loss=x^2&run=rmsprop+lr+0.1+at+1")
+    app.button(key="card-0").click().run()
+    for label, dials in RULES["rmsprop"].presets.items():
+        menu = next(m for m in app.sidebar.get("menu_button") if m.key == "presets-0")
+        checked(menu.set_value(label).run())
+        run = shown(app).runs[0]
+        assert {name: run.dials[name] for name in dials} == dict(dials)
+        assert run.rate == 0.1
+
+
+def test_a_schedule_is_chosen_on_the_card_and_shows_its_dials() -> None:
+    app = opened("loss=x^2&run=gd+lr+0.1+at+1")
+    app.button(key="card-0").click().run()
+    checked(app.selectbox(key="schedule-0").set_value("exponential").run())
+    checked(app.number_input(key="factor-0-decay_rate").set_value(0.5).run())
+    schedule = in_link(app).runs[0].schedule
+    assert schedule is not None
+    assert (schedule.name, schedule.dials["decay_rate"]) == ("exponential", 0.5)
+
+
+def test_noise_and_window_open_on_demand_and_reach_the_link() -> None:
+    app = opened("loss=x^2&run=gd+lr+0.1+at+1")
+    app.session_state["more"] = True
+    checked(app.run())
+    checked(app.number_input(key="noise").set_value(0.5).run())
+    checked(app.number_input(key="window-0-1").set_value(7.0).run())
+    assert in_link(app).noise == 0.5
+    assert in_link(app).window[0][1] == 7.0
+
+
+def test_runs_are_duplicated_moved_and_removed() -> None:
     app = opened(QUARTIC)
     app.button(key="card-1").click().run()
     app.button(key="duplicate-1").click().run()
@@ -167,9 +209,7 @@ def test_a_refused_value_is_told_and_nothing_changes() -> None:
     app.button(key="card-0").click().run()
     checked(app.number_input(key="rate-0").set_value(-1.0).run())
     assert shown(app).runs[0].dials["lr"] == 0.25
-    assert app.text[-1].value == (
-        "`lr` is -1, but it must be a number of above 0 and at most 1000."
-    )
+    assert app.text[-1].value == ("`lr` is -1, but it must be a number above 0 and at most 1000.")
     assert app.number_input(key="rate-0").value == 0.25
 
 

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from experiment import Trajectory
+from ui import session, verdicts
 from ui.controls import loss, runs, settings
 
-__all__ = ["draw"]
+__all__ = ["draw", "summary"]
 
 
 def draw(trajectories: tuple[Trajectory, ...]) -> None:
@@ -14,3 +15,13 @@ def draw(trajectories: tuple[Trajectory, ...]) -> None:
         loss.draw()
         runs.draw(trajectories)
         settings.draw()
+
+
+def summary() -> None:
+    """Show loss and runs without their controls, on pages that do not change them."""
+    read = session.loss()
+    with st.sidebar:
+        st.markdown("**Your comparison**")
+        if read:
+            loss.formulas(read)
+        verdicts.names(session.current().runs)

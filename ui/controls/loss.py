@@ -26,7 +26,8 @@ def draw() -> None:
     except LossError as error:
         _fault(e, error)
     else:
-        _reading(loss)
+        formulas(loss)
+        _derived(loss)
         _constants(e, loss)
 
 
@@ -46,8 +47,9 @@ def _picker(e: Experiment) -> None:
         change,
         key="picked",
         options=groups,
+        index=None,
         format_func=lambda key: f"{CATALOGUE[key].title} · {CATALOGUE[key].group}",
-        placeholder="Typed below; or choose",
+        placeholder=f"Typed below, or one of {len(CATALOGUE)}",
         label_visibility="collapsed",
     )
 
@@ -88,17 +90,22 @@ def _constants_of(names: Iterable[str], e: Experiment) -> Experiment:
     return change(replace(e, constants=constants, window=(), runs=runs), e.loss)
 
 
-def _reading(loss: Loss) -> None:
-    """Formulas are printed by our own code from the tree: never the text that was typed."""
+def formulas(loss: Loss) -> None:
+    """Show the reading and the exact gradient: LaTeX from our own tree, never what was typed."""
     names = [latex_name(name) for name in loss.variables]
     lines = [f"f({', '.join(names)}) &= {loss.latex}"]
     for name, part in zip(names, loss.gradient_latex, strict=True):
         lines.append(rf"\frac{{\partial f}}{{\partial {name}}} &= {part}")
     with st.container(key="reading"):
         st.latex(r"\begin{aligned}" + r" \\[0.4em] ".join(lines) + r"\end{aligned}")
+
+
+def _derived(loss: Loss) -> None:
+    """Show the Hessian on demand, and what is to be noted."""
+    with st.container(key="notes"):
         with st.expander("Hessian", key="hessian", on_change="rerun", type="compact") as hessian:
             if hessian.open:
-                rows = r" \\ ".join(" & ".join(row) for row in loss.hessian_latex)
+                rows = r" \\[0.4em] ".join(" & ".join(row) for row in loss.hessian_latex)
                 st.latex(rf"\begin{{pmatrix}} {rows} \end{{pmatrix}}")
                 st.text(loss.notes[-1])
         for note in loss.notes[:-1]:
@@ -110,8 +117,11 @@ def _constants(e: Experiment, loss: Loss) -> None:
         label = name if words.harmless(name) else f"constant {place + 1}"
         to = partial(_constant, name)
         low, high = _reach(value)
-        fields.number(label, value, to, key=f"constant-{place}")
-        fields.linear(label, value, to, key=f"slide-{place}", low=low, high=high)
+        typed, slid = st.columns([2, 3], vertical_alignment="bottom")
+        with typed:
+            fields.number(label, value, to, key=f"constant-{place}")
+        with slid:
+            fields.linear(label, value, to, key=f"slide-{place}", low=low, high=high)
 
 
 def _constant(name: str, e: Experiment, value: float) -> Experiment:
