@@ -96,7 +96,7 @@ def _read_dial(word: str, part: Part, panel: Panel, name: str) -> Any:
         pass  # the sentence below says the same, with the word as it was typed
     found = f"is {shown(word)}" if word else "has no value"
     used = f", so {show(panel.defaults[name])} is used" if name in panel.defaults else ""
-    part.note(f"`{name}` {found}, but it must be {dial.rule_of_thumb}{used}.")
+    part.note(f"`{name}` {found}, but it must be {dial.allowed}{used}.")
     return None
 
 

@@ -56,21 +56,21 @@ class Dial:
         return " and ".join(bounds)
 
     @property
-    def rule_of_thumb(self) -> str:
-        """The allowed values with their kind: "a whole number of at least 1"."""
+    def allowed(self) -> str:
+        """The allowed values with their kind: "a whole number at least 1"."""
         if self.kind in ("switch", "choice"):
             return self.span
-        of = f" of {self.span}" if self.span else ""
+        span = f" {self.span}" if self.span else ""
         if self.kind == "list":
-            return f"numbers{of}, with commas between them and no spaces"
-        return f"a {'whole ' if self.whole else ''}number{of}"
+            return f"numbers{span}, with commas between them and no spaces"
+        return f"a {'whole ' if self.whole else ''}number{span}"
 
     def check(self, value: Any) -> Value:
         """Return `value` as this dial keeps it; raise DialError with one sentence otherwise."""
         checked = READERS[self.kind](self, value)
         if checked is None:
             found = show(value)
-            raise DialError(f"`{self.name}` is {found}, but it must be {self.rule_of_thumb}.")
+            raise DialError(f"`{self.name}` is {found}, but it must be {self.allowed}.")
         return checked
 
     def holds(self, number: float) -> bool:
@@ -119,7 +119,7 @@ def complete(owner: str, dials: Sequence[Dial], given: Mapping[str, Any]) -> dic
             raise DialError(f"`{owner}` has no dial `{name}`; it has {in_words(names, 'and')}.")
     for dial in dials:
         if dial.required and dial.name not in given:
-            raise DialError(f"`{owner}` needs the dial `{dial.name}`: {dial.rule_of_thumb}.")
+            raise DialError(f"`{owner}` needs the dial `{dial.name}`: {dial.allowed}.")
     return {d.name: d.check(given[d.name]) if d.name in given else d.default for d in dials}
 
 

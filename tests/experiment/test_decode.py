@@ -153,12 +153,12 @@ def test_a_loss_without_runs_is_shown_with_the_four_rules() -> None:
         ),
         (
             "loss=x^2&run=gd+lr+inf+at+1",
-            "run 1: `lr` is “inf”, but it must be a number of above 0 and at most 1000, so 0.3 is "
+            "run 1: `lr` is “inf”, but it must be a number above 0 and at most 1000, so 0.3 is "
             "used.",
         ),
         (
             "loss=x^2&run=gd+lr+at+1",
-            "run 1: `lr` has no value, but it must be a number of above 0 and at most 1000, so "
+            "run 1: `lr` has no value, but it must be a number above 0 and at most 1000, so "
             "0.3 is used.",
         ),
         (
@@ -216,7 +216,7 @@ def test_a_loss_without_runs_is_shown_with_the_four_rules() -> None:
         ),
         (
             "loss=x^2&run=gd+schedule+exponential+decay_steps+9+at+1",
-            "run 1: `exponential` needs the dial `decay_rate`: a number of above 0 and at most 1, "
+            "run 1: `exponential` needs the dial `decay_rate`: a number above 0 and at most 1, "
             "so the learning rate stays as it is.",
         ),
         (
