@@ -21,20 +21,29 @@ class Player {
     this.sizes = new ResizeObserver(() => this.resize());
     this.sizes.observe(this.root);
     this.alive = true;
+    this.busy = null;
   }
 
   /** Take what the server sent: {figure, steps, step, serial, library}. */
-  async take(data, report) {
-    this.report = report;
+  take(data, report) {
+    [this.data, this.report, this.stale] = [data, report, true];
     this.place(data);
     this.frame();
+    this.busy ??= this.draw();
+  }
+
+  /** Draw what came last; what comes while Plotly is at work is drawn next, and only the last. */
+  async draw() {
     try {
-      const library = await load(data.library);
-      if (!this.alive) return;
-      await this.show(data, library);
+      const library = await load(this.data.library);
+      while (this.stale && this.alive) {
+        this.stale = false;
+        await this.show(this.data, library);
+      }
     } catch (error) {
       this.fail(error);
     }
+    this.busy = null;
   }
 
   /** Move the playhead when the server says so; else it stays where the visitor left it. */
@@ -99,6 +108,7 @@ class Player {
   }
 
   fail(error) {
+    if (!this.alive) return;
     const place = this.root.querySelector(".sb-trouble");
     place.textContent = error.message;
     place.hidden = false;
