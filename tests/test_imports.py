@@ -7,16 +7,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-OURS = {"losses", "optimizers", "experiment", "figures", "player", "ui", "pages"}
+OURS = {"losses", "optimizers", "experiment", "lessons", "figures", "player", "ui", "pages"}
 LIBRARIES = {"numpy", "sympy", "plotly", "streamlit", "segno"}
 MAY = {
     "losses": {"numpy", "sympy"},
     "optimizers": {"numpy"},
     "experiment": {"losses", "optimizers", "numpy"},
+    "lessons": {"experiment", "losses", "optimizers", "numpy"},
     "figures": {"experiment", "losses", "optimizers", "numpy", "plotly"},
     "player": {"plotly", "streamlit"},
     "ui": {"experiment", "losses", "optimizers", "streamlit", "segno"},
-    "pages": {"ui", "figures", "player", "experiment", "streamlit"},
+    "pages": {"ui", "figures", "player", "lessons", "experiment", "streamlit"},
 }
 FILES = [(folder, path) for folder in MAY for path in sorted((ROOT / folder).rglob("*.py"))]
 

@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGES = [
     name
-    for name in ("losses", "optimizers", "experiment", "figures", "player", "ui")
+    for name in ("losses", "optimizers", "experiment", "figures", "player", "ui", "lessons")
     if (ROOT / name / "__init__.py").exists()
 ]
 
@@ -22,7 +22,7 @@ def test_all_names_everything_that_a_package_offers(name: str) -> None:
         for key, value in vars(package).items()
         if not key.startswith("_") and not isinstance(value, ModuleType)
     }
-    modules = {path.stem for path in (ROOT / name).glob("*.py")}
+    modules = {path.stem for path in (ROOT / name).iterdir()}
     assert set(package.__all__) - modules == offered - modules
     for key in modules & set(package.__all__):
         importlib.import_module(f"{name}.{key}")

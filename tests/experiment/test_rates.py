@@ -16,7 +16,10 @@ from experiment.tuning import RATES, best_rate
             "Learning rates: each the best of ten for its run, by the loss after 200 steps.",
         ),
         ("loss=x^2%2By^2&run=gd+lr+2+at+1+1&run=lion+lr+2+at+1+1", "Learning rates: 2 for all."),
-        ("loss=rosenbrock&run=gd&run=rmsprop", "Learning rates: each the catalogue's for this loss."),
+        (
+            "loss=rosenbrock&run=gd&run=rmsprop",
+            "Learning rates: each the catalogue's for this loss.",
+        ),
         ("loss=x^2%2B3y^2&run=gd&run=momentum", "Learning rates: each at its rule's own default."),
         ("loss=x^2%2B3y^2&run=gd+lr+0.25&run=adam+lr+0.3", "Learning rates: set by hand."),
         ("loss=beale&run=", ""),

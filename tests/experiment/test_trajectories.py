@@ -1,0 +1,46 @@
+"""What a run returns, whatever the experiment."""
+
+from dataclasses import replace
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from experiment import Experiment, decode, run
+from tests.experiment.strategies import experiments
+
+LOSSES = st.sampled_from(["quartic", "ln(x) + 1/x", "beale", "sqrt(x y)", "ackley", "x^3 - y^3"])
+
+
+@settings(deadline=None, max_examples=100)
+@given(experiments(), LOSSES, st.integers(1, 40))
+def test_no_experiment_breaks_its_runs(e: Experiment, loss: str, steps: int) -> None:
+    starts = Experiment(loss, runs=tuple(replace(r, start=()) for r in e.runs)).runs
+    for runs in (starts, tuple(replace(r, start=(1e6,) * len(r.start)) for r in starts)):
+        for t in run(Experiment(loss, runs=runs, steps=steps, noise=e.noise, seed=e.seed)):
+            rows = len(t.points)
+            assert rows <= steps + 1
+            assert np.isfinite(t.points).all()
+            assert np.isfinite(t.losses).all()
+            parts = (t.losses, t.gradients, t.rates, *t.internals.values())
+            assert {len(part) for part in parts} == {rows}
+            assert (rows == steps + 1) == (t.verdict.kind not in ("diverged", "left_domain")) or (
+                t.verdict.kind == "unbounded"
+            )
+            assert 0 <= t.verdict.step <= steps
+            assert t.verdict.sentence.endswith(".")
+
+
+def test_a_start_outside_the_domain_leaves_no_rows() -> None:
+    (t,) = run(decode("loss=ln(x)&run=momentum+lr+0.1+at+-1")[0])
+    assert (t.points.shape, t.losses.shape, t.internals["v"].shape) == ((0, 1), (0,), (0, 1))
+
+
+def test_no_runs_make_no_trajectories() -> None:
+    assert run(decode("loss=beale&run=")[0]) == ()
+
+
+def test_adding_a_run_changes_no_other() -> None:
+    e = decode("loss=beale&run=adam+lr+0.1+at+1+1&noise=0.1&seed=3")[0]
+    more = replace(e, runs=(*decode("loss=beale&run=gd+lr+0.01+at+1+1")[0].runs, *e.runs))
+    np.testing.assert_array_equal(run(more)[1].points, run(e)[0].points)
