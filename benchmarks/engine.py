@@ -15,11 +15,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-import numpy as np  # noqa: E402
-from rivals import NUMBA, NumbaAdam, floats, naive, torch_eager  # noqa: E402
+import numpy as np
+from rivals import NUMBA, NumbaAdam, floats, naive, torch_eager
 
-from losses import parse_loss  # noqa: E402
-from optimizers import RULES, Lane, finish, race, simulate  # noqa: E402
+from losses import parse_loss
+from optimizers import RULES, Lane, finish, race, simulate
 
 ROSENBROCK = "(1-x)^2 + 100(y-x^2)^2"
 ACKLEY = "-20exp(-0.2sqrt(0.5(x^2+y^2))) - exp(0.5(cos(2pi x)+cos(2pi y))) + e + 20"
@@ -52,7 +52,7 @@ def report(title: str, times: dict[str, float], against: dict[str, str]) -> None
         print(f"  {name:26s} {seconds * 1e3:10.2f} ms  {ratio}  {against.get(name, '')}")
 
 
-def screen(text: str, title: str, rules: list[str], repeats: int, wanted: str) -> None:
+def screen(text: str, title: str, rules: list[str], *, repeats: int, wanted: str) -> None:
     """Four lanes, everything kept: what the interactive screen asks for."""
     loss = parse_loss(text)
     lanes = [Lane(RULES[name], START, {"lr": RATES[name]}) for name in rules]
@@ -71,7 +71,9 @@ def many(repeats: int) -> None:
     """Thousands of Adam lanes, everything kept, against a compiled scalar loop."""
     loss = parse_loss(ROSENBROCK)
     starts = np.random.default_rng(0).uniform(-2.0, 2.0, (4096, 2))
-    work: Candidates = {"switchback": lambda: simulate("adam", loss, starts, steps=50,internals=False)}
+    work: Candidates = {
+        "switchback": lambda: simulate("adam", loss, starts, steps=50, internals=False)
+    }
     if NUMBA:
         adam = NumbaAdam()
         work["numba scalar loop"] = lambda: adam(starts, 50, 0.1)
@@ -116,8 +118,8 @@ def main() -> None:
     repeats = int(sys.argv[1]) if len(sys.argv) > 1 else 7
     four = list(RATES)
     for text, title in ((ROSENBROCK, "Rosenbrock"), (ACKLEY, "Ackley")):
-        screen(text, title, four, repeats, "at least 20")
-        screen(text, title, ["adam"] * 4, repeats, "at least 50")
+        screen(text, title, four, repeats=repeats, wanted="at least 20")
+        screen(text, title, ["adam"] * 4, repeats=repeats, wanted="at least 50")
     many(repeats)
     lanes(repeats)
     record()

@@ -66,6 +66,8 @@ RULE = Rule(
                         "lr_decay": 0.0, "decay": "coupled"},
         "As in the paper": {"eps_place": "outside", "eps": 1e-8, "initial_accumulator": 0.0,
                             "lr_decay": 0.0, "weight_decay": 0.0},
+        "As in the article": {"eps_place": "inside", "eps": 1e-8, "initial_accumulator": 0.0,
+                              "lr_decay": 0.0, "weight_decay": 0.0},
     },
     terms={"s": Term("s", "sum of the squared gradients")},
 )  # fmt: skip

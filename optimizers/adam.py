@@ -127,6 +127,8 @@ RULE = Rule(
         "As in Keras": {**KERAS, "decay": "decoupled"},
         "As in Optax": {**OPTAX, "decay": "decoupled"},
         "As in the paper": {**PAPER, "weight_decay": 0.0},
+        # The article meant this; what its code does instead is the rule `article_adam`.
+        "As in the article": {**PAPER, "eps_place": "inside", "weight_decay": 0.0},
     },
     terms={**MEANS, "v_max": Term(r"v_{\max}", "largest mean square so far")},
     derive=derive,

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from optimizers import lanes as gather
-from optimizers.engine import Fill, Lanes, filler, grouped, rest
+from optimizers.engine import Fill, filler, rest
+from optimizers.group import Lanes, grouped
 from optimizers.lanes import Choice
 from optimizers.rule import Array, Rule
 from optimizers.simulate import columns, disturbance, named, whole

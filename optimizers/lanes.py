@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from optimizers.dial import DialError, Value, in_words, show
-from optimizers.engine import Lanes
+from optimizers.group import Lanes
 from optimizers.rule import Array, Rule
 from optimizers.schedules import SCHEDULES
 

@@ -126,6 +126,9 @@ RULE = Rule(
         "As in the paper": {"rho": 0.9, "eps_place": "outside", "nesterov": False,
                             "bias_correction": False, "momentum": 0.0, "centered": False,
                             "weight_decay": 0.0, "initial_accumulator": 0.0},
+        "As in the article": {"eps_place": "inside", "eps": 1e-8, "rho": 0.9,
+                              "bias_correction": False, "momentum": 0.0, "centered": False,
+                              "initial_accumulator": 0.0, "weight_decay": 0.0},
     },
     terms={
         "s": Term("s", "fading mean of the squared gradients"),

@@ -10,7 +10,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from optimizers import lanes as gather
 from optimizers.dial import DialError, in_words, show
-from optimizers.engine import Lanes, Tape, grouped, walk
+from optimizers.engine import Tape, walk
+from optimizers.group import Lanes, grouped
 from optimizers.lanes import Choice, Lane
 from optimizers.record import Record, batch, ends_of, single
 from optimizers.rule import Array, Rule

@@ -227,7 +227,7 @@ def test_a_run_says_which_convention_it_follows():
     amsgrad = adam.complete({"amsgrad": True, "amsgrad_max": "after"})
     assert convention_sentence(adam, amsgrad) == "As in Optax."
     assert convention_sentence(rmsprop, rmsprop.complete({"eps_place": "inside"})) == (
-        "As in Keras and Optax."
+        "As in Keras, Optax and the article."
     )
     mixed = rmsprop.complete({"momentum": 0.9, "lr_place": "inside"})
     assert convention_sentence(rmsprop, mixed) == "A mixture of conventions that no library offers."
