@@ -134,13 +134,16 @@ FLOAT_RATES = {
 
 
 def torch_rosenbrock(p):
-    x, y = p
+    """The formula as it stands, in the two coordinates."""
+    x, y = p[0], p[1]
     return (1 - x) ** 2 + 100 * (y - x**2) ** 2
 
 
 def torch_ackley(p):
-    ring = 20 * torch.exp(-0.2 * torch.sqrt(0.5 * (p * p).sum()))
-    return -ring - torch.exp(0.5 * torch.cos(2 * math.pi * p).sum()) + math.e + 20
+    x, y = p[0], p[1]
+    ring = 20 * torch.exp(-0.2 * torch.sqrt(0.5 * (x**2 + y**2)))
+    wave = torch.exp(0.5 * (torch.cos(2 * math.pi * x) + torch.cos(2 * math.pi * y)))
+    return -ring - wave + math.e + 20
 
 
 TORCH_LOSSES = {"Rosenbrock": torch_rosenbrock, "Ackley": torch_ackley}
