@@ -10,7 +10,8 @@ from ui import cached, controls, session, verdicts
 
 def picture(e: Experiment) -> str:
     """The figure of an experiment whose loss can be read, as JSON."""
-    return figures.compare(e, load(e), cached.run(e), minima(e)).to_json()
+    figure = figures.compare(e, load(e), cached.run(e), minima(e))
+    return str(figure.to_json())
 
 
 shown = session.drawable()

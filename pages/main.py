@@ -8,7 +8,10 @@ from ui import address, cached, frame, marks, session
 LOOK = marks.Look(theme.LIGHT.runs, theme.DARK.runs, theme.DASHES, theme.SYMBOLS)
 
 st.set_page_config(
-    page_title="Switchback", page_icon="📉", layout="wide", initial_sidebar_state=340
+    page_title="Switchback",
+    page_icon="📉",  # an emoji is inline; a Material icon would be fetched from Google
+    layout="wide",
+    initial_sidebar_state="collapsed" if st.context.is_embedded else 340,
 )
 page = st.navigation(
     [

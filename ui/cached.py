@@ -17,12 +17,12 @@ from experiment import Experiment, Trajectory, encode
 T = TypeVar("T")
 
 # Trajectories are shared and never changed; 12 runs of 10,000 steps take about 10 MB.
-_RESULTS = {"max_entries": 24, "ttl": "1h", "show_spinner": False}
+_RESULTS: dict[str, Any] = {"max_entries": 24, "ttl": "1h", "show_spinner": False}
 
 
 def run(e: Experiment) -> tuple[Trajectory, ...]:
     """The trajectories of an experiment whose loss can be read."""
-    return _run(_key(e), e)
+    return tuple(_run(_key(e), e))
 
 
 def picture(build: Callable[..., T], e: Experiment, *args: Any) -> T:

@@ -20,15 +20,15 @@ To = Callable[[Experiment, Any], Experiment]
 # `float` alone would also take nan, 1_000 and the digits of other scripts.
 _DECIMAL = re.compile(r"[+-]?(\d{1,24}(\.\d{0,24})?|\.\d{1,24})([eE][+-]?\d{1,3})?", re.ASCII)
 # Three in the space of two: the E24 series of resistor values steps evenly on a logarithmic scale.
-_E24 = (1, 1.1, 1.2, 1.3, 1.5, 1.6, 1.8, 2, 2.2, 2.4, 2.7, 3)
+_E24: tuple[float, ...] = (1, 1.1, 1.2, 1.3, 1.5, 1.6, 1.8, 2, 2.2, 2.4, 2.7, 3)
 _E24 += (3.3, 3.6, 3.9, 4.3, 4.7, 5.1, 5.6, 6.2, 6.8, 7.5, 8.2, 9.1)
 
 
 def number(label: str, value: float, to: To, *, key: str, **options: Any) -> None:
     """A field for a real number: up to six significant digits shown, all of them kept."""
-    options = {"format": "%.6g", "step": 0.1} | options
     session.widget(key, float(value))
-    st.number_input(label, key=key, on_change=_take, args=(key, to), **options)
+    shape: dict[str, Any] = {"format": "%.6g", "step": 0.1, **options}
+    st.number_input(label, key=key, on_change=_take, args=(key, to), **shape)
 
 
 def whole(label: str, value: int, to: To, *, key: str, **options: Any) -> None:

@@ -35,7 +35,7 @@ def draw(place: int, name: int, trajectory: Trajectory | None) -> None:
 
 def _sentence(run: Run, trajectory: Trajectory | None) -> str:
     ending = f" :gray[{trajectory.verdict.kind.replace('_', ' ')}]" if trajectory else ""
-    return f"**{RULES[run.rule].title}** {words.number(run.dials['lr'])}{ending}"
+    return f"**{RULES[run.rule].title}** {words.number(run.rate)}{ending}"
 
 
 def _inside(place: int, name: int, run: Run) -> None:
@@ -63,7 +63,7 @@ def _rule(place: int, name: int, run: Run) -> None:
 
 
 def _rate(place: int, name: int, run: Run) -> None:
-    dial, value = RULES[run.rule].dials[0], run.dials["lr"]
+    dial, value = RULES[run.rule].dials[0], run.rate
     change = partial(cards.with_dial, place, dial.name)
     fields.number("Learning rate", value, change, key=f"rate-{name}", help=_meaning(dial))
     fields.logarithmic("Learning rate, slider", value, change, key=f"lr-{name}", decades=DECADES)
@@ -71,7 +71,7 @@ def _rate(place: int, name: int, run: Run) -> None:
 
 def _start(place: int, name: int, run: Run) -> None:
     axes = words.axis_names(session.loss(), len(run.start))
-    for axis, column in enumerate(st.columns(max(1, len(run.start)))[: len(run.start)]):
+    for axis, column in enumerate(st.columns(max(1, len(run.start)), wrap=False)[: len(run.start)]):
         with column:
             change = partial(cards.with_start, place, axis)
             fields.number(
@@ -138,14 +138,14 @@ def _buttons(place: int, name: int) -> None:
 def _grid(dials: list[Dial], values: Any, stem: str, change: Any) -> None:
     """Two dials side by side, the widget of each chosen by its kind."""
     for first in range(0, len(dials), 2):
-        for dial, column in zip(dials[first : first + 2], st.columns(2), strict=False):
+        for dial, column in zip(dials[first : first + 2], st.columns(2, wrap=False), strict=False):
             with column:
                 to = partial(change, dial.name)
                 KINDS[dial.kind](dial, values[dial.name], to, f"{stem}-{dial.name}")
 
 
-def _number(dial: Dial, value: float, to: fields.To, key: str) -> None:
-    field = fields.whole if dial.whole else fields.number
+def _number(dial: Dial, value: Any, to: fields.To, key: str) -> None:
+    field: Any = fields.whole if dial.whole else fields.number
     field(_label(dial), value, to, key=key, help=_meaning(dial))
 
 
@@ -161,7 +161,7 @@ def _list(dial: Dial, value: tuple[float, ...], to: fields.To, key: str) -> None
     fields.numbers(_label(dial), value, to, key=key, help=_meaning(dial))
 
 
-KINDS = {"number": _number, "switch": _switch, "choice": _choice, "list": _list}
+KINDS: dict[str, Any] = {"number": _number, "switch": _switch, "choice": _choice, "list": _list}
 
 
 def _label(dial: Dial) -> str:

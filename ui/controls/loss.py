@@ -47,7 +47,8 @@ def _picker(e: Experiment) -> None:
         change,
         key="picked",
         options=groups,
-        index=None,
+        # A menu without a choice may be cleared as well, and nothing here is to be cleared.
+        index=None if chosen is None else 0,
         format_func=lambda key: f"{CATALOGUE[key].title} · {CATALOGUE[key].group}",
         placeholder=f"Typed below, or one of {len(CATALOGUE)}",
         label_visibility="collapsed",
@@ -117,7 +118,7 @@ def _constants(e: Experiment, loss: Loss) -> None:
         label = name if words.harmless(name) else f"constant {place + 1}"
         to = partial(_constant, name)
         low, high = _reach(value)
-        typed, slid = st.columns([2, 3], vertical_alignment="bottom")
+        typed, slid = st.columns([2, 3], vertical_alignment="bottom", wrap=False)
         with typed:
             fields.number(label, value, to, key=f"constant-{place}")
         with slid:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -25,7 +26,7 @@ def draw() -> None:
 
 
 def _noise(e: Experiment) -> None:
-    left, right = st.columns(2)
+    left, right = st.columns(2, wrap=False)
     with left:
         note = "Standard deviation of normal noise added to every gradient. All runs meet the same."
         fields.number(
@@ -37,7 +38,7 @@ def _noise(e: Experiment) -> None:
 
 def _window(e: Experiment) -> None:
     for axis, (low, high) in enumerate(e.window):
-        for column, side, value in zip(st.columns(2), (0, 1), (low, high), strict=True):
+        for column, side, value in zip(st.columns(2, wrap=False), (0, 1), (low, high), strict=True):
             label = f"{'xy'[axis]} {('from', 'to')[side]}"
             with column:
                 fields.number(label, value, partial(_edge, axis, side), key=f"window-{axis}-{side}")
@@ -49,7 +50,7 @@ def _steps(e: Experiment, steps: int) -> Experiment:
     return replace(e, steps=steps, step=step)
 
 
-def _set(name: str, e: Experiment, value: float) -> Experiment:
+def _set(name: str, e: Experiment, value: Any) -> Experiment:
     return replace(e, **{name: value})
 
 
