@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -48,7 +49,8 @@ def of_race(lanes: Sequence[Lane], steps: int) -> Iterator[Lanes]:
     for places in kinds.values():
         rule = lanes[places[0]].rule
         table = {
-            name: np.array([complete[place][name] for place in places]) for name in numbers(rule)
+            name: shrunk(np.array([complete[place][name] for place in places]))
+            for name in numbers(rule)
         }
         rates = np.stack([factors(lanes[place].schedule, steps) for place in places], axis=1)
         shared: dict[str, Any] = {**options(rule, complete[places[0]]), **table}
@@ -63,12 +65,16 @@ def of_field(
     rates   (n + 1,) the schedule's factors
     """
     checked = rule.complete({name: sample(rule, name, value) for name, value in given.items()})
-    table = {
-        name: np.broadcast_to(np.asarray(given.get(name, checked[name]), float), shape).ravel()
-        for name in numbers(rule)
-    }
-    index = np.arange(table["lr"].size)
-    yield from split(rule, index, {**checked, **table}, rates[:, None] * shrunk(table["lr"]))
+    table = {name: column(given.get(name, checked[name]), shape) for name in numbers(rule)}
+    index = np.arange(math.prod(shape))
+    yield from split(rule, index, {**checked, **table}, rates[:, None] * table["lr"])
+
+
+def column(value: Any, shape: tuple[int, ...]) -> Array:
+    """A dial of lanes in that shape as a vector, of one number where all agree."""
+    if np.size(value) == 1:
+        return np.array(value, float).reshape(1)
+    return shrunk(np.broadcast_to(np.asarray(value, float), shape).ravel())
 
 
 def sample(rule: Rule, name: str, value: Any) -> Any:
@@ -83,15 +89,22 @@ def sample(rule: Rule, name: str, value: Any) -> Any:
 def split(rule: Rule, index: Index, dials: Mapping[str, Any], lr: Array) -> Iterator[Lanes]:
     """The lanes in groups that agree on which dials are off at zero."""
     offs = [np.asarray(dials[dial.name]) == 0 for dial in rule.dials if dial.zero_is_off]
-    code = sum((off << place for place, off in enumerate(offs)), np.zeros(len(index), int))
+    code = sum((off << place for place, off in enumerate(offs)), np.zeros(1, int))
     kinds = np.unique(code)
+    if len(kinds) == 1:
+        yield Lanes(rule, index, dials, shrunk(lr))
+        return
     for kind in kinds:
-        mine = np.flatnonzero(code == kind) if len(kinds) > 1 else slice(None)
-        part = {
-            name: shrunk(value[mine]) if isinstance(value, np.ndarray) else value
-            for name, value in dials.items()
-        }
-        yield Lanes(rule, index[mine], part, lr if lr.shape[1] == 1 else shrunk(lr[:, mine]))
+        mine = np.flatnonzero(code == kind)
+        part = {name: picked(value, mine) for name, value in dials.items()}
+        yield Lanes(rule, index[mine], part, picked(lr, mine))
+
+
+def picked(value: Any, mine: Index) -> Any:
+    """The columns of some lanes; what all lanes share as it is."""
+    if not isinstance(value, np.ndarray) or value.shape[-1] == 1:
+        return value
+    return shrunk(value[..., mine])
 
 
 def shrunk(numbers: Array) -> Array:

@@ -96,17 +96,17 @@ def batch(tape: Tape, ends: Ends, order: NDArray[np.intp], shape: tuple[int, ...
 
     order   (K,) the tape's column of each lane
     """
-    gone = np.arange(len(tape.losses))[:, None] >= ends.kept
-    some = bool(gone.any())
+    stopped = np.flatnonzero(ends.ended != "")
+    lost = [(slice(ends.kept[lane], None), lane) for lane in stopped]
 
     def rows(store: Array) -> Array:
         store = store.swapaxes(1, 2)
-        if some:
-            store[gone] = np.nan
+        for where in lost:
+            store[where] = np.nan
         return arranged(store, order, shape)
 
-    if some:
-        tape.losses[gone] = np.nan
+    for where in lost:
+        tape.losses[where] = np.nan
     return Record(
         points=rows(tape.points),
         losses=arranged(tape.losses[:, :, None], order, shape)[..., 0],
