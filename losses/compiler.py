@@ -7,7 +7,7 @@ import numpy as np
 import sympy
 from sympy.simplify.cse_main import cse
 
-from losses.builder import FIXED
+from losses.folding import FIXED
 from losses.numeric import NUMERIC
 
 Expr = Any

@@ -6,12 +6,13 @@ from functools import lru_cache
 import numpy as np
 
 from losses import limits
+from losses.definitions import define
 from losses.derived import derive
 from losses.errors import LossError, shown
 from losses.loss import Floats, Loss
 from losses.notes import notes_on
 from losses.parser import parse
-from losses.reading import canonical, define, resolve
+from losses.reading import canonical, resolve
 from losses.tokenizer import tokenize
 from losses.tree import Node, names_in, walk
 from losses.words import GREEK

@@ -5,7 +5,7 @@ from fractions import Fraction
 from functools import reduce
 from typing import Any
 
-from losses.builder import EULER, PI
+from losses.folding import EULER, PI
 from losses.printer import to_text
 from losses.tree import Binary, Call, Constant, Name, Negative, Node, Number
 

@@ -1,7 +1,7 @@
 """The sentences for a token that stands where it cannot."""
 
+from losses.definitions import EQUATION
 from losses.errors import LossError
-from losses.reading import EQUATION
 from losses.tokenizer import Token
 from losses.words import INVERSES
 

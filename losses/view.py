@@ -58,7 +58,7 @@ def _box(loss: Loss, points: Floats) -> Floats:
     if not len(points):
         return _where_finite(loss)
     first = float(np.abs(points[0]).max())
-    near = points[np.abs(points).max(axis=1) <= max(3.0, 3.0 * first)]
+    near = points[np.abs(points).max(axis=1) <= max(3.0, 3.2 * first)]
     if first <= 4.0:
         near = np.concatenate([near, np.zeros((1, size))])
     low, high = near.min(axis=0), near.max(axis=0)

@@ -1,0 +1,107 @@
+"""The suggested view shows something: no flat colour, no cliff, starts that can move."""
+
+import numpy as np
+import pytest
+from corpora import BENIGN
+
+from losses import CATALOGUE, Loss, View, parse_loss, suggest_view
+from losses.search import grid
+
+TYPED = [(row["text"], row.get("parameters")) for row in BENIGN if not row.get("error")]
+MORE = ("(x-100)^2", "(x-1e4)^2 + y^2", "exp(x)", "log(x)", "sqrt(x-100)", "exp(x^2)", "1/x",
+        "exp(exp(x))", "tan(x)", "x + y", "relu(x)", "-exp(-(x-5)^2-(y+5)^2)", "sin(50x) + x^2",
+        "x^2/1e6 + sin(x/100)", "|x-1.3| + |y+0.7|", "max(x,y)", "log(x) + log(y)", "1e6x^2",
+        "1e-6x^2", "(x^2+y^2)^10", "asin(x)", "x^2 + 1e5", "log(x-50)", "sqrt(1-x^2-y^2)",
+        "x y", "(x y - 1)^2", "1/x^2 + x^2", "x/10 + sin(x)")  # fmt: skip
+FLAT = ("sin^2 x + cos^2 x",)  # is 1 everywhere
+LOSSES = [
+    *((text, given) for text, given in TYPED if text not in FLAT),
+    *((text, None) for text in MORE),
+    *((entry.text, None) for entry in CATALOGUE.values()),
+]
+every_loss = pytest.mark.parametrize(("text", "constants"), LOSSES, ids=[t for t, _ in LOSSES])
+
+
+def _values(loss: Loss, view: View) -> np.ndarray:
+    values = loss.value(grid(view.window, 41 if len(view.window) == 2 else 401))
+    return values[np.isfinite(values)]
+
+
+@every_loss
+def test_the_window_shows_a_landscape(text: str, constants: dict[str, float] | None) -> None:
+    loss = parse_loss(text, constants)
+    view = suggest_view(loss)
+    assert all(low < high for low, high in view.window)
+    values = _values(loss, view)
+    everywhere = 41**2 if len(view.window) == 2 else 401
+    assert len(values) > 0.4 * everywhere
+    low, below, above, high = np.quantile(values, (0.03, 0.2, 0.8, 0.97))
+    assert high > low
+    assert view.log_colour or above - below > 0.01 * (high - low)
+
+
+@every_loss
+def test_a_start_has_a_loss_and_somewhere_to_go(
+    text: str, constants: dict[str, float] | None
+) -> None:
+    loss = parse_loss(text, constants)
+    view = suggest_view(loss)
+    assert 1 <= len(view.starts) <= 3
+    limits = np.array(view.window)
+    for start in view.starts:
+        assert np.isfinite(loss.value(start))
+        assert np.isfinite(loss.gradient(start)).all()
+        assert np.linalg.norm(loss.gradient(start)) > 0
+        assert ((limits[:, 0] <= start) & (start <= limits[:, 1])).all()
+        for minimum in view.minima:
+            gap = np.abs(np.array(start) - minimum.point) / (limits[:, 1] - limits[:, 0])
+            assert gap.max() > 0.05
+
+
+@every_loss
+def test_a_found_minimum_is_the_lowest_nearby(
+    text: str, constants: dict[str, float] | None
+) -> None:
+    loss = parse_loss(text, constants)
+    view = suggest_view(loss)
+    assert sorted(minimum.value for minimum in view.minima) == [m.value for m in view.minima]
+    for minimum in view.minima:
+        around = grid(tuple((c - 1e-3, c + 1e-3) for c in minimum.point), 9)
+        assert loss.value(minimum.point) == minimum.value
+        assert np.nanmin(loss.value(around)) >= minimum.value - 1e-9 * (1 + abs(minimum.value))
+
+
+# as text they have deeper minima outside the catalogue's window, or a whole curve of them
+ELSEWHERE = {"forrester_1d", "gramacy_lee_1d", "michalewicz", "dropwave", "two_layer_linear"}
+FOUND = [e.key for e in CATALOGUE.values() if e.minima and e.key not in ELSEWHERE]
+
+
+@pytest.mark.parametrize("key", FOUND)
+def test_the_best_known_minimum_is_found_from_the_text_alone(key: str) -> None:
+    entry = CATALOGUE[key]
+    view = suggest_view(parse_loss(entry.text))
+    gaps = [
+        np.abs(np.array(best.point) - found.point).max()
+        for best in entry.minima
+        for found in view.minima
+    ]
+    assert min(gaps) < 1e-4
+
+
+ENDLESS = ("x - 2y", "x^3", "exp(-x)", "x^2 - y^2", "log(x)", "1/x", "tan(x)", "floor(x)", "-x^2")
+
+
+@pytest.mark.parametrize("text", [*ENDLESS, "sign(x)"])
+def test_a_loss_without_minimum_gets_none(text: str) -> None:
+    assert suggest_view(parse_loss(text)).minima == ()
+
+
+def test_the_view_of_a_loss_never_changes() -> None:
+    text = "sin(3x) cos(2y) + (x^2+y^2)/10"
+    assert suggest_view(parse_loss(text)) == suggest_view(parse_loss(text))
+
+
+def test_the_window_of_the_article_s_quartic_holds_its_minima_and_starts() -> None:
+    view = suggest_view(parse_loss("x^4 - 2x^2 + x"))
+    assert view.window == ((-2.2, 2.0),)
+    assert [round(minimum.point[0], 6) for minimum in view.minima] == [-1.10716, 0.837565]
