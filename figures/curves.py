@@ -9,8 +9,9 @@ import numpy.typing as npt
 
 from experiment import Trajectory
 from figures import clip, names, theme
+from figures.marks import end
 from figures.packing import fits
-from figures.paths import FAINT, Walk, end, track
+from figures.paths import FAINT, Walk, track
 
 Array = npt.NDArray[np.float64]
 

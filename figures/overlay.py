@@ -7,7 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from experiment import Experiment, Trajectory
-from figures import clip, curves, frame, landscape, names, paths
+from figures import clip, curves, frame, landscape, marks, names, paths
 from losses import CATALOGUE, Loss
 
 
@@ -43,7 +43,7 @@ def compare(
     traces = [
         ground(experiment, field, minima),
         *(paths.trail(walk, loss) for walk in walks),
-        *marks(walks, box, minima),
+        *signs(walks, box, minima),
         *losses_by_step(trajectories, scale, experiment.steps),
     ]
     layout = frame.layout(
@@ -74,7 +74,7 @@ def ground(
     return landscape.trace(field, floor=floor, logarithmic=known.log_colour if known else None)
 
 
-def marks(
+def signs(
     walks: Sequence[paths.Walk], box: clip.Box, minima: Sequence[Minimum]
 ) -> list[dict[str, Any]]:
     """Return the minima, starts and ends that the landscape shows."""
@@ -86,11 +86,11 @@ def marks(
         for (x, y), best in zip(places, near, strict=True)
         if clip.inside(np.array([[x, y]]), box)[0]
     ]
-    ends = [paths.end(walk) for walk in walks]
+    ends = [marks.end(walk) for walk in walks]
     return [
-        *([paths.minima(seen)] if seen else []),
+        *([marks.minima(seen)] if seen else []),
         *(mark for mark in ends if mark is not None),
-        *paths.starts(walks),
+        *marks.starts(walks),
     ]
 
 
