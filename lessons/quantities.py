@@ -1,0 +1,207 @@
+"""What a lesson may state: quantities of a run, or of the loss itself, each measured afresh.
+
+A quantity is one row of OF_RUN or OF_LOSS; that row makes it usable in every chapter.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from math import inf
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiment import Trajectory
+from losses import Loss
+
+Array = NDArray[np.float64]
+Found = float | str
+AXES = ("x", "y")  # first and second variable, whatever they are called in the loss
+
+
+class ClaimError(ValueError):
+    """A claim that cannot be read or measured; the text says why."""
+
+
+@dataclass(frozen=True)
+class Where:
+    """Where to measure.
+
+    at      row of the trajectory, its last one where none is given; for `gap` the last compared
+    since   first row that counts, for what is taken over many rows
+    point   a point of the loss
+    within  distance from the point
+    level   a loss
+    axis    "x" or "y": first or second variable
+    state   name of one of the rule's internals
+    other   the run to compare with
+    """
+
+    at: int | None = None
+    since: int = 0
+    point: tuple[float, ...] = ()
+    within: float = 0.0
+    level: float = 0.0
+    axis: str = "x"
+    state: str = ""
+    other: Trajectory | None = None
+
+    @property
+    def column(self) -> int:
+        if self.axis not in AXES:
+            raise ClaimError(f"there is no axis {self.axis}, there are {' and '.join(AXES)}")
+        return AXES.index(self.axis)
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """How to measure, and the parts of Where that must (`needs`) or may (`takes`) be given."""
+
+    measure: Callable[[Any, Where], Found]
+    needs: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
+
+
+def row(walk: Trajectory, at: int | None) -> int:
+    """Return the number of the row. Raises ClaimError where the run ended before it."""
+    last = len(walk.points) - 1
+    if at is not None and at > last:
+        raise ClaimError(f"the run has no step {at}, its last is {last}")
+    return last if at is None else at
+
+
+def gaps(walk: Trajectory, where: Where) -> Array:
+    """Distance of each row to the point."""
+    return np.asarray(np.linalg.norm(walk.points - np.asarray(where.point), axis=-1))
+
+
+def lengths(walk: Trajectory, where: Where) -> Array:
+    """Length of each step that leaves row `since` or a later one."""
+    moves = np.diff(walk.points[where.since :], axis=0)
+    return np.asarray(np.linalg.norm(moves, axis=-1))
+
+
+def first_true(rows: NDArray[np.bool_]) -> float:
+    return float(np.argmax(rows)) if rows.any() else inf
+
+
+def coordinate(walk: Trajectory, where: Where) -> float:
+    if where.column >= walk.points.shape[-1]:
+        raise ClaimError("the loss has no second variable")
+    return float(walk.points[row(walk, where.at), where.column])
+
+
+def loss(walk: Trajectory, where: Where) -> float:
+    return float(walk.losses[row(walk, where.at)])
+
+
+def gradient(walk: Trajectory, where: Where) -> float:
+    return float(np.linalg.norm(walk.gradients[row(walk, where.at)]))
+
+
+def rate(walk: Trajectory, where: Where) -> float:
+    return float(walk.rates[row(walk, where.at), where.column])
+
+
+def internal(walk: Trajectory, where: Where) -> float:
+    if where.state not in walk.internals:
+        raise ClaimError(f"{walk.run.rule} has no internal {where.state}")
+    return float(walk.internals[where.state][row(walk, where.at), where.column])
+
+
+def distance(walk: Trajectory, where: Where) -> float:
+    return float(gaps(walk, where)[row(walk, where.at)])
+
+
+def step_length(walk: Trajectory, where: Where) -> float:
+    last = row(walk, where.at)
+    return float(lengths(walk, Where())[last - 1])
+
+
+def first(walk: Trajectory, where: Where) -> float:
+    return first_true(gaps(walk, where) <= where.within)
+
+
+def stays(walk: Trajectory, where: Where) -> float:
+    far = gaps(walk, where) > where.within
+    return inf if far[-1] else float(len(far) - np.argmax(far[::-1])) if far.any() else 0.0
+
+
+def leaves(walk: Trajectory, where: Where) -> float:
+    far = gaps(walk, where) > where.within
+    far[: int(min(first(walk, where), len(far)))] = False
+    return first_true(far)
+
+
+def turns(walk: Trajectory, where: Where) -> float:
+    moves = np.diff(walk.points[where.since :, where.column])
+    return float((np.sign(moves[1:]) * np.sign(moves[:-1]) < 0).sum())
+
+
+def gap(walk: Trajectory, where: Where) -> float:
+    """Largest distance between two runs over their common rows."""
+    assert where.other is not None
+    rows = 1 + min(row(walk, where.at), row(where.other, where.at))
+    return float(np.abs(walk.points[:rows] - where.other.points[:rows]).max())
+
+
+def apart(walk: Trajectory, where: Where) -> float:
+    assert where.other is not None
+    here, there = walk.points[row(walk, where.at)], where.other.points[row(where.other, where.at)]
+    return float(np.linalg.norm(here - there))
+
+
+def curvatures(of: Loss, where: Where) -> Array:
+    return np.asarray(np.linalg.eigvalsh(of.hessian(np.asarray(where.point))))
+
+
+def condition(of: Loss, where: Where) -> float:
+    return float(curvatures(of, where)[-1] / curvatures(of, where)[0])
+
+
+OF_RUN: Mapping[str, Quantity] = {
+    "x": Quantity(coordinate, takes=("at",)),
+    "y": Quantity(lambda w, o: coordinate(w, replace(o, axis="y")), takes=("at",)),
+    "loss": Quantity(loss, takes=("at",)),
+    "gradient": Quantity(gradient, takes=("at",)),  # length, noise included
+    "rate": Quantity(rate, takes=("at", "axis")),  # effective, of the update that leaves the row
+    "internal": Quantity(internal, needs=("state",), takes=("at", "axis")),
+    "distance": Quantity(distance, needs=("point",), takes=("at",)),
+    "step length": Quantity(step_length, takes=("at",)),  # of the step that arrives at the row
+    "shortest step": Quantity(lambda w, o: float(lengths(w, o).min()), takes=("since",)),
+    "longest step": Quantity(lambda w, o: float(lengths(w, o).max()), takes=("since",)),
+    "path": Quantity(lambda w, o: float(lengths(w, o).sum()), takes=("since",)),
+    "lowest": Quantity(
+        lambda w, o: float(w.points[o.since :, o.column].min()), takes=("axis", "since")
+    ),
+    "highest": Quantity(
+        lambda w, o: float(w.points[o.since :, o.column].max()), takes=("axis", "since")
+    ),
+    "least loss": Quantity(lambda w, o: float(w.losses[o.since :].min()), takes=("since",)),
+    "most loss": Quantity(lambda w, o: float(w.losses[o.since :].max()), takes=("since",)),
+    "rises": Quantity(lambda w, o: float((np.diff(w.losses) > 0).sum())),  # steps uphill
+    "turns": Quantity(turns, takes=("axis", "since")),  # changes of direction
+    "first within": Quantity(first, needs=("point", "within")),  # a step, or never
+    "stays within": Quantity(stays, needs=("point", "within")),  # from that step to the end
+    "leaves": Quantity(leaves, needs=("point", "within")),  # first step outside after one inside
+    "first below": Quantity(lambda w, o: first_true(w.losses < o.level), needs=("level",)),
+    "gap": Quantity(gap, needs=("other",), takes=("at",)),
+    "apart": Quantity(apart, needs=("other",), takes=("at",)),  # at that row alone
+    "mean distance": Quantity(
+        lambda w, o: float(gaps(w, o)[o.since :].mean()), needs=("point",), takes=("since",)
+    ),
+    "last step": Quantity(lambda w, _: float(row(w, None))),
+    "verdict": Quantity(lambda w, _: w.verdict.kind),
+    "verdict step": Quantity(lambda w, _: float(w.verdict.step)),
+    "period": Quantity(lambda w, _: float(w.verdict.period or 0)),
+}
+OF_LOSS: Mapping[str, Quantity] = {
+    "value": Quantity(lambda f, o: float(f.value(np.asarray(o.point))), needs=("point",)),
+    "slope": Quantity(
+        lambda f, o: float(np.linalg.norm(f.gradient(np.asarray(o.point)))), needs=("point",)
+    ),
+    "curvature": Quantity(lambda f, o: float(curvatures(f, o)[-1]), needs=("point",)),
+    "least curvature": Quantity(lambda f, o: float(curvatures(f, o)[0]), needs=("point",)),
+    "stability limit": Quantity(lambda f, o: float(2 / curvatures(f, o)[-1]), needs=("point",)),
+    "condition": Quantity(condition, needs=("point",)),
+}
