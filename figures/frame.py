@@ -24,13 +24,29 @@ def layout(
     Each panel is given as (x axis, y axis). `meta` names the panels with their axes and the area
     of the screen each belongs to, and carries both palettes.
     """
-    return {
+    return dress() | {
         "xaxis": {**look(), "domain": list(WIDE), **landscape[0]},
         "yaxis": {**look(), **landscape[1]},
         "xaxis2": {**look(grid=True), "domain": list(BESIDE), "anchor": "y2", **chart[0]},
         "yaxis2": {**look(grid=True), "anchor": "x2", **chart[1]},
         "shapes": list(shapes),
         "template": {},  # every look is set here; the default theme is 7 kB of others
+        # A visitor's text stays out of the page: only its fingerprint is needed.
+        "uirevision": blake2b(revision.encode(), digest_size=8).hexdigest(),
+        "meta": {
+            "panels": [
+                {"name": "landscape", "area": "picture", "x": "xaxis", "y": "yaxis"},
+                {"name": "loss", "area": "chart", "x": "xaxis2", "y": "yaxis2"},
+            ],
+            "palettes": theme.both(),
+            "steps": steps,
+        },
+    }
+
+
+def dress() -> dict[str, Any]:
+    """Return what is the same in every layout: size, colours, type, the mouse."""
+    return {
         "height": HEIGHT,
         "margin": {"l": 52, "r": 12, "t": 28, "b": 44},
         "paper_bgcolor": theme.LIGHT.page,
@@ -48,16 +64,6 @@ def layout(
             "bgcolor": "rgba(0,0,0,0)",
             "color": theme.LIGHT.quiet,
             "activecolor": theme.LIGHT.ink,
-        },
-        # A visitor's text stays out of the page: only its fingerprint is needed.
-        "uirevision": blake2b(revision.encode(), digest_size=8).hexdigest(),
-        "meta": {
-            "panels": [
-                {"name": "landscape", "area": "picture", "x": "xaxis", "y": "yaxis"},
-                {"name": "loss", "area": "chart", "x": "xaxis2", "y": "yaxis2"},
-            ],
-            "palettes": theme.both(),
-            "steps": steps,
         },
     }
 
