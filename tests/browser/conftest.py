@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from visitor import Visitor
 
 ROOT = Path(__file__).parents[2]
@@ -26,6 +26,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+# A machine that builds and tests at once is slow; a passing test does not wait for this.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
