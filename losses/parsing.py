@@ -70,13 +70,20 @@ def _checked(constants: Mapping[str, float]) -> dict[str, float]:
     values = {}
     for typed, value in constants.items():
         name = _constant_name(str(typed))
-        number = float(value)
+        number = _number(name, value)
         if not abs(number) <= limits.CONSTANT:
             raise LossError(
                 f"The constant {shown(name)} is {number:g}; between -1e6 and 1e6 is allowed."
             )
         values[name] = number
     return values
+
+
+def _number(name: str, value: float) -> float:
+    try:
+        return float(value)
+    except (TypeError, ValueError, OverflowError):
+        raise LossError(f"The constant {shown(name)} is not a number of ordinary size.") from None
 
 
 def _constant_name(typed: str) -> str:

@@ -57,6 +57,8 @@ def _meaning(token: Token, following: Token, names: frozenset[str]) -> list[Toke
             token.at,
         )
     refuse(token)
+    if word == "e":  # with an index; e1 would not be read back as a name
+        raise _unknown(token, opened=False)
     if _is_name(word):
         return [token._replace(kind="name", text=name)]
     pieces = None if token.suffix and len(word) > 8 else split(word, names)
@@ -134,7 +136,9 @@ def _piece(
     if part.isdigit():
         return ("number", part) if before and before[-1][0] == "function" else None
     letters = part.rstrip("0123456789")
-    if letters in vocabulary and letters != part and vocabulary[letters][0] == "name":
+    if letters != part and vocabulary.get(letters, ("",))[0] == "name":
+        return ("name", part)
+    if letters != part and len(letters) == 1 and letters != "e":  # w1 in w1x
         return ("name", part)
     return vocabulary.get(part)
 

@@ -319,6 +319,25 @@ def test_a_constant_is_finite_and_of_sensible_size(value: float) -> None:
     assert str(caught.value) == (f"The constant “a” is {value:g}; between -1e6 and 1e6 is allowed.")
 
 
+@pytest.mark.parametrize("value", ["abc", None, 10**400, [1.0]])
+def test_a_constant_is_a_number(value: object) -> None:
+    with pytest.raises(LossError) as caught:
+        parse_loss("a x^2", {"a": value})  # type: ignore[dict-item]
+    assert str(caught.value) == "The constant “a” is not a number of ordinary size."
+
+
+def test_a_deep_caller_leaves_room_for_the_longest_loss() -> None:
+    """Chains lean to the left as deep as the bounds allow; a web server's stack is used already."""
+
+    def deep(levels: int) -> str:
+        if levels:
+            return deep(levels - 1)
+        loss = parse_loss("/".join(["(x+y)"] * 39))
+        return loss.latex + "".join(loss.gradient_latex) + loss.plain
+
+    assert len(deep(400)) > 400
+
+
 def test_all_names_may_not_be_constants() -> None:
     with pytest.raises(LossError) as caught:
         parse_loss("a x", {"a": 1.0, "x": 2.0})

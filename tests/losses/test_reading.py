@@ -72,6 +72,7 @@ BLACKBOARD = {
     "2e^x": "2*e^x",
     "3e-2x": "3e-2*x",
     "sinxcosy": "sin(x)*cos(y)",
+    "w1x + x^2": "w1*x + x^2",
     "sinx + cosy": "sin(x) + cos(y)",
     "cospix": "cos(pi*x)",
     "2pix": "2*pi*x",

@@ -19,7 +19,16 @@ LOSSES = [
     *((text, None) for text in MORE),
     *((entry.text, None) for entry in CATALOGUE.values()),
 ]
+VIEWS: dict[str, tuple[Loss, View]] = {}
 every_loss = pytest.mark.parametrize(("text", "constants"), LOSSES, ids=[t for t, _ in LOSSES])
+
+
+def _viewed(text: str, constants: dict[str, float] | None) -> tuple[Loss, View]:
+    """Return a loss with its view, found once for all tests."""
+    if text not in VIEWS:
+        loss = parse_loss(text, constants)
+        VIEWS[text] = loss, suggest_view(loss)
+    return VIEWS[text]
 
 
 def _values(loss: Loss, view: View) -> np.ndarray:
@@ -29,8 +38,7 @@ def _values(loss: Loss, view: View) -> np.ndarray:
 
 @every_loss
 def test_the_window_shows_a_landscape(text: str, constants: dict[str, float] | None) -> None:
-    loss = parse_loss(text, constants)
-    view = suggest_view(loss)
+    loss, view = _viewed(text, constants)
     assert all(low < high for low, high in view.window)
     values = _values(loss, view)
     everywhere = 41**2 if len(view.window) == 2 else 401
@@ -44,8 +52,7 @@ def test_the_window_shows_a_landscape(text: str, constants: dict[str, float] | N
 def test_a_start_has_a_loss_and_somewhere_to_go(
     text: str, constants: dict[str, float] | None
 ) -> None:
-    loss = parse_loss(text, constants)
-    view = suggest_view(loss)
+    loss, view = _viewed(text, constants)
     assert 1 <= len(view.starts) <= 3
     limits = np.array(view.window)
     for start in view.starts:
@@ -62,8 +69,7 @@ def test_a_start_has_a_loss_and_somewhere_to_go(
 def test_a_found_minimum_is_the_lowest_nearby(
     text: str, constants: dict[str, float] | None
 ) -> None:
-    loss = parse_loss(text, constants)
-    view = suggest_view(loss)
+    loss, view = _viewed(text, constants)
     assert sorted(minimum.value for minimum in view.minima) == [m.value for m in view.minima]
     for minimum in view.minima:
         around = grid(tuple((c - 1e-3, c + 1e-3) for c in minimum.point), 9)
@@ -79,7 +85,7 @@ FOUND = [e.key for e in CATALOGUE.values() if e.minima and e.key not in ELSEWHER
 @pytest.mark.parametrize("key", FOUND)
 def test_the_best_known_minimum_is_found_from_the_text_alone(key: str) -> None:
     entry = CATALOGUE[key]
-    view = suggest_view(parse_loss(entry.text))
+    view = _viewed(entry.text, None)[1]
     gaps = [
         np.abs(np.array(best.point) - found.point).max()
         for best in entry.minima
