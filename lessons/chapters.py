@@ -25,7 +25,7 @@ FILES = (
 )  # in this order
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one of each, so that a cache may key on it
 class Lesson:
     """A comparison with what to look at in it; all texts are plain, for students.
 
@@ -59,7 +59,7 @@ class Lesson:
         return tuple(filter(None, found))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Chapter:
     """Lessons that belong together, in the order to take them."""
 

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from math import inf, isclose
+from types import MappingProxyType
 from typing import Any
 
 from experiment import Trajectory
@@ -162,7 +163,7 @@ def _check_parts(of: str, quantity: Quantity, parts: Table) -> None:
 
 
 def _tupled(table: Table) -> Table:
-    return {k: tuple(v) if isinstance(v, list) else v for k, v in table.items()}
+    return MappingProxyType({k: tuple(v) if isinstance(v, list) else v for k, v in table.items()})
 
 
 def _plain(value: Any) -> Any:
