@@ -1,4 +1,8 @@
-"""The chapters and their lessons, read once from the files beside this module."""
+"""The chapters and their lessons, read once from the files beside this module.
+
+A new lesson is one more [[lesson]] in a chapter's file: the tests run it and check its claims, and
+that each number of its prose stands in a claim or in its link.
+"""
 
 import tomllib
 from collections.abc import Mapping

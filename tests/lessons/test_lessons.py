@@ -1,5 +1,6 @@
 """Every lesson is run, and everything that it states is checked: no lesson can lie."""
 
+import dataclasses
 import re
 from decimal import Decimal
 from functools import cache
@@ -92,6 +93,12 @@ def test_every_start_lies_in_the_window(one: Lesson) -> None:
 def test_the_runs_of_a_lesson_can_be_told_apart(one: Lesson) -> None:
     runs = one.experiment.runs
     assert len(set(runs)) == len(runs)
+
+
+def test_a_number_that_drifts_away_from_its_claim_is_noticed() -> None:
+    one = LESSONS["article-smaller"]
+    drifted = dataclasses.replace(one, answer=one.answer.replace("0.4891", "0.4892"))
+    assert stray(drifted) == [Decimal("0.4892")]
 
 
 def test_there_are_enough_lessons_in_the_chapters_in_order() -> None:
