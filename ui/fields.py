@@ -108,12 +108,8 @@ def action(label: str, do: Callable[[Experiment], Experiment], *, key: str, **op
 
 def _take(key: str, to: To) -> None:
     value = st.session_state[key]
-    if value is None:
-        return
-    try:
+    if value is not None:
         session.edit(to, value)
-    except ValueError as refusal:  # limits live in the values, in one sentence each
-        session.refuse(str(refusal))
 
 
 def _stops(low: int, high: int) -> tuple[float, ...]:

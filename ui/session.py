@@ -64,45 +64,16 @@ def dismiss() -> None:
 def edit(
     change: Callable[Concatenate[Experiment, P], Experiment], *args: P.args, **kwargs: P.kwargs
 ) -> None:
-    """Replace the experiment by `change(experiment, ...)`: what every widget's callback does."""
-    st.session_state["experiment"] = change(current(), *args, **kwargs)
-    dismiss()
+    """Replace the experiment by `change(experiment, ...)`: what every widget's callback does.
 
-
-def run_names() -> tuple[int, ...]:
-    """A name for every run, in their order: keys of widgets that outlive a reordering."""
-    count = len(current().runs)
-    names: tuple[int, ...] = st.session_state.get("names", ())
-    if len(names) != count:  # a link with more runs, or fewer
-        new = max(names, default=-1) + 1
-        names = (*names, *range(new, new + count))[:count]
-        st.session_state["names"] = names
-    return names
-
-
-def open_cards() -> frozenset[int]:
-    """The names of the runs whose cards are open."""
-    opened: frozenset[int] = st.session_state.get("open", frozenset())
-    return opened
-
-
-def toggle_card(name: int) -> None:
-    """Open a card, or close it."""
-    st.session_state["open"] = open_cards() ^ {name}
-
-
-def edit_runs(
-    change: Callable[[Experiment, tuple[int, ...]], tuple[Experiment, tuple[int, ...]]],
-) -> None:
-    """As `edit`, for a change that adds, removes or reorders runs and so their names."""
-    changed, names = change(current(), run_names())
-    edit(lambda _: changed)
-    st.session_state["names"] = names
-
-
-def refuse(sentence: str) -> None:
-    """Tell why something was not changed."""
-    st.session_state["refusal"] = sentence
+    Limits live in the values: what they refuse changes nothing, and their sentence is shown.
+    """
+    try:
+        st.session_state["experiment"] = change(current(), *args, **kwargs)
+    except ValueError as refusal:
+        st.session_state["refusal"] = str(refusal)
+    else:
+        dismiss()
 
 
 def refusal() -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from experiment import MOST_RUNS, Run, Trajectory
 from optimizers import RULES, SCHEDULES, Dial
-from ui import cards, fields, session, words
+from ui import cards, deck, fields, session, words
 
 # Rates beyond these stay possible through the number field; most of interest lies between.
 DECADES = (-5, 1)
@@ -16,7 +16,7 @@ DECADES = (-5, 1)
 def draw(place: int, name: int, trajectory: Trajectory | None) -> None:
     """Show the run at `place`, whose widgets are called after `name`."""
     run = session.current().runs[place]
-    opened = name in session.open_cards()
+    opened = name in deck.opened()
     with st.container(key=f"run-{name}", border=True, gap="small"):
         # Not an expander: its identity holds its label, and a sentence that changes would close it.
         st.button(
@@ -24,7 +24,7 @@ def draw(place: int, name: int, trajectory: Trajectory | None) -> None:
             key=f"card-{name}",
             icon=":material/expand_less:" if opened else ":material/expand_more:",
             icon_position="right",
-            on_click=session.toggle_card,
+            on_click=deck.toggle,
             args=(name,),
             type="tertiary",
             width="stretch",
@@ -128,7 +128,7 @@ def _buttons(place: int, name: int) -> None:
             st.button(
                 label,
                 key=f"{label.lower()}-{name}",
-                on_click=session.edit_runs,
+                on_click=deck.edit,
                 args=(partial(change, place),),
                 disabled=disabled,
                 type="tertiary",

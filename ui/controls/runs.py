@@ -6,14 +6,14 @@ import streamlit as st
 
 from experiment import MOST_RUNS, Trajectory
 from optimizers import RULES
-from ui import cards, fields, marks, session
+from ui import cards, deck, fields, marks, session
 from ui.controls import card
 
 
 def draw(trajectories: tuple[Trajectory, ...]) -> None:
     """Show a card for every run, then the buttons that add one and that align the starts."""
-    marks.dress(session.run_names())
-    for place, name in enumerate(session.run_names()):
+    marks.dress(deck.names())
+    for place, name in enumerate(deck.names()):
         card.draw(place, name, trajectories[place] if place < len(trajectories) else None)
     count = len(session.current().runs)
     with st.container(horizontal=True, key="all-runs"):
@@ -31,4 +31,4 @@ def draw(trajectories: tuple[Trajectory, ...]) -> None:
 def _add() -> None:
     rule = st.session_state["add"]
     if rule:
-        session.edit_runs(partial(cards.add, rule))
+        deck.edit(partial(cards.add, rule))
