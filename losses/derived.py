@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import sympy
+from sympy.core.parameters import global_parameters
 
 from losses import limits
 from losses.builder import Builder
@@ -28,6 +29,7 @@ class Derived:
     """Expressions and compiled functions of one tree; everything beyond the gradient is lazy."""
 
     def __init__(self, tree: Node, variables: tuple[str, ...], constants: tuple[str, ...]) -> None:
+        keep_products()
         self._variables = [sympy.Symbol(f"v{k}", real=True) for k in range(len(variables))]
         symbols = dict(zip(variables, self._variables, strict=True))
         symbols |= {name: sympy.Symbol(f"c{k}", real=True) for k, name in enumerate(constants)}
@@ -60,6 +62,7 @@ class Derived:
     def second(self) -> list[list[Expr]] | None:
         """Return the second derivatives, upper triangle by row, or None where they are too long."""
         if self._second is None and self.symbolic_hessian:
+            keep_products()
             self._second = [
                 [rule.of(partial) for rule in self._rules[row:]]
                 for row, partial in enumerate(self._gradient)
@@ -93,6 +96,15 @@ class Derived:
             tuple(upper[min(row, column)][abs(row - column)] for column in range(size))
             for row in range(size)
         )
+
+
+def keep_products() -> None:
+    """Tell SymPy, in this thread, to leave 2 (x + y) as it is.
+
+    It would multiply out; then value and gradient share nothing, and the gradient printed is not
+    the one that a person would write. Setting the same again costs nothing.
+    """
+    global_parameters.distribute = False
 
 
 def _latex(printer: Unbuilder, expr: Expr) -> str:

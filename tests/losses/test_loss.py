@@ -161,7 +161,7 @@ def test_differences_agree_with_second_derivatives(monkeypatch: pytest.MonkeyPat
         ("e^-x", "e^{-x}", ("-\\exp\\left(-x\\right)",)),
         ("theta_1^2", "\\theta_{1}^{2}", ("2 \\theta_{1}",)),
         ("log_2(x) + sqrt(x)", "\\log_{2}\\left(x\\right) + \\sqrt{x}", None),
-        ("-(x+1)^2", "-\\left(x + 1\\right)^{2}", ("-2 x - 2",)),
+        ("-(x+1)^2", "-\\left(x + 1\\right)^{2}", ("-2 \\left(x + 1\\right)",)),
         ("3*2x", "3 \\cdot 2 x", ("6",)),
         ("x*(-2)", "x \\left(-2\\right)", ("-2",)),
         ("sin(x)^2", "\\sin^{2}\\left(x\\right)", None),
