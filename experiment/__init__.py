@@ -1,9 +1,11 @@
 """The experiment: a value, the link that carries it, what its runs did, and how they ended."""
 
 from experiment.edit import best_rates, default_run, move_start, same_start, with_loss
+from experiment.explain import explain, quantities, series
 from experiment.limits import HIDEABLE, MOST_RUNS, MOST_STEPS, VIEWS, ExperimentError
 from experiment.link import decode, encode
 from experiment.loading import load
+from experiment.look import CURVES, Look
 from experiment.minima import KnownMinimum, minima
 from experiment.model import Experiment, Run, ScheduleChoice
 from experiment.opening import DEFAULT
@@ -13,6 +15,7 @@ from experiment.trajectory import Trajectory, run
 from experiment.verdict import Verdict
 
 __all__ = [
+    "CURVES",
     "DEFAULT",
     "HIDEABLE",
     "MOST_RUNS",
@@ -21,6 +24,7 @@ __all__ = [
     "Experiment",
     "ExperimentError",
     "KnownMinimum",
+    "Look",
     "Problem",
     "Run",
     "ScheduleChoice",
@@ -30,11 +34,14 @@ __all__ = [
     "decode",
     "default_run",
     "encode",
+    "explain",
     "load",
     "minima",
     "move_start",
+    "quantities",
     "rates_sentence",
     "run",
     "same_start",
+    "series",
     "with_loss",
 ]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from experiment import limits
+from experiment.look import Look, read_look
 from experiment.numerals import read_number, read_whole, write_number
 from experiment.problems import did_you_mean, listed, shown
 from experiment.reading import Part, Words
@@ -35,7 +36,7 @@ def read_noise(text: str, part: Part) -> float | None:
     return None
 
 
-def read_view(text: str, part: Part) -> str | None:
+def read_view(text: str, part: Part) -> tuple[str, Look] | None:
     words = Words(text)
     name = words.take()
     if name not in limits.VIEWS:
@@ -44,9 +45,7 @@ def read_view(text: str, part: Part) -> str | None:
             f"{limits.VIEWS[0]} is shown; there are {listed(limits.VIEWS, 'and')}."
         )
         return None
-    if words:
-        part.note(f"{shown(words.peek())} is not an option of {name}, so it is left out.")
-    return name
+    return name, read_look(words, part, name)
 
 
 def read_hide(text: str, part: Part) -> tuple[str, ...]:

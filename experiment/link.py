@@ -47,6 +47,8 @@ def decode(link: str | Mapping[str, Sequence[str]]) -> tuple[Experiment, tuple[P
         for key, read in PLAIN.items()
         if key in texts and (value := read(texts[key][0], Part(key, key, notes))) is not None
     }
+    if "view" in plain:
+        plain["view"], plain["look"] = plain["view"]
     last = plain.get("steps", limits.STEPS)
     if "step" in texts:
         read_step = fields.whole(0, last, 0)
@@ -67,7 +69,7 @@ def encode(e: Experiment) -> str:
         "steps": (e.steps, limits.STEPS),
         "noise": (e.noise, 0.0),
         "seed": (e.seed, 0),
-        "view": (e.view, limits.VIEWS[0]),
+        "view": ((e.view, *e.look.words), (limits.VIEWS[0],)),
         "step": (e.step, 0),
         "hide": (e.hide, ()),
     }

@@ -12,6 +12,7 @@ from experiment.defaults import default_start, default_window
 from experiment.frozen import Frozen
 from experiment.limits import ExperimentError
 from experiment.loading import load, unused
+from experiment.look import Look
 from losses import Loss, LossError
 from optimizers import RULES, SCHEDULES
 
@@ -80,6 +81,7 @@ class Experiment:
     view: str = limits.VIEWS[0]
     step: int = 0
     hide: tuple[str, ...] = ()
+    look: Look = Look()
 
     def __post_init__(self) -> None:
         _set(self, "loss", limits.text(self.loss))

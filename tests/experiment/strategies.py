@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from experiment import HIDEABLE, VIEWS, Experiment, Run, ScheduleChoice
+from experiment import CURVES, HIDEABLE, VIEWS, Experiment, Look, Run, ScheduleChoice
 from optimizers import RULES, SCHEDULES, Dial, DialError
 
 TEXTS = {
@@ -78,6 +78,11 @@ def windows(draw: st.DrawFn, dimension: int) -> tuple[tuple[float, float], ...]:
     return draw(st.just(()) | st.tuples(*[pairs] * dimension))
 
 
+def looks() -> st.SearchStrategy[Look]:
+    flags = {name: st.booleans() for name in ("comet", "race", "arrows", "values", "logsteps")}
+    return st.builds(Look, **flags, curve=st.sampled_from(CURVES), marks=st.integers(0, 1000))
+
+
 @st.composite
 def experiments(draw: st.DrawFn) -> Experiment:
     text = draw(st.sampled_from(sorted(TEXTS)))
@@ -95,4 +100,5 @@ def experiments(draw: st.DrawFn) -> Experiment:
         view=draw(st.sampled_from(VIEWS)),
         step=draw(st.integers(0, steps)),
         hide=tuple(draw(st.lists(st.sampled_from(HIDEABLE), unique=True))),
+        look=draw(looks()),
     )

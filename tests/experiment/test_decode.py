@@ -124,6 +124,7 @@ def test_a_loss_without_runs_is_shown_with_the_four_rules() -> None:
             "overlay, side and surface.",
         ),
         ("view=side+far", "view: “far” is not an option of side, so it is left out."),
+        ("view=side+marks", "view: “marks” is not an option of side, so it is left out."),
         (
             "hide=control",
             "hide: there is no part “control” (did you mean controls?), so nothing is hidden for "
