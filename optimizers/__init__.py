@@ -3,7 +3,7 @@
 from optimizers.conventions import convention_sentence, follows
 from optimizers.dial import Dial, DialError, Value
 from optimizers.engine import Loss
-from optimizers.explain import Moment, explain
+from optimizers.explain import Explanation, Quantity, explain, trace
 from optimizers.finish import Finish, finish
 from optimizers.lanes import Lane
 from optimizers.record import Record
@@ -18,10 +18,11 @@ __all__ = [
     "SCHEDULES",
     "Dial",
     "DialError",
+    "Explanation",
     "Finish",
     "Lane",
     "Loss",
-    "Moment",
+    "Quantity",
     "Record",
     "Rule",
     "Schedule",
@@ -33,4 +34,5 @@ __all__ = [
     "follows",
     "race",
     "simulate",
+    "trace",
 ]

@@ -14,7 +14,10 @@ from dataclasses import replace
 import numpy as np
 
 from optimizers import common
+from optimizers.adam import stepped
+from optimizers.formula import Line, let
 from optimizers.rule import Array, Dials, Plan, Rule, State, Step, Term
+from optimizers.symbols import ONE, beta1, beta2, eps_root, g, m, m_hat, s, s_hat
 
 
 def init(x: Array, plan: Plan) -> dict[str, Array]:
@@ -36,23 +39,16 @@ def update(plan: Plan) -> Step:
     return step
 
 
-def derive(plan: Plan, k: int, g: Array, state: State) -> dict[str, Array]:
-    """m^ and s^ of update k + 1; none without bias correction."""
-    if not plan["bias_correction"]:
-        return {}
-    c1, c2 = common.corrections(plan)
-    return {"m_hat": state[0] / c1[k], "s_hat": state[1] / c2[k]}
-
-
-def equations(dials: Dials) -> tuple[str, ...]:
-    m, s = (r"\hat m", r"\hat s") if dials["bias_correction"] else ("m", "s")
-    corrected = (r"\hat m = m / (1 - \beta_1^t)", r"\hat s = s / (1 - \beta_2^t)")
+def formulas(dials: Dials) -> tuple[Line, ...]:
+    hats = bool(dials["bias_correction"])
+    mean, square = (m_hat, s_hat) if hats else (m, s)
+    corrections = (common.corrected(m_hat, beta1, m), common.corrected(s_hat, beta2, s))
     return (
         *common.decay_lines(dials),
-        r"m = \beta_1 m + (1 - \beta_1)\, g",
-        r"s = \beta_2 s + (1 - \beta_2)\,(g - m)^2 + \epsilon_r",
-        *(corrected if dials["bias_correction"] else ()),
-        rf"x = x - \eta\,\frac{{{m}}}{{\sqrt{{{s}}} + \epsilon}}",
+        common.fading(m, beta1, g),
+        let(s, beta2 * s + (ONE - beta2) * (g - m) ** 2 + eps_root),
+        *(corrections if hats else ()),
+        *stepped({"eps_place": "outside"}, mean, square),
     )
 
 
@@ -71,7 +67,7 @@ RULE = Rule(
     ),
     init=init,
     update=update,
-    equations=equations,
+    formulas=formulas,
     source="Zhuang et al. 2020: https://arxiv.org/abs/2010.07468",
     convention="As in Optax, which follows the paper; PyTorch and Keras have no AdaBelief.",
     presets={
@@ -81,10 +77,9 @@ RULE = Rule(
                             "weight_decay": 0.0},
     },
     terms={
-        "m": Term("m", "fading mean of the gradients"),
-        "s": Term("s", "fading mean of the squared surprise, g - m"),
-        "m_hat": Term(r"\hat m", "m made up for its start at zero"),
-        "s_hat": Term(r"\hat s", "s made up for its start at zero"),
+        "m": Term(m, "fading mean of the gradients"),
+        "s": Term(s, "fading mean of the squared surprise, g - m"),
+        "m_hat": Term(m_hat, "m made up for its start at zero"),
+        "s_hat": Term(s_hat, "s made up for its start at zero"),
     },
-    derive=derive,
 )  # fmt: skip

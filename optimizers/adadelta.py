@@ -12,7 +12,9 @@ from __future__ import annotations
 import numpy as np
 
 from optimizers import common
+from optimizers.formula import Line, let, root
 from optimizers.rule import Array, Dials, Plan, Rule, State, Step, Term
+from optimizers.symbols import a, d, eps, eta, g, rho, s, x
 
 
 def init(x: Array, plan: Plan) -> dict[str, Array]:
@@ -33,13 +35,15 @@ def update(plan: Plan) -> Step:
     return step
 
 
-def equations(dials: Dials) -> tuple[str, ...]:
+def formulas(dials: Dials) -> tuple[Line, ...]:
+    ratio = root(a + eps) / root(s + eps)
     return (
         *common.decay_lines(dials),
-        r"s = \rho s + (1 - \rho)\, g^2",
-        r"d = \frac{\sqrt{a + \epsilon}}{\sqrt{s + \epsilon}}\, g",
-        r"a = \rho a + (1 - \rho)\, d^2",
-        r"x = x - \eta\, d",
+        common.fading(s, rho, g**2),
+        common.effective(eta * ratio),
+        let(d, ratio * g),
+        common.fading(a, rho, d**2),
+        let(x, x - eta * d),
     )
 
 
@@ -54,7 +58,7 @@ RULE = Rule(
     ),
     init=init,
     update=update,
-    equations=equations,
+    formulas=formulas,
     source="Zeiler 2012: https://arxiv.org/abs/1212.5701",
     convention="eps stands inside both roots everywhere; only the defaults of rho and eps differ.",
     presets={
@@ -64,7 +68,8 @@ RULE = Rule(
         "As in the paper": {"rho": 0.95, "eps": 1e-6, "weight_decay": 0.0},
     },
     terms={
-        "s": Term("s", "fading mean of the squared gradients"),
-        "a": Term("a", "fading mean of the squared steps"),
+        "s": Term(s, "fading mean of the squared gradients"),
+        "d": Term(d, "step before the learning rate"),
+        "a": Term(a, "fading mean of the squared steps"),
     },
 )

@@ -11,7 +11,9 @@ import numpy as np
 
 from optimizers import common
 from optimizers.dial import Dial
+from optimizers.formula import Line, let
 from optimizers.rule import Array, Dials, Plan, Rule, State, Step, Term
+from optimizers.symbols import ONE, eta, g, lr_decay, s, t, x
 
 
 def init(x: Array, plan: Plan) -> dict[str, Array]:
@@ -31,10 +33,15 @@ def update(plan: Plan) -> Step:
     return step
 
 
-def equations(dials: Dials) -> tuple[str, ...]:
-    rate = r"\frac{\eta}{1 + (t - 1)\,\gamma}" if dials["lr_decay"] else r"\eta"
-    root = common.divisor_latex(dials, "s")
-    return (*common.decay_lines(dials), "s = s + g^2", rf"x = x - {rate}\,\frac{{g}}{{{root}}}")
+def formulas(dials: Dials) -> tuple[Line, ...]:
+    lr = eta / (ONE + (t - 1) * lr_decay) if dials["lr_decay"] else eta
+    below = common.divisor_of(dials, s)
+    return (
+        *common.decay_lines(dials),
+        let(s, s + g**2),
+        common.effective(lr / below),
+        let(x, x - lr * (g / below)),
+    )
 
 
 RULE = Rule(
@@ -51,7 +58,7 @@ RULE = Rule(
     ),
     init=init,
     update=update,
-    equations=equations,
+    formulas=formulas,
     source="Duchi, Hazan, Singer 2011: https://jmlr.org/papers/v12/duchi11a.html",
     convention=(
         "PyTorch adds eps outside the root and starts from 0; Keras and Optax add it inside and "
@@ -69,5 +76,5 @@ RULE = Rule(
         "As in the article": {"eps_place": "inside", "eps": 1e-8, "initial_accumulator": 0.0,
                               "lr_decay": 0.0, "weight_decay": 0.0},
     },
-    terms={"s": Term("s", "sum of the squared gradients")},
+    terms={"s": Term(s, "sum of the squared gradients")},
 )  # fmt: skip

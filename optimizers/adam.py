@@ -17,7 +17,9 @@ import numpy as np
 
 from optimizers import common
 from optimizers.dial import Value
+from optimizers.formula import Line, Symbol, larger, let
 from optimizers.rule import Array, Dials, Plan, Rule, State, Step, Term
+from optimizers.symbols import ONE, beta1, beta2, eta, g, m, m_hat, t, v, v_hat, v_max, x
 
 
 def init(x: Array, plan: Plan) -> dict[str, Array]:
@@ -46,41 +48,40 @@ def update(plan: Plan) -> Step:
     return step
 
 
-def derive(plan: Plan, k: int, g: Array, state: State) -> dict[str, Array]:
-    """m^ and v^ of update k + 1, from the state after it; none without bias correction."""
-    if not plan.dials.get("bias_correction", True):
-        return {}
-    c1, c2 = common.corrections(plan)
-    of_max = plan.uses("amsgrad") and plan["amsgrad_max"] == "before"
-    return {"m_hat": state[0] / c1[k], "v_hat": state[2 if of_max else 1] / c2[k]}
+def formulas(dials: Dials) -> tuple[Line, ...]:
+    amsgrad, before = bool(dials["amsgrad"]), dials["amsgrad_max"] == "before"
+    hats = bool(dials["bias_correction"])
+    lines = [*common.decay_lines(dials), *moments()]
+    if amsgrad and before:
+        lines.append(let(v_max, larger(v_max, v)))
+    if hats:
+        lines.append(common.corrected(m_hat, beta1, m))
+        lines.append(common.corrected(v_hat, beta2, v_max if amsgrad and before else v))
+    square, mean = (v_hat, m_hat) if hats else (v, m)
+    if amsgrad and not before:
+        lines.append(let(v_max, larger(v_max, square)))
+    if amsgrad and not (before and hats):
+        square = v_max
+    return (*lines, *stepped(dials, mean, square))
 
 
-def equations(dials: Dials) -> tuple[str, ...]:
-    corrected = bool(dials["bias_correction"])
-    m, v = (r"\hat m", r"\hat v") if corrected else ("m", "v")
-    lines = [
-        *common.decay_lines(dials),
-        r"m = \beta_1 m + (1 - \beta_1)\, g",
-        r"v = \beta_2 v + (1 - \beta_2)\, g^2",
-    ]
-    before = dials["amsgrad_max"] == "before"
-    if dials["amsgrad"] and before:
-        lines.append(r"v_{\max} = \max(v_{\max}, v)")
-    if corrected:
-        top = r"v_{\max}" if dials["amsgrad"] and before else "v"
-        lines += [r"\hat m = m / (1 - \beta_1^t)", rf"\hat v = {top} / (1 - \beta_2^t)"]
-    if dials["amsgrad"] and not before:
-        lines.append(rf"v_{{\max}} = \max(v_{{\max}}, {v})")
-    if dials["amsgrad"] and not (before and corrected):
-        v = r"v_{\max}"
-    return (*lines, rf"x = x - \eta\,\frac{{{m}}}{{{common.divisor_latex(dials, v)}}}")
+def moments() -> tuple[Line, Line]:
+    """The formulas of the two fading means."""
+    return common.fading(m, beta1, g), common.fading(v, beta2, g**2)
+
+
+def stepped(dials: Dials, mean: Symbol, square: Symbol) -> tuple[Line, Line]:
+    """The formulas of the effective learning rate, which multiplies m, and of the new point."""
+    below = common.divisor_of(dials, square)
+    rate = eta / ((ONE - beta1**t) * below) if mean is m_hat else eta / below
+    return common.effective(rate), let(x, x - eta * (mean / below))
 
 
 MEANS = {
-    "m": Term("m", "fading mean of the gradients"),
-    "v": Term("v", "fading mean of the squared gradients"),
-    "m_hat": Term(r"\hat m", "m made up for its start at zero"),
-    "v_hat": Term(r"\hat v", "v made up for its start at zero"),
+    "m": Term(m, "fading mean of the gradients"),
+    "v": Term(v, "fading mean of the squared gradients"),
+    "m_hat": Term(m_hat, "m made up for its start at zero"),
+    "v_hat": Term(v_hat, "v made up for its start at zero"),
 }
 COMMON: dict[str, Value] = {
     "amsgrad_max": "before",
@@ -115,7 +116,7 @@ RULE = Rule(
     ),
     init=init,
     update=update,
-    equations=equations,
+    formulas=formulas,
     source="Kingma, Ba 2015: https://arxiv.org/abs/1412.6980",
     convention=(
         "PyTorch and Optax add eps to the corrected root; Keras to the uncorrected one, the "
@@ -130,8 +131,7 @@ RULE = Rule(
         # The article meant this; what its code does instead is the rule `article_adam`.
         "As in the article": {**PAPER, "eps_place": "inside", "weight_decay": 0.0},
     },
-    terms={**MEANS, "v_max": Term(r"v_{\max}", "largest mean square so far")},
-    derive=derive,
+    terms={**MEANS, "v_max": Term(v_max, "largest mean square so far")},
 )  # fmt: skip
 
 ADAMW = replace(

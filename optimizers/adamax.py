@@ -11,7 +11,9 @@ from __future__ import annotations
 import numpy as np
 
 from optimizers import common
+from optimizers.formula import Line, larger, let, size
 from optimizers.rule import Array, Dials, Plan, Rule, State, Step, Term
+from optimizers.symbols import ONE, beta1, beta2, eps, eta, g, m, m_hat, t, u, x
 
 
 def init(x: Array, plan: Plan) -> dict[str, Array]:
@@ -33,19 +35,16 @@ def update(plan: Plan) -> Step:
     return step
 
 
-def derive(plan: Plan, k: int, g: Array, state: State) -> dict[str, Array]:
-    """m^ of update k + 1."""
-    return {"m_hat": state[0] / (1 - plan.powers(plan["beta1"])[k])}
-
-
-def equations(dials: Dials) -> tuple[str, ...]:
-    near, far = (r" + \epsilon", "") if dials["eps_place"] == "inside" else ("", r" + \epsilon")
+def formulas(dials: Dials) -> tuple[Line, ...]:
+    inside = dials["eps_place"] == "inside"
+    largest, below = (size(g) + eps, u) if inside else (size(g), u + eps)
     return (
         *common.decay_lines(dials),
-        r"m = \beta_1 m + (1 - \beta_1)\, g",
-        rf"u = \max(\beta_2 u, |g|{near})",
-        r"\hat m = m / (1 - \beta_1^t)",
-        rf"x = x - \eta\,\frac{{\hat m}}{{u{far}}}",
+        common.fading(m, beta1, g),
+        let(u, larger(beta2 * u, largest)),
+        common.corrected(m_hat, beta1, m),
+        common.effective(eta / ((ONE - beta1**t) * below)),
+        let(x, x - eta * (m_hat / below)),
     )
 
 
@@ -63,7 +62,7 @@ RULE = Rule(
     ),
     init=init,
     update=update,
-    equations=equations,
+    formulas=formulas,
     source="Kingma, Ba 2015, section 7.1: https://arxiv.org/abs/1412.6980",
     convention=(
         "PyTorch and Optax add eps inside the maximum, Keras to the maximum; the paper has none."
@@ -75,9 +74,8 @@ RULE = Rule(
         "As in the paper": {"eps": 0.0, "weight_decay": 0.0},
     },
     terms={
-        "m": Term("m", "fading mean of the gradients"),
-        "u": Term("u", "largest recent gradient"),
-        "m_hat": Term(r"\hat m", "m made up for its start at zero"),
+        "m": Term(m, "fading mean of the gradients"),
+        "u": Term(u, "largest recent gradient"),
+        "m_hat": Term(m_hat, "m made up for its start at zero"),
     },
-    derive=derive,
 )  # fmt: skip

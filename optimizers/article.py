@@ -12,7 +12,10 @@ from __future__ import annotations
 import numpy as np
 
 from optimizers import adam, common
+from optimizers.adam import moments
+from optimizers.formula import Line, let, root
 from optimizers.rule import Array, Dials, Plan, Rule, State, Step
+from optimizers.symbols import beta1, beta2, eps, eta, g, m, m_hat, v, v_hat, x
 
 
 def init(x: Array, plan: Plan) -> dict[str, Array]:
@@ -33,13 +36,14 @@ def update(plan: Plan) -> Step:
     return step
 
 
-def equations(dials: Dials) -> tuple[str, ...]:
+def formulas(dials: Dials) -> tuple[Line, ...]:
+    below = root(v_hat + eps)
     return (
-        r"m = \beta_1 m + (1 - \beta_1)\, g",
-        r"v = \beta_2 v + (1 - \beta_2)\, g^2",
-        r"\hat m = m / (1 - \beta_1^t)",
-        r"\hat v = v / (1 - \beta_2^t)",
-        r"x = x - \eta\,\frac{\hat m\, g}{\sqrt{\hat v + \epsilon}}",
+        *moments(),
+        common.corrected(m_hat, beta1, m),
+        common.corrected(v_hat, beta2, v),
+        common.effective(eta * (m_hat / below)),
+        let(x, x - eta * ((m_hat * g) / below)),
     )
 
 
@@ -49,10 +53,9 @@ RULE = Rule(
     dials=(common.lr(), common.beta1(), common.beta2(), common.eps(1e-8)),
     init=init,
     update=update,
-    equations=equations,
+    formulas=formulas,
     source='The code of the article "Adaptive learning rates for gradient descent"',
     convention="Not Adam: it multiplies by the gradient once too often. Shown as a known mistake.",
     terms=adam.MEANS,
-    derive=adam.derive,
     listed=False,
 )

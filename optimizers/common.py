@@ -6,7 +6,10 @@ from collections.abc import Callable
 
 import numpy as np
 
+from optimizers import symbols
 from optimizers.dial import Dial
+from optimizers.formula import Expr, Line, Symbol, let
+from optimizers.formula import root as root_of
 from optimizers.rule import Array, Dials, Plan, Step
 
 
@@ -100,13 +103,14 @@ def pulled(plan: Plan, x: Array, g: Array) -> Array:
     return np.asarray(g + plan["weight_decay"] * x)
 
 
-def decay_lines(dials: Dials) -> tuple[str, ...]:
-    """The LaTeX of weight decay as it is set; nothing where the decay is 0."""
+def decay_lines(dials: Dials) -> tuple[Line, ...]:
+    """The formula of weight decay as it is set; nothing where the decay is 0."""
     if not dials["weight_decay"]:
         return ()
+    x, g, share = symbols.x, symbols.g, symbols.weight_decay
     if dials["decay"] == "coupled":
-        return (r"g = g + \lambda x",)
-    return (r"x = (1 - \eta \lambda)\, x",)
+        return (let(g, g + share * x, "pulled_gradient"),)
+    return (let(x, (symbols.ONE - symbols.eta * share) * x, "shrunk_point"),)
 
 
 def corrections(plan: Plan) -> tuple[Array, Array]:
@@ -146,13 +150,28 @@ def divisor(plan: Plan, c2: Array) -> Callable[[int, Array], Array]:
     return (lambda k, v: place(k, v + under)) if plan.uses("eps_root") else place
 
 
-def divisor_latex(dials: Dials, square: str) -> str:
-    """The LaTeX of `root` and `divisor` for the mean square of that name."""
-    under = square + (r" + \epsilon_r" if dials.get("eps_root") else "")
-    hat = r"\epsilon / \sqrt{1 - \beta_2^t}" if dials.get("bias_correction", True) else r"\epsilon"
+def divisor_of(dials: Dials, square: Expr) -> Expr:
+    """The formula of `root` and `divisor` for that mean square."""
+    eps, under = symbols.eps, square + symbols.eps_root if dials.get("eps_root") else square
+    correction = root_of(symbols.ONE - symbols.beta2**symbols.t)
     places = {
-        "outside": rf"\sqrt{{{under}}} + \epsilon",
-        "inside": rf"\sqrt{{{under} + \epsilon}}",
-        "hat": rf"\sqrt{{{under}}} + {hat}",
+        "outside": root_of(under) + eps,
+        "inside": root_of(under + eps),
+        "hat": root_of(under) + (eps // correction if dials.get("bias_correction", True) else eps),
     }
     return places[str(dials["eps_place"])]
+
+
+def fading(mean: Symbol, share: Symbol, new: Expr) -> Line:
+    """The formula of a mean that keeps that share of itself at every step."""
+    return let(mean, share * mean + (symbols.ONE - share) * new)
+
+
+def corrected(mean: Symbol, share: Symbol, top: Symbol) -> Line:
+    """The formula of a mean made up for its start at zero."""
+    return let(mean, top // (symbols.ONE - share**symbols.t))
+
+
+def effective(rate: Expr) -> Line:
+    """The formula of the effective learning rate, which is told beside the update."""
+    return Line("rate", symbols.rate, rate, aside=True)

@@ -8,7 +8,9 @@ Cauchy 1847, Comptes rendus 25, 536.
 from __future__ import annotations
 
 from optimizers import common
+from optimizers.formula import Line, let
 from optimizers.rule import Array, Dials, Plan, Rule, State, Step
+from optimizers.symbols import eta, g, x
 
 
 def init(x: Array, plan: Plan) -> dict[str, Array]:
@@ -24,8 +26,8 @@ def update(plan: Plan) -> Step:
     return step
 
 
-def equations(dials: Dials) -> tuple[str, ...]:
-    return (*common.decay_lines(dials), r"x = x - \eta\, g")
+def formulas(dials: Dials) -> tuple[Line, ...]:
+    return (*common.decay_lines(dials), let(x, x - eta * g))
 
 
 RULE = Rule(
@@ -34,7 +36,7 @@ RULE = Rule(
     dials=(common.lr(), *common.weight_decay()),
     init=init,
     update=update,
-    equations=equations,
+    formulas=formulas,
     source="Cauchy 1847, Comptes rendus 25, 536: https://gallica.bnf.fr/ark:/12148/bpt6k2982c",
     convention="All agree; Keras decouples weight decay, PyTorch adds it to the gradient.",
     presets={

@@ -10,7 +10,9 @@ from __future__ import annotations
 import numpy as np
 
 from optimizers import common
+from optimizers.formula import Line, let, sign
 from optimizers.rule import Array, Dials, Plan, Rule, State, Step, Term
+from optimizers.symbols import ONE, beta1, beta2, c, eta, g, m, x
 
 
 def init(x: Array, plan: Plan) -> dict[str, Array]:
@@ -30,11 +32,12 @@ def update(plan: Plan) -> Step:
     return step
 
 
-def equations(dials: Dials) -> tuple[str, ...]:
+def formulas(dials: Dials) -> tuple[Line, ...]:
     return (
         *common.decay_lines(dials),
-        r"x = x - \eta\,\operatorname{sign}(\beta_1 m + (1 - \beta_1)\, g)",
-        r"m = \beta_2 m + (1 - \beta_2)\, g",
+        let(c, beta1 * m + (ONE - beta1) * g),
+        let(x, x - eta * sign(c)),
+        common.fading(m, beta2, g),
     )
 
 
@@ -49,7 +52,7 @@ RULE = Rule(
     ),
     init=init,
     update=update,
-    equations=equations,
+    formulas=formulas,
     source="Chen et al. 2023: https://arxiv.org/abs/2302.06675",
     convention="Optax, Keras and the paper agree; weight decay is decoupled. PyTorch has no Lion.",
     presets={
@@ -57,5 +60,8 @@ RULE = Rule(
         "As in Optax": {"beta1": 0.9, "beta2": 0.99, "decay": "decoupled"},
         "As in the paper": {"beta1": 0.9, "beta2": 0.99, "decay": "decoupled"},
     },
-    terms={"m": Term("m", "fading mean of the gradients")},
+    terms={
+        "c": Term(c, "mean of the gradients whose sign is the step"),
+        "m": Term(m, "fading mean of the gradients"),
+    },
 )

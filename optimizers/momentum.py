@@ -14,10 +14,12 @@ import numpy as np
 
 from optimizers import common
 from optimizers.dial import Dial, DialError, Value, show
+from optimizers.formula import Line, above, let
 from optimizers.rule import Array, Dials, Plan, Rule, State, Step, Term
+from optimizers.symbols import ONE, dampening, eta, g, momentum, t, v, x
 
 MOMENTUM = common.share("momentum", r"\mu", 0.9, "how much of the velocity is kept each step")
-TERMS = {"v": Term("v", "velocity: the decayed sum of the gradients")}
+TERMS = {"v": Term(v, "velocity: the decayed sum of the gradients")}
 
 
 def init(x: Array, plan: Plan) -> dict[str, Array]:
@@ -61,22 +63,24 @@ def lookahead(plan: Plan) -> Step:
     return step
 
 
-def velocity_line(dials: Dials, weight: str) -> str:
-    rate = r"\eta\, " if dials["lr_place"] == "inside" else ""
-    return rf"v = \mu v + {weight}{rate}g"
-
-
-def heavy_ball_lines(dials: Dials) -> tuple[str, ...]:
-    dampened = r"(1 - \tau)\, " if dials["dampening"] else ""
-    weight = r"(1 - \mu)\, " if dials["form"] == "moving_mean" else dampened
-    outer = "" if dials["lr_place"] == "inside" else r"\eta\, "
-    return (*common.decay_lines(dials), velocity_line(dials, weight), f"x = x - {outer}v")
-
-
-def lookahead_lines(dials: Dials) -> tuple[str, ...]:
+def heavy_ball_lines(dials: Dials) -> tuple[Line, ...]:
     inside = dials["lr_place"] == "inside"
-    jump = r"x = x - (\eta\, g + \mu v)" if inside else r"x = x - \eta\,(g + \mu v)"
-    return (*common.decay_lines(dials), velocity_line(dials, ""), jump)
+    entering, leaving = (eta * g, v) if inside else (g, eta * v)
+    kept = momentum * v
+    velocity = kept + entering
+    if dials["form"] == "moving_mean":
+        velocity = kept + (ONE - momentum) * entering
+    elif dials["dampening"]:
+        velocity = above(t, 1, kept + (ONE - dampening) * entering, otherwise=entering)
+    return (*common.decay_lines(dials), let(v, velocity), let(x, x - leaving))
+
+
+def lookahead_lines(dials: Dials) -> tuple[Line, ...]:
+    inside = dials["lr_place"] == "inside"
+    entering = eta * g if inside else g
+    ahead = entering + momentum * v
+    leaving = x - ahead if inside else x - eta * ahead
+    return (*common.decay_lines(dials), let(v, momentum * v + entering), let(x, leaving))
 
 
 def check(dials: Dials) -> None:
@@ -109,7 +113,7 @@ RULE = Rule(
     dials=(common.lr(0.01), MOMENTUM, DAMPENING, FORM, common.lr_place(), *common.weight_decay()),
     init=init,
     update=heavy_ball,
-    equations=heavy_ball_lines,
+    formulas=heavy_ball_lines,
     source="Polyak 1964: https://doi.org/10.1016/0041-5553(64)90137-5",
     convention=(
         "PyTorch and Optax multiply the velocity by the learning rate, Keras the gradient that "
@@ -129,7 +133,7 @@ NESTEROV = Rule(
     dials=(common.lr(0.01), MOMENTUM, common.lr_place(), *common.weight_decay()),
     init=init,
     update=lookahead,
-    equations=lookahead_lines,
+    formulas=lookahead_lines,
     source=(
         "Nesterov 1983, Soviet Mathematics Doklady 27, 372; this form: Sutskever et al. 2013, "
         "https://proceedings.mlr.press/v28/sutskever13.html"

@@ -13,9 +13,26 @@ from __future__ import annotations
 import numpy as np
 
 from optimizers import common
-from optimizers.adam import MEANS
+from optimizers.adam import MEANS, moments
 from optimizers.dial import Dial
+from optimizers.formula import Expr, Line, Number, Running, let
 from optimizers.rule import Array, Dials, Plan, Rule, State, Step, Term
+from optimizers.symbols import (
+    ONE,
+    beta1,
+    beta2,
+    eta,
+    g,
+    m,
+    m_bar,
+    momentum_decay,
+    mu,
+    mu_next,
+    t,
+    v,
+    v_hat,
+    x,
+)
 
 
 def init(x: Array, plan: Plan) -> dict[str, Array]:
@@ -51,27 +68,22 @@ def update(plan: Plan) -> Step:
     return step
 
 
-def derive(plan: Plan, k: int, g: Array, state: State) -> dict[str, Array]:
-    """m_bar and v^ of update k + 1."""
-    of_g, of_m = weights(plan)
-    c2 = 1 - plan.powers(plan["beta2"])
-    return {"m_bar": of_g[k] * g + of_m[k] * state[0], "v_hat": state[1] / c2[k]}
+def formulas(dials: Dials) -> tuple[Line, ...]:
+    def share(step: Expr) -> Expr:
+        if not dials["momentum_schedule"]:
+            return beta1
+        return beta1 * (ONE - Number("0.5") * Number("0.96") ** (step * momentum_decay))
 
-
-def equations(dials: Dials) -> tuple[str, ...]:
-    mu = r"\mu_t = \beta_1" + (
-        r"\,(1 - \tfrac12\, 0.96^{t \psi})" if dials["momentum_schedule"] else ""
-    )
-    divisor = common.divisor_latex(dials, r"\hat v")
+    product = Running(share(t), r"\mu_1 \cdots \mu_t")
     return (
         *common.decay_lines(dials),
-        mu,
-        r"m = \beta_1 m + (1 - \beta_1)\, g",
-        r"v = \beta_2 v + (1 - \beta_2)\, g^2",
-        r"\bar m = \frac{1 - \mu_t}{1 - \mu_1 \cdots \mu_t}\, g"
-        r" + \frac{\mu_{t+1}}{1 - \mu_1 \cdots \mu_{t+1}}\, m",
-        r"\hat v = v / (1 - \beta_2^t)",
-        rf"x = x - \eta\,\frac{{\bar m}}{{{divisor}}}",
+        let(mu, share(t)),
+        let(mu_next, share(t + 1)),
+        *moments(),
+        let(m_bar, (ONE - mu) / (ONE - product) * g + mu_next / (ONE - product * mu_next) * m),
+        common.corrected(v_hat, beta2, v),
+        common.effective(eta / common.divisor_of(dials, v_hat)),
+        let(x, x - eta * (m_bar / common.divisor_of(dials, v_hat))),
     )
 
 
@@ -92,7 +104,7 @@ RULE = Rule(
     ),
     init=init,
     update=update,
-    equations=equations,
+    formulas=formulas,
     source="Dozat 2016: https://openreview.net/forum?id=OM0jvwB8jIp57ZJjtNEZ",
     convention=(
         "PyTorch and Keras let the look ahead grow, Keras 250 times faster (momentum_decay 1); "
@@ -111,8 +123,9 @@ RULE = Rule(
     terms={
         "m": MEANS["m"],
         "v": MEANS["v"],
-        "m_bar": Term(r"\bar m", "mean gradient, looked ahead and corrected"),
+        "mu": Term(mu, "share of the mean gradient in this step's look ahead"),
+        "mu_next": Term(mu_next, "the same share at the next step"),
+        "m_bar": Term(m_bar, "mean gradient, looked ahead and corrected"),
         "v_hat": MEANS["v_hat"],
     },
-    derive=derive,
 )  # fmt: skip

@@ -14,8 +14,26 @@ from __future__ import annotations
 import numpy as np
 
 from optimizers import adam, common
+from optimizers.adam import moments
 from optimizers.dial import Dial
+from optimizers.formula import Line, Number, above, let, root
 from optimizers.rule import Array, Dials, Plan, Rule, State, Step, Term
+from optimizers.symbols import (
+    ONE,
+    beta1,
+    beta2,
+    eta,
+    full_length,
+    length,
+    m,
+    m_hat,
+    r,
+    t,
+    threshold,
+    v,
+    v_hat,
+    x,
+)
 
 
 def init(x: Array, plan: Plan) -> dict[str, Array]:
@@ -47,26 +65,23 @@ def update(plan: Plan) -> Step:
     return step
 
 
-def derive(plan: Plan, k: int, g: Array, state: State) -> dict[str, Array]:
-    """m^, v^ and r of update k + 1."""
-    r = np.broadcast_to(rectification(plan)[k], g.shape)
-    return {**adam.derive(plan, k, g, state), "r": r}
-
-
-def equations(dials: Dials) -> tuple[str, ...]:
-    divisor = common.divisor_latex(dials, r"\hat v")
+def formulas(dials: Dials) -> tuple[Line, ...]:
+    below, start = common.divisor_of(dials, v_hat), ONE - beta1**t
+    trust = root(
+        ((length - 4) * (length - 2) * full_length)
+        / ((full_length - 4) * (full_length - 2) * length)
+    )
+    waiting = {"left": length, "right": threshold}
     return (
         *common.decay_lines(dials),
-        r"m = \beta_1 m + (1 - \beta_1)\, g",
-        r"v = \beta_2 v + (1 - \beta_2)\, g^2",
-        r"\hat m = m / (1 - \beta_1^t)",
-        r"\hat v = v / (1 - \beta_2^t)",
-        r"\rho = \rho_\infty - 2 t \beta_2^t / (1 - \beta_2^t),\quad"
-        r" \rho_\infty = 2 / (1 - \beta_2) - 1",
-        r"r = \sqrt{\frac{(\rho - 4)(\rho - 2)\,\rho_\infty}"
-        r"{(\rho_\infty - 4)(\rho_\infty - 2)\,\rho}}",
-        rf"x = x - \eta\, r\,\frac{{\hat m}}{{{divisor}}}"
-        r"\ \text{if}\ \rho > \rho_{\min},\ \text{else}\ x - \eta\,\hat m",
+        *moments(),
+        common.corrected(m_hat, beta1, m),
+        common.corrected(v_hat, beta2, v),
+        let(full_length, 2 // (ONE - beta2) - 1),
+        let(length, full_length - 2 * t * beta2**t // (ONE - beta2**t)),
+        let(r, above(**waiting, then=trust, otherwise=Number("0"))),
+        common.effective(above(**waiting, then=eta * r / (start * below), otherwise=eta / start)),
+        let(x, above(**waiting, then=x - eta * r * (m_hat / below), otherwise=x - eta * m_hat)),
     )
 
 
@@ -86,7 +101,7 @@ RULE = Rule(
     ),
     init=init,
     update=update,
-    equations=equations,
+    formulas=formulas,
     source="Liu et al. 2020: https://arxiv.org/abs/1908.03265",
     convention=(
         "PyTorch adds eps to the uncorrected root, Optax to the corrected one; both wait for "
@@ -99,6 +114,10 @@ RULE = Rule(
                         "decay": "decoupled"},
         "As in the paper": {"threshold": 4.0, "eps_root": 0.0, "weight_decay": 0.0},
     },
-    terms={**adam.MEANS, "r": Term("r", "rectification: how far v is trusted; 0 while it is not")},
-    derive=derive,
+    terms={
+        **adam.MEANS,
+        "full_length": Term(full_length, "longest memory of v, in steps"),
+        "length": Term(length, "memory that v has so far, in steps"),
+        "r": Term(r, "rectification: how far v is trusted; 0 while it is not"),
+    },
 )  # fmt: skip

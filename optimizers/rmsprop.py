@@ -16,8 +16,10 @@ import numpy as np
 
 from optimizers import common
 from optimizers.dial import DialError
+from optimizers.formula import Line, larger, let
 from optimizers.momentum import MOMENTUM, weights
 from optimizers.rule import Array, Dials, Plan, Rule, State, Step, Term
+from optimizers.symbols import ONE, b, eta, g, m, momentum, rho, s, t, x
 
 
 def init(x: Array, plan: Plan) -> dict[str, Array]:
@@ -64,20 +66,24 @@ def update(plan: Plan) -> Step:
     return step
 
 
-def equations(dials: Dials) -> tuple[str, ...]:
-    lines = [*common.decay_lines(dials), r"s = \rho s + (1 - \rho)\, g^2"]
-    over = r" / (1 - \rho^t)" if dials["bias_correction"] else ""
-    square = rf"s{over}"
+def formulas(dials: Dials) -> tuple[Line, ...]:
+    lines, over = [*common.decay_lines(dials), common.fading(s, rho, g**2)], ONE - rho**t
+    square, mean = (s // over, m // over) if dials["bias_correction"] else (s, m)
     if dials["centered"]:
-        lines.append(r"m = \rho m + (1 - \rho)\, g")
-        square = rf"\max(s{over} - (m{over})^2, 0)" if over else r"\max(s - m^2, 0)"
-    u = rf"\frac{{g}}{{{common.divisor_latex(dials, square)}}}"
+        lines.append(common.fading(m, rho, g))
+        square = larger(square - mean**2, 0)
+    below = common.divisor_of(dials, square)
+    lines.append(common.effective(eta / below))
     if not dials["momentum"]:
-        return (*lines, rf"x = x - \eta\,{u}")
+        return (*lines, let(x, x - eta * (g / below)))
     inside = dials["lr_place"] == "inside"
-    inner, outer = (r"\eta\,", "") if inside else ("", r"\eta\,")
-    jump = rf"({inner}{u} + \mu b)" if dials["nesterov"] else "b"
-    return (*lines, rf"b = \mu b + {inner}{u}", f"x = x - {outer}{jump}")
+    entering = eta * (g / below) if inside else g / below
+    jump = entering + momentum * b if dials["nesterov"] else b
+    return (
+        *lines,
+        let(b, momentum * b + entering),
+        let(x, x - jump if inside else x - eta * jump),
+    )
 
 
 def check(dials: Dials) -> None:
@@ -105,7 +111,7 @@ RULE = Rule(
     ),
     init=init,
     update=update,
-    equations=equations,
+    formulas=formulas,
     source=(
         "Tieleman, Hinton 2012, lecture 6.5: "
         "https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf"
@@ -131,9 +137,9 @@ RULE = Rule(
                               "initial_accumulator": 0.0, "weight_decay": 0.0},
     },
     terms={
-        "s": Term("s", "fading mean of the squared gradients"),
-        "m": Term("m", "fading mean of the gradients"),
-        "b": Term("b", "velocity: the decayed sum of the scaled gradients"),
+        "s": Term(s, "fading mean of the squared gradients"),
+        "m": Term(m, "fading mean of the gradients"),
+        "b": Term(b, "velocity: the decayed sum of the scaled gradients"),
     },
     check=check,
 )  # fmt: skip

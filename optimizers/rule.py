@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from optimizers.dial import Dial, Value, complete
+from optimizers.formula import Line, Symbol
+from optimizers.latex import equation
 
 Array = NDArray[np.float64]
 State = tuple[Array, ...]  # each (d, K), in the order of `init`
@@ -53,15 +55,10 @@ class Plan:
 
 
 class Term(NamedTuple):
-    """A quantity of an update: its LaTeX symbol and what it is."""
+    """A quantity of an update: its symbol in the formulas and what it is."""
 
-    symbol: str
+    symbol: Symbol
     meaning: str
-
-
-def no_terms(plan: Plan, k: int, g: Array, state: State) -> dict[str, Array]:
-    """The derived quantities of a rule that has none."""
-    return {}
 
 
 def no_conflict(dials: Dials) -> None:
@@ -77,12 +74,11 @@ class Rule:
     dials: tuple[Dial, ...]  # the first is lr
     init: Callable[[Array, Plan], dict[str, Array]]
     update: Callable[[Plan], Step]
-    equations: Callable[[Dials], tuple[str, ...]]  # LaTeX, a line an assignment, for these dials
+    formulas: Callable[[Dials], tuple[Line, ...]]  # the update as it stands for these dials
     source: str
     convention: str
     presets: Mapping[str, Dials] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)  # state and derived, in order
-    derive: Callable[[Plan, int, Array, State], dict[str, Array]] = no_terms
     check: Callable[[Dials], None] = no_conflict
     listed: bool = True  # False: known to links, absent from the ordinary menu
 
@@ -90,6 +86,10 @@ class Rule:
     def equation(self) -> str:
         """The update in LaTeX, with every dial at its default."""
         return aligned(self.equations(self.defaults))
+
+    def equations(self, dials: Dials) -> tuple[str, ...]:
+        """The update in LaTeX, a line an assignment, for these dials."""
+        return tuple(equation(line) for line in self.formulas(dials) if not line.aside)
 
     @property
     def defaults(self) -> dict[str, Value]:

@@ -13,7 +13,10 @@ from __future__ import annotations
 import numpy as np
 
 from optimizers import adam, common
+from optimizers.adam import stepped
+from optimizers.formula import Line, let, sign
 from optimizers.rule import Array, Dials, Plan, Rule, State, Step
+from optimizers.symbols import ONE, beta1, beta2, g, m, m_hat, v, v_hat
 
 
 def init(x: Array, plan: Plan) -> dict[str, Array]:
@@ -38,15 +41,16 @@ def update(plan: Plan) -> Step:
     return step
 
 
-def equations(dials: Dials) -> tuple[str, ...]:
-    m, v = (r"\hat m", r"\hat v") if dials["bias_correction"] else ("m", "v")
-    corrected = (r"\hat m = m / (1 - \beta_1^t)", r"\hat v = v / (1 - \beta_2^t)")
+def formulas(dials: Dials) -> tuple[Line, ...]:
+    hats = bool(dials["bias_correction"])
+    mean, square = (m_hat, v_hat) if hats else (m, v)
+    corrections = (common.corrected(m_hat, beta1, m), common.corrected(v_hat, beta2, v))
     return (
         *common.decay_lines(dials),
-        r"m = \beta_1 m + (1 - \beta_1)\, g",
-        r"v = v - (1 - \beta_2)\,\operatorname{sign}(v - g^2)\, g^2",
-        *(corrected if dials["bias_correction"] else ()),
-        rf"x = x - \eta\,\frac{{{m}}}{{\sqrt{{{v}}} + \epsilon}}",
+        common.fading(m, beta1, g),
+        let(v, v - (ONE - beta2) * sign(v - g**2) * g**2),
+        *(corrections if hats else ()),
+        *stepped({"eps_place": "outside"}, mean, square),
     )
 
 
@@ -66,7 +70,7 @@ RULE = Rule(
     ),
     init=init,
     update=update,
-    equations=equations,
+    formulas=formulas,
     source=(
         "Zaheer et al. 2018: "
         "https://papers.nips.cc/paper/8186-adaptive-methods-for-nonconvex-optimization"
@@ -82,5 +86,4 @@ RULE = Rule(
                             "bias_correction": False, "weight_decay": 0.0},
     },
     terms=adam.MEANS,
-    derive=adam.derive,
 )  # fmt: skip

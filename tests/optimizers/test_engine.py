@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_array_equal
 
 from losses import parse_loss
-from optimizers import RULES, SCHEDULES, Lane, explain, finish, race, simulate
+from optimizers import RULES, SCHEDULES, Lane, finish, race, simulate
 
 ROSENBROCK = LOSSES["rosenbrock"]
 START = (-1.2, 1.0)
@@ -169,35 +169,6 @@ def test_the_state_of_row_0_is_as_initialised():
     assert_array_equal(adagrad.internals["s"][0], [0.5, 0.5])
     assert_array_equal(yogi.internals["m"][0], [1e-6, 1e-6])
     assert_array_equal(adam.internals["v"][0], [0.0, 0.0])
-
-
-@pytest.mark.parametrize("seed", range(12))
-def test_an_explained_update_is_the_recorded_one(seed):
-    for one in random_lanes(seed, 3):
-        (record,) = race(WAVY, [one], steps=20)
-        for k in range(0, record.kept - 1, 6):
-            moment = explain(one, record, k)
-            assert_array_equal(moment.following, record.points[k + 1])
-            assert_array_equal(moment.rate, record.rates[k])
-            for name, part in moment.after.items():
-                assert_array_equal(part, record.internals[name][k + 1])
-            assert moment.update == k + 1
-
-
-@pytest.mark.parametrize("name", RULES)
-def test_every_quantity_of_an_update_has_its_symbol(name):
-    one = lane(name)
-    moment = explain(one, race(ROSENBROCK, [one], steps=2)[0], 1)
-    assert set(moment.after) | set(moment.derived) <= set(RULES[name].terms)
-
-
-def test_adams_corrected_means_give_its_step():
-    one = lane("adam", 0.3, schedule=("step", {"step_size": 2, "gamma": 0.5}))
-    (record,) = race(ROSENBROCK, [one], steps=9)
-    moment = explain(one, record, 5)
-    assert moment.lr == 0.3 * 0.5**2
-    m_hat, v_hat = moment.derived["m_hat"], moment.derived["v_hat"]
-    np.testing.assert_allclose(moment.step, -moment.lr * m_hat / (np.sqrt(v_hat) + 1e-8), rtol=1e-9)
 
 
 @pytest.mark.parametrize("name", SCHEDULES)

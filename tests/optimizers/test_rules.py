@@ -209,14 +209,14 @@ def test_every_choice_has_balanced_equations(rule):
 def test_the_equation_follows_the_dials():
     adam = RULES["adam"]
     assert adam.equations(adam.defaults)[-1] == (
-        r"x = x - \eta\,\frac{\hat m}{\sqrt{\hat v} + \epsilon}"
+        r"x = x - \eta\, \frac{\hat m}{\sqrt{\hat v} + \epsilon}"
     )
     inside = adam.complete({"eps_place": "inside", "bias_correction": False, "weight_decay": 0.1})
     assert adam.equations(inside) == (
         r"g = g + \lambda x",
         r"m = \beta_1 m + (1 - \beta_1)\, g",
         r"v = \beta_2 v + (1 - \beta_2)\, g^2",
-        r"x = x - \eta\,\frac{m}{\sqrt{v + \epsilon}}",
+        r"x = x - \eta\, \frac{m}{\sqrt{v + \epsilon}}",
     )
 
 

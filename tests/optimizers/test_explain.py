@@ -1,0 +1,201 @@
+"""What is printed of an update is what happened: formulas read back, numbers against records."""
+
+import numpy as np
+import pytest
+from hand_losses import LOSSES
+from latex_reader import read
+from numpy.testing import assert_array_equal
+from test_engine import WAVY, lane, random_lanes
+
+from optimizers import RULES, SCHEDULES, explain, race, trace
+from optimizers.latex import latex_number
+from optimizers.rules import ALL
+
+
+def symbols_of(one, record, k, coordinate):
+    """The value of every symbol before an update, from the record and the dials alone."""
+    dials = one.rule.complete(one.dials)
+    found = {dial.symbol: dials[dial.name] for dial in one.rule.dials if dial.symbol}
+    name, settings = one.schedule or ("constant", None)
+    factor = SCHEDULES[name].factor(k, **settings) if settings is not None else 1.0
+    for state, part in record.internals.items():
+        found[one.rule.terms[state].symbol.latex] = part[k, coordinate]
+    shares = 1.0
+    if "momentum_schedule" in dials:
+        fade = dials["momentum_decay"] if dials["momentum_schedule"] else 0.0
+        look = 0.5 if dials["momentum_schedule"] else 0.0
+        shares = np.prod(dials["beta1"] * (1 - look * 0.96 ** (fade * np.arange(1, k + 2))))
+    return found | {
+        "x": record.points[k, coordinate], "g": record.gradients[k, coordinate],
+        r"\eta": dials["lr"] * factor, "t": k + 1.0, r"\mu_1 \cdots \mu_t": shares,
+    }  # fmt: skip
+
+
+def read_through(one, record, k, coordinate):
+    """The symbols after an update, from the printed equations alone."""
+    symbols = symbols_of(one, record, k, coordinate)
+    with np.errstate(all="ignore"):
+        for line in one.rule.equations(one.rule.complete(one.dials)):
+            target, _, formula = line.partition(" = ")
+            symbols[target] = read(formula, symbols)
+    return symbols
+
+
+def comparable(one):
+    """Not the one case where rounding decides: a corrected mean less itself, squared, is 0."""
+    dials = one.rule.complete(one.dials)
+    return not dials.get("centered")
+
+
+@pytest.mark.parametrize("noise", [0.0, 0.5])
+@pytest.mark.parametrize("seed", range(15))
+def test_the_printed_equations_lead_to_the_next_point(seed, noise):
+    for one in random_lanes(seed + 100, 4):
+        (record,) = race(WAVY, [one], steps=12, noise=noise, seed=seed)
+        for k in range(0, record.kept - 1, 5):
+            for i in range(2 * comparable(one)):
+                found, after = read_through(one, record, k, i), record.points[k + 1, i]
+                scale = max(1.0, abs(after), abs(record.points[k, i]))
+                assert abs(found["x"] - after) <= 1e-12 * scale, (one, k)
+                for state, part in record.internals.items():
+                    symbol = one.rule.terms[state].symbol.latex
+                    np.testing.assert_allclose(found[symbol], part[k + 1, i], 1e-12, 1e-300)
+
+
+@pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.name)
+def test_every_choice_of_a_rule_prints_what_it_does(rule):
+    lr = {"lr": 1.0 if rule.name == "adadelta" else 0.01}
+    for dial in rule.dials:
+        for setting in dial.choices or ((True, False) if dial.kind == "switch" else ()):
+            more = {"momentum": 0.8} if dial.needs == "momentum" else {}
+            more |= {"amsgrad": True} if dial.needs == "amsgrad" else {}
+            more |= {"weight_decay": 0.2} if dial.needs == "weight_decay" else {}
+            one = lane(rule.name, **lr, **more, **{dial.name: setting})
+            (record,) = race(WAVY, [one], steps=4)
+            for k in (1, 3):
+                found = read_through(one, record, k, 0)["x"]
+                np.testing.assert_allclose(found, record.points[k + 1, 0], 1e-12)
+
+
+def test_a_centered_mean_square_is_printed_as_it_is_computed():
+    one = lane("rmsprop", centered=True, bias_correction=True, momentum=0.5)
+    (record,) = race(WAVY, [one], steps=9)
+    for k in range(2, 9):
+        found = read_through(one, record, k, 1)["x"]
+        np.testing.assert_allclose(found, record.points[k + 1, 1], 1e-9)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_what_is_explained_is_what_was_recorded(seed):
+    for one in random_lanes(seed, 3):
+        (record,) = race(WAVY, [one], steps=20)
+        for k in range(0, record.kept - 1, 6):
+            found = explain(one, record, k)
+            assert (found.row, found.update, found.taken) == (k, k + 1, True)
+            assert_array_equal(found["point"], record.points[k])
+            assert_array_equal(found["gradient"], record.gradients[k])
+            assert_array_equal(found["rate"], record.rates[k])
+            assert_array_equal(found["following"], record.points[k + 1])
+            assert_array_equal(found["step"], record.points[k + 1] - record.points[k])
+            for quantity in found.quantities:
+                if quantity.name in record.internals:
+                    store = record.internals[quantity.name]
+                    assert_array_equal(quantity.values, store[k + 1])
+                    assert_array_equal(quantity.before, store[k])
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_curves_are_the_explanations_of_all_rows(seed):
+    for one in random_lanes(seed, 3):
+        (record,) = race(WAVY, [one], steps=15)
+        curves = trace(one, record)
+        for k in range(record.kept):
+            explained = explain(one, record, k)
+            assert [q.name for q in explained.quantities] == list(curves)
+            for quantity in explained.quantities:
+                assert_array_equal(quantity.values, curves[quantity.name][k])
+
+
+@pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.name)
+def test_the_last_row_is_explained_by_the_update_that_would_follow(rule):
+    one = lane(rule.name)
+    short, long = (race(WAVY, [one], steps=steps)[0] for steps in (6, 7))
+    last, next_one = explain(one, short, 6), explain(one, long, 6)
+    assert (last.taken, next_one.taken) == (False, True)
+    for mine, other in zip(last.quantities, next_one.quantities, strict=True):
+        assert_array_equal(mine.values, other.values)
+    assert last.numbers == next_one.numbers
+
+
+@pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.name)
+def test_the_effective_rate_is_the_one_that_its_formula_gives(rule):
+    one = lane(rule.name, schedule=("step", {"step_size": 2, "gamma": 0.5}))
+    (record,) = race(WAVY, [one], steps=9)
+    for k in (0, 5, 8):
+        rate = next(q for q in explain(one, record, k).quantities if q.name == "rate")
+        symbols = read_through(one, record, k, 1)
+        if rule.name == "adadelta":  # its a has changed since
+            symbols["a"] = record.internals["a"][k, 1]
+        found = read(rate.equation.partition(" = ")[2], symbols)
+        np.testing.assert_allclose(found, record.rates[k, 1], 1e-11)  # RAdam: 2000 less 1995
+
+
+@pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.name)
+def test_the_equation_in_numbers_holds_to_the_digits_shown(rule):
+    one = lane(rule.name)
+    (record,) = race(WAVY, [one], steps=9)
+    for quantity in explain(one, record, 7).quantities:
+        for text, result in zip(quantity.numbers, quantity.values, strict=bool(quantity.numbers)):
+            formula, _, shown = text.partition(" = ")[2].replace(r"\approx", "=").partition(" = ")
+            if shown:
+                numbers = [abs(result), *np.abs(record.points[7:9]).ravel()]
+                assert abs(read(shown, {}) - result) <= 5e-4 * abs(result)
+                assert abs(read(formula, {}) - result) <= 2e-3 * max(numbers)
+
+
+def test_the_quantities_of_adam_read_as_in_the_paper():
+    (record,) = race(LOSSES["quartic"], [lane("adam", 0.1, start=(0.5,))], steps=3)
+    explained = explain(lane("adam", 0.1, start=(0.5,)), record, 1, names=["w"])
+    assert [q.symbol for q in explained.quantities] == [
+        "x", "g", r"\eta", "m", "v", r"\hat m", r"\hat v", r"\alpha", "x", r"\Delta x",
+    ]  # fmt: skip
+    assert explained.numbers == (
+        r"\begin{aligned}m &= 0.9 \cdot (-0.05) + (1 - 0.9) \cdot (-0.536) \approx -0.0986 \\ "
+        r"v &= 0.999 \cdot 0.00025 + (1 - 0.999) \cdot (-0.536)^2 \approx 0.000537 \\ "
+        r"\hat m &= (-0.0986) / (1 - 0.9^2) \approx -0.5189 \\ "
+        r"\hat v &= 0.000537 / (1 - 0.999^2) \approx 0.2687 \\ "
+        r"w &= 0.6 - 0.1 \cdot \frac{-0.5189}{\sqrt{0.2687} + 10^{-8}} \approx 0.7001"
+        r"\end{aligned}",
+    )
+
+
+def test_an_update_of_short_numbers_is_exact():
+    (record,) = race(LOSSES["quartic"], [lane("gd", 0.25, start=(0.5,))], steps=1)
+    explained = explain(lane("gd", 0.25, start=(0.5,)), record, 0)
+    assert explained.numbers == (
+        r"\begin{aligned}x &= 0.5 - 0.25 \cdot (-0.5) = 0.625\end{aligned}",
+    )
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_every_quantity_says_what_it_is(name):
+    (record,) = race(WAVY, [lane(name)], steps=2)
+    quantities = explain(lane(name), record, 1).quantities
+    assert len({quantity.name for quantity in quantities}) == len(quantities)
+    for quantity in quantities:
+        assert quantity.symbol
+        assert quantity.meaning
+        assert not quantity.meaning.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (0.0, "0"), (-0.0, "0"), (-0.5, "-0.5"), (12345.6, r"1.235 \cdot 10^{4}"),
+        (1e-8, "10^{-8}"),
+        (-1e-10, r"-1 \cdot 10^{-10}"), (0.1 + 0.2, "0.3"), (np.inf, r"\infty"),
+        (-np.inf, r"-\infty"), (np.nan, r"\text{undefined}"),
+    ],
+)  # fmt: skip
+def test_a_number_is_written_to_four_digits(number, text):
+    assert latex_number(number)[0] == text
