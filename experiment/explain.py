@@ -1,0 +1,81 @@
+"""Why a run stepped as it did: every number of an update, and all of them as curves."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiment.loading import load
+from experiment.minima import minima
+from experiment.model import Experiment
+from experiment.trajectory import Trajectory, lane
+from losses.printer import latex_name
+from optimizers import Explanation, Quantity, trace
+from optimizers import explain as explain_update
+
+Array = NDArray[np.float64]
+
+
+def explain(e: Experiment, trajectory: Trajectory, step: int) -> Explanation:
+    """Return every quantity of the update that leaves row `step`, in the order of computing.
+
+    Each has its LaTeX symbol, a sentence, its values (d,) as the trajectory has them, its equation
+    in symbols, and the equation with the numbers of each coordinate; `equation` and `numbers` of
+    the whole are the rule's. A step beyond the run's last row is taken as the last: its update is
+    the one that would come next (`taken` is False). A run without a row, started outside the
+    domain, cannot be explained: ValueError.
+
+    With noise, `gradient` is the noisy one, which the rule met and the trajectory keeps, and
+    `exact_gradient` behind it is the loss's own. Raises LossError.
+    """
+    if not len(trajectory.points):
+        raise ValueError("The run has no row: the loss is not finite at its start.")
+    loss = load(e)
+    row = min(max(step, 0), len(trajectory.points) - 1)
+    names = [latex_name(name) for name in loss.variables]
+    explained = explain_update(lane(trajectory.run), trajectory, row, names=names)
+    if not e.noise:
+        return explained
+    exact = loss.gradient(trajectory.points[row])
+    return replace(explained, quantities=_with_exact(explained.quantities, exact))
+
+
+def _with_exact(quantities: tuple[Quantity, ...], exact: Array) -> tuple[Quantity, ...]:
+    point, met, *others = quantities
+    met = replace(met, meaning="the slope of the loss there with noise, as the rule met it")
+    meaning = "the slope of the loss itself, without the noise"
+    own = Quantity("exact_gradient", r"\nabla f", meaning, exact)
+    return (point, met, own, *others)
+
+
+def quantities(trajectory: Trajectory) -> dict[str, Array]:
+    """Return every quantity of `explain` by name for all rows, (n + 1, d) each.
+
+    Row k is the update that leaves points[k]; the last row is the update that would come next.
+    """
+    return trace(lane(trajectory.run), trajectory)
+
+
+def series(e: Experiment, trajectory: Trajectory) -> Mapping[str, Array]:
+    """Return one number a row, (n + 1,) each, for curves. Raises LossError.
+
+    loss, gradient_norm (of the gradient that the rule met), step_length (of the update that leaves
+    the row), path_length (walked so far), and distance (to the nearest known minimum), which is
+    left out where no minimum is known.
+    """
+    points = trajectory.points
+    with np.errstate(all="ignore"):  # far out, lengths overflow as the run did
+        steps = np.linalg.norm(quantities(trajectory)["step"], axis=-1)
+        found = {
+            "loss": trajectory.losses,
+            "gradient_norm": np.linalg.norm(trajectory.gradients, axis=-1),
+            "step_length": steps,
+            "path_length": np.concatenate([[0.0], np.cumsum(steps[:-1])])[: len(points)],
+        }
+        known = minima(e)
+        if known:
+            places = np.array([minimum.point for minimum in known])
+            gaps = np.linalg.norm(points[:, None] - places, axis=-1)
+            found["distance"] = gaps.min(axis=1)
+    return found
