@@ -7,6 +7,7 @@ one place for them. Marks are masks filled with the run's colour: one image serv
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import quote
 
 import streamlit as st
@@ -19,12 +20,13 @@ _WIDTH, _HEIGHT, _RADIUS = 34, 14, 5.5
 class Look:
     """How run k looks: entry k of each, beginning again after the last."""
 
-    light: Sequence[str]  # colours, #rrggbb
-    dark: Sequence[str]
-    dashes: Sequence[str]  # "solid" or lengths such as "9px,3px"
-    symbols: Sequence[str]  # Plotly's names
+    light: tuple[str, ...]  # colours, #rrggbb
+    dark: tuple[str, ...]
+    dashes: tuple[str, ...]  # "solid" or lengths such as "9px,3px"
+    symbols: tuple[str, ...]  # Plotly's names
 
 
+@cache
 def style(look: Look) -> str:
     """The style sheet that defines --run-k and --mark-k and the classes .sb-run-k."""
     colours = zip(look.light, look.dark, strict=True)

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 
 import streamlit as st
 
@@ -40,16 +40,15 @@ def change(e: Experiment, text: str) -> Experiment:
 
 def _picker(e: Experiment) -> None:
     chosen = e.loss if e.loss in CATALOGUE else None
-    groups = sorted(CATALOGUE, key=lambda key: _groups().index(CATALOGUE[key].group))
     fields.choice(
         "Known losses",
         chosen,
         change,
         key="picked",
-        options=groups,
+        options=_by_group(),
         # A menu without a choice may be cleared as well, and nothing here is to be cleared.
         index=None if chosen is None else 0,
-        format_func=lambda key: f"{CATALOGUE[key].title} · {CATALOGUE[key].group}",
+        format_func=_named,
         placeholder=f"Typed below, or one of {len(CATALOGUE)}",
         label_visibility="collapsed",
     )
@@ -135,5 +134,12 @@ def _reach(value: float) -> tuple[float, float]:
     return (-size if value < 0 else 0.0), size
 
 
-def _groups() -> list[str]:
-    return list(dict.fromkeys(entry.group for entry in CATALOGUE.values()))
+def _named(key: str) -> str:
+    return f"{CATALOGUE[key].title} · {CATALOGUE[key].group}"
+
+
+@cache
+def _by_group() -> tuple[str, ...]:
+    """The keys of the catalogue, group by group, in the order in which the groups first appear."""
+    groups = list(dict.fromkeys(entry.group for entry in CATALOGUE.values()))
+    return tuple(sorted(CATALOGUE, key=lambda key: groups.index(CATALOGUE[key].group)))
