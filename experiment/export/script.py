@@ -1,0 +1,223 @@
+"""A script that reproduces the path of one run with NumPy, PyTorch, Keras or Optax.
+
+Complete and short: loss, gradient, rule, schedule, noise, start. It leaves `points` (n + 1, d).
+"""
+
+import re
+import textwrap
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from experiment.export.libraries import LIBRARIES, Library
+from experiment.export.natives import Native
+from experiment.export.recipes import RECIPES, Recipe, decay
+from experiment.export.schedules import factor_lines, literal
+from experiment.link import encode
+from experiment.loading import load
+from experiment.model import Experiment, Run
+from losses.python import Source, python_source
+from losses.python_names import spelled
+from optimizers import RULES, convention_sentence
+
+WIDTH = 96
+
+
+def code(e: Experiment, number: int, library: str) -> str:
+    """Return the script of run `number` (from 0) for a library, a key of LIBRARIES.
+
+    Raises LossError where the loss cannot be read.
+    """
+    return _Script(e, e.runs[number], LIBRARIES[library]).text
+
+
+class _Script:
+    def __init__(self, e: Experiment, run: Run, library: Library) -> None:
+        self.e, self.run, self.library = e, run, library
+        self.loss = load(e)
+        self.source = python_source(self.loss, library.module, gradient=not library.autograd)
+        self.native, self.why = _chosen(run, library)
+
+    @property
+    def text(self) -> str:
+        blocks = [
+            self.heading(),
+            "\n".join(self.imports()),
+            *self.source.definitions,
+            *self.functions(),
+            "\n".join([*self.settings(), "", *self.loop()]),
+        ]
+        head, imports, *rest = blocks
+        return f"{head}\n\n{imports}\n\n\n" + "\n\n\n".join(rest) + "\n"
+
+    def heading(self) -> str:
+        rule, e = RULES[self.run.rule], self.e
+        what = f"{rule.title} on {self.loss.plain}, {e.steps} steps, in {self.library.title}."
+        # Printed from our own tree and percent-encoded: neither can end the docstring.
+        link = encode(replace(e, runs=(self.run,)))
+        lines = [*textwrap.wrap(what, WIDTH), "", convention_sentence(rule, self.run.dials)]
+        return '"""' + "\n".join([*lines, "", f"Switchback: ?{link}"]) + '\n"""'
+
+    def imports(self) -> Iterator[str]:
+        yield from self.library.imports
+
+    def parameters(self) -> str:
+        """Return the parameters of the loss; its constants have their values as defaults."""
+        wrap = "torch.tensor({!r})" if self.library.module in ("torch", "ops") else "{!r}"
+        values = self.loss.constants.values()
+        named = zip(self.source.constants, values, strict=True)
+        return ", ".join(
+            [*self.source.variables, *(f"{name}={wrap.format(value)}" for name, value in named)]
+        )
+
+    def functions(self) -> Iterator[str]:
+        given = self.parameters()
+        yield f"def loss({given}):\n" + _returned(self.source.value)
+        yield "\n".join(self.library.autograd) or _gradient(given, self.source)
+        if self.run.schedule:
+            lines = ["def factor(k):  # of the learning rate at step k, from 0"]
+            yield "\n".join([*lines, *(f"    {line}" for line in factor_lines(self.run.schedule))])
+
+    def recipe(self) -> Recipe:
+        recipe = RECIPES[self.run.rule](self.run.dials)
+        return replace(recipe, lines=decay(self.run.dials) + recipe.lines)
+
+    def settings(self) -> Iterator[str]:
+        """Yield the lines before the loop."""
+        start = repr([float(number) for number in self.run.start])
+        native = self.native
+        form = (self.library.own_start if native else "") or self.library.start
+        if not native:
+            yield from self.why
+            yield from _assigned(self.run, self.recipe())
+        yield f"steps = {self.e.steps}"
+        if self.e.noise:
+            scale, size = literal(self.e.noise), len(self.run.start)
+            drawn = f"np.random.default_rng({self.e.seed}).standard_normal((steps + 1, {size}))"
+            yield f"noise = {self.noise(f'{scale} * {drawn}')}  # the same for every run"
+        yield f"x = {form.format(start=start)}"
+        yield from self.making(native) if native else self.state()
+        yield "points = []"
+
+    def noise(self, drawn: str) -> str:
+        return f"torch.tensor({drawn})" if self.library.module in ("torch", "ops") else drawn
+
+    def making(self, native: Native) -> Iterator[str]:
+        values = {name: _argument(value) for name, value in self.run.dials.items()}
+        if self.run.schedule:
+            values["lr"] = self.library.rate.format(lr=values["lr"])
+        call = native.call.format(**values)
+        if "{weight_decay}" not in native.call and self.run.dials.get("weight_decay"):
+            call = self.library.decayed.format(call=call, **values)
+        for line in self.library.making:
+            yield from _broken(line.format(call=call))
+
+    def state(self) -> Iterator[str]:
+        for name, first in self.recipe().state.items():
+            yield f"{name} = {_in(self.library, first)}"
+
+    def loop(self) -> Iterator[str]:
+        yield "for k in range(steps + 1):"
+        for line in self.body():
+            yield f"    {line}"
+        yield "points = np.array(points)"
+        yield "print(points)"
+
+    def body(self) -> Iterator[str]:
+        yield "if not all(map(math.isfinite, (*x, loss(*x)))):"
+        yield "    break  # diverged, or left the domain"
+        yield f"points.append({self.library.row})"
+        call = "gradient(x)" if self.library.autograd else "gradient(*x)"
+        yield f"g = {call}" + (" + noise[k]" if self.e.noise else "")
+        yield from self.own_step() if self.native else self.hand_step()
+
+    def own_step(self) -> Iterator[str]:
+        if self.run.schedule:
+            for line in self.library.rated:
+                yield line.format(lr=literal(self.run.rate))
+        yield from self.library.native
+
+    def hand_step(self) -> Iterator[str]:
+        lines = self.recipe().lines
+        if any(_uses(line, "t") for line in lines):
+            yield "t = k + 1"
+        if self.run.schedule:
+            yield f"lr = {literal(self.run.rate)} * factor(k)"
+        for line in lines:
+            yield _in(self.library, line)
+
+
+def _chosen(run: Run, library: Library) -> tuple[Native | None, tuple[str, ...]]:
+    """Return the library's own optimizer where it fits the run, else a comment that says why."""
+    found = library.natives.get(run.rule, ())
+    for native in found:
+        if not native.misfits(run):
+            return native, ()
+    if library.natives and not found:
+        return None, (f"# {library.title} has no {RULES[run.rule].title}: the update by hand.",)
+    return None, tuple(
+        f"# {native.name} cannot do this: {', '.join(native.misfits(run))}. So by hand:"
+        for native in found[:1]
+    )
+
+
+def _uses(line: str, name: str) -> bool:
+    return re.search(rf"\b{name}\b", line) is not None
+
+
+def _assigned(run: Run, recipe: Recipe) -> Iterator[str]:
+    """Yield one line that gives the dials in use their values."""
+    texts = [*recipe.lines, *recipe.state.values()]
+    numbers = [dial.name for dial in RULES[run.rule].dials if dial.kind == "number"]
+    used = [name for name in numbers if any(_uses(text, name) for text in texts)]
+    if run.schedule:
+        used.remove("lr")
+    if used:
+        yield f"{', '.join(used)} = {', '.join(literal(run.dials[name]) for name in used)}"
+
+
+def _in(library: Library, line: str) -> str:
+    """Return a recipe's line in the library's own functions."""
+    return re.sub(r"xp\.(\w+)", lambda found: _own(found[1], library.module), line)
+
+
+def _own(name: str, module: str) -> str:
+    return spelled(name, module)
+
+
+def _argument(value: Any) -> str:
+    text = literal(value)
+    return f"{text}.0" if text.isdigit() else text  # Keras takes no whole learning rate
+
+
+def _returned(expression: str) -> str:
+    line = f"    return {expression}"
+    if len(line) <= WIDTH:
+        return line
+    inside = textwrap.wrap(expression, WIDTH - 8, break_long_words=False, break_on_hyphens=False)
+    return "\n".join(["    return (", *(f"        {part}" for part in inside), "    )"])
+
+
+def _gradient(given: str, source: Source) -> str:
+    lines = [f"def gradient({given}):"]
+    lines += [f"    {name} = {text}" for name, text in source.parts]
+    lines += ["    return np.array(", "        ["]
+    for partial in source.gradient:
+        lines.append(f"            {partial},")
+    if sum(map(len, source.gradient)) < WIDTH - 30:
+        lines[-2 - len(source.gradient) :] = [
+            f"    return np.array([{', '.join(source.gradient)}])"
+        ]
+        return "\n".join(lines)
+    return "\n".join([*lines, "        ]", "    )"])
+
+
+def _broken(line: str) -> Iterator[str]:
+    """Yield a call, its arguments on a line of their own where it is long."""
+    if len(line) <= WIDTH:
+        yield line
+        return
+    head, _, inside = line.partition("(")
+    yield f"{head}("
+    yield from (f"    {part}" for part in textwrap.wrap(inside[:-1], WIDTH - 4))
+    yield ")"

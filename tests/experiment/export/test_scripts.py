@@ -1,0 +1,129 @@
+"""The scripts: each runs as it stands and leaves the very path that the page shows."""
+
+import ast
+
+import cases
+import numpy as np
+import pytest
+
+from experiment import Experiment, Run, ScheduleChoice, decode, run
+from experiment.export import LIBRARIES, code
+from experiment.export.natives import KERAS, OPTAX, TORCH
+from experiment.export.recipes import RECIPES
+from experiment.export.schedules import BODIES
+from optimizers import RULES, SCHEDULES
+
+CASES = list(cases.cases())
+STEADY = list(cases.steady_cases())
+EVERY = pytest.mark.parametrize("library", LIBRARIES)
+RUNNABLE = pytest.mark.parametrize("library", cases.RUNNABLE)
+
+
+def named(pairs):
+    return pytest.mark.parametrize("e", [e for _, e in pairs], ids=[name for name, _ in pairs])
+
+
+@named(CASES)
+def test_the_numpy_script_leaves_the_path_of_every_rule_dial_and_schedule(e):
+    assert cases.gap(cases.left_by(code(e, 0, "numpy")), run(e)[0].points) <= 1e-12
+
+
+@EVERY
+def test_every_script_is_python_and_ends_with_its_points(library):
+    for _, e in CASES + STEADY:
+        last = ast.parse(code(e, 0, library)).body[-2]
+        assert ast.unparse(last) == "points = np.array(points)"
+
+
+@RUNNABLE
+@named(CASES)
+def test_a_script_of_an_installed_library_leaves_the_path(e, library):
+    assert cases.gap(cases.left_by(code(e, 0, library)), run(e)[0].points) <= 1e-12
+
+
+@RUNNABLE
+@named(STEADY)
+def test_it_does_so_at_a_steady_rate_without_noise_too(e, library):
+    assert cases.gap(cases.left_by(code(e, 0, library)), run(e)[0].points) <= 1e-12
+
+
+@pytest.mark.parametrize("choice", cases.SCHEDULES_TRIED[1:], ids=str)
+def test_the_factor_of_a_script_is_the_factor_of_the_schedule(choice):
+    if choice is None:
+        return
+    e = Experiment("x^2", runs=(Run("gd", {}, ScheduleChoice(*choice), (1.0,)),), steps=1)
+    names = {}
+    functions = [n for n in ast.parse(code(e, 0, "numpy")).body if isinstance(n, ast.FunctionDef)]
+    factor = next(node for node in functions if node.name == "factor")
+    exec("import math\n" + ast.unparse(factor), names)
+    name, dials = choice
+    wanted = SCHEDULES[name].factor(np.arange(200.0), **dials)
+    np.testing.assert_allclose([names["factor"](k) for k in range(200)], wanted, rtol=1e-13)
+
+
+@RUNNABLE
+@pytest.mark.parametrize(
+    "link",
+    [
+        "loss=x^4-2x^2%2Bx&run=gd+lr+0.8+at+0.1&steps=8",  # overflows at step 7
+        "loss=log(x)&run=gd+lr+0.5+at+0.4&steps=20",  # leaves the domain
+        "loss=x-sqrt(x)%2Bcbrt(x)&run=gd+lr+0.1+at+4&steps=10",
+        "loss=ackley&run=adam+lr+0.1+at+1.5+-1&steps=30",
+        "loss=beale&run=momentum+lr+0.001+at+1+1&steps=30&noise=0.1&seed=5",
+        "loss=max(x,y)%2Bhypot(x,y)%2Bfloor(x)&run=adam+lr+0.01+at+1.5+-1&steps=30",
+        "loss=logcosh(x)%2Bsoftplus(y)%2Berf(x)%2Berfc(y)%2Bsinc(x)&run=adam+lr+0.1+at+1+1&steps=9",
+        "loss=huber(x,2)%2Belu(y)%2Bgelu(x)%2Bsilu(y)%2Brelu6(x)&run=adam+lr+0.1+at+1+-1&steps=9",
+        "loss=lambda*k^2%2Batan2(k,2)%2Bmod(k,3)&where=lambda+3&run=gd+lr+0.01+at+1&steps=9",
+    ],
+)
+def test_a_script_follows_any_loss_and_stops_where_the_run_stops(link, library):
+    e, problems = decode(link)
+    assert problems == ()
+    assert cases.gap(cases.left_by(code(e, 0, library)), run(e)[0].points) <= 1e-12
+
+
+@EVERY
+def test_a_script_names_its_run_its_convention_and_its_link(library):
+    e, _ = decode("loss=rosenbrock&run=gd+lr+0.001+at+0+0&run=adam+lr+0.1+at+-1.5+2&steps=20")
+    assert ast.get_docstring(ast.parse(code(e, 1, library))) == (
+        f"Adam on (1 - x)^2 + 100*(y - x^2)^2, 20 steps, in {LIBRARIES[library].title}.\n\n"
+        "As in PyTorch, Optax and the paper.\n\n"
+        "Switchback: ?loss=rosenbrock&run=adam+lr+0.1+at+-1.5+2&steps=20"
+    )
+
+
+@pytest.mark.parametrize(
+    ("library", "run", "wanted"),
+    [
+        ("pytorch", "adam lr 0.1", "optimizer = torch.optim.Adam([x], lr=0.1, betas=(0.9, 0.999), "
+         "eps=1e-08, amsgrad=False, weight_decay=0.0)"),
+        ("pytorch", "adam lr 0.1 eps_place inside",
+         "# torch.optim.Adam cannot do this: eps_place inside. So by hand:"),
+        ("pytorch", "lion lr 0.1", "# PyTorch has no Lion: the update by hand."),
+        ("keras", "adam lr 0.1", "# keras.optimizers.Adam cannot do this: eps_place outside. "
+         "So by hand:"),
+        ("keras", "adam lr 0.1 eps_place hat", "optimizer = keras.optimizers.Adam(0.1, beta_1=0.9, "
+         "beta_2=0.999, epsilon=1e-08, weight_decay=0.0)"),
+        ("optax", "gd lr 0.1 weight_decay 0.2",
+         "optimizer = optax.chain(optax.add_decayed_weights(0.2), optax.sgd(0.1))"),
+        ("optax", "adam lr 0.1 amsgrad on",
+         "# optax.adam cannot do this: amsgrad on. So by hand:"),
+    ],
+)  # fmt: skip
+def test_the_librarys_own_optimizer_stands_there_or_the_reason_why_not(library, run, wanted):
+    e, _ = decode({"loss": ["x^2+y^2"], "run": [f"{run} at 1 1"]})
+    text = code(e, 0, library)
+    assert wanted in (*text.splitlines(), *ast.unparse(ast.parse(text)).splitlines())
+
+
+def test_every_rule_and_schedule_has_its_lines():
+    assert list(RECIPES) == list(RULES)
+    assert list(BODIES) == list(SCHEDULES)
+    assert set(TORCH) | set(KERAS) | set(OPTAX) <= set(RULES)
+
+
+@EVERY
+def test_no_text_of_a_stranger_gets_into_a_script(library):
+    names = '"""\nimport os\n"""'
+    e, _ = decode({"loss": ["x^2 + y^2"], "run": ["gd lr 0.1 at 1 1"], "where": [names]})
+    assert "import os\n" not in code(e, 0, library).replace("import os\n\nos.env", "")
