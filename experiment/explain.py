@@ -53,7 +53,10 @@ def quantities(trajectory: Trajectory) -> dict[str, Array]:
     """Return every quantity of `explain` by name for all rows, (n + 1, d) each.
 
     Row k is the update that leaves points[k]; the last row is the update that would come next.
+    A run without a row, started outside the domain, has none.
     """
+    if not len(trajectory.points):
+        return {}
     return trace(lane(trajectory.run), trajectory)
 
 
@@ -62,16 +65,18 @@ def series(e: Experiment, trajectory: Trajectory) -> Mapping[str, Array]:
 
     loss, gradient_norm (of the gradient that the rule met), step_length (of the update that leaves
     the row), path_length (walked so far), and distance (to the nearest known minimum), which is
-    left out where no minimum is known.
+    left out where no minimum is known. A run without a row has none of them.
     """
     points = trajectory.points
+    if not len(points):
+        return {}
     with np.errstate(all="ignore"):  # far out, lengths overflow as the run did
         steps = np.linalg.norm(quantities(trajectory)["step"], axis=-1)
         found = {
             "loss": trajectory.losses,
             "gradient_norm": np.linalg.norm(trajectory.gradients, axis=-1),
             "step_length": steps,
-            "path_length": np.concatenate([[0.0], np.cumsum(steps[:-1])])[: len(points)],
+            "path_length": np.concatenate([[0.0], np.cumsum(steps[:-1])]),
         }
         known = minima(e)
         if known:
