@@ -33,9 +33,9 @@ class Field:
         return found if found.size else np.zeros(1)
 
 
-def sample(loss: Loss, window: Window) -> Field:
+def sample(loss: Loss, window: Window, grid: tuple[int, int] = GRID, curve: int = CURVE) -> Field:
     """Return the loss on a grid over the window, in one batched call."""
-    counts = GRID if len(window) == 2 else (CURVE,)
+    counts = grid if len(window) == 2 else (curve,)
     axes = tuple(np.linspace(*ends, n) for ends, n in zip(window, counts, strict=True))
     points = np.stack(np.meshgrid(*axes), axis=-1)
     return Field(axes, np.asarray(loss.value(points), dtype=np.float64))
@@ -53,12 +53,7 @@ def trace(field: Field, *, floor: float, logarithmic: bool | None) -> dict[str, 
 
 def surface(field: Field, floor: float, logarithmic: bool | None) -> dict[str, Any]:
     """Return a filled contour of one hue with thin level lines."""
-    finite = field.finite
-    if logarithmic is None:
-        logarithmic = levels.need_decades(finite, floor)
-    marks = levels.even(finite.min(), finite.max())
-    if logarithmic and finite.max() > floor:
-        marks = levels.decades(finite, floor)
+    marks = levels_of(field, floor, logarithmic)
     placed = levels.place(field.values, marks)
     return {
         "type": "contour",
@@ -74,6 +69,16 @@ def surface(field: Field, floor: float, logarithmic: bool | None) -> dict[str, A
         "name": "loss",
         "meta": {"role": "landscape", "panel": "landscape", "levels": marks.tolist()},
     }
+
+
+def levels_of(field: Field, floor: float, logarithmic: bool | None) -> Array:
+    """Return the losses (n,) of the level lines; the arguments are those of `trace`."""
+    finite = field.finite
+    if logarithmic is None:
+        logarithmic = levels.need_decades(finite, floor)
+    if logarithmic and finite.max() > floor:
+        return levels.decades(finite, floor)
+    return levels.even(finite.min(), finite.max())
 
 
 def holes(field: Field) -> list[dict[str, Any]]:
