@@ -14,66 +14,88 @@ Expr = Any
 _INLINE = 4  # powers of a plain name up to this are written as products
 
 
-def source(expr: Expr) -> str:
-    """Return Python source of an expression: products for powers, full-precision numbers."""
-    if expr.is_Symbol:
-        return repr(FIXED[expr]) if expr in FIXED else str(expr.name)
-    if expr.is_Number:
-        return repr(float(expr))
-    if expr.is_Add:
-        return f"({_sum(expr.args)})"
-    if expr.is_Mul:
-        return _product(expr.args)
-    if expr.is_Pow:
-        return _power(expr.base, int(expr.exp))
-    return f"{type(expr).__name__}({', '.join(source(argument) for argument in expr.args)})"
+class Source:
+    """Prints expressions as Python: products for powers, numbers by name.
 
+    A number is an array of no dimension, made once: NumPy multiplies a small array by that in two
+    thirds of the time that a Python float takes, which it must convert at every call.
+    """
 
-def _sum(terms: Sequence[Expr]) -> str:
-    text = ""
-    for term in terms:
-        number = term.args[0] if term.is_Mul else term
-        minus = bool(number.is_Number and number < 0)
-        piece = source(-term) if minus else source(term)
-        text += f" {'-' if minus else '+'} {piece}" if text else f"{'-' if minus else ''}{piece}"
-    return text
+    def __init__(self) -> None:
+        self._names: dict[float, str] = {}
 
+    @property
+    def numbers(self) -> dict[str, Any]:
+        """What each name of a number printed so far stands for."""
+        arrays = {name: np.array(value) for value, name in self._names.items()}
+        for array in arrays.values():
+            array.setflags(write=False)
+        return arrays
 
-def _product(factors: Sequence[Expr]) -> str:
-    top, bottom = [], []
-    for factor in factors:
-        if factor.is_Pow and factor.exp.is_negative:
-            bottom.append(_power(factor.base, -int(factor.exp)))
-        elif factor is not sympy.S.NegativeOne:
-            top.append(source(factor))
-    minus = "-" if sympy.S.NegativeOne in factors else ""
-    above = "*".join(top) or "1.0"
-    return f"({minus}{above}/({'*'.join(bottom)}))" if bottom else f"({minus}{above})"
+    def doprint(self, expr: Expr) -> str:
+        if expr.is_Symbol:
+            return self._number(FIXED[expr]) if expr in FIXED else str(expr.name)
+        if expr.is_Number:
+            return self._number(float(expr))
+        if expr.is_Add:
+            return f"({self._sum(expr.args)})"
+        if expr.is_Mul:
+            return self._product(expr.args)
+        if expr.is_Pow:
+            return self._power(expr.base, int(expr.exp))
+        return f"{type(expr).__name__}({', '.join(map(self.doprint, expr.args))})"
 
+    def _number(self, value: float) -> str:
+        return self._names.setdefault(value, f"n{len(self._names)}")
 
-def _power(base: Expr, exponent: int) -> str:
-    if exponent < 0:
-        return f"(1.0/{_power(base, -exponent)})"
-    inside = source(base)
-    if exponent == 1:
-        return inside
-    if base.is_Symbol and exponent <= _INLINE:
-        return f"({'*'.join([inside] * exponent)})"
-    return f"square({inside})" if exponent == 2 else f"ipow({inside}, {exponent})"
+    def _sum(self, terms: Sequence[Expr]) -> str:
+        text = ""
+        for term in terms:
+            number = term.args[0] if term.is_Mul else term
+            minus = bool(number.is_Number and number < 0)
+            piece = self.doprint(-term) if minus else self.doprint(term)
+            if text:
+                text += f" {'-' if minus else '+'} {piece}"
+            else:
+                text = f"{'-' if minus else ''}{piece}"
+        return text
+
+    def _product(self, factors: Sequence[Expr]) -> str:
+        top, bottom = [], []
+        for factor in factors:
+            if factor.is_Pow and factor.exp.is_negative:
+                bottom.append(self._power(factor.base, -int(factor.exp)))
+            elif factor is not sympy.S.NegativeOne:
+                top.append(self.doprint(factor))
+        minus = "-" if sympy.S.NegativeOne in factors else ""
+        above = "*".join(top) or self._number(1.0)
+        return f"({minus}{above}/({'*'.join(bottom)}))" if bottom else f"({minus}{above})"
+
+    def _power(self, base: Expr, exponent: int) -> str:
+        if exponent < 0:
+            return f"({self._number(1.0)}/{self._power(base, -exponent)})"
+        inside = self.doprint(base)
+        if exponent == 1:
+            return inside
+        if base.is_Symbol and exponent <= _INLINE:
+            return f"({'*'.join([inside] * exponent)})"
+        return f"square({inside})" if exponent == 2 else f"ipow({inside}, {exponent})"
 
 
 def compiled(arguments: Sequence[Expr], expressions: Sequence[Expr]) -> Callable[..., Any]:
     """Return one function of arrays that gives every expression, common parts computed once."""
-    namespace = {**NUMERIC, "square": np.square}
-    return sympy.lambdify(  # type: ignore[no-any-return]
+    printer = Source()
+    function: Callable[..., Any] = sympy.lambdify(
         arguments,
         list(expressions),
-        modules=[namespace],
-        printer=source,
+        modules=[{**NUMERIC, "square": np.square}],
+        printer=printer,
         use_imps=False,
         cse=_common,
         docstring_limit=0,
     )
+    function.__globals__.update(printer.numbers)  # known only now that all is printed
+    return function
 
 
 def _common(expressions: Any) -> Any:

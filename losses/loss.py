@@ -37,8 +37,8 @@ class Loss:
         self._text, self._tree, self._variables = text, tree, variables
         self._constants = dict(constants)
         self._derived, self._call = derived, derived.call
-        # scalars of NumPy, not of Python: 1.0 / 0.0 must be infinite, not an exception
-        self._values = tuple(np.float64(value) for value in constants.values())
+        # arrays, not numbers of Python: 1.0 / 0.0 must be infinite, not an exception
+        self._values = tuple(np.array(value) for value in constants.values())
         self._notes = notes
 
     def __repr__(self) -> str:

@@ -57,7 +57,7 @@ def _plain(source: str) -> bool:
     """Return whether generated code holds our own names, numbers and arithmetic alone."""
     tokens = _TOKEN.findall(source)
     words = (token for token in tokens if token[0].isalpha() or token[0] == "_")
-    known = all(word in _NAMES or re.fullmatch(r"[vcx][0-9]+", word) for word in words)
+    known = all(word in _NAMES or re.fullmatch(r"[vcxn][0-9]+", word) for word in words)
     return known and "".join(tokens) == source
 
 
