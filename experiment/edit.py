@@ -50,7 +50,9 @@ def with_loss(e: Experiment, text: str) -> tuple[Experiment, str]:
     bare = Experiment(text, constants)
     starts = _new_starts(e, bare)
     runs = tuple(replace(run, start=starts[run.start]) for run in e.runs)
-    moved = replace(e, loss=text, constants=constants, window=bare.window, runs=runs, step=0)
+    moved = replace(
+        e, loss=text, constants=constants, window=bare.window, runs=runs, step=0, lesson=""
+    )
     return replace(moved, runs=_fitting(moved)), _changed(moved)
 
 

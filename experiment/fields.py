@@ -48,6 +48,14 @@ def read_view(text: str, part: Part) -> tuple[str, Look] | None:
     return name, read_look(words, part, name)
 
 
+def read_lesson(text: str, part: Part) -> str | None:
+    name = text.strip()
+    if limits.is_lesson(name):
+        return name
+    part.note(f"{shown(name)} is not the name of a lesson, so none is shown.")
+    return None
+
+
 def read_hide(text: str, part: Part) -> tuple[str, ...]:
     words, parts = Words(text), []
     while words:

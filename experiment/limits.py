@@ -1,6 +1,7 @@
 """The limits of an experiment, and the sentences that refuse what lies outside them."""
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -19,6 +20,8 @@ CONSTANT = (1e-30, 1e6)  # sizes of a constant of a loss, besides 0
 Window = tuple[tuple[float, float], ...]
 VIEWS = ("overlay", "side", "surface")
 HIDEABLE = ("title", "controls", "curves", "inspector", "text")
+
+_LESSON = re.compile(r"[a-z0-9-]{1,40}", re.ASCII)
 
 
 class ExperimentError(ValueError):
@@ -143,6 +146,19 @@ def noise(scale: float) -> float:
 
 def view(name: str) -> str:
     known(name, VIEWS, "view")
+    return name
+
+
+def is_lesson(name: str) -> bool:
+    """Say whether the text can be the name of a lesson; whether there is one, lessons know."""
+    return bool(_LESSON.fullmatch(name))
+
+
+def lesson(name: str) -> str:
+    if name and not is_lesson(name):
+        raise ExperimentError(
+            f"The lesson is {shown(name)}; its name has at most 40 of a-z, 0-9 and -."
+        )
     return name
 
 

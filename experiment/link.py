@@ -27,8 +27,21 @@ PLAIN: dict[str, fields.Reader] = {
     "seed": fields.whole(0, limits.LAST_SEED, 0),
     "view": fields.read_view,
     "hide": fields.read_hide,
+    "lesson": fields.read_lesson,
 }
-KEYS = ("loss", "where", "window", "run", "steps", "noise", "seed", "view", "step", "hide")
+KEYS = (
+    "loss",
+    "where",
+    "window",
+    "run",
+    "steps",
+    "noise",
+    "seed",
+    "view",
+    "step",
+    "hide",
+    "lesson",
+)
 Texts = dict[str, list[str]]
 
 
@@ -72,6 +85,7 @@ def encode(e: Experiment) -> str:
         "view": ((e.view, *e.look.words), (limits.VIEWS[0],)),
         "step": (e.step, 0),
         "hide": (e.hide, ()),
+        "lesson": (e.lesson, ""),
     }
     pairs += [(key, _written(value)) for key, (value, default) in plain.items() if value != default]
     return join(pairs)

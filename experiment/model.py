@@ -82,6 +82,7 @@ class Experiment:
     step: int = 0
     hide: tuple[str, ...] = ()
     look: Look = Look()
+    lesson: str = ""  # name of the lesson whose words stand beside the picture
 
     def __post_init__(self) -> None:
         _set(self, "loss", limits.text(self.loss))
@@ -94,6 +95,7 @@ class Experiment:
         _set(self, "view", limits.view(self.view))
         _set(self, "step", limits.step(self.step, self.steps))
         _set(self, "hide", limits.hide(self.hide))
+        _set(self, "lesson", limits.lesson(self.lesson))
         try:
             loss = load(self)
         except LossError:

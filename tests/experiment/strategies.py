@@ -101,4 +101,5 @@ def experiments(draw: st.DrawFn) -> Experiment:
         step=draw(st.integers(0, steps)),
         hide=tuple(draw(st.lists(st.sampled_from(HIDEABLE), unique=True))),
         look=draw(looks()),
+        lesson=draw(st.just("") | st.from_regex(r"[a-z0-9-]{1,40}", fullmatch=True)),
     )

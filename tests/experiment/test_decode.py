@@ -38,7 +38,7 @@ def test_every_part_of_the_grammar_is_read() -> None:
         "loss=(a-x)^2+%2B+b(y-x^2)^2&where=a+1+b+100&window=-2+2+-1+3&steps=300&noise=0.5&seed=7"
         "&run=adam+lr+0.1+amsgrad+on+schedule+exponential+decay_rate+0.9+decay_steps+10+at+-1.5+2"
         "&run=gd+lr+0.001+schedule+piecewise+boundaries+10,20+factors+1,0.5,0.25+at+0+0"
-        "&view=side&step=37&hide=curves+controls"
+        "&view=side&step=37&hide=curves+controls&lesson=momentum-well"
     )
     exponential = ScheduleChoice("exponential", {"decay_rate": 0.9, "decay_steps": 10})
     piecewise = ScheduleChoice("piecewise", {"boundaries": (10, 20), "factors": (1, 0.5, 0.25)})
@@ -57,6 +57,7 @@ def test_every_part_of_the_grammar_is_read() -> None:
             view="side",
             step=37,
             hide=("controls", "curves"),
+            lesson="momentum-well",
         ),
         (),
     )
@@ -102,12 +103,12 @@ def test_a_loss_without_runs_is_shown_with_the_four_rules() -> None:
         (
             "k0=1",
             "“k0” is not a part of a link, so it is left out; there are loss, where, window, run, "
-            "steps, noise, seed, view, step and hide.",
+            "steps, noise, seed, view, step, hide and lesson.",
         ),
         (
             "windw=1",
             "“windw” is not a part of a link (did you mean window?), so it is left out; there are "
-            "loss, where, window, run, steps, noise, seed, view, step and hide.",
+            "loss, where, window, run, steps, noise, seed, view, step, hide and lesson.",
         ),
         ("v=2", "v: there is no version “2”, so the link is read as version 1."),
         ("loss=", "loss: the text is empty, so bounded_saddle is shown."),
@@ -125,6 +126,7 @@ def test_a_loss_without_runs_is_shown_with_the_four_rules() -> None:
         ),
         ("view=side+far", "view: “far” is not an option of side, so it is left out."),
         ("view=side+marks", "view: “marks” is not an option of side, so it is left out."),
+        ("lesson=a_b", "lesson: “a_b” is not the name of a lesson, so none is shown."),
         (
             "hide=control",
             "hide: there is no part “control” (did you mean controls?), so nothing is hidden for "

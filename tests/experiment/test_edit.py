@@ -27,6 +27,11 @@ def test_another_loss_keeps_the_runs_and_gives_them_starts_and_rates_that_suit_i
     assert decode(encode(e)) == (e, ())
 
 
+def test_another_loss_is_no_longer_the_lesson() -> None:
+    e = replace(DEFAULT, lesson="momentum-well")
+    assert with_loss(e, "beale")[0].lesson == ""
+
+
 def test_a_loss_of_another_number_of_variables_is_no_obstacle() -> None:
     e, _ = with_loss(DEFAULT, "quartic")
     assert {len(run.start) for run in e.runs} == {1}

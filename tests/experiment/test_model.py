@@ -61,6 +61,10 @@ def test_a_frozen_mapping_equals_any_mapping_with_its_pairs() -> None:
             "There is no part called “curve” (did you mean curves?); there are title, controls, "
             "curves, inspector and text.",
         ),
+        (
+            {"lesson": "A b"},
+            "The lesson is “A b”; its name has at most 40 of a-z, 0-9 and -.",
+        ),
         ({"runs": DEFAULT.runs * 4}, "There are 16 runs; at most 12 fit."),
         ({"window": ((0.0, 1.0),)}, "The window has 2 numbers; the loss needs 4 numbers (x, y)."),
         (
