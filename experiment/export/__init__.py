@@ -1,6 +1,18 @@
 """What leaves the page: code that reproduces a path, tables, file names, words, frames."""
 
+from experiment.export.data import code_file_name, file_name, to_csv, to_json
 from experiment.export.libraries import LIBRARIES, Library
 from experiment.export.script import code
+from experiment.export.share import iframe, in_words
 
-__all__ = ["LIBRARIES", "Library", "code"]
+__all__ = [
+    "LIBRARIES",
+    "Library",
+    "code",
+    "code_file_name",
+    "file_name",
+    "iframe",
+    "in_words",
+    "to_csv",
+    "to_json",
+]
