@@ -157,4 +157,5 @@ class _Printer:
         # PyTorch takes no bare number where it takes two tensors; Keras runs on PyTorch here.
         bare = len(node.arguments) > 1 and not any(isinstance(n, Name) for n in walk(part))
         tensor = bare and self.module in ("torch", "ops")
-        return f"torch.tensor({self.of(part)})" if tensor else self.of(part)
+        text = self.of(part)
+        return f"torch.tensor({text}{'.0' * text.isdigit()})" if tensor else text

@@ -12,7 +12,8 @@ class Library:
 
     module     what its functions are called by, as losses.python_source knows it
     autograd   lines that define `gradient(x)`; empty where the exact gradient is written out
-    native     lines of a step with the library's own optimizer, `rated` those that set its rate
+    native     lines of a step with the library's own optimizer, {g} the gradient; `rated` come
+               before where there is a schedule
     """
 
     name: str
@@ -49,14 +50,15 @@ PYTORCH = Library(
         "    return torch.autograd.grad(loss(*x), x)[0]",
     ),
     TORCH,
-    native=("x.grad = g", "optimizer.step()"),
+    native=("x.grad = {g}", "optimizer.step()"),
     rated=('optimizer.param_groups[0]["lr"] = {lr} * factor(k)',),
 )  # fmt: skip
 _KERAS_IMPORTS = (
     "import math",
     "import os",
     "",
-    'os.environ["KERAS_BACKEND"] = "torch"  # keeps float64 in most of keras.ops',
+    "# With this backend Keras keeps float64, but for a few functions that are torch's own below.",
+    'os.environ["KERAS_BACKEND"] = "torch"',
     "",
     "import keras",
     "import numpy as np",
@@ -77,7 +79,7 @@ KERAS_ = Library(
     _KERAS_GRADIENT,
     KERAS,
     own_start='keras.Variable({start}, dtype="float64", trainable=False)',
-    native=("optimizer.apply([g], [x])",),
+    native=("optimizer.apply([{g}], [x])",),
     rated=("optimizer.learning_rate = {lr} * factor(k)",),
 )  # fmt: skip
 OPTAX_ = Library(
@@ -89,7 +91,7 @@ OPTAX_ = Library(
     OPTAX,
     making=("optimizer = {call}", "state = optimizer.init(x)"),
     native=(
-        "updates, state = optimizer.update(g, state, x)",
+        "updates, state = optimizer.update({g}, state, x)",
         "x = optax.apply_updates(x, updates)",
     ),
     rate="lambda count: {lr} * factor(int(count))",

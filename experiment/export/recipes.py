@@ -131,7 +131,8 @@ def nadam(d: Dials) -> Recipe:
     lines = (
         MEAN,
         SQUARE,
-        f"mu, mu_next = {mu.format('t')}, {mu.format('(t + 1)')}",
+        f"mu = {mu.format('t')}",
+        f"mu_next = {mu.format('(t + 1)')}",
         "product = product * mu",
         "m_bar = (1 - mu) / (1 - product) * g + mu_next / (1 - product * mu_next) * m",
         V_HAT,

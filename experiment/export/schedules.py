@@ -42,22 +42,24 @@ def piecewise(d: Dials) -> Lines:
     )
 
 
+def faded(left: str, d: Dials) -> str:
+    """Return what is left of the way to end_factor, along a power."""
+    power, end = d["power"], d["end_factor"]
+    raised = left if power == "1" else f"{left} ** {power}"
+    return raised if end == "0" else f"(1 - {end}) * {raised} + {end}"
+
+
 def polynomial(d: Dials) -> Lines:
     lines = [f"k = max(k - {d['begin']}, 0)"] if d["begin"] != "0" else []
     length = d["decay_steps"]
     if d["cycle"]:
         lines.append(f"length = {length} * max(math.ceil(k / {length}), 1)")
         length = "length"
-    end = d["end_factor"]
-    return (
-        *lines,
-        f"left = 1 - min(k / {length}, 1)",
-        f"return (1 - {end}) * left**{d['power']} + {end}",
-    )
+    return (*lines, f"left = 1 - min(k / {length}, 1)", f"return {faded('left', d)}")
 
 
 def cosine(d: Dials) -> Lines:
-    length, end = d["decay_steps"], d["end_factor"]
+    length = d["decay_steps"]
     done = {
         "'hold'": (f"done = min(k / {length}, 1)",),
         "'rise'": (f"done = k / {length}",),
@@ -68,8 +70,8 @@ def cosine(d: Dials) -> Lines:
             "done = k / length",
         ),
     }[d["then"]]
-    wave = f"(0.5 * (1 + math.cos(math.pi * done))) ** {d['power']}"
-    return (*done, f"return (1 - {end}) * {wave} + {end}")
+    wave = "0.5 * (1 + math.cos(math.pi * done))"
+    return (*done, f"return {faded(wave if d['power'] == '1' else f'({wave})', d)}")
 
 
 def step(d: Dials) -> Lines:

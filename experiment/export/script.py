@@ -94,7 +94,8 @@ class _Script:
         if self.e.noise:
             scale, size = literal(self.e.noise), len(self.run.start)
             drawn = f"np.random.default_rng({self.e.seed}).standard_normal((steps + 1, {size}))"
-            yield f"noise = {self.noise(f'{scale} * {drawn}')}  # the same for every run"
+            yield "# the same for every run"
+            yield f"noise = {self.noise(f'{scale} * {drawn}')}"
         yield f"x = {form.format(start=start)}"
         yield from self.making(native) if native else self.state()
         yield "points = []"
@@ -120,6 +121,7 @@ class _Script:
         yield "for k in range(steps + 1):"
         for line in self.body():
             yield f"    {line}"
+        yield ""
         yield "points = np.array(points)"
         yield "print(points)"
 
@@ -127,18 +129,20 @@ class _Script:
         yield "if not all(map(math.isfinite, (*x, loss(*x)))):"
         yield "    break  # diverged, or left the domain"
         yield f"points.append({self.library.row})"
-        call = "gradient(x)" if self.library.autograd else "gradient(*x)"
-        yield f"g = {call}" + (" + noise[k]" if self.e.noise else "")
-        yield from self.own_step() if self.native else self.hand_step()
+        gradient = "gradient(x)" if self.library.autograd else "gradient(*x)"
+        gradient += " + noise[k]" if self.e.noise else ""
+        yield from self.own_step(gradient) if self.native else self.hand_step(gradient)
 
-    def own_step(self) -> Iterator[str]:
+    def own_step(self, gradient: str) -> Iterator[str]:
         if self.run.schedule:
             for line in self.library.rated:
                 yield line.format(lr=literal(self.run.rate))
-        yield from self.library.native
+        for line in self.library.native:
+            yield line.format(g=gradient)
 
-    def hand_step(self) -> Iterator[str]:
+    def hand_step(self, gradient: str) -> Iterator[str]:
         lines = self.recipe().lines
+        yield f"g = {gradient}"
         if any(_uses(line, "t") for line in lines):
             yield "t = k + 1"
         if self.run.schedule:
@@ -194,7 +198,10 @@ def _returned(expression: str) -> str:
     line = f"    return {expression}"
     if len(line) <= WIDTH:
         return line
-    inside = textwrap.wrap(expression, WIDTH - 8, break_long_words=False, break_on_hyphens=False)
+    # Broken before a plus or a minus, nowhere else.
+    joined = re.sub("\0([-+])\0", " \\1\0", expression.replace(" ", "\0"))
+    inside = textwrap.wrap(joined, WIDTH - 8, break_long_words=False, break_on_hyphens=False)
+    inside = [line.replace("\0", " ") for line in inside]
     return "\n".join(["    return (", *(f"        {part}" for part in inside), "    )"])
 
 
