@@ -23,7 +23,7 @@ class Recipe:
 
 ZERO = "xp.zeros_like(x)"
 MEAN = "m = beta1 * m + (1 - beta1) * g"
-SQUARE = "v = beta2 * v + (1 - beta2) * g * g"
+SQUARE = "v = beta2 * v + (1 - beta2) * g**2"
 M_HAT = "m_hat = m / (1 - beta1**t)"
 V_HAT = "v_hat = v / (1 - beta2**t)"
 
@@ -78,18 +78,20 @@ def nesterov(d: Dials) -> Recipe:
 
 def adagrad(d: Dials) -> Recipe:
     rate = "lr / (1 + k * lr_decay)" if d["lr_decay"] else "lr"
-    return Recipe({"s": accumulated(d)}, ("s = s + g * g", f"x = x - {rate} * g / {root(d, 's')}"))
+    return Recipe({"s": accumulated(d)}, ("s = s + g**2", f"x = x - {rate} * g / {root(d, 's')}"))
 
 
 def rmsprop(d: Dials) -> Recipe:
     state, square = {"s": accumulated(d)}, "s"
-    lines = ["s = rho * s + (1 - rho) * g * g"]
+    lines = ["s = rho * s + (1 - rho) * g**2"]
     if d["bias_correction"]:
         square = "s_hat"
-        lines.append("s_hat = s / (1 - rho**t)")
+        lines += ["correction = 1 / (1 - rho**t)", "s_hat = correction * s"]
     if d["centered"]:
         state["m"] = ZERO
-        mean = "(m / (1 - rho**t))" if d["bias_correction"] else "m"
+        mean = "(correction * m)" if d["bias_correction"] else "m"
+        if d["bias_correction"]:
+            lines.append("# Where all gradients were alike, only rounding is left of the variance.")
         # Rounding alone can take a variance below 0.
         lines += [
             "m = rho * m + (1 - rho) * g",
@@ -168,9 +170,9 @@ def adamax(d: Dials) -> Recipe:
 
 def adadelta(d: Dials) -> Recipe:
     lines = (
-        "s = rho * s + (1 - rho) * g * g",
+        "s = rho * s + (1 - rho) * g**2",
         "d = xp.sqrt(a + eps) / xp.sqrt(s + eps) * g",
-        "a = rho * a + (1 - rho) * d * d",
+        "a = rho * a + (1 - rho) * d**2",
         "x = x - lr * d",
     )
     return Recipe({"s": ZERO, "a": ZERO}, lines)
@@ -201,7 +203,7 @@ def adabelief(d: Dials) -> Recipe:
 
 def yogi(d: Dials) -> Recipe:
     lines, update = corrected(d, "m", "v")
-    square = "v = v - (1 - beta2) * xp.sign(v - g * g) * g * g"
+    square = "v = v - (1 - beta2) * xp.sign(v - g**2) * g**2"
     first = accumulated(d) if d["initial_mean"] == "accumulator" else ZERO
     return Recipe({"m": first, "v": accumulated(d)}, (MEAN, square, *lines, update))
 

@@ -1,13 +1,14 @@
 """Runs of every rule with every dial moved, under every schedule, with and without noise."""
 
 import importlib.util
+import random
 import warnings
 from itertools import cycle
 
 import numpy as np
 
 from experiment import Experiment, Run, ScheduleChoice
-from optimizers import RULES
+from optimizers import RULES, DialError
 
 # Smooth and well conditioned, so that rounding stays rounding; the gradients change sign.
 LOSS = "x^2/2 + 2y^2 + sin(x) + a x y"
@@ -82,6 +83,26 @@ def steady_cases():
         run = e.runs[0]
         bare = Run(run.rule, run.dials, None, run.start)
         yield name.rpartition(",")[0], Experiment(LOSS, CONSTANTS, runs=(bare,), steps=STEPS)
+
+
+def mixed_cases(count):
+    """Runs with about half of their dials moved, each under a schedule or none."""
+    chance = random.Random(1)
+    while count:
+        rule = chance.choice(list(RULES.values()))
+        dials = {d.name: chance.choice([d.default, *moved(d)]) for d in rule.dials}
+        dials["lr"] = 1.0 if rule.name == "adadelta" else 0.05
+        choice = chance.choice(SCHEDULES_TRIED)
+        # Both together leave only rounding of the first variance, which no two machines share.
+        if dials.get("centered") and dials.get("bias_correction"):
+            continue
+        try:
+            run = Run(rule.name, dials, ScheduleChoice(*choice) if choice else None, (1.5, -1.0))
+        except DialError:  # dials that contradict each other
+            continue
+        count -= 1
+        noise = chance.choice([0.0, 0.2])
+        yield Experiment(LOSS, CONSTANTS, runs=(run,), steps=STEPS, noise=noise, seed=7)
 
 
 def left_by(text):

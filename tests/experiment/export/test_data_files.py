@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from experiment import MOST_RUNS, decode, run
@@ -70,6 +70,7 @@ def test_a_scripts_name_says_its_run_and_its_library():
     assert code_file_name(e, 1, "pytorch") == "switchback-rosenbrock-adam-12-pytorch.py"
 
 
+@settings(max_examples=40)
 @given(st.text())
 def test_no_text_of_a_stranger_gets_into_a_files_name(text):
     e, _ = decode({"loss": [text], "run": ["gd lr 0.1"]})

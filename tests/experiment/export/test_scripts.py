@@ -2,6 +2,9 @@
 
 import ast
 import json
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +32,25 @@ def named(pairs):
 @named(CASES)
 def test_the_numpy_script_leaves_the_path_of_every_rule_dial_and_schedule(e):
     assert cases.gap(cases.left_by(code(e, 0, "numpy")), run(e)[0].points) <= 1e-12
+
+
+def test_it_does_so_when_dials_are_moved_together():
+    gaps = {
+        e.runs[0]: cases.gap(cases.left_by(code(e, 0, "numpy")), run(e)[0].points)
+        for e in cases.mixed_cases(200)
+    }
+    assert {where: gap for where, gap in gaps.items() if gap > 1e-12} == {}
+
+
+def test_a_script_runs_by_itself_and_prints_its_points():
+    e, _ = decode("loss=x^4-2x^2%2Bx&run=gd+lr+0.8+at+0.1&steps=8")
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code(e, 0, "numpy")],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    printed = [float(word) for word in re.findall(r"[-\d.e+]+", done.stdout)]
+    np.testing.assert_allclose(printed, run(e)[0].points[:, 0], rtol=1e-7)
+    assert done.stderr == ""
 
 
 @EVERY
