@@ -1,7 +1,8 @@
 """A small picture of an experiment: its landscape and where its runs really went, as an SVG.
 
 It holds no text at all, so nothing that a visitor typed. Every colour is a pair for the light and
-the dark theme (CSS `light-dark`), so one picture serves both where it stands inside a page.
+the dark theme (CSS `light-dark`), so one picture serves both: in an <img> it takes the scheme of
+the element that holds it.
 """
 
 import math
@@ -47,7 +48,8 @@ def thumbnail(
         *_starts(runs),
     ]
     return (
-        f'<svg class="sb-thumb" viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
+        f'style="color-scheme:light dark">'
         f"{''.join(body)}</svg>"
     )
 

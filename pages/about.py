@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from optimizers import RULES
-from ui import controls
+from ui import controls, rules
 
 controls.summary()
 with st.container(key="about", width=760):
@@ -31,11 +30,7 @@ Row *k* of every number belongs to the point after *k* updates.
 ### The rules
 """
     )
-    for rule in RULES.values():
-        if rule.listed:
-            with st.expander(rule.title, key=f"about-{rule.name}"):
-                st.latex(rule.equation)
-                st.markdown(f"{rule.convention}\n\nSource: {rule.source}")
+    rules.show()
     st.markdown(
         """
 ### Reproduce it without a browser

@@ -16,6 +16,8 @@ st.set_page_config(
 page = st.navigation(
     [
         st.Page("compare.py", title="Compare", default=True),
+        st.Page("gallery.py", title="Gallery"),
+        st.Page("catalogue.py", title="Catalogue"),
         st.Page("about.py", title="About"),
     ],
     position="top",

@@ -31,6 +31,11 @@ def picture(build: Callable[..., T], e: Experiment, *args: Any) -> T:
     return _picture(name, _key(e), lambda: build(e, *args))  # type: ignore[no-any-return]
 
 
+def thumbnail(build: Callable[[str], str], key: str) -> str:
+    """What `build(key)` returns, an SVG of some 9 kB; its key names it among those of `build`."""
+    return str(_thumbnail(build.__module__ + build.__code__.co_filename, key, build))
+
+
 @st.cache_resource(show_spinner=False)
 def settle() -> None:
     """Freeze the heap once more, after the first run of a page: what that loaded stays, too.
@@ -52,5 +57,10 @@ def _picture(name: str, key: str, _build: Callable[[], Any]) -> Any:
     return _build()
 
 
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _thumbnail(name: str, key: str, _build: Callable[[str], str]) -> str:
+    return _build(key)
+
+
 def _key(e: Experiment) -> str:
-    return encode(replace(e, step=0, hide=()))
+    return encode(replace(e, step=0, hide=(), lesson=""))

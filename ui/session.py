@@ -9,7 +9,7 @@ more than the playhead changed: Back and Forward then undo and redo.
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, NoReturn, ParamSpec
 from urllib.parse import parse_qs
 
 import streamlit as st
@@ -134,6 +134,11 @@ def commit(experiment: Experiment) -> Experiment:
         st.query_params.from_dict(_parsed(encode(experiment)))
         st.session_state.update(saved=text, seen=_link())
     return experiment
+
+
+def go_to(page: str) -> NoReturn:
+    """Open another page with the experiment as it now is: one entry of the history."""
+    st.switch_page(page, query_params=_parsed(encode(current())))
 
 
 def bare_link() -> bool:

@@ -1,0 +1,29 @@
+"""Gallery: the lessons by chapters, each with a small picture of what really happens in it."""
+
+import streamlit as st
+
+import lessons
+from experiment import load, minima, run
+from figures.thumbnail import thumbnail
+from ui import cached, controls, gallery
+
+
+def picture(key: str) -> str:
+    """What the runs of a lesson did."""
+    e = lessons.LESSONS[key].experiment
+    return thumbnail(e, load(e), run(e), minima(e))
+
+
+controls.summary()
+with st.container(key="gallery"):
+    st.title("Gallery", anchor=False)
+    st.markdown(
+        "Lessons to take one after the other, or one by one. Each asks a question before it shows "
+        "the paths, and every statement in it is checked against the runs themselves."
+    )
+    for chapter in lessons.CHAPTERS:
+        st.subheader(chapter.title, anchor=False)
+        st.caption(chapter.note)
+        with st.container(key=f"shelf-{chapter.key}"):
+            for lesson in chapter.lessons:
+                gallery.card(lesson, cached.thumbnail(picture, lesson.key))

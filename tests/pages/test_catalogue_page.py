@@ -1,0 +1,86 @@
+"""The Catalogue page: every known loss is there, can be found, and takes the runs."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from visiting import checked, opened
+
+from experiment import DEFAULT, decode, encode, load, with_loss
+from losses import CATALOGUE
+from ui import catalogue
+
+
+def browsing(link: str = "") -> AppTest:
+    return checked(opened(link).switch_page("catalogue.py").run())
+
+
+def offered(app: AppTest) -> set[str]:
+    """Return the keys of the losses on the page."""
+    return {
+        key.removeprefix("choose-") for b in app.button if (key := b.key or "").startswith("choose")
+    }
+
+
+def test_every_loss_is_shown_with_picture_formula_minimum_note_and_source() -> None:
+    app = browsing()
+    assert offered(app) == set(CATALOGUE)
+    pictures = [block.body for block in app.main.get("html") if "sb-thumb" in block.body]
+    assert len(pictures) == len(CATALOGUE)
+    facts = [m.value for m in app.main.markdown if m.value.startswith("$")]
+    for entry in CATALOGUE.values():
+        (card,) = (text for text in facts if load((entry.key, {})).latex in text.split("$")[1]
+                   and entry.note in text and entry.source in text)  # fmt: skip
+        assert ("No minimum." in card) == (not entry.minima)
+
+
+def test_the_groups_are_headings_and_none_is_forgotten() -> None:
+    headings = [heading.value for heading in browsing().subheader]
+    assert headings == list(catalogue.groups())
+    assert set(headings) == {entry.group for entry in CATALOGUE.values()}
+
+
+def test_a_loss_that_is_picked_keeps_the_runs_fits_them_and_says_so() -> None:
+    app = browsing()
+    checked(app.button(key="choose-beale").click().run())
+    expected, sentence = with_loss(DEFAULT, "beale")
+    assert decode({key: app.query_params[key] for key in app.query_params}) == (expected, ())
+    assert [toast.value for toast in app.toast] == [sentence]
+
+
+def test_browsing_leaves_the_experiment_alone() -> None:
+    link = "loss=x^2&run=gd+lr+0.25+at+1&steps=9"
+    app = browsing(link)
+    assert encode(app.session_state["experiment"]) == link
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Rosenbrock", "rosenbrock"),
+        ("beale 1958", "beale"),
+        ("100(y-x^2)^2", "rosenbrock"),
+        ("  VALLEY  flat-bottomed ", "rosenbrock"),
+    ],
+)
+def test_search_finds_titles_sources_notes_and_formulas(text: str, found: str) -> None:
+    keys = {entry.key for entries in catalogue.search(text).values() for entry in entries}
+    assert found in keys
+    assert len(keys) < 10
+
+
+def test_search_with_nothing_to_look_for_finds_everything_once() -> None:
+    found = [entry.key for entries in catalogue.search(" ").values() for entry in entries]
+    assert sorted(found) == sorted(CATALOGUE)
+
+
+def test_a_group_alone_can_be_shown() -> None:
+    assert list(catalogue.search("", "Saddles")) == ["Saddles"]
+
+
+def test_a_search_narrows_the_page_and_may_find_nothing() -> None:
+    app = browsing()
+    checked(app.text_input(key="find").set_value("rosenbrock").run())
+    assert "rosenbrock" in offered(app)
+    assert len(offered(app)) < 5
+    checked(app.text_input(key="find").set_value("![a](http://127.0.0.1:9/x.png)").run())
+    assert offered(app) == set()
+    assert not any("127.0.0.1" in m.value for m in app.main.markdown)

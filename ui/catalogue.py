@@ -1,0 +1,72 @@
+"""The cards of the catalogue, and the search among them."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+import streamlit as st
+
+from experiment import load
+from losses import CATALOGUE, Entry
+from losses.printer import latex_name
+from ui import pictures, session, words
+from ui.controls.loss import change
+
+_FIRST = ("Convex bowls and ravines", "Valleys", "Many minima", "Saddles", "Plateaus and cliffs")
+_NAMED = 4  # minima written out before the rest is only counted
+
+
+def groups() -> tuple[str, ...]:
+    """The groups, from what is met first to what is special."""
+    return tuple(dict.fromkeys([*_FIRST, *(entry.group for entry in CATALOGUE.values())]))
+
+
+def search(text: str, group: str | None = None) -> Mapping[str, Sequence[Entry]]:
+    """Return the losses that have every word of the text somewhere, by group.
+
+    A word is looked for in title, group, note, source and formula, however those are spaced.
+    """
+    wanted = text.casefold().split()
+    found: dict[str, list[Entry]] = {name: [] for name in groups() if group in (None, name)}
+    for entry in CATALOGUE.values():
+        if entry.group in found and all(word in _haystack(entry) for word in wanted):
+            found[entry.group].append(entry)
+    return {name: entries for name, entries in found.items() if entries}
+
+
+def card(entry: Entry, picture: str) -> None:
+    """Show a loss: its picture, its facts, and the button that puts the runs on it."""
+    with st.container(key=f"tile-loss-{entry.key}", border=True, gap="small"):
+        st.html(f'{pictures.image(picture)}<h3 class="sb-title">{escape(entry.title)}</h3>')
+        st.markdown(_facts(entry))
+        if st.button("Compare on this loss", key=f"choose-{entry.key}", width="stretch"):
+            session.edit(change, entry.key)
+            session.go_to("compare.py")
+
+
+def _haystack(entry: Entry) -> str:
+    text = " ".join((entry.key, entry.title, entry.group, entry.note, entry.source, entry.text))
+    return f"{text} {entry.text.replace(' ', '')}".casefold()
+
+
+def _facts(entry: Entry) -> str:
+    """The rest of a card as Markdown; all of it is the catalogue's own text."""
+    loss = load((entry.key, {}))
+    names = ", ".join(latex_name(name) for name in loss.variables)
+    formula = f"$f({names}) = {loss.latex}$"
+    return f"{formula}\n\n{entry.note}\n\n:small[:gray[{_minima(entry)}  \n{entry.source}]]"
+
+
+def _minima(entry: Entry) -> str:
+    """Say in a few words where the loss is smallest, and how small."""
+    if not entry.minima:
+        return "No minimum."
+    points = [_point(minimum.point) for minimum in entry.minima[:_NAMED]]
+    more = len(entry.minima) - len(points)
+    places = ", ".join(points) + (f" and {more} more" if more else "")
+    value = words.number(entry.minima[0].value)
+    return f"{'Minima' if len(entry.minima) > 1 else 'Minimum'} {value} at {places}."
+
+
+def _point(point: Sequence[float]) -> str:
+    numbers = ", ".join(words.number(x) for x in point)
+    return f"({numbers})" if len(point) > 1 else f"x = {numbers}"
