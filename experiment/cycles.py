@@ -5,28 +5,43 @@ import numpy as np
 from experiment.scene import Array, Scene, Walk, in_words
 from experiment.verdict import Verdict
 
-LONGEST = 16  # steps of a round
-SAME = 1e-3  # of the round's size: rows a round apart that count as equal
-STEADY = 10  # rounds over which the size must not shrink
+LONGEST = 64  # steps of a round
+# How many rounds must repeat, and how well: rows a round apart may differ by that share of the
+# round's size. A short run must repeat to the last digits, and so must the rule's state: Lion's
+# points can repeat for a while by chance.
+ROUNDS = ((12, 1e-3), (4, 1e-9))
+EXACT = 1e-6  # of a state's size: repeats to the last digits
 LEAST = 1e-7  # of the window's diagonal: smaller rounds are rounding
 
 
 def cycling(walk: Walk, scene: Scene) -> Verdict | None:
     """Return the verdict where the last rows repeat with a period and do not shrink."""
-    for period in range(2, LONGEST + 1):
-        rows = (STEADY + 2) * period
-        if walk.last + 1 < rows:
-            return None
-        tail = walk.points[-rows:]
-        if _repeats(tail, period, LEAST * scene.diagonal):
+    for period in range(2, min(LONGEST, walk.last // 2) + 1):
+        if any(_goes_round(walk, scene, period, test) for test in ROUNDS):
             return _verdict(walk, scene, period)
     return None
 
 
-def _repeats(tail: Array, period: int, least: float) -> bool:
+def _goes_round(walk: Walk, scene: Scene, period: int, test: tuple[int, float]) -> bool:
+    rounds, same = test
+    rows = rounds * period
+    if walk.last + 1 < rows or not _repeats(walk.points[-rows:], period, same=same, scene=scene):
+        return False
+    return rounds == ROUNDS[0][0] or _state_repeats(walk, period, rows)
+
+
+def _state_repeats(walk: Walk, period: int, rows: int) -> bool:
+    tails = [part[-rows:] for part in walk.internals.values()]
+    gaps = [np.abs(tail[period:] - tail[:-period]).max() for tail in tails]
+    sizes = [np.abs(tail).max() for tail in tails]
+    return all(gap <= EXACT * size for gap, size in zip(gaps, sizes, strict=True))
+
+
+def _repeats(tail: Array, period: int, *, same: float, scene: Scene) -> bool:
     last, first = _size(tail[-period:]), _size(tail[:period])
-    gaps = np.abs(tail[period:] - tail[:-period]).max()
-    return bool(last > least and gaps <= SAME * last and abs(last - first) <= SAME * last)
+    if last <= LEAST * scene.diagonal or abs(last - first) > same * last:
+        return False
+    return bool(np.abs(tail[period:] - tail[:-period]).max() <= same * last)
 
 
 def _size(rows: Array) -> float:
@@ -34,9 +49,9 @@ def _size(rows: Array) -> float:
 
 
 def _verdict(walk: Walk, scene: Scene, period: int) -> Verdict:
-    size = _size(walk.points[-period:])
+    size, same = _size(walk.points[-period:]), ROUNDS[0][1]
     gaps = np.abs(walk.points[period:] - walk.points[:-period]).max(axis=-1)
-    onset = int(np.flatnonzero(gaps > SAME * size)[-1]) + 1 if (gaps > SAME * size).any() else 0
+    onset = int(np.flatnonzero(gaps > same * size)[-1]) + 1 if (gaps > same * size).any() else 0
     centre = walk.points[-period:].mean(axis=0)
     nearest = scene.nearest_minimum(centre)
     if nearest is not None and scene.distance(centre, nearest.point) > size:

@@ -25,9 +25,12 @@ def stopped(record: Record, scene: Scene) -> Verdict:
 def _without_gradient(record: Record, scene: Scene, step: int) -> Verdict:
     if abs(record.losses[-1]) > HUGE:
         return Verdict("diverged", step, f"Diverged: the gradient overflows at step {step}.")
-    where = scene.at(record.points[-1])
-    sentence = f"Stopped at step {step}: the loss has no gradient at {where}."
-    return Verdict("left_domain", step, sentence)
+    where, known = scene.at(record.points[-1]), scene.nearest_minimum(record.points[-1])
+    if known is not None and scene.distance(record.points[-1], known.point) > scene.near:
+        known = None
+    place = f"{where}, its{'' if known.lowest else ' local'} minimum" if known else where
+    sentence = f"Stopped at step {step}: the loss has no gradient at {place}."
+    return Verdict("stationary", step, sentence, known)
 
 
 def _without_point(record: Record, scene: Scene, step: int) -> Verdict:
@@ -35,8 +38,18 @@ def _without_point(record: Record, scene: Scene, step: int) -> Verdict:
     if np.isnan(record.stop_point).any() and largest < HUGE:
         # A rule with eps 0 where the gradient has been 0 so far.
         sentence = f"Stopped at step {step}: the update divides 0 by 0."
-        return Verdict("left_domain", step, sentence)
+        return Verdict("stationary", step, sentence)
     return Verdict("diverged", step, f"Diverged: the point overflows at step {step}.")
+
+
+def overflowed(walk: Walk, scene: Scene) -> Verdict | None:
+    """The verdict of a run whose state overflows: from there on its steps are lost."""
+    for name, part in walk.internals.items():
+        finite = np.isfinite(part).all(axis=-1)
+        if not finite.all():
+            step = int(finite.argmin())
+            return Verdict("diverged", step, f"Diverged: {name} overflows at step {step}.")
+    return None
 
 
 def _without_loss(record: Record, scene: Scene, step: int) -> Verdict:
@@ -44,7 +57,8 @@ def _without_loss(record: Record, scene: Scene, step: int) -> Verdict:
         where = scene.at(record.stop_point)
         sentence = f"Left the domain at step {step}: the loss is not finite at {where}."
         return Verdict("left_domain", step, sentence)
-    if record.stop_loss == -np.inf or record.losses[-1] < -HUGE:
+    falling = bool((np.diff(record.losses[-4:]) < 0).all())  # else it is flung up and down
+    if falling and (record.stop_loss == -np.inf or record.losses[-1] < -HUGE):
         sentence = f"Unbounded: the loss falls below every number, past −1.8e308 at step {step}."
         return Verdict("unbounded", step, sentence)
     return Verdict("diverged", step, f"Diverged: the loss overflows at step {step}.")

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from experiment.minima import KnownMinimum
-from experiment.scene import ROWS, Array, Scene, Walk, in_words
+from experiment.scene import CLOSE, ROWS, Array, Scene, Walk, in_words
 from experiment.verdict import Verdict
 
 FLAT = 1e-3  # of the usual slope: so small a gradient is flat ground
@@ -14,6 +14,7 @@ BENT = 0.5  # of the usual slope, over the window: more curvature is a valley, n
 ZERO = 1e-9  # of the usual slope, of the diagonal: nothing but rounding
 STIFF = 1e-6  # of the largest curvature: less counts as none
 RING = 1e-3  # of the diagonal: how far around a point one looks for lower ground
+ROUNDS = 8  # of Newton's method
 CALM = 1e-2  # of the diagonal: a run that moves less in its last quarter is crawling
 
 
@@ -61,8 +62,13 @@ def _rest_near(walk: Walk, scene: Scene) -> Rest | None:
     """
     if walk.stays_within(scene.near, walk.end) > max(walk.last - ROWS + 1, 0):
         return None
-    point = walk.end
-    for _ in range(8):
+    return _rest_from(walk.end, scene, reach=scene.near)
+
+
+def _rest_from(start: Array, scene: Scene, *, reach: float) -> Rest | None:
+    """Return the point of zero gradient within reach that Newton's method leads to."""
+    point = start
+    for _ in range(ROUNDS):
         gradient, hessian = scene.loss.gradient(point), scene.loss.hessian(point)
         if not (np.isfinite(gradient).all() and np.isfinite(hessian).all()):
             return None
@@ -70,7 +76,7 @@ def _rest_near(walk: Walk, scene: Scene) -> Rest | None:
         stiff = np.abs(curvatures) > STIFF * np.abs(curvatures).max()
         inverse = np.divide(1.0, curvatures, out=np.zeros_like(curvatures), where=stiff)
         point = point - axes @ (inverse * (axes.T @ gradient))
-        if not scene.distance(point, walk.end) <= scene.near:
+        if not scene.distance(point, start) <= reach:
             return None
     slope = float(np.linalg.norm(scene.loss.gradient(point)))
     return Rest(point, curvatures, axes) if slope <= ZERO * scene.slope else None
@@ -134,7 +140,7 @@ def plateau(walk: Walk, scene: Scene) -> Verdict | None:
     flat = slope <= FLAT * scene.slope or steepest <= LEVEL * scene.slope
     if not flat or np.ptp(quarter, axis=0).max() > CALM * scene.diagonal:
         return None
-    if scene.close_minimum(walk.end):
+    if scene.close_minimum(walk.end) or _near_a_minimum(walk.end, scene):
         return None
     hessian = scene.loss.hessian(walk.end)
     if not np.abs(hessian).max() * scene.diagonal <= BENT * scene.slope:
@@ -143,3 +149,9 @@ def plateau(walk: Walk, scene: Scene) -> Verdict | None:
         f"Crawling on a plateau after {walk.last} steps: the gradient is only {in_words(slope)}."
     )
     return Verdict("plateau", walk.last, sentence)
+
+
+def _near_a_minimum(point: Array, scene: Scene) -> bool:
+    """Say whether Newton's method leads to a minimum close by, which no list may have."""
+    rest = _rest_from(point, scene, reach=CLOSE * scene.diagonal)
+    return rest is not None and _is_minimum(rest, scene)

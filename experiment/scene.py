@@ -1,5 +1,6 @@
 """What a verdict is judged by: the rows of a run, the loss, its window and its known minima."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -76,6 +77,7 @@ class Walk:
     points: Array  # (n + 1, d)
     losses: Array  # (n + 1,)
     gradients: Array  # (n + 1, d)
+    internals: Mapping[str, Array]  # {name: (n + 1, d)}
 
     @property
     def last(self) -> int:

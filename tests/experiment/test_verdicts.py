@@ -84,9 +84,9 @@ def verdict(link: str) -> Verdict:
         ),
         (
             "loss=sqrt(x^2%2By^2)&run=gd+lr+0.5+at+0.5+0",
-            "left_domain",
+            "stationary",
             1,
-            "Stopped at step 1: the loss has no gradient at (0, 0).",
+            "Stopped at step 1: the loss has no gradient at (0, 0), its minimum.",
         ),
         (
             "loss=x^2-y^2&run=gd+lr+0.1+at+1+0",
@@ -136,6 +136,25 @@ def verdict(link: str) -> Verdict:
             200,
             "Still moving after 200 steps, outside the window: the loss is 0.001355.",
         ),
+        (  # three rounds and more, alike to the last digit, are enough for a short run
+            "loss=(x-1)^2&run=gd+lr+1+at+2&steps=8",
+            "cycling",
+            0,
+            "Cycles with period 2 around the minimum at x = 1 from step 0 on, 2 across.",
+        ),
+        (  # squares of gradients of 1e154 and more
+            "loss=styblinski_tang&run=radam+lr+1",
+            "diverged",
+            6,
+            "Diverged: v overflows at step 6.",
+        ),
+        (
+            "loss=rosenbrock_mild&run=radam+lr+0.3",
+            "moving",
+            200,
+            "Stuck (its steps are lost to rounding) after 200 steps, outside the window: "
+            "the loss is 3.465e135, more than at the start.",
+        ),
         (
             "loss=|x|&window=-5+5&run=gd+lr+0.07+at+1",
             "cycling",
@@ -173,7 +192,10 @@ def test_passing_a_saddle_slowly_is_not_resting_there() -> None:
 
 def test_a_run_without_a_gradient_has_not_converged() -> None:
     found = verdict("loss=ackley&run=gd+lr+0.01+at+0+0")
-    assert found.sentence == "Stopped at step 0: the loss has no gradient at (0, 0)."
+    assert (found.kind, found.sentence) == (
+        "stationary",
+        "Stopped at step 0: the loss has no gradient at (0, 0), its minimum.",
+    )
 
 
 def test_a_minimum_off_the_list_is_found_where_the_run_ends() -> None:

@@ -1,0 +1,194 @@
+"""Verdicts of every listed rule on every loss of the catalogue, judged again by other means.
+
+Each run is repeated with four times as many steps; minima are probed at random around the point,
+curvatures are differences of the loss, and nothing of the code under test is used to judge.
+"""
+
+from functools import cache
+
+import numpy as np
+import pytest
+
+from experiment import Experiment, Run, load, run
+from experiment.trajectory import lane
+from losses import CATALOGUE
+from optimizers import RULES, race
+
+STEPS, MORE = 150, 600
+LISTED = [rule for rule in RULES.values() if rule.listed]
+# Where the catalogue has no rate of its own for a rule: a rate for a loss of ordinary size.
+OTHERS = {"momentum": 0.01, "nesterov": 0.01, "adadelta": 10.0, "lion": 0.05}
+FACTORS = (0.1, 1.0, 30.0)  # of a fitting rate: slow, fitting, mostly unstable
+STEADY = {
+    "gd",
+    "momentum",
+    "nesterov",
+    "adagrad",
+}  # their effective rates do not grow by themselves
+
+
+def rate(known, rule):
+    return known.rates.get(rule.name, OTHERS.get(rule.name, known.rates.get("adam", 0.1)))
+
+
+@cache
+def surveyed(key):
+    """(trajectory, long record) of every run on a loss; boundary rates of gd among them."""
+    known = CATALOGUE[key]
+    runs = [
+        Run(rule.name, {"lr": min(factor * rate(known, rule), 999.0)}, None, known.starts[0])
+        for rule in LISTED for factor in FACTORS
+    ]  # fmt: skip
+    runs += [
+        Run("gd", {"lr": factor * known.limit}, None, known.starts[0])
+        for factor in (0.98, 1.0, 1.02) * bool(known.limit)
+    ]
+    parts = [runs[i : i + 12] for i in range(0, len(runs), 12)]
+    short = [t for part in parts for t in run(Experiment(key, runs=tuple(part), steps=STEPS))]
+    long = race(load((key, {})), [lane(r) for r in runs], steps=MORE)
+    return list(zip(short, long, strict=True))
+
+
+def cases(*kinds):
+    """(loss, diagonal, trajectory, long record) of the runs with these verdicts."""
+    for key, known in CATALOGUE.items():
+        diagonal = float(np.linalg.norm(np.diff(known.window, axis=1)))
+        for trajectory, long in surveyed(key):
+            if trajectory.verdict.kind in kinds:
+                yield load((key, {})), diagonal, trajectory, long
+
+
+def around(point, reach):
+    """Points (400, d) about a point, at random, up to that far away."""
+    rng = np.random.default_rng(0)
+    return np.asarray(point) + reach * rng.uniform(-1, 1, (400, len(point)))
+
+
+def slopes(loss, points):
+    return np.linalg.norm(loss.gradient(points), axis=-1)
+
+
+def test_the_survey_meets_every_kind_of_verdict() -> None:
+    kinds = [t.verdict.kind for key in CATALOGUE for t, _ in surveyed(key)]
+    assert len(kinds) > 61 * 42
+    assert set(kinds) >= {
+        "converged", "stationary", "plateau", "cycling", "moving", "diverged", "unbounded",
+    }  # fmt: skip
+
+
+def test_a_converged_run_stays_at_a_minimum() -> None:
+    for loss, diagonal, t, long in cases("converged"):
+        place = np.array(t.verdict.minimum.point)
+        gaps = np.linalg.norm(t.points - place, axis=1) / diagonal
+        first = t.verdict.step
+        assert gaps[first:].max() <= 1.0001e-4
+        assert first == 0 or gaps[first - 1] > 0.9999e-4
+        value = float(loss.value(place))
+        grain = 1e-9 * max(1.0, abs(value))  # the catalogue's minima have ten digits
+        assert (loss.value(around(place, 1e-3 * diagonal)) >= value - grain).all()
+        if t.run.rule in STEADY:
+            later = np.linalg.norm(long.points[first:] - place, axis=1) / diagonal
+            assert later.max() <= 3e-4
+
+
+def test_a_run_that_has_settled_at_a_catalogued_minimum_is_said_to_have_converged() -> None:
+    for key, known in CATALOGUE.items():
+        width = np.linalg.norm(np.diff(known.window, axis=1))
+        for t, _ in surveyed(key):
+            if len(t.points) != STEPS + 1:
+                continue
+            for minimum in known.minima:
+                gaps = np.linalg.norm(t.points[-20:] - minimum.point, axis=1)
+                if gaps.max() <= 0.9e-4 * width:
+                    assert t.verdict.kind in ("converged", "cycling")
+
+
+def test_a_cycling_run_comes_round_again() -> None:
+    for _, diagonal, t, long in cases("cycling"):
+        period, tail = t.verdict.period, t.points[t.verdict.step :]
+        size = np.ptp(tail, axis=0).max()
+        assert size > 1e-7 * diagonal
+        assert np.abs(tail[period:] - tail[:-period]).max() <= 2e-3 * size
+        if t.run.rule != "lion":  # which may wander off after hundreds of equal rounds
+            assert long.ended == ""
+            late = long.points[-10 * period :]
+            assert np.abs(late[period:] - late[:-period]).max() <= 0.05 * size
+            assert np.ptp(late, axis=0).max() >= 0.3 * size
+
+
+def test_a_diverged_run_overflows_at_the_very_step() -> None:
+    for loss, _, t, long in cases("diverged"):
+        step = t.verdict.step
+        if len(t.points) == STEPS + 1:
+            state = np.concatenate([long.internals[name][step] for name in long.internals])
+            assert not np.isfinite(state).all()
+            continue
+        assert (long.kept, len(t.points)) == (step, step)
+        after = loss.value(long.stop_point)
+        assert not (np.isfinite(long.stop_point).all() and np.isfinite(after))
+        assert abs(t.losses[-1]) > max(1e30, 1e6 * abs(t.losses[0]))
+
+
+def test_a_run_on_a_plateau_is_on_flat_ground_and_gets_nowhere() -> None:
+    for loss, diagonal, t, long in cases("plateau"):
+        grid = np.random.default_rng(1).uniform(*np.transpose(CATALOGUE_WINDOWS[id(loss)]),
+                                                (2000, len(loss.variables)))  # fmt: skip
+        usual = np.nanmedian(slopes(loss, grid))
+        crawl = np.linalg.norm(np.ptp(t.points[-STEPS // 4 :], axis=0))
+        assert slopes(loss, t.points[-1]) <= 0.1 * max(usual, slopes(loss, t.points[0]))
+        assert crawl <= 0.02 * diagonal
+        assert long.ended == ""
+        for minimum in CATALOGUE_MINIMA[id(loss)]:
+            assert np.linalg.norm(t.points[-1] - minimum.point) > 0.04 * diagonal
+
+
+def test_a_stationary_run_rests_where_the_differences_of_the_loss_say_so() -> None:
+    for loss, diagonal, t, long in cases("stationary"):
+        here = t.points[-1]
+        assert np.linalg.norm(long.points[-1] - here) <= 1e-4 * diagonal
+        step = 1e-3 * diagonal
+        lower = loss.value(around(here, step)) < loss.value(here) - 1e-12
+        if "no gradient" in t.verdict.sentence:
+            assert not np.isfinite(loss.gradient(here)).all()
+            continue
+        assert slopes(loss, here) <= 1e-6 * max(1.0, slopes(loss, around(here, 1.0)).max())
+        assert lower.any() or "a flat point" in t.verdict.sentence
+        assert lower.all() == ("a maximum" in t.verdict.sentence)
+
+
+def test_an_unbounded_loss_goes_on_falling_below_every_minimum() -> None:
+    for loss, _, t, long in cases("unbounded"):
+        assert (np.diff(t.losses[-4:]) <= 0).all()
+        far = t.points[-1] + np.outer(2.0 ** np.arange(3, 40), t.points[-1] - t.points[0])
+        falls = loss.value(far)[np.isfinite(loss.value(far))]
+        assert long.losses[-1] < t.losses[-1] or long.ended or (np.diff(falls) < 0).all()
+        for minimum in CATALOGUE_MINIMA[id(loss)]:
+            assert long.losses[-1] < minimum.value or falls.min() < minimum.value
+
+
+def test_a_moving_run_moves_and_is_nowhere_said_to_be() -> None:
+    for loss, diagonal, t, _ in cases("moving"):
+        assert len(t.points) == STEPS + 1
+        still = bool((t.points[-5:] == t.points[-1]).all())
+        assert still == t.verdict.sentence.startswith("Stuck")
+        for minimum in CATALOGUE_MINIMA[id(loss)]:
+            gaps = np.linalg.norm(t.points[-5:] - minimum.point, axis=1)
+            assert gaps.max() > 0.9e-4 * diagonal
+        for period in range(2, 9 * (not still)):
+            tail = t.points[-12 * period :]
+            gap = np.abs(tail[period:] - tail[:-period]).max()
+            assert gap > 1e-5 * np.ptp(tail, axis=0).max() or np.ptp(tail) < 1e-6 * diagonal
+
+
+CATALOGUE_MINIMA = {id(load((key, {}))): known.minima for key, known in CATALOGUE.items()}
+CATALOGUE_WINDOWS = {id(load((key, {}))): known.window for key, known in CATALOGUE.items()}
+QUADRATICS = ["quadratic_1d", "sphere", "ravine", "matyas", "booth"]
+
+
+@pytest.mark.parametrize("key", QUADRATICS)
+def test_the_rate_2_over_the_largest_curvature_parts_converging_from_diverging(key: str) -> None:
+    limit = CATALOGUE[key].limit
+    rates = (0.9 * limit, 1.1 * limit)
+    runs = tuple(Run("gd", {"lr": rate}, None, CATALOGUE[key].starts[0]) for rate in rates)
+    below, above = run(Experiment(key, runs=runs, steps=10_000))
+    assert (below.verdict.kind, above.verdict.kind) == ("converged", "diverged")
