@@ -1,6 +1,6 @@
 """The loss against the step: one line a run, on an axis that no divergence can flatten."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +10,12 @@ import numpy.typing as npt
 from experiment import Trajectory
 from figures import clip, names, theme
 from figures.marks import end
-from figures.packing import fits
+from figures.packing import single
 from figures.paths import FAINT, Walk, track
+from losses import Loss
 
 Array = npt.NDArray[np.float64]
+Index = npt.NDArray[np.intp]
 
 DECADES = 12.0  # at most: below, a loss is its own rounding
 WORTH = 1.3  # decades that make a logarithmic axis worth its trouble: a factor of 20
@@ -21,20 +23,25 @@ WORTH = 1.3  # decades that make a logarithmic axis worth its trouble: a factor 
 
 @dataclass(frozen=True)
 class Scale:
-    """How losses are drawn: as they are, or as the logarithm of what they lie above `floor`."""
+    """How runs are measured: as they are, or as the logarithm of what they lie above `floor`."""
 
     logarithmic: bool
     floor: float
     title: str
     low: float  # ends of the axis, in loss above the floor
     high: float
+    gradient: bool = False  # the length of the gradient instead of the loss
 
-    def height(self, losses: Array) -> Array:
-        """Return losses (n,) as heights (n,): logarithms on a logarithmic axis."""
-        return self.lift(losses - self.floor)
+    def of(self, one: Trajectory) -> Array:
+        """Return what the axis measures of a run, (n,) one a row."""
+        return slope(one) if self.gradient else one.losses
+
+    def height(self, values: Array) -> Array:
+        """Return values (n,) as heights (n,): logarithms on a logarithmic axis."""
+        return self.lift(values - self.floor)
 
     def lift(self, above: Array) -> Array:
-        """Return the heights of losses that are given above the floor."""
+        """Return the heights of values that are given above the floor."""
         if not self.logarithmic:
             return above
         # A loss at the floor has no logarithm: its line runs off the lower edge instead.
@@ -48,24 +55,52 @@ class Scale:
         return low - pad, high + pad
 
 
+def slope(one: Trajectory) -> Array:
+    """Return the lengths (n,) of a run's gradients."""
+    with np.errstate(over="ignore"):  # hypot squares nothing; two coordinates near 1e308 remain
+        length: Array = np.hypot.reduce(np.abs(one.gradients), axis=1)
+    return np.minimum(length, np.finfo(float).max)
+
+
 def scale_of(
-    seen: Sequence[Trajectory], window: Sequence[tuple[float, float]], known: Sequence[float]
+    seen: Sequence[Trajectory],
+    window: Sequence[tuple[float, float]],
+    known: Sequence[float],
+    *,
+    wanted: str = "auto",
+    origin: str = "",
 ) -> Scale:
     """Choose the axis for these runs from what happens inside the window.
 
-    known  values of the minima that are known, maybe none. A logarithmic axis counts from the
-           lowest, so that a minimum below zero is no trouble; without one it needs losses > 0.
+    known   values of the minima that are known, maybe none
+    wanted  `auto` counts from the lowest known minimum, so that one below zero is no trouble, and
+            by decades where these are worth it; `log` takes the loss as it is, `best` always
+            counts from the lowest known or reached
+    origin  where the minima are known from: `found` says that nobody proved them
     """
+    if wanted == "gradient":
+        sizes = shown(seen, window, slope)
+        return decades(sizes, 0.0, "gradient norm", gradient=True) or Scale(
+            False, 0.0, "gradient norm", float(sizes.min()), float(sizes.max()), True
+        )
     losses = shown(seen, window)
     low, high = float(losses.min()), float(losses.max())
-    floor, title = reference(low, known)
-    above = losses - floor
-    positive = above[above > 0]
-    if positive.size and (known or floor == 0.0 < low):
-        bottom = max(float(positive.min()), float(positive.max()) * 10.0**-DECADES)
-        if np.log10(float(positive.max()) / bottom) >= WORTH:
-            return Scale(True, floor, title, bottom, float(positive.max()))
+    found = FLOORS[wanted](losses, known, origin)
+    scale = decades(losses, *found) if found else None
+    if scale and (wanted != "auto" or np.log10(scale.high / scale.low) >= WORTH):
+        return scale
     return Scale(False, 0.0, "loss", low, high)
+
+
+def decades(values: Array, floor: float, title: str, *, gradient: bool = False) -> Scale | None:
+    """Return an axis by decades of what lies above the floor; None when nothing does."""
+    above = values - floor
+    positive = above[above > 0]
+    if not positive.size:
+        return None
+    top = float(positive.max())
+    bottom = max(float(positive.min()), top * 10.0**-DECADES)
+    return Scale(True, floor, title, bottom, top, gradient)
 
 
 def reference(low: float, known: Sequence[float]) -> tuple[float, str]:
@@ -78,36 +113,79 @@ def reference(low: float, known: Sequence[float]) -> tuple[float, str]:
     return best, f"loss above the minimum, {names.number(best)}"
 
 
-def shown(seen: Sequence[Trajectory], window: Sequence[tuple[float, float]]) -> Array:
+Floor = tuple[float, str] | None  # what to count from, and what the axis says; None: no decades
+
+
+def by_itself(losses: Array, known: Sequence[float], origin: str) -> Floor:
+    """Count from the lowest minimum known; without one only losses above 0 have decades."""
+    floor, title = reference(float(losses.min()), known)
+    return (floor, title) if known or floor == 0.0 < losses.min() else None
+
+
+def from_best(losses: Array, known: Sequence[float], origin: str) -> Floor:
+    """Count from the lowest minimum known, or else from the lowest loss reached."""
+    low = float(losses.min())
+    if not known:
+        return low, f"loss above the lowest reached, {names.number(low)}"
+    floor, title = reference(low, known)
+    if floor == low < min(known):
+        return floor, title
+    which = "the lowest found" if origin == "found" else "the catalogue’s minimum"
+    return floor, f"loss above {which}, {names.number(floor)}"
+
+
+FLOORS: dict[str, Callable[[Array, Sequence[float], str], Floor]] = {
+    "auto": by_itself,
+    "linear": lambda losses, known, origin: None,
+    "log": lambda losses, known, origin: (0.0, "loss"),
+    "best": from_best,
+}
+
+
+def shown(
+    seen: Sequence[Trajectory],
+    window: Sequence[tuple[float, float]],
+    measure: Callable[[Trajectory], Array] = lambda one: one.losses,
+) -> Array:
     """Return the losses (n,) of all points inside the window; of the starts when there are none."""
     low, high = np.array(window).T
-    kept = [t.losses[np.all((t.points >= low) & (t.points <= high), axis=1)] for t in seen]
+    kept = [measure(t)[np.all((t.points >= low) & (t.points <= high), axis=1)] for t in seen]
     losses = np.concatenate([*kept, np.zeros(0)])
     if not losses.size:
-        losses = np.array([t.losses[0] for t in seen if len(t.losses)] or [0.0, 1.0])
+        losses = np.array([measure(t)[0] for t in seen if len(t.losses)] or [0.0, 1.0])
     return losses
 
 
-def walks(seen: Sequence[Trajectory], scale: Scale, steps: int) -> list[Walk]:
-    """Return each run's walk through the panel: step across, height up."""
+def walks(
+    seen: Sequence[Trajectory], scale: Scale, steps: int, *, decades: bool = False
+) -> list[Walk]:
+    """Return each run's walk through the panel: step across, height up.
+
+    decades  whether the axis of steps is logarithmic too; step 0 then lies left of the edge
+    """
     box = ((0.0, float(max(steps, 1))), scale.ends)
+    if decades:
+        box = ((0.0, float(np.log10(max(steps, 2)))), scale.ends)
     found = []
     for run, one in enumerate(seen):
-        points = np.column_stack([np.arange(len(one.losses)), scale.height(one.losses)])
+        across = np.arange(len(one.losses), dtype=float)
+        if decades:
+            across = np.log10(np.maximum(across, 0.5))
+        points = np.column_stack([across, scale.height(scale.of(one))])
         found.append(Walk(run, names.run(one.run), points, one, box))
     return found
 
 
-def curve(walk: Walk, scale: Scale) -> dict[str, Any]:
-    """Return the run's loss by step as a faint line."""
+def curve(walk: Walk, scale: Scale, loss: Loss) -> dict[str, Any]:
+    """Return what the chart measures of a run, by step, as a faint line."""
     path = clip.thin(clip.cut(walk.points, walk.room), walk.box)
     step = np.clip(np.rint(path.steps), 0, len(walk.points) - 1).astype(int)
     height = 10.0 ** path.points[:, 1] if scale.logarithmic else path.points[:, 1]
     return {
         "type": "scatter",
-        "x": path.points[:, 0].astype(np.float32),
-        "y": height.astype(np.float32) if fits(height) else height,
-        "customdata": walk.seen.losses[step],
+        "x": path.steps.astype(np.float32),
+        "y": single(height),
+        "customdata": single(rows(walk.seen, step)),
         "xaxis": "x2",
         "yaxis": "y2",
         "mode": "lines",
@@ -116,20 +194,36 @@ def curve(walk: Walk, scale: Scale) -> dict[str, Any]:
         "name": walk.name,
         "legendgroup": f"run {walk.run}",
         "showlegend": False,
-        "hovertemplate": f"<b>{walk.name}</b>, step %{{x:.0f}}"
-        "<br>loss %{customdata:.6g}<extra></extra>",
+        "hovertemplate": hover(walk.name, loss),
         "meta": track("curve", walk, "loss"),
     }
 
 
-def ending(walk: Walk, scale: Scale) -> dict[str, Any] | None:
+def rows(one: Trajectory, step: Index) -> Array:
+    """Return loss, gradient norm and coordinates at these steps, (m, 2 + d)."""
+    return np.column_stack([one.losses[step], slope(one)[step], one.points[step]])
+
+
+def hover(name: str, loss: Loss) -> str:
+    """Return what hovering a curve says; the numbers come with each vertex."""
+    where = "".join(
+        f"<br>{names.variable(loss, place)} = %{{customdata[{2 + place}]:.6g}}"
+        for place in range(len(loss.variables))
+    )
+    return (
+        f"<b>{name}</b>, step %{{x:.0f}}{where}<br>loss %{{customdata[0]:.6g}}"
+        "<br>gradient %{customdata[1]:.3g}<extra></extra>"
+    )
+
+
+def ending(walk: Walk, scale: Scale, *, decades: bool = False) -> dict[str, Any] | None:
     """Return the mark where the run's curve ends, as on the landscape."""
     mark = end(walk, "loss")
     if mark is None:
         return None
-    heights = np.array(mark["y"], dtype=float)
-    up = 10.0**heights if scale.logarithmic else heights
-    return mark | {"y": up.tolist(), "xaxis": "x2", "yaxis": "y2"}
+    across, up = (np.array(mark[key], dtype=float) for key in "xy")
+    across, up = 10.0**across if decades else across, 10.0**up if scale.logarithmic else up
+    return mark | {"x": across.tolist(), "y": up.tolist(), "xaxis": "x2", "yaxis": "y2"}
 
 
 def axis(scale: Scale) -> dict[str, Any]:

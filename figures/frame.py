@@ -1,8 +1,9 @@
 """What every figure shares: margins, fonts, the look of axes, and the notes for the player."""
 
+import math
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 from figures import theme
 
@@ -11,37 +12,68 @@ BESIDE = (0.69, 1.0)
 HEIGHT = 560
 
 
+Axes = tuple[Mapping[str, Any], Mapping[str, Any]]  # settings of the x and of the y axis
+
+
+class Panel(NamedTuple):
+    """A rectangle with axes: `suffix` tells its axes from others, "" for the first."""
+
+    name: str
+    area: str  # the part of the screen it belongs to
+    suffix: str
+    axes: Axes
+    across: tuple[float, float] = (0.0, 1.0)  # share of the figure's width
+    up: tuple[float, float] = (0.0, 1.0)
+
+
+def landscape(axes: Axes) -> Panel:
+    """Return the panel of the one landscape."""
+    return Panel("landscape", "picture", "", axes, across=WIDE)
+
+
+def chart(axes: Axes) -> Panel:
+    """Return the panel beside the landscapes."""
+    grid = ({**look(grid=True), **axes[0]}, {**look(grid=True), **axes[1]})
+    return Panel("loss", "chart", "2", grid, across=BESIDE)
+
+
 def layout(
+    panels: Sequence[Panel],
     *,
-    landscape: tuple[Mapping[str, Any], Mapping[str, Any]],
-    chart: tuple[Mapping[str, Any], Mapping[str, Any]],
     steps: int,
-    shapes: Sequence[Mapping[str, Any]],
+    variables: Sequence[str],
+    shapes: Sequence[Mapping[str, Any]] = (),
     revision: str,
 ) -> dict[str, Any]:
-    """Return the layout of a landscape with a chart beside it.
+    """Return the layout of some panels.
 
-    Each panel is given as (x axis, y axis). `meta` names the panels with their axes and the area
-    of the screen each belongs to, and carries both palettes.
+    `meta` names the panels with their axes and the area of the screen each belongs to, and
+    carries both palettes.
     """
+    axes: dict[str, Any] = {}
+    for _, _, suffix, (x, y), across, up in panels:
+        axes[f"xaxis{suffix}"] = {**look(), "domain": list(across), "anchor": f"y{suffix}", **x}
+        axes[f"yaxis{suffix}"] = {**look(), "domain": list(up), "anchor": f"x{suffix}", **y}
     return dress() | {
-        "xaxis": {**look(), "domain": list(WIDE), **landscape[0]},
-        "yaxis": {**look(), **landscape[1]},
-        "xaxis2": {**look(grid=True), "domain": list(BESIDE), "anchor": "y2", **chart[0]},
-        "yaxis2": {**look(grid=True), "anchor": "x2", **chart[1]},
+        **axes,
         "shapes": list(shapes),
         "template": {},  # every look is set here; the default theme is 7 kB of others
-        # A visitor's text stays out of the page: only its fingerprint is needed.
-        "uirevision": blake2b(revision.encode(), digest_size=8).hexdigest(),
+        "uirevision": fingerprint(revision),
         "meta": {
             "panels": [
-                {"name": "landscape", "area": "picture", "x": "xaxis", "y": "yaxis"},
-                {"name": "loss", "area": "chart", "x": "xaxis2", "y": "yaxis2"},
+                {"name": p.name, "area": p.area, "x": f"xaxis{p.suffix}", "y": f"yaxis{p.suffix}"}
+                for p in panels
             ],
             "palettes": theme.both(),
             "steps": steps,
+            "variables": list(variables),
         },
     }
+
+
+def fingerprint(text: str) -> str:
+    """Return a short stamp of a text: a visitor's own words stay out of the page's data."""
+    return blake2b(text.encode(), digest_size=8).hexdigest()
 
 
 def dress() -> dict[str, Any]:
@@ -88,6 +120,9 @@ def look(*, grid: bool = False) -> dict[str, Any]:
     }
 
 
-def steps(count: int) -> dict[str, Any]:
-    """Return the axis of steps from 0 to `count`."""
-    return {"title": {"text": "step"}, "range": [0, max(count, 1)], "tickformat": ",d"}
+def steps(count: int, *, decades: bool = False) -> dict[str, Any]:
+    """Return the axis of steps from 0 to `count`; by decades it begins at 1."""
+    plain = {"title": {"text": "step"}, "range": [0, max(count, 1)], "tickformat": ",d"}
+    if not decades:
+        return plain
+    return plain | {"type": "log", "range": [0, math.log10(max(count, 2))], "dtick": 1}

@@ -41,7 +41,9 @@ def sample(loss: Loss, window: Window, grid: tuple[int, int] = GRID, curve: int 
     return Field(axes, np.asarray(loss.value(points), dtype=np.float64))
 
 
-def trace(field: Field, *, floor: float, logarithmic: bool | None) -> dict[str, Any]:
+def trace(
+    field: Field, *, floor: float, logarithmic: bool | None, every: int = 1
+) -> dict[str, Any]:
     """Return the Plotly trace of the landscape.
 
     floor        the lowest value known, at most the lowest on the grid: levels by decades count
@@ -81,11 +83,15 @@ def levels_of(field: Field, floor: float, logarithmic: bool | None) -> Array:
     return levels.even(finite.min(), finite.max())
 
 
-def holes(field: Field) -> list[dict[str, Any]]:
-    """Return what lies below a landscape with holes, so that a hole does not look like a valley."""
+def holes(field: Field, suffix: str = "") -> list[dict[str, Any]]:
+    """Return what lies below a landscape with holes, so that a hole does not look like a valley.
+
+    suffix  of the axes it belongs to
+    """
     if len(field.axes) == 1 or np.isfinite(field.values).all():
         return []
-    ground = {"type": "rect", "xref": "x domain", "yref": "y domain", "layer": "below"}
+    axes = {"xref": f"x{suffix} domain", "yref": f"y{suffix} domain"}
+    ground = {"type": "rect", "layer": "below", **axes}
     size = {"x0": 0, "x1": 1, "y0": 0, "y1": 1, "line": {"width": 0}}
     return [ground | size | {"fillcolor": theme.LIGHT.void}]
 

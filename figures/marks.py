@@ -104,7 +104,13 @@ def start(where: tuple[float, ...], here: Sequence[Walk]) -> Trace:
         "hovertemplate": "start<extra></extra>",
         "showlegend": False,
         "name": "start",
-        "meta": {"role": "start", "runs": [walk.run for walk in here], "panel": "landscape"},
+        "meta": {
+            "role": "start",
+            "runs": [walk.run for walk in here],
+            "names": [walk.name for walk in here],
+            "at": list(here[0].seen.run.start),
+            "panel": "landscape",
+        },
     }
 
 

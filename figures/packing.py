@@ -26,3 +26,8 @@ def fits(values: Array) -> bool:
     """Say whether float32 can hold the values with all its digits."""
     size = np.abs(values[np.isfinite(values) & (values != 0)])
     return bool(size.size == 0 or (size.max() < MOST and size.min() > LEAST))
+
+
+def single(values: Array) -> npt.NDArray[np.floating[Any]]:
+    """Return the values as float32 where that keeps seven digits of each: enough to be read."""
+    return values.astype(np.float32) if fits(values) else values

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from experiment import Trajectory
 from figures import clip, names, theme
-from figures.packing import compact
+from figures.packing import compact, single
 from losses import Loss
 
 Array = npt.NDArray[np.float64]
@@ -72,7 +72,7 @@ def trail(walk: Walk, loss: Loss) -> Trace:
         "type": "scatter",
         "x": compact(path.points[:, 0], walk.box[0]),
         "y": compact(path.points[:, 1], walk.box[1]),
-        "customdata": np.column_stack([path.steps, walk.seen.losses[step], size]),
+        "customdata": single(np.column_stack([path.steps, walk.seen.losses[step], size])),
         "mode": "lines+markers" if dotted else "lines",
         "line": {"color": theme.colour_of(walk.run), "width": 1.6, "dash": theme.dash_of(walk.run)},
         "marker": {"color": theme.colour_of(walk.run), "size": 4, "symbol": "circle"},

@@ -4,14 +4,23 @@ import streamlit as st
 
 import figures
 import player
-from experiment import Experiment, load, minima, rates_sentence
+from experiment import Experiment, load, minima, move_start, rates_sentence, same_start
 from ui import cached, controls, session, verdicts
 
 
 def picture(e: Experiment) -> str:
     """The figure of an experiment whose loss can be read, as JSON."""
     figure = figures.compare(e, load(e), cached.run(e), minima(e))
-    return str(figure.to_json())
+    return player.pack(figure)
+
+
+def start_moved() -> None:
+    """Take over what was dragged in the picture: the player's callback."""
+    moved = player.moved_start("player")
+    if moved and moved.old is None:
+        session.edit(same_start, moved.new)
+    elif moved:
+        session.edit(move_start, moved.old, moved.new)
 
 
 shown = session.drawable()
@@ -24,13 +33,18 @@ with st.container(key="stage"):
     elif not shown.runs:
         verdicts.empty("No runs", "Add one in the sidebar: each walks downhill from its start.")
     else:
-        figure = cached.picture(picture, shown)
+        controls.views.draw()
+        look = shown.look
         state = player.show(
-            figure,
+            cached.picture(picture, shown),
             steps=shown.steps,
-            step=shown.step,
+            step=session.playhead(),
             key="player",
+            playback=player.Playback(look.comet, look.race, look.marks),
+            locked="The starts of this link are fixed." if "controls" in shown.hide else "",
+            cards="[class*=st-key-run-]",
             on_step=session.playhead_moved,
+            on_start=start_moved,
         )
         session.take_playhead(state.step)
         verdicts.draw(trajectories, rates_sentence(shown))

@@ -1,6 +1,7 @@
 """The player: a static figure, animated in the browser. It knows figures, not experiments."""
 
 from player.assets import plotly_route
-from player.component import PlayerState, show
+from player.component import Moved, Playback, PlayerState, moved_start, show
+from player.wire import pack
 
-__all__ = ["PlayerState", "plotly_route", "show"]
+__all__ = ["Moved", "Playback", "PlayerState", "moved_start", "pack", "plotly_route", "show"]

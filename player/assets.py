@@ -15,14 +15,20 @@ HERE = Path(__file__).parent
 # In the order of their needs: a component's script is one file without relative imports.
 MODULES = (
     "arrays",
+    "numbers",
     "theme",
     "figure",
     "symbols",
     "tracks",
     "ink",
+    "grid",
+    "ghosts",
     "areas",
+    "starts",
+    "offer",
     "clock",
     "legend",
+    "singled",
     "transport",
     "library",
     "player",
@@ -39,6 +45,9 @@ def script() -> str:
     """Return the player's modules as one: imports left out, only the entry exported."""
     joined = "\n".join(text(f"js/{name}.js") for name in MODULES)
     joined = re.sub(r"^import .*;\n", "", joined, flags=re.MULTILINE)
+    # It travels with every new figure: comments and indents stay here.
+    joined = re.sub(r"^ *(//.*|/\*\*.*\*/)?\n", "", joined, flags=re.MULTILINE)
+    joined = re.sub(r"^ +", "", joined, flags=re.MULTILINE)
     return re.sub(r"^export (?!default)", "", joined, flags=re.MULTILINE)
 
 

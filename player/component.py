@@ -1,13 +1,15 @@
 """The Streamlit component that shows a figure and lets its playhead run in the browser."""
 
+import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from player import assets
+from player.wire import pack
 
 MOUNT = st.components.v2.component(
     "switchback.player",
@@ -35,23 +37,51 @@ class Command:
     asked: int  # what the page asked for last
 
 
+@dataclass(frozen=True)
+class Playback:
+    """How the playhead runs and what it leaves behind."""
+
+    comet: bool = False  # a short tail instead of the whole path
+    race: bool = False  # ten steps a second instead of every run in the same time
+    marks: int = 0  # steps between two marks on a path; 0: where they keep apart
+
+
+PLAIN = Playback()
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A start that the visitor moved in the picture; `old` is None where all are to move."""
+
+    old: tuple[float, ...] | None
+    new: tuple[float, ...]
+
+
 def show(
     figure: go.Figure | str,
     *,
     steps: int,
     step: int | None,
     key: str,
+    playback: Playback = PLAIN,
+    locked: str = "",
+    cards: str = "",
     on_step: Callable[[], None] = lambda: None,
+    on_start: Callable[[], None] = lambda: None,
 ) -> PlayerState:
     """Show the figure with a transport below it.
 
-    figure   a figure, or its JSON as Plotly writes it: writing takes time, and a page can keep it
-    steps    the last step of the experiment, where the playhead ends
-    step     where the playhead is put; None: at the end. It moves there when the figure first
-             appears and when a later call brings a step that the browser did not report itself
-             (a link opened, Back pressed); otherwise the playhead stays where the visitor left it
-    key      names the component: zoom and playhead live as long as it is shown under this key
-    on_step  called before the page runs again because the playhead came to rest at another step
+    figure    a figure, or its text from `pack`: writing that takes time, and a page can keep it
+    steps     the last step of the experiment, where the playhead ends
+    step      where the playhead is put; None: at the end. It moves there when the figure first
+              appears and when a later call brings a step that the browser did not report itself
+              (a link opened, Back pressed); otherwise the playhead stays where the visitor left it
+    key       names the component: zoom and playhead live as long as it is shown under this key
+    locked    why starts cannot be moved in the picture; empty where they can
+    cards     CSS selector of elements outside, one a run in their order, that single out their run
+              while the mouse is over them
+    on_step   called before the page runs again because the playhead came to rest at another step
+    on_start  the same after the visitor moved a start, which `moved_start` then tells
     """
     told = report(st.session_state.get(key, {}).get("step"), steps)
     asked = steps if step is None else min(step, steps)
@@ -59,14 +89,36 @@ def show(
     put = st.session_state[slot] = command(st.session_state.get(slot), asked, told)
     data = {
         # As text: a figure may hold NaN, which Plotly's own writer makes valid JSON of.
-        "figure": figure if isinstance(figure, str) else figure.to_json(),
+        "figure": figure if isinstance(figure, str) else pack(figure),
         "steps": steps,
         "step": put.step,
         "serial": put.serial,
         "library": assets.library_path(),
+        "playback": asdict(playback),
+        "locked": locked,
+        "cards": cards,
     }
-    MOUNT(key=key, data=data, on_step_change=on_step)
+    MOUNT(key=key, data=data, on_step_change=on_step, on_start_change=on_start)
     return PlayerState(standing(put, told))
+
+
+def moved_start(key: str) -> Moved | None:
+    """Return what the visitor moved in the player of this key; None where that makes no sense."""
+    match st.session_state.get(key, {}).get("start"):
+        case {"old": old, "new": new}:
+            point, before = _point(new), None if old is None else _point(old)
+            if point and (old is None or before):
+                return Moved(before, point)
+    return None
+
+
+def _point(sent: Any) -> tuple[float, ...] | None:
+    """Read one or two finite numbers from what the browser sent, which can be anything."""
+    if not isinstance(sent, list) or len(sent) not in (1, 2):
+        return None
+    if not all(type(x) in (int, float) and math.isfinite(x) for x in sent):
+        return None
+    return tuple(float(x) for x in sent)
 
 
 def command(last: Command | None, asked: int, told: tuple[int, int] | None) -> Command:

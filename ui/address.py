@@ -17,7 +17,7 @@ export default function ({ data }) {
     url.search = data.link + url.search.replace(/^[?]/, "&")
   }
   url.searchParams.delete("step")
-  if (data.step > 0) url.searchParams.set("step", data.step)
+  if (data.step !== null) url.searchParams.set("step", data.step)
   if (url.href !== location.href) history.replaceState(history.state, "", url)
 }
 """
@@ -29,5 +29,5 @@ def keep() -> None:
     experiment = session.current()
     link = encode(experiment) if session.bare_link() else ""
     # The page is there to be new: unchanged data would not call the script again.
-    data = {"link": link, "step": experiment.step, "page": session.page()}
+    data = {"link": link, "step": session.playhead(), "page": session.page()}
     _component(key="address", data=data, height="content")

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 import experiment
-from experiment import Experiment, Trajectory, encode
+from experiment import VIEWS, Experiment, Look, Trajectory, encode
 
 T = TypeVar("T")
 
@@ -22,13 +22,14 @@ _RESULTS: dict[str, Any] = {"max_entries": 24, "ttl": "1h", "show_spinner": Fals
 
 def run(e: Experiment) -> tuple[Trajectory, ...]:
     """The trajectories of an experiment whose loss can be read."""
-    return tuple(_run(_key(e), e))
+    return tuple(_run(_key(replace(e, view=VIEWS[0], look=Look())), e))
 
 
 def picture(build: Callable[..., T], e: Experiment, *args: Any) -> T:
     """What `build(e, *args)` returns, kept as long as the experiment stays the same."""
     name = f"{build.__module__}.{build.__qualname__}"
-    return _picture(name, _key(e), lambda: build(e, *args))  # type: ignore[no-any-return]
+    drawn = replace(e, look=replace(e.look, comet=False, race=False, marks=0))
+    return _picture(name, _key(drawn), lambda: build(e, *args))  # type: ignore[no-any-return]
 
 
 def thumbnail(build: Callable[[str], str], key: str) -> str:

@@ -69,7 +69,9 @@ def edit(
     Limits live in the values: what they refuse changes nothing, and their sentence is shown.
     """
     try:
+        before = current().loss
         st.session_state["experiment"] = change(current(), *args, **kwargs)
+        st.session_state["whole"] |= current().loss != before
     except ValueError as refusal:
         st.session_state["refusal"] = str(refusal)
     else:
@@ -124,7 +126,15 @@ def take_playhead(step: int | None) -> None:
     The step is part of the link but not of the browser's history.
     """
     if st.session_state.pop("moved", False) and step is not None:
-        st.session_state["experiment"] = replace(current(), step=step)
+        st.session_state.update(experiment=replace(current(), step=step), whole=False)
+
+
+def playhead() -> int | None:
+    """Where the player is put: None for the end, as long as nobody has said where.
+
+    A picture teaches most when it is complete; its playhead sets out from the start all the same.
+    """
+    return None if st.session_state["whole"] else current().step
 
 
 def commit(experiment: Experiment) -> Experiment:
@@ -148,6 +158,7 @@ def bare_link() -> bool:
 
 def _load(query: Query) -> None:
     experiment, found = decode(query)
+    st.session_state["whole"] = "step" not in query
     text, state = _without_playhead(experiment), st.session_state
     state.update(experiment=experiment, problems=found, refusal="", saved=text, seen=_link())
     state["loads"] = state.get("loads", 0) + 1

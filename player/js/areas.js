@@ -1,10 +1,11 @@
 // Areas: the parts of the screen a figure is split into. Each is one Plotly graph under one canvas,
 // so that a phone can put the transport between landscape and chart.
 
+import { drawGhost } from "./ghosts.js";
+import { arrange, MARGIN, placed } from "./grid.js";
 import { drawPanel } from "./ink.js";
-import { measure, ruler, tracksOf } from "./tracks.js";
+import { measure, reading, ruler, tracksOf } from "./tracks.js";
 
-const MARGIN = { l: 54, r: 10, t: 26, b: 44 };
 const CLEAR = "rgba(0,0,0,0)";
 // Three quiet buttons: no logo, no upload to a server, no picture of half the screen.
 const CONFIG = {
@@ -21,10 +22,11 @@ export class Area {
     this.library = library;
     this.plot = element.querySelector(".sb-plot");
     this.canvas = element.querySelector("canvas");
-    this.panels = [];
-    this.colours = {};
-    this.step = 0;
-    this.listening = false;
+    Object.assign(this, { panels: [], starts: [], colours: {}, step: 0, listening: false });
+    this.ghost = null; // a start on its way: {name of the panel, from, to} in pixels
+    this.singled = null; // the run that others make room for
+    this.playback = { comet: false, marks: 0 };
+    this.onMove = () => {};
   }
 
   get size() {
@@ -32,19 +34,27 @@ export class Area {
   }
 
   /** Show the panels of a figure that belong here. Traces that did not change keep their object. */
-  async show({ traces, layout, panels, font, colours }) {
+  async show({ traces, layout, panels, font, colours, hidden, variables }) {
     const names = new Set(panels.map((panel) => panel.name));
-    const own = traces.filter((trace) => names.has(trace.meta.panel));
-    this.colours = colours;
-    this.found = panels;
+    const own = traces.filter(({ meta }) => names.has(meta.panel) && !hidden.has(meta.run));
+    Object.assign(this, { colours, variables, found: panels, layout, font, own });
     this.tracks = tracksOf(own);
-    const settled = { ...layoutOf(layout, panels), ...this.size };
+    this.ground = own.find(({ meta }) => meta.role === "landscape");
+    this.starts = own.filter(({ meta }) => meta.role === "start");
+    await this.settle();
+    if (!this.listening) this.listen();
+    this.refresh();
+  }
+
+  /** Draw the graph at the area's size. */
+  async settle() {
+    const { layout, found, font } = this;
+    this.element.style.setProperty("--sb-rows", arrange(found.length, this.size).rows);
+    const settled = { ...layoutOf(layout, found, this.size), ...this.size };
     settled.font = { ...settled.font, family: font };
     // A finger that scrolls the page must not zoom the picture.
     if (matchMedia("(pointer: coarse)").matches) settled.dragmode = false;
-    await this.library.react(this.plot, own, settled, CONFIG);
-    if (!this.listening) this.listen();
-    this.refresh();
+    await this.library.react(this.plot, this.own, settled, CONFIG);
   }
 
   listen() {
@@ -59,7 +69,7 @@ export class Area {
     const { width, height } = this.size;
     const now = this.plot._fullLayout;
     if (!now || !width || (now.width === width && now.height === height)) return;
-    await this.library.relayout(this.plot, { width, height });
+    await this.settle();
     this.refresh();
   }
 
@@ -74,8 +84,12 @@ export class Area {
       const frame = {
         left: across._offset, top: up._offset, width: across._length, height: up._length,
       };
-      return { name, frame, tracks, across: rulers[0] };
+      const ends = [across, up].map((axis) => axis.range.map(Number));
+      const spans = ends.map(([first, last]) => Math.abs(last - first));
+      return { name, frame, tracks, rulers, spans, readings: [reading(across), reading(up)] };
     });
+    this.dim();
+    this.onMove();
     this.fitCanvas();
     this.draw(this.step);
   }
@@ -94,7 +108,51 @@ export class Area {
     const context = this.canvas.getContext("2d");
     context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
     context.clearRect(0, 0, this.canvas.width, this.canvas.height);
-    for (const panel of this.panels) drawPanel(context, panel, step, this.colours);
+    for (const panel of this.panels) drawPanel(context, panel, step, this);
+    if (this.ghost) for (const panel of this.panels) drawGhost(context, panel, this.ghost, this.colours);
+  }
+
+  /** Single a run out, null for none: the others step back. */
+  single(run) {
+    this.singled = run;
+    this.dim();
+    if (this.panels.length) this.draw(this.step);
+  }
+
+  dim() {
+    for (const node of this.plot.querySelectorAll(".scatterlayer > .trace")) {
+      const { meta } = node.__data__?.[0]?.trace ?? {};
+      const away = this.singled !== null && meta?.run !== undefined && meta.run !== this.singled;
+      const brief = this.playback.comet && meta?.role === "trail";
+      node.style.opacity = away ? 0.15 : brief ? 0.3 : "";
+    }
+  }
+
+  get runs() {
+    return new Set(this.tracks.map((track) => track.meta.run)).size;
+  }
+
+  panelOf(trace) {
+    return this.panels.find((panel) => panel.name === trace.meta.panel);
+  }
+
+  /** Return where a point of the loss's variables is, in pixels of a panel. */
+  pixelsOf(panel, point) {
+    const whole = point.length > 1 ? point : [point[0], heightAt(this.ground, point[0])];
+    return whole.map((value, k) => panel.rulers[k](value));
+  }
+
+  /** Return the point of the loss's variables at pixels of a panel. */
+  pointAt(panel, pixels) {
+    return this.variables.map((_, k) => panel.readings[k](pixels[k]));
+  }
+
+  /** Return the point with no more digits than a fine part of each axis needs. */
+  rounded(panel, point, parts) {
+    return point.map((value, k) => {
+      const unit = 10 ** Math.floor(Math.log10(panel.spans[k] / parts));
+      return Number((Math.round(value / unit) * unit).toPrecision(12));
+    });
   }
 
   dispose() {
@@ -104,17 +162,22 @@ export class Area {
   }
 }
 
-/** Return the layout of some panels alone: their axes, over the whole width. */
-function layoutOf(layout, panels) {
+/** Return the height of a landscape of one variable. */
+function heightAt({ x, y }, at) {
+  const share = ((at - x[0]) / (x[x.length - 1] - x[0])) * (x.length - 1);
+  const k = Math.min(Math.max(Math.floor(share), 0), x.length - 2);
+  return y[k] + (y[k + 1] - y[k]) * (share - k);
+}
+
+/** Return the layout of some panels alone: their axes, in a grid over the whole area. */
+function layoutOf(layout, panels, size) {
   const kept = Object.entries(layout).filter(([key]) => !/^[xy]axis\d*$/.test(key));
   const own = { ...Object.fromEntries(kept), margin: MARGIN, showlegend: false };
   own.paper_bgcolor = own.plot_bgcolor = CLEAR;
   delete own.meta;
   const ids = panels.map(({ x }) => x.replace("axis", ""));
-  own.shapes = (layout.shapes ?? []).filter(({ xref }) => ids.includes(xref.split(" ")[0]));
-  for (const { x, y } of panels) {
-    own[x] = { ...layout[x], domain: [0, 1] };
-    own[y] = { ...layout[y] };
-  }
-  return own;
+  const belongs = ({ xref }) => ids.includes(xref.split(" ")[0]);
+  own.shapes = (layout.shapes ?? []).filter(belongs);
+  own.annotations = (layout.annotations ?? []).filter(belongs);
+  return { ...own, ...placed(layout, panels, size) };
 }

@@ -21,7 +21,7 @@ function decode(spec) {
 /** Replace every encoded array inside a value; other values stay as they are. */
 export function decodeAll(value) {
   if (Array.isArray(value)) return value.map(decodeAll);
-  if (value === null || typeof value !== "object") return value;
+  if (value === null || typeof value !== "object" || ArrayBuffer.isView(value)) return value;
   if (typeof value.bdata === "string") return decode(value);
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, decodeAll(item)]));
 }

@@ -19,17 +19,25 @@ export class Reader {
     const { meta } = figure.layout;
     const paint = painter(meta.palettes, theme.mode);
     const fresh = new Map();
-    const traces = figure.data.map((trace) => this.trace(trace, paint, { stamp, fresh }));
+    const traces = [];
+    for (const trace of figure.data) traces.push(this.trace(trace, paint, { stamp, fresh, traces }));
     this.kept = fresh;
     const layout = { ...paint({ ...figure.layout, meta: null }), uirevision: figure.layout.uirevision };
     return { traces, layout, meta, colours: meta.palettes[theme.mode] };
   }
 
-  trace(trace, paint, { stamp, fresh }) {
+  trace(trace, paint, { stamp, fresh, traces }) {
     if (trace.meta.role !== "landscape") return paintTrace(decodeAll(trace), paint);
-    const key = stamp + JSON.stringify(trace);
-    const found = this.kept.get(key) ?? paintTrace(decodeAll(trace), paint);
+    const key = stamp + JSON.stringify({ ...trace, x: null, y: null, z: null });
+    const found = this.kept.get(key) ?? paintTrace(decodeAll(whole(trace, traces)), paint);
     fresh.set(key, found);
     return found;
   }
+}
+
+/** Return a landscape with its arrays, which one like an earlier one shares with that. */
+function whole(trace, traces) {
+  if (trace.meta.like === undefined) return trace;
+  const { x, y, z } = traces[trace.meta.like];
+  return { ...trace, x, y, ...(z && { z }) };
 }

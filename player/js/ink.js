@@ -1,16 +1,24 @@
 // The ink: bright trails up to the playhead, heads and end marks, on a canvas above a still figure.
 
+import { lastAtMost } from "./arrays.js";
 import { outline } from "./symbols.js";
 import { reached } from "./tracks.js";
 
 const HEAD = 6;
 const DOT = 2.4; // radius of a step's dot
 const APART = 7; // pixels between dots: nearer ones would melt into a thick line
+const MARK = 3; // radius of a mark at every n-th step
+const TAIL = 8; // steps that a comet's tail has at least
+const FADES = 6; // strokes of a tail
+const QUIET = 0.15; // how much of a run is left while another is singled out
+const COUNT = "11px sans-serif";
 const EDGE = 9; // pixels that an arrow keeps from the edge it points at
 
-/** Draw every track of a panel up to the playhead. `frame` is the panel's rectangle. */
-export function drawPanel(context, panel, step, colours) {
+/** Draw every track of a panel up to the playhead, in the manner of its area. */
+export function drawPanel(context, panel, step, manner) {
   const { frame, tracks } = panel;
+  const { colours, singled } = manner;
+  const loud = (track) => singled === null || track.meta.run === singled;
   context.save();
   context.translate(frame.left, frame.top);
   context.beginPath();
@@ -18,14 +26,22 @@ export function drawPanel(context, panel, step, colours) {
   context.save();
   context.clip();
   if (panel.name === "loss") drawLine(context, panel, step, colours);
-  const heads = tracks.map((track) => drawTrail(context, track, step));
+  const heads = tracks.map((track) => {
+    context.globalAlpha = loud(track) ? 1 : QUIET;
+    return drawTrail(context, track, step, manner.playback);
+  });
   context.restore();
-  tracks.forEach((track, k) => drawHead(context, { track, frame, step, ...heads[k] }, colours));
+  const taken = [];
+  tracks.forEach((track, k) => {
+    context.globalAlpha = loud(track) ? 1 : QUIET;
+    drawHead(context, { track, frame, step, taken, ...heads[k] }, colours);
+  });
   context.restore();
 }
 
 function drawLine(context, panel, step, colours) {
-  const x = Math.round(panel.across(step)) + 0.5;
+  const x = Math.round(panel.rulers[0](step)) + 0.5;
+  if (!Number.isFinite(x)) return;
   context.strokeStyle = colours.quiet;
   context.lineWidth = 1;
   context.setLineDash([]);
@@ -35,16 +51,46 @@ function drawLine(context, panel, step, colours) {
   context.stroke();
 }
 
-function drawTrail(context, track, step) {
+function drawTrail(context, track, step, { comet, marks, steps }) {
   const found = reached(track, step);
-  const { x, y } = track.pixels;
   context.strokeStyle = context.fillStyle = track.colour;
   context.lineWidth = 2;
   context.lineJoin = "round";
-  context.setLineDash(track.dash);
+  const tail = comet && track.meta.role === "trail" ? Math.max(TAIL, steps / 12) : 0;
+  if (tail) drawComet(context, track, { ...found, step, tail });
+  else {
+    context.setLineDash(track.dash);
+    drawLineTo(context, track, { first: 0, ...found });
+  }
+  const from = tail ? Math.max(0, Math.min(step, track.meta.last) - tail) : 0;
+  if (marks) drawMarks(context, track, { from, step, marks });
+  else if (track.meta.dots) drawDots(context, track, { from, last: found.last });
+  return found;
+}
+
+/** A tail that fades: a few strokes, each a little longer ago and a little fainter. */
+function drawComet(context, track, { last, head, step, tail }) {
+  const full = context.globalAlpha;
+  const now = Math.min(step, track.meta.last);
+  context.setLineDash([]);
+  for (let part = 0; part < FADES; part++) {
+    const from = reached(track, Math.max(0, now - tail * (1 - part / FADES)));
+    const ago = tail * (1 - (part + 1) / FADES);
+    const to = ago > 0 ? reached(track, Math.max(0, now - ago)) : { last, head };
+    context.globalAlpha = full * ((part + 1) / FADES);
+    context.lineWidth = 1 + (2.4 * (part + 1)) / FADES;
+    drawLineTo(context, track, { first: from.last + 1, tail: from.head, ...to });
+  }
+  context.globalAlpha = full;
+}
+
+/** Stroke from a vertex to a head; `tail` is a point before the first of them. */
+function drawLineTo(context, track, { first, last, head, tail }) {
+  const { x, y } = track.pixels;
   context.beginPath();
-  let open = false;
-  for (let k = 0; k <= found.last; k++) {
+  let open = Boolean(tail);
+  if (tail) context.moveTo(...tail);
+  for (let k = Math.max(first, 0); k <= last; k++) {
     if (Number.isNaN(x[k])) open = false;
     else if (open) context.lineTo(x[k], y[k]);
     else {
@@ -52,17 +98,27 @@ function drawTrail(context, track, step) {
       open = true;
     }
   }
-  if (open && found.head) context.lineTo(...found.head);
+  if (open && head) context.lineTo(...head);
   context.stroke();
-  if (track.meta.dots) drawDots(context, track, found.last);
-  return found;
 }
 
-function drawDots(context, track, last) {
+/** Marks at every n-th step, however near to each other. */
+function drawMarks(context, track, { from, step, marks }) {
+  context.beginPath();
+  for (let k = Math.ceil(from / marks) * marks; k <= Math.min(step, track.meta.last); k += marks) {
+    const { head } = reached(track, k);
+    if (!head) continue;
+    context.moveTo(head[0] + MARK, head[1]);
+    context.arc(...head, MARK, 0, 2 * Math.PI);
+  }
+  context.fill();
+}
+
+function drawDots(context, track, { from, last }) {
   const { x, y } = track.pixels;
   context.beginPath();
   let [u, v] = [Infinity, Infinity];
-  for (let k = 0; k <= last; k++) {
+  for (let k = Math.max(0, lastAtMost(track.steps, from)); k <= last; k++) {
     if (Number.isNaN(x[k]) || track.steps[k] % 1 || Math.hypot(x[k] - u, y[k] - v) < APART) continue;
     [u, v] = [x[k], y[k]];
     context.moveTo(u + DOT, v);
@@ -72,7 +128,7 @@ function drawDots(context, track, last) {
 }
 
 function drawHead(context, place, colours) {
-  const { track, head, frame, step } = place;
+  const { track, head, frame, step, taken } = place;
   const inside = head && head[0] >= -1 && head[1] >= -1
     && head[0] <= frame.width + 1 && head[1] <= frame.height + 1;
   if (!inside) {
@@ -84,6 +140,25 @@ function drawHead(context, place, colours) {
   outline(context, { symbol: track.meta.symbol, x, y, radius: HEAD });
   fillMark(context, track.colour, colours.page);
   if (step >= track.meta.last) drawFate(context, track, x, y);
+  drawCount(context, { track, step, taken, at: head, frame }, colours);
+}
+
+/** Write the step of a head beside it, unless another head's number stands there. */
+function drawCount(context, { track, step, taken, at: [x, y], frame }, colours) {
+  const right = x + 40 < frame.width;
+  const [u, v] = [x + (right ? 14 : -14), y - 10];
+  const under = step < track.meta.last || track.meta.fate === "lost";
+  const crowded = taken.some(([a, b]) => Math.hypot(a - u, (b - v) * 2) < 34);
+  if (!under || crowded || track.meta.role === "curve") return;
+  taken.push([u, v]);
+  context.font = COUNT;
+  context.textAlign = right ? "left" : "right";
+  context.lineWidth = 3;
+  context.strokeStyle = colours.page;
+  context.fillStyle = colours.quiet;
+  const text = String(Math.floor(Math.min(step, track.meta.last) + 1e-9));
+  context.strokeText(text, u, v);
+  context.fillText(text, u, v);
 }
 
 function fillMark(context, colour, edge) {

@@ -1,17 +1,8 @@
-// The legend: one line a run, with its mark and its loss at the playhead.
+// The legend: one line a run, with its mark and its loss at the playhead. Pressed, it hides the run.
 
+import { digits } from "./numbers.js";
 import { outline } from "./symbols.js";
 import { lossAt } from "./tracks.js";
-
-/** Return a number in four significant digits, with a minus sign and no needless digits. */
-export function digits(value) {
-  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
-  if (value === 0) return "0";
-  const size = Math.abs(value);
-  const plain = size >= 1e-3 && size < 1e6;
-  const text = plain ? value.toPrecision(4) : value.toExponential(2);
-  return text.replaceAll("-", "−").replace("e+", "e");
-}
 
 /** Return what a run has to say at a step: its loss, or how it ended. */
 export function says(track, step) {
@@ -23,21 +14,48 @@ export function says(track, step) {
 }
 
 export class Legend {
-  constructor(list) {
-    this.list = list;
-    this.rows = [];
+  /** `onToggle()` hears that a run was hidden or shown again. */
+  constructor(list, onToggle) {
+    Object.assign(this, { list, onToggle, rows: [], hidden: new Set() });
   }
 
-  /** Take the tracks of the loss chart, one a run. */
+  /** Take the tracks of the loss chart, one a run. Rows that are there keep the keyboard's focus. */
   show(tracks) {
-    this.rows = tracks.map((track) => ({ track, value: document.createElement("b") }));
-    this.list.replaceChildren(...this.rows.map(({ track, value }) => {
-      const row = document.createElement("li");
-      const name = document.createElement("span");
-      name.textContent = track.name;
-      row.append(swatch(track), name, value);
-      return row;
-    }));
+    while (this.rows.length > tracks.length) this.rows.pop().item.remove();
+    while (this.rows.length < tracks.length) this.rows.push(this.row(this.rows.length));
+    tracks.forEach((track, run) => {
+      const row = this.rows[run];
+      row.track = track;
+      row.name.textContent = track.name;
+      row.swatch.replaceChildren(swatch(track));
+    });
+    this.hidden = new Set([...this.hidden].filter((run) => run < tracks.length));
+    this.mark();
+  }
+
+  row(run) {
+    const item = document.createElement("li");
+    const button = document.createElement("button");
+    const [mark, name, value] = ["i", "span", "b"].map((tag) => document.createElement(tag));
+    button.type = "button";
+    button.title = "Show or hide this run";
+    button.append(mark, name, value);
+    button.onclick = () => this.toggle(run);
+    item.append(button);
+    this.list.append(item);
+    return { item, button, swatch: mark, name, value, track: null };
+  }
+
+  toggle(run) {
+    if (!this.hidden.delete(run)) this.hidden.add(run);
+    this.mark();
+    this.onToggle();
+  }
+
+  mark() {
+    this.rows.forEach(({ button }, run) => {
+      button.setAttribute("aria-pressed", String(!this.hidden.has(run)));
+    });
   }
 
   update(step) {
@@ -49,7 +67,8 @@ export class Legend {
 
   /** Return one sentence for a screen reader. */
   summary(step, steps) {
-    const runs = this.rows.map(({ track }) => {
+    const shown = this.rows.filter((_, run) => !this.hidden.has(run));
+    const runs = shown.map(({ track }) => {
       const said = says(track, step);
       return `${track.name}: ${/^[−\d∞]/.test(said) ? `loss ${said}` : said}`;
     });

@@ -5,7 +5,11 @@ import { Clock } from "./clock.js";
 import { Reader } from "./figure.js";
 import { Legend } from "./legend.js";
 import { load } from "./library.js";
+import { Offer } from "./offer.js";
+import { Singled } from "./singled.js";
+import { Starts } from "./starts.js";
 import { pageTheme } from "./theme.js";
+import { tracksOf } from "./tracks.js";
 import { Transport } from "./transport.js";
 
 const REPORT_AFTER = 300; // milliseconds of rest before the server hears of a step
@@ -15,7 +19,8 @@ class Player {
     this.root = parent.querySelector(".sb-player");
     this.clock = new Clock(() => this.frame(), () => this.rest());
     this.transport = new Transport(this.root, this.clock);
-    this.legend = new Legend(this.root.querySelector(".sb-legend"));
+    this.legend = new Legend(this.root.querySelector(".sb-legend"), () => this.redraw());
+    this.singled = new Singled(this.root, (run) => this.areas.forEach((area) => area.single(run)));
     this.reader = new Reader();
     this.areas = [];
     this.sizes = new ResizeObserver(() => this.resize());
@@ -24,10 +29,12 @@ class Player {
     this.busy = null;
   }
 
-  /** Take what the server sent: {figure, steps, step, serial, library}. */
-  take(data, report) {
-    [this.data, this.report, this.stale] = [data, report, true];
+  /** Take what the server sent; see `show` in component.py. */
+  take(data, tell) {
+    Object.assign(this, { data, tell, stale: true });
     this.place(data);
+    this.clock.race = data.playback.race;
+    this.singled.cards = data.cards;
     this.frame();
     this.busy ??= this.draw();
   }
@@ -56,27 +63,55 @@ class Player {
     this.serial = serial;
   }
 
-  async show({ figure }, library) {
+  async show({ figure, playback, steps, locked }, library) {
     const theme = pageTheme(this.root);
     const read = this.reader.read(figure, theme);
-    if (!read) return;
     if (!this.areas.length) this.areas = this.build(library);
-    for (const area of this.areas) {
-      const panels = read.meta.panels.filter((panel) => panel.area === area.name);
-      await area.show({ ...read, panels, font: theme.font });
-      if (!this.alive) return;
+    for (const area of this.areas) area.playback = { ...playback, steps };
+    this.offer.locked = locked;
+    if (read) {
+      this.read = { ...read, font: theme.font, variables: read.meta.variables };
+      this.legend.show(tracksOf(read.traces).filter((track) => track.meta.role === "curve"));
+      await this.spread();
     }
-    this.legend.show(this.areas.at(-1).tracks);
+    if (!this.alive) return;
+    this.starts.show(locked);
+    for (const area of this.areas) area.dim();
     this.root.classList.add("sb-ready");
     this.frame();
   }
 
+  /** Give every area its panels of the figure. */
+  async spread() {
+    const { hidden } = this.legend;
+    const { panels } = this.read.meta;
+    this.root.dataset.panels = panels.filter(({ area }) => area === "picture").length;
+    for (const area of this.areas) {
+      const own = panels.filter((panel) => panel.area === area.name);
+      await area.show({ ...this.read, panels: own, hidden });
+      if (!this.alive) return;
+    }
+  }
+
+  /** Draw the same figure again: other runs are hidden. */
+  async redraw() {
+    if (!this.read || this.busy) return;
+    await this.spread();
+    if (!this.alive) return;
+    this.starts.show(this.data.locked);
+    this.frame();
+  }
+
   build(library) {
-    return [...this.root.querySelectorAll("[data-area]")].map((element) => {
+    const areas = [...this.root.querySelectorAll("[data-area]")].map((element) => {
       const area = new Area(element, library);
       area.name = element.dataset.area;
       return area;
     });
+    const move = (old, point) => this.tell.trigger("start", { old, new: point });
+    this.starts = new Starts(areas[0], move);
+    this.offer = new Offer(areas[0], move);
+    return areas;
   }
 
   frame() {
@@ -96,7 +131,7 @@ class Player {
     this.timer = setTimeout(() => {
       if (this.clock.playing || step === this.reported) return;
       this.reported = step;
-      this.report("step", { step, serial: this.serial });
+      this.tell.state("step", { step, serial: this.serial });
     }, REPORT_AFTER);
   }
 
@@ -118,6 +153,9 @@ class Player {
     this.alive = false;
     this.clock.stop();
     this.transport.dispose();
+    this.singled.dispose();
+    this.starts?.dispose();
+    this.offer?.dispose();
     this.sizes.disconnect();
     cancelAnimationFrame(this.sizing);
     clearTimeout(this.timer);
@@ -127,10 +165,10 @@ class Player {
 
 const players = new WeakMap();
 
-export default function ({ data, parentElement, setStateValue }) {
+export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   if (!players.has(parentElement)) players.set(parentElement, new Player(parentElement));
   const player = players.get(parentElement);
-  player.take(data, setStateValue);
+  player.take(data, { state: setStateValue, trigger: setTriggerValue });
   return () => {
     player.dispose();
     players.delete(parentElement);

@@ -20,7 +20,7 @@ function trackOf(trace) {
     y: trace.y,
     // A curve's own x is the step; a trail carries it with each vertex.
     steps: trace.meta.role === "curve" ? trace.x : Float64Array.from(trace.customdata, (row) => row[0]),
-    losses: trace.meta.role === "curve" ? trace.customdata : null,
+    losses: trace.meta.role === "curve" ? Float64Array.from(trace.customdata, (row) => row[0]) : null,
     pixels: null,
   };
 }
@@ -32,6 +32,14 @@ export function ruler(axis) {
   const up = axis._id.startsWith("y");
   const place = (v) => (up ? axis._length - (v - first) * share : (v - first) * share);
   return axis.type === "log" ? (v) => place(Math.log10(v)) : place;
+}
+
+/** Return the function back: from pixels of a panel to an axis' data. */
+export function reading(axis) {
+  const [first, last] = axis.range.map(Number);
+  const up = axis._id.startsWith("y");
+  const value = (pixel) => first + ((up ? axis._length - pixel : pixel) / axis._length) * (last - first);
+  return axis.type === "log" ? (pixel) => 10 ** value(pixel) : value;
 }
 
 /** Put the track's vertices where the axes show them. */

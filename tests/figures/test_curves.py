@@ -26,7 +26,7 @@ def test_a_minimum_below_zero_is_subtracted_and_the_title_says_so() -> None:
     assert axis(figure) == ("log", "loss above the minimum, −5")
     (curve,) = traces(figure, "curve", "loss")
     assert_allclose(curve.y, 0.8 ** (2 * np.arange(41)), rtol=1e-5)
-    assert_allclose(curve.customdata, 0.8 ** (2 * np.arange(41)) - 5, rtol=1e-12)
+    assert_allclose(curve.customdata[:, 0], 0.8 ** (2 * np.arange(41)) - 5, rtol=1e-7)
 
 
 def test_a_loss_that_hardly_falls_keeps_an_even_axis() -> None:
@@ -55,11 +55,14 @@ def test_losses_that_reach_the_minimum_exactly_run_off_the_lower_edge() -> None:
     assert np.log10(exact.y[1]) < figure.layout.yaxis2.range[0]
 
 
-def test_a_curve_carries_the_exact_losses_for_hover() -> None:
+def test_a_curve_carries_loss_gradient_and_place_for_hover_to_seven_digits() -> None:
     link = "loss=rosenbrock&run=adam+lr+0.1&steps=100"
     experiment, _ = decode(link)
     (curve,) = traces(drawn(link), "curve", "loss")
-    np.testing.assert_array_equal(curve.customdata, run(experiment)[0].losses)
+    seen = run(experiment)[0]
+    size = np.linalg.norm(seen.gradients, axis=1)
+    wanted = np.column_stack([seen.losses, size, seen.points])
+    np.testing.assert_allclose(curve.customdata, wanted, rtol=1e-7)
 
 
 def test_the_marks_of_lost_and_settled_runs_stand_on_the_curve_too() -> None:
@@ -68,3 +71,45 @@ def test_the_marks_of_lost_and_settled_runs_stand_on_the_curve_too() -> None:
     assert [t.meta["run"] for t in ends] == [0, 1]
     assert [t.x[0] for t in ends] == [60, 60]
     assert ends[0].y[0] == pytest.approx(0.8**120, rel=1e-6)
+
+
+MODES = "loss=beale&run=gd+lr+0.001&run=adam+lr+0.1&steps=60&view=overlay+curve+"
+NEGATIVE = "loss=x^2-7&window=-3+3&run=gd+lr+0.1+at+2&steps=30&view=overlay+curve+"
+
+
+@pytest.mark.parametrize(
+    ("link", "kind", "title"),
+    [
+        (f"{MODES}linear", "linear", "loss"),
+        (f"{MODES}log", "log", "loss"),
+        (f"{MODES}best", "log", "loss above the catalogue’s minimum, 0"),
+        (f"{MODES}gradient", "log", "gradient norm"),
+        (f"{NEGATIVE}linear", "linear", "loss"),
+        (f"{NEGATIVE}log", "linear", "loss"),  # nothing here has a logarithm
+        (f"{NEGATIVE}best", "log", "loss above the lowest found, −7"),
+    ],
+)
+def test_the_chart_shows_what_is_asked_for_and_says_so(link: str, kind: str, title: str) -> None:
+    axis = drawn(link).layout.yaxis2
+    assert (axis.type or "linear", axis.title.text) == (kind, title)
+
+
+def test_above_a_negative_minimum_the_curve_falls_as_the_square_of_the_distance() -> None:
+    (curve,) = traces(drawn(f"{NEGATIVE}best"), "curve", "loss")
+    steps = np.arange(31)
+    np.testing.assert_allclose(curve.y, 4 * 0.64**steps, rtol=1e-5)
+    np.testing.assert_allclose(curve.customdata[:, 0], 4 * 0.64**steps - 7, rtol=1e-6)
+
+
+def test_the_gradient_norm_is_that_of_the_runs() -> None:
+    link = f"{MODES}gradient"
+    for curve, seen in zip(traces(drawn(link), "curve", "loss"), run(decode(link)[0]), strict=True):
+        np.testing.assert_allclose(curve.y, np.linalg.norm(seen.gradients, axis=1), rtol=1e-5)
+
+
+def test_steps_by_decades_keep_their_numbers_and_begin_at_one() -> None:
+    figure = drawn("loss=beale&run=gd+lr+0.001&steps=100&view=overlay+logsteps")
+    (curve,) = traces(figure, "curve", "loss")
+    np.testing.assert_array_equal(curve.x, np.arange(101))
+    assert figure.layout.xaxis2.type == "log"
+    assert figure.layout.xaxis2.range == (0, 2)

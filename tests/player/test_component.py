@@ -36,7 +36,10 @@ def at() -> AppTest:
 def test_the_browser_gets_the_figure_as_text_and_no_nan(at: AppTest) -> None:
     assert not at.exception
     data = sent(at)
-    assert set(data) == {"figure", "steps", "step", "serial", "library"}
+    assert set(data) == {
+        *("figure", "steps", "step", "serial", "library"),
+        *("playback", "locked", "cards"),
+    }
     assert (data["steps"], data["step"], data["serial"]) == (50, 7, 0)
     figure = json.loads(data["figure"], parse_constant=pytest.fail)
     assert figure["data"][0]["x"] == [0.0, None, None]

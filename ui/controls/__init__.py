@@ -4,9 +4,9 @@ import streamlit as st
 
 from experiment import Trajectory
 from ui import session, verdicts
-from ui.controls import loss, runs, settings
+from ui.controls import loss, runs, settings, views
 
-__all__ = ["draw", "summary"]
+__all__ = ["draw", "summary", "views"]
 
 
 def draw(trajectories: tuple[Trajectory, ...]) -> None:

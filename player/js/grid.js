@@ -1,0 +1,42 @@
+// The grid: where the panels of an area stand, and which of them write their axes.
+
+export const MARGIN = { l: 54, r: 10, t: 26, b: 44 };
+const ACROSS = 14; // pixels between panels side by side
+const DOWN = 28; // between panels above each other: a title fits in
+const NARROW = 480; // an area of fewer pixels puts its panels below each other
+const LANDSCAPE = 1.15; // width by height that a panel is best at
+
+/** Return {rows, columns} of an area for so many panels: near to their best shape, few left empty. */
+export function arrange(count, { width, height }) {
+  if (width < NARROW) return { rows: count, columns: 1 };
+  const rate = (columns) => {
+    const rows = Math.ceil(count / columns);
+    const shape = (width / columns) / (height / rows) / LANDSCAPE;
+    return Math.abs(Math.log(shape)) + 0.25 * (rows * columns - count);
+  };
+  const columns = Array.from({ length: count }, (_, k) => k + 1)
+    .reduce((best, next) => (rate(next) < rate(best) ? next : best));
+  return { rows: Math.ceil(count / columns), columns };
+}
+
+/** Return the axes of the panels, placed in the grid. */
+export function placed(layout, panels, size) {
+  const { rows, columns } = arrange(panels.length, size);
+  const width = size.width - MARGIN.l - MARGIN.r;
+  const height = size.height - MARGIN.t - MARGIN.b;
+  const axes = {};
+  panels.forEach(({ x, y }, place) => {
+    const [row, column] = [Math.floor(place / columns), place % columns];
+    const foot = place + columns >= panels.length;
+    const label = (axis, show) => (show ? axis : { ...axis, title: { text: "" }, showticklabels: false });
+    axes[x] = label({ ...layout[x], domain: share(column, columns, ACROSS / width) }, foot);
+    const [top, bottom] = share(row, rows, DOWN / height);
+    axes[y] = label({ ...layout[y], domain: [1 - bottom, 1 - top] }, column === 0);
+  });
+  return axes;
+}
+
+function share(place, count, gap) {
+  const part = (1 - gap * (count - 1)) / count;
+  return [Math.max(0, place * (part + gap)), Math.min(1, place * (part + gap) + part)];
+}

@@ -1,0 +1,76 @@
+"""The toolbar above the picture: the view, and how it is drawn and played."""
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from experiment import Experiment
+from ui import fields, session
+
+VIEWS = {"overlay": "Overlay", "side": "Side by side", "surface": "Surface"}
+CURVES = {
+    "auto": "Loss",
+    "linear": "Loss, linear",
+    "log": "Loss, logarithmic",
+    "best": "Loss above the best known",
+    "gradient": "Gradient norm",
+}
+
+
+def draw() -> None:
+    """Show the views, what the chart shows, and the rest behind one button."""
+    e = session.current()
+    with st.container(key="views", horizontal=True, vertical_alignment="center", gap="small"):
+        _view(e)
+        fields.choice(
+            "Chart",
+            e.look.curve,
+            partial(_look, "curve"),
+            key="curve",
+            options=list(CURVES),
+            format_func=CURVES.__getitem__,
+            label_visibility="collapsed",
+        )
+        with st.popover("Options", key="look"):
+            _options(e)
+
+
+def _view(e: Experiment) -> None:
+    session.widget("view", e.view)
+    st.segmented_control(
+        "View",
+        list(VIEWS),
+        format_func=VIEWS.__getitem__,
+        key="view",
+        on_change=_take_view,
+        label_visibility="collapsed",
+        width="content",
+    )
+
+
+def _take_view() -> None:
+    """Pressing the chosen one again would choose none: it stays."""
+    if name := st.session_state["view"]:
+        session.edit(lambda e: replace(e, view=name))
+
+
+def _options(e: Experiment) -> None:
+    look = e.look
+    fields.switch("Comet tails", look.comet, partial(_look, "comet"), key="comet")
+    fields.switch("Race: ten steps a second", look.race, partial(_look, "race"), key="race")
+    fields.whole(
+        "Marks every ... steps",
+        look.marks,
+        partial(_look, "marks"),
+        key="marks",
+        min_value=0,
+        max_value=1000,
+        help="0: wherever there is room.",
+    )
+    fields.switch("Steps by decades", look.logsteps, partial(_look, "logsteps"), key="logsteps")
+
+
+def _look(name: str, e: Experiment, value: Any) -> Experiment:
+    return replace(e, look=replace(e.look, **{name: value}))
