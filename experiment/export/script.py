@@ -7,20 +7,18 @@ import re
 import textwrap
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
+from experiment.export.layout import WIDTH, broken, exact_gradient, returned
 from experiment.export.libraries import LIBRARIES, Library
 from experiment.export.natives import Native
 from experiment.export.recipes import RECIPES, Recipe, decay
 from experiment.export.schedules import factor_lines, literal
 from experiment.link import encode
 from experiment.loading import load
-from experiment.model import Experiment, Run
-from losses.python import Source, python_source
+from experiment.model import Experiment, Run, Value
+from losses.python import python_source
 from losses.python_names import spelled
 from optimizers import RULES, convention_sentence
-
-WIDTH = 96
 
 
 def code(e: Experiment, number: int, library: str) -> str:
@@ -41,14 +39,12 @@ class _Script:
     @property
     def text(self) -> str:
         blocks = [
-            self.heading(),
-            "\n".join(self.imports()),
+            "\n".join(self.library.imports),
             *self.source.definitions,
             *self.functions(),
             "\n".join([*self.settings(), "", *self.loop()]),
         ]
-        head, imports, *rest = blocks
-        return f"{head}\n\n{imports}\n\n\n" + "\n\n\n".join(rest) + "\n"
+        return f"{self.heading()}\n\n" + "\n\n\n".join(blocks) + "\n"
 
     def heading(self) -> str:
         rule, e = RULES[self.run.rule], self.e
@@ -57,9 +53,6 @@ class _Script:
         link = encode(replace(e, runs=(self.run,)))
         lines = [*textwrap.wrap(what, WIDTH), "", convention_sentence(rule, self.run.dials)]
         return '"""' + "\n".join([*lines, "", f"Switchback: ?{link}"]) + '\n"""'
-
-    def imports(self) -> Iterator[str]:
-        yield from self.library.imports
 
     def parameters(self) -> str:
         """Return the parameters of the loss; its constants have their values as defaults."""
@@ -72,8 +65,8 @@ class _Script:
 
     def functions(self) -> Iterator[str]:
         given = self.parameters()
-        yield f"def loss({given}):\n" + _returned(self.source.value)
-        yield "\n".join(self.library.autograd) or _gradient(given, self.source)
+        yield f"def loss({given}):\n" + returned(self.source.value)
+        yield "\n".join(self.library.autograd) or exact_gradient(given, self.source)
         if self.run.schedule:
             lines = ["def factor(k):  # of the learning rate at step k, from 0"]
             yield "\n".join([*lines, *(f"    {line}" for line in factor_lines(self.run.schedule))])
@@ -111,7 +104,7 @@ class _Script:
         if "{weight_decay}" not in native.call and self.run.dials.get("weight_decay"):
             call = self.library.decayed.format(call=call, **values)
         for line in self.library.making:
-            yield from _broken(line.format(call=call))
+            yield from broken(line.format(call=call))
 
     def state(self) -> Iterator[str]:
         for name, first in self.recipe().state.items():
@@ -182,49 +175,9 @@ def _assigned(run: Run, recipe: Recipe) -> Iterator[str]:
 
 def _in(library: Library, line: str) -> str:
     """Return a recipe's line in the library's own functions."""
-    return re.sub(r"xp\.(\w+)", lambda found: _own(found[1], library.module), line)
+    return re.sub(r"xp\.(\w+)", lambda found: spelled(found[1], library.module), line)
 
 
-def _own(name: str, module: str) -> str:
-    return spelled(name, module)
-
-
-def _argument(value: Any) -> str:
+def _argument(value: Value) -> str:
     text = literal(value)
     return f"{text}.0" if text.isdigit() else text  # Keras takes no whole learning rate
-
-
-def _returned(expression: str) -> str:
-    line = f"    return {expression}"
-    if len(line) <= WIDTH:
-        return line
-    # Broken before a plus or a minus, nowhere else.
-    joined = re.sub("\0([-+])\0", " \\1\0", expression.replace(" ", "\0"))
-    inside = textwrap.wrap(joined, WIDTH - 8, break_long_words=False, break_on_hyphens=False)
-    inside = [line.replace("\0", " ") for line in inside]
-    return "\n".join(["    return (", *(f"        {part}" for part in inside), "    )"])
-
-
-def _gradient(given: str, source: Source) -> str:
-    lines = [f"def gradient({given}):"]
-    lines += [f"    {name} = {text}" for name, text in source.parts]
-    lines += ["    return np.array(", "        ["]
-    for partial in source.gradient:
-        lines.append(f"            {partial},")
-    if sum(map(len, source.gradient)) < WIDTH - 30:
-        lines[-2 - len(source.gradient) :] = [
-            f"    return np.array([{', '.join(source.gradient)}])"
-        ]
-        return "\n".join(lines)
-    return "\n".join([*lines, "        ]", "    )"])
-
-
-def _broken(line: str) -> Iterator[str]:
-    """Yield a call, its arguments on a line of their own where it is long."""
-    if len(line) <= WIDTH:
-        yield line
-        return
-    head, _, inside = line.partition("(")
-    yield f"{head}("
-    yield from (f"    {part}" for part in textwrap.wrap(inside[:-1], WIDTH - 4))
-    yield ")"
