@@ -1,6 +1,6 @@
 """The experiment: a value, the link that carries it, what its runs did, and how they ended."""
 
-from experiment.edit import best_rates, default_run, move_start, same_start, with_loss
+from experiment.edit import best_rates, default_run, fit_paths, move_start, same_start, with_loss
 from experiment.explain import explain, quantities, series
 from experiment.limits import HIDEABLE, MOST_RUNS, MOST_STEPS, VIEWS, ExperimentError
 from experiment.link import decode, encode
@@ -11,6 +11,7 @@ from experiment.model import Experiment, Run, ScheduleChoice
 from experiment.opening import DEFAULT
 from experiment.problems import Problem
 from experiment.rates import rates_sentence
+from experiment.stability import Edge, LocalModel, Stability, local_model, stability
 from experiment.trajectory import Trajectory, run
 from experiment.verdict import Verdict
 
@@ -21,21 +22,26 @@ __all__ = [
     "MOST_RUNS",
     "MOST_STEPS",
     "VIEWS",
+    "Edge",
     "Experiment",
     "ExperimentError",
     "KnownMinimum",
+    "LocalModel",
     "Look",
     "Problem",
     "Run",
     "ScheduleChoice",
+    "Stability",
     "Trajectory",
     "Verdict",
     "best_rates",
     "decode",
     "default_run",
     "encode",
+    "fit_paths",
     "explain",
     "load",
+    "local_model",
     "minima",
     "move_start",
     "quantities",
@@ -43,5 +49,6 @@ __all__ = [
     "run",
     "same_start",
     "series",
+    "stability",
     "with_loss",
 ]

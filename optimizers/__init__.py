@@ -12,6 +12,7 @@ from optimizers.rules import RULES
 from optimizers.schedule import Schedule
 from optimizers.schedules import SCHEDULES
 from optimizers.simulate import race, simulate
+from optimizers.stability import rate_limit
 
 __all__ = [
     "RULES",
@@ -33,6 +34,7 @@ __all__ = [
     "finish",
     "follows",
     "race",
+    "rate_limit",
     "simulate",
     "trace",
 ]

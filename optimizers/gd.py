@@ -30,6 +30,11 @@ def formulas(dials: Dials) -> tuple[Line, ...]:
     return (*common.decay_lines(dials), let(x, x - eta * g))
 
 
+def edge(dials: Dials) -> float:
+    """1 - lr curvature must stay above -1."""
+    return 2.0
+
+
 RULE = Rule(
     name="gd",
     title="Gradient descent",
@@ -37,6 +42,7 @@ RULE = Rule(
     init=init,
     update=update,
     formulas=formulas,
+    edge=edge,
     source="Cauchy 1847, Comptes rendus 25, 536: https://gallica.bnf.fr/ark:/12148/bpt6k2982c",
     convention="All agree; Keras decouples weight decay, PyTorch adds it to the gradient.",
     presets={

@@ -10,6 +10,8 @@ https://proceedings.mlr.press/v28/sutskever13.html
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from optimizers import common
@@ -83,6 +85,18 @@ def lookahead_lines(dials: Dials) -> tuple[Line, ...]:
     return (*common.decay_lines(dials), let(v, momentum * v + entering), let(x, leaving))
 
 
+def heavy_ball_edge(dials: Dials) -> float:
+    """2 (1 + momentum), over what a gradient weighs in the velocity."""
+    kept, dampening = float(dials["momentum"]), float(dials["dampening"])  # type: ignore[arg-type]
+    weight = 1 - kept if dials["form"] == "moving_mean" else 1 - dampening
+    return 2 * (1 + kept) / weight if weight else math.inf
+
+
+def lookahead_edge(dials: Dials) -> float:
+    kept = float(dials["momentum"])  # type: ignore[arg-type]
+    return 2 * (1 + kept) / (1 + 2 * kept)
+
+
 def check(dials: Dials) -> None:
     """A moving mean weighs the gradient itself, so dampening cannot weigh it again."""
     if dials["form"] == "moving_mean" and dials["dampening"]:
@@ -114,6 +128,7 @@ RULE = Rule(
     init=init,
     update=heavy_ball,
     formulas=heavy_ball_lines,
+    edge=heavy_ball_edge,
     source="Polyak 1964: https://doi.org/10.1016/0041-5553(64)90137-5",
     convention=(
         "PyTorch and Optax multiply the velocity by the learning rate, Keras the gradient that "
@@ -134,6 +149,7 @@ NESTEROV = Rule(
     init=init,
     update=lookahead,
     formulas=lookahead_lines,
+    edge=lookahead_edge,
     source=(
         "Nesterov 1983, Soviet Mathematics Doklady 27, 372; this form: Sutskever et al. 2013, "
         "https://proceedings.mlr.press/v28/sutskever13.html"

@@ -80,6 +80,8 @@ class Rule:
     presets: Mapping[str, Dials] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)  # state and derived, in order
     check: Callable[[Dials], None] = no_conflict
+    # What lr times the curvature must stay below, for a rule that is linear on a quadratic loss.
+    edge: Callable[[Dials], float] | None = None
     listed: bool = True  # False: known to links, absent from the ordinary menu
 
     @property

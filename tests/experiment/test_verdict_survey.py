@@ -158,7 +158,7 @@ def test_a_stationary_run_rests_where_the_differences_of_the_loss_say_so() -> No
 
 def test_an_unbounded_loss_goes_on_falling_below_every_minimum() -> None:
     for loss, _, t, long in cases("unbounded"):
-        assert (np.diff(t.losses[-4:]) <= 0).all()
+        assert t.losses[-1] == t.losses.min()
         far = t.points[-1] + np.outer(2.0 ** np.arange(3, 40), t.points[-1] - t.points[0])
         falls = loss.value(far)[np.isfinite(loss.value(far))]
         assert long.losses[-1] < t.losses[-1] or long.ended or (np.diff(falls) < 0).all()
