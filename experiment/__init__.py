@@ -12,7 +12,9 @@ from experiment.opening import DEFAULT
 from experiment.problems import Problem
 from experiment.rates import rates_sentence
 from experiment.stability import Edge, LocalModel, Stability, local_model, stability
+from experiment.summary import Row, summary
 from experiment.trajectory import Trajectory, run
+from experiment.tune import tune, tuned_steps
 from experiment.verdict import Verdict
 
 __all__ = [
@@ -29,6 +31,7 @@ __all__ = [
     "LocalModel",
     "Look",
     "Problem",
+    "Row",
     "Run",
     "ScheduleChoice",
     "Stability",
@@ -38,8 +41,8 @@ __all__ = [
     "decode",
     "default_run",
     "encode",
-    "fit_paths",
     "explain",
+    "fit_paths",
     "load",
     "local_model",
     "minima",
@@ -50,5 +53,8 @@ __all__ = [
     "same_start",
     "series",
     "stability",
+    "summary",
+    "tune",
+    "tuned_steps",
     "with_loss",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from experiment.model import Experiment
 from experiment.numerals import write_number
+from experiment.tune import GRID, tuned_rate, tuned_steps
 from experiment.tuning import RATES, best_rate, catalogue_rate
 from losses import LossError
 from optimizers import RULES
@@ -45,11 +46,20 @@ def _best_of_ten(e: Experiment) -> bool:
     return tried and _agree(e, (best_rate(e, run) for run in e.runs))
 
 
+def _tuned(e: Experiment) -> bool:
+    tried = set(_rates(e)) <= set(GRID)  # spares the sweep where it cannot hold
+    return tried and _agree(e, (tuned_rate(e, run) for run in e.runs))
+
+
 # In this order: what is simplest to say comes first.
 ORIGINS: tuple[tuple[Callable[[Experiment], bool], Callable[[Experiment], str]], ...] = (
     (_same, lambda e: f"{write_number(e.runs[0].rate)} for all"),
     (_own, lambda e: "each at its rule's own default"),
     (_best_of_ten, lambda e: "each the best of ten for its run, by the loss after 200 steps"),
+    (
+        _tuned,
+        lambda e: f"each tuned on this loss: best final loss within {tuned_steps(e)} steps",
+    ),
     (_catalogued, lambda e: "each the catalogue's for this loss"),
     (lambda e: True, lambda e: "set by hand"),
 )
