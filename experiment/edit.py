@@ -3,11 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+import numpy as np
+
 from experiment.defaults import default_start, default_starts
 from experiment.loading import load
 from experiment.model import Experiment, Point, Run
+from experiment.trajectory import run
 from experiment.tuning import best_rate, fitting_rate
 from losses import LossError
+
+FAR = 20.0  # windows beyond which a path is not brought into view
 
 
 def default_run(e: Experiment, rule: str) -> Run:
@@ -30,6 +35,29 @@ def move_start(e: Experiment, old: Point, new: Point) -> Experiment:
     return replace(
         e, runs=tuple(replace(run, start=new) if run.start == old else run for run in e.runs)
     )
+
+
+def fit_paths(e: Experiment) -> Experiment:
+    """Return the experiment with a window that its paths fill. Raises LossError.
+
+    Points farther than FAR windows away are left out: a path that blew up has no end to show.
+    """
+    low, high = np.array(e.window).T
+    reach = FAR * (high - low)
+    every = [t.points for t in run(e)]
+    points = np.concatenate([*every, [run_.start for run_ in e.runs]])
+    near = points[np.all((points > low - reach) & (points < high + reach), axis=1)]
+    if not len(near):
+        return e
+    least, most = near.min(axis=0), near.max(axis=0)
+    pad = np.maximum(0.08 * (most - least), 1e-3 * (high - low))
+    return replace(e, window=tuple(map(_wide, least - pad, most + pad)))
+
+
+def _wide(low: float, high: float) -> tuple[float, float]:
+    """Return the ends outwards to three digits of their distance: a link stays short."""
+    unit = 10.0 ** np.floor(np.log10((high - low) / 100))
+    return float(f"{np.floor(low / unit) * unit:.9g}"), float(f"{np.ceil(high / unit) * unit:.9g}")
 
 
 def best_rates(e: Experiment) -> Experiment:

@@ -41,27 +41,32 @@ def sample(loss: Loss, window: Window, grid: tuple[int, int] = GRID, curve: int 
     return Field(axes, np.asarray(loss.value(points), dtype=np.float64))
 
 
-def trace(
-    field: Field, *, floor: float, logarithmic: bool | None, every: int = 1
-) -> dict[str, Any]:
-    """Return the Plotly trace of the landscape.
+def levels_of(field: Field, floor: float, logarithmic: bool | None) -> Array:
+    """Return the losses (n,) at which level lines are drawn, rising.
 
-    floor        the lowest value known, at most the lowest on the grid: levels by decades count
-                 from it
+    floor        the lowest value known, at most the lowest on the grid: decades count from it
     logarithmic  whether to space the levels by decades; None: where the values need it
     """
-    return surface(field, floor, logarithmic) if len(field.axes) == 2 else slope(field)
+    finite = field.finite
+    if logarithmic is None:
+        logarithmic = levels.need_decades(finite, floor)
+    if logarithmic and finite.max() > floor:
+        return levels.decades(finite, floor)
+    return levels.even(finite.min(), finite.max())
 
 
-def surface(field: Field, floor: float, logarithmic: bool | None) -> dict[str, Any]:
-    """Return a filled contour of one hue with thin level lines."""
-    marks = levels_of(field, floor, logarithmic)
+def contour(field: Field, marks: Array, every: int = 1) -> dict[str, Any]:
+    """Return a filled contour of one hue with thin lines at the losses `marks`.
+
+    every  which points of the grid to draw: 2 for every second, in small panels
+    """
     placed = levels.place(field.values, marks)
+    x, y = (axis[::every] for axis in field.axes)  # both ends stay: the counts are odd
     return {
         "type": "contour",
-        "x": compact(field.axes[0], (field.axes[0][0], field.axes[0][-1])),
-        "y": compact(field.axes[1], (field.axes[1][0], field.axes[1][-1])),
-        "z": placed.astype(np.float32),
+        "x": compact(x, (x[0], x[-1])),
+        "y": compact(y, (y[0], y[-1])),
+        "z": placed[::every, ::every].astype(np.float32),
         "contours": {"start": 1, "end": len(marks), "size": 1, "coloring": "fill"},
         "autocontour": False,
         "colorscale": [[0, theme.LIGHT.low], [1, theme.LIGHT.high]],
@@ -71,16 +76,6 @@ def surface(field: Field, floor: float, logarithmic: bool | None) -> dict[str, A
         "name": "loss",
         "meta": {"role": "landscape", "panel": "landscape", "levels": marks.tolist()},
     }
-
-
-def levels_of(field: Field, floor: float, logarithmic: bool | None) -> Array:
-    """Return the losses (n,) of the level lines; the arguments are those of `trace`."""
-    finite = field.finite
-    if logarithmic is None:
-        logarithmic = levels.need_decades(finite, floor)
-    if logarithmic and finite.max() > floor:
-        return levels.decades(finite, floor)
-    return levels.even(finite.min(), finite.max())
 
 
 def holes(field: Field, suffix: str = "") -> list[dict[str, Any]]:

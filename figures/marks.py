@@ -10,6 +10,7 @@ from figures.paths import Walk
 
 Trace = dict[str, Any]
 
+RING = 29  # around a minimum: wider than the ring of a run that settled there
 RESTING = 0.5  # end marks, so that they are not taken for heads while a player is under way
 AROUND = {"settled": "circle-open", "lost": "x-thin-open", "moving": "circle-open"}
 
@@ -128,7 +129,7 @@ def minima(places: Sequence[tuple[float, float, bool]]) -> Trace:
         "marker": {
             "opacity": 1,
             "symbol": [mark for star in stars for mark in ("circle-open", star)],
-            "size": [22, 11] * len(places),
+            "size": [RING, 11] * len(places),
             "color": theme.LIGHT.ink,
             "line": {"color": theme.LIGHT.ink, "width": [1.4, 1] * len(places)},
         },

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from figures import clip, curves, frame, landscape, marks, paths
+from figures import clip, curves, fieldmarks, frame, landscape, marks, paths
 from figures.scene import Minimum, Scene
 
 Trace = dict[str, Any]
@@ -15,7 +15,7 @@ Trace = dict[str, Any]
 def overlay(scene: Scene) -> go.Figure:
     """Return the landscape with every run's path, start and end, and the curves beside it."""
     traces = [
-        ground(scene),
+        *grounds(scene),
         *(paths.trail(walk, scene.loss) for walk in scene.walks),
         *signs(scene.walks, scene.box, scene.minima),
         *charted(scene),
@@ -32,11 +32,16 @@ def overlay(scene: Scene) -> go.Figure:
     return go.Figure(traces, layout, _validate=False)
 
 
-def ground(scene: Scene, every: int = 1) -> Trace:
-    """Return the landscape itself, coloured as the catalogue says or as the values need."""
-    return landscape.trace(
-        scene.field, floor=scene.floor, logarithmic=scene.logarithmic, every=every
-    )
+def grounds(scene: Scene, every: int = 1) -> list[Trace]:
+    """Return the landscape, coloured as the catalogue says or as the values need, and its signs."""
+    look = scene.experiment.look
+    if scene.flat:
+        return [landscape.slope(scene.field)]
+    return [
+        landscape.contour(scene.field, scene.levels, every),
+        *([fieldmarks.arrows(scene.loss, scene.experiment.window)] if look.arrows else []),
+        *([fieldmarks.values(scene.field, scene.levels)] if look.values else []),
+    ]
 
 
 def signs(walks: Sequence[paths.Walk], box: clip.Box, minima: Sequence[Minimum]) -> list[Trace]:

@@ -53,6 +53,11 @@ class Scene:
         return known.log_colour if known else None
 
     @cached_property
+    def levels(self) -> landscape.Array:
+        """The losses of the level lines, rising."""
+        return landscape.levels_of(self.field, self.floor, self.logarithmic)
+
+    @cached_property
     def box(self) -> clip.Box:
         """What the landscape's axes show: the window, and with one variable its losses."""
         window = self.experiment.window

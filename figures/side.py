@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from figures import frame, landscape, paths, theme
-from figures.overlay import Trace, charted, ground, overlay, signs
+from figures.overlay import Trace, charted, grounds, overlay, signs
 from figures.scene import Scene
 
 SMALL = 5  # panels from which on every second point of the grid is enough
@@ -18,7 +18,7 @@ def side(scene: Scene) -> go.Figure:
     """Return one panel a run, and the chart of all; a single run needs no second panel."""
     if len(scene.seen) < 2:
         return overlay(scene)
-    land = ground(scene, 2 if len(scene.seen) >= SMALL else 1)
+    land = grounds(scene, 2 if len(scene.seen) >= SMALL else 1)
     panels = [panel(scene, place) for place in range(len(scene.seen))]
     traces = [
         trace
@@ -38,9 +38,9 @@ def side(scene: Scene) -> go.Figure:
     return go.Figure([*traces, *charted(scene)], layout, _validate=False)
 
 
-def placed(scene: Scene, walk: paths.Walk, here: frame.Panel, land: Trace) -> list[Trace]:
+def placed(scene: Scene, walk: paths.Walk, here: frame.Panel, land: list[Trace]) -> list[Trace]:
     """Return what the panel of a run shows: the landscape, its path, its start and end."""
-    own = [land, paths.trail(walk, scene.loss), *signs([walk], scene.box, scene.minima)]
+    own = [*land, paths.trail(walk, scene.loss), *signs([walk], scene.box, scene.minima)]
     axes = {"xaxis": f"x{here.suffix}", "yaxis": f"y{here.suffix}"}
     return [t | axes | {"meta": t["meta"] | {"panel": here.name}} for t in own]
 

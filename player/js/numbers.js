@@ -1,5 +1,10 @@
 // Numbers as they are written on the screen.
 
+/** Return a number in as few digits as say it, four at most. */
+export function short(value) {
+  return String(Number(value.toPrecision(4))).replaceAll("-", "−");
+}
+
 /** Return a number in four significant digits, with a minus sign and no needless digits. */
 export function digits(value) {
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";

@@ -1,6 +1,6 @@
 // Starts: a handle over each, to be dragged with mouse or finger or moved with the arrow keys.
 
-import { digits } from "./numbers.js";
+import { short } from "./numbers.js";
 
 const NUDGE = 0.01; // of an axis that an arrow key goes; with Shift five times as far
 const WAIT = 600; // milliseconds after the last key until the move counts
@@ -55,7 +55,7 @@ export class Starts {
   }
 
   words(at) {
-    return at.map((value, k) => `${this.area.variables[k]} ${digits(value)}`).join(", ");
+    return at.map((value, k) => `${this.area.variables[k]} ${short(value)}`).join(", ");
   }
 
   /** Put every handle where its start is on the screen; out of the picture it is out of reach. */

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from experiment import Experiment
+from experiment import Experiment, fit_paths
 from ui import fields, session
 
 VIEWS = {"overlay": "Overlay", "side": "Side by side", "surface": "Surface"}
@@ -32,6 +32,7 @@ def draw() -> None:
             options=list(CURVES),
             format_func=CURVES.__getitem__,
             label_visibility="collapsed",
+            width=230,
         )
         with st.popover("Options", key="look"):
             _options(e)
@@ -69,7 +70,16 @@ def _options(e: Experiment) -> None:
         max_value=1000,
         help="0: wherever there is room.",
     )
+    fields.switch("Downhill arrows", look.arrows, partial(_look, "arrows"), key="arrows")
+    fields.switch("Values of the levels", look.values, partial(_look, "values"), key="values")
     fields.switch("Steps by decades", look.logsteps, partial(_look, "logsteps"), key="logsteps")
+
+    fields.action("Fit the paths", fit_paths, key="fit", width="stretch")
+    fields.action("Whole window of the loss", _whole, key="whole-window", width="stretch")
+
+
+def _whole(e: Experiment) -> Experiment:
+    return replace(e, window=())
 
 
 def _look(name: str, e: Experiment, value: Any) -> Experiment:
