@@ -1,0 +1,124 @@
+"""The largest gap of each rule to each library, over recorded trajectories of the libraries."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiment.loading import load
+from experiment.parity.libraries import Entry, gap_in_cover
+from experiment.parity.schedules import with_schedule
+from optimizers import RULES, Record, simulate
+
+Array = NDArray[np.float64]
+KEPT = Path(__file__).with_name("parity.json")
+LIBRARIES = {"torch": "PyTorch", "optax": "Optax", "keras": "Keras", "article": "the article"}
+
+
+@dataclass(frozen=True)
+class Parity:
+    """One rule against one library.
+
+    cases   trajectories compared
+    steps   of them, together, up to where rounding alone parts two right programs
+    gap     largest difference of a coordinate over max(1, |coordinate|) in those steps
+    case    the trajectory with the largest gap
+    """
+
+    rule: str
+    library: str
+    cases: int
+    steps: int
+    gap: float
+    case: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """The parity of all rules; rules in the order of menus, libraries by name."""
+
+    date: str
+    versions: Mapping[str, str]
+    rows: tuple[Parity, ...]
+    left_out: Mapping[str, int]  # reference cases of what this project does not have, by name
+    note: str
+
+
+NOTE = (
+    "A case counts up to the step to which two right programs agree to 1e-12; beyond it a path "
+    "amplifies the last bit of rounding. One case, article/4-rmsprop-long, parts earlier here: in "
+    "RMSProp's limit cycle, because integer powers are computed as products."
+)
+
+
+def compared(entries: Sequence[Entry], date: str) -> Table:
+    """Run every reference trajectory with the losses as typed, and compare."""
+    cases = [entry for entry in entries if entry["kind"] == "trajectory"]
+    gaps: dict[tuple[str, str], list[tuple[float, int, str]]] = {}
+    left_out: dict[str, int] = {}
+    for entry in cases:
+        missing = gap_in_cover(entry)
+        if missing:
+            left_out[missing] = left_out.get(missing, 0) + 1
+            continue
+        rule, gap, steps = distance(entry)
+        library = LIBRARIES[entry["source"].split()[0]]
+        gaps.setdefault((rule, library), []).append((gap, steps, entry["id"]))
+    order = list(RULES)
+    places = sorted(gaps, key=lambda place: (order.index(place[0]), place[1]))
+    versions = dict(entry["source"].split(maxsplit=1) for entry in cases)
+    versions = {LIBRARIES[name]: text for name, text in sorted(versions.items()) if name in LATER}
+    return Table(date, versions, tuple(row(*place, gaps[place]) for place in places), left_out,
+                 NOTE)  # fmt: skip
+
+
+LATER = ("keras", "optax", "torch")  # those that have versions
+
+
+def row(rule: str, library: str, found: list[tuple[float, int, str]]) -> Parity:
+    gap, _, case = max(found)
+    return Parity(rule, library, len(found), sum(steps for _, steps, _ in found),
+                  float(f"{gap:.2g}"), case)  # fmt: skip
+
+
+def distance(entry: Entry) -> tuple[str, float, int]:
+    """The rule of a case, the largest gap over its comparable steps, and their number."""
+    rule, dials, schedule = with_schedule(entry)
+    record: Record = simulate(
+        rule,
+        load((text_of(entry), {})),
+        entry["start"],
+        steps=entry["steps"],
+        dials=dials,
+        schedule=schedule,
+    )
+    steps = min(int(record.kept) - 1, entry["agreement"]["steps_within_1e-12"])
+    theirs = np.array(entry["points"][: steps + 1], float)
+    gaps = np.abs(record.points[: steps + 1] - theirs) / np.maximum(1.0, np.abs(theirs))
+    return rule, float(gaps.max()), steps
+
+
+def text_of(entry: Entry) -> str:
+    """The loss in this project's language: two variables named, also where one is absent."""
+    return f"f({', '.join(entry['variables'])}) = {entry['loss']}"
+
+
+def written(table: Table) -> str:
+    """The table as the text of parity.json."""
+    return json.dumps(asdict(table), ensure_ascii=False, indent=1) + "\n"
+
+
+def read(text: str) -> Table:
+    found: dict[str, Any] = json.loads(text)
+    return Table(**{**found, "rows": tuple(Parity(**row) for row in found["rows"])})
+
+
+def parity() -> Table:
+    """The table as it was last made by `python -m experiment.parity --write`."""
+    return read(KEPT.read_text("utf-8"))
