@@ -5,7 +5,7 @@ import streamlit as st
 import figures
 import player
 from experiment import Experiment, load, minima, move_start, rates_sentence, same_start
-from ui import cached, controls, session, verdicts
+from ui import cached, controls, session, verdicts, why
 
 
 def picture(e: Experiment) -> str:
@@ -48,3 +48,4 @@ with st.container(key="stage"):
         )
         session.take_playhead(state.step)
         verdicts.draw(trajectories, rates_sentence(shown))
+        why.draw(shown, trajectories, state.step)

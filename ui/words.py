@@ -19,9 +19,14 @@ def harmless(name: str) -> bool:
     return name.isalnum() and len(name) <= 12
 
 
-def number(value: float) -> str:
-    """Four significant digits at most, with a minus sign that is one."""
-    return f"{value:.4g}".replace("-", "−")
+def number(value: float, digits: int = 4) -> str:
+    """So many significant digits at most, with a minus sign and a power of ten as in print."""
+    plain, _, power = f"{value:.{digits}g}".partition("e")
+    raised = f" × 10{str(int(power)).translate(_RAISED)}" if power else ""
+    return f"{plain}{raised}".replace("-", "−")
+
+
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def spoken(name: str) -> str:

@@ -12,7 +12,7 @@ import { pageTheme } from "./theme.js";
 import { tracksOf } from "./tracks.js";
 import { Transport } from "./transport.js";
 
-const REPORT_AFTER = 300; // milliseconds of rest before the server hears of a step
+const REPORT_AFTER = 150; // milliseconds of rest before the server hears of a step
 
 class Player {
   constructor(parent) {

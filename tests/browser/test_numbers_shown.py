@@ -1,0 +1,59 @@
+"""The inspector in a real browser: its numbers are the trajectory's, at every step."""
+
+import json
+import re
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page, expect
+from visitor import Visitor
+
+from experiment import decode, explain, run
+from ui import words
+
+LINK = "loss=rosenbrock&run=adam+lr+0.1&run=rmsprop+lr+0.01&run=nesterov+lr+0.0005&run=adagrad"
+TABLE = ".st-key-quantities table"
+
+
+def go_to(page: Page, step: int) -> None:
+    page.locator("[data-testid=player] input[type=range]").first.fill(str(step))
+    expect(page.locator(".st-key-inspected-line")).to_contain_text(f"Update {step + 1},")
+
+
+def choose(page: Page, name: str) -> None:
+    page.locator(".st-key-inspected input").press("ArrowDown")  # a click scrolls, which closes it
+    page.get_by_role("option", name=name).click()
+
+
+def printed(page: Page) -> list[list[float]]:
+    """Return the exact numbers behind those in the table, a row a quantity."""
+    rows = page.locator(f"{TABLE} tbody tr").all()
+    return [
+        [float(str(cell.get_attribute("title"))) for cell in row.locator("td span[title]").all()]
+        for row in rows
+    ]
+
+
+@pytest.mark.parametrize("step", [3, 41])
+def test_the_page_shows_the_numbers_of_the_arrays(visitor: Visitor, step: int) -> None:
+    page = visitor.open(f"/?{LINK}")
+    e, _ = decode(LINK)
+    go_to(page, step)
+    for path, name in zip(run(e), ("Adam", "RMSProp", "Nesterov", "Adagrad"), strict=True):
+        choose(page, re.compile(f"^{name}"))
+        found = explain(e, path, step)
+        last = found.quantities[-1].values[-1]
+        expect(page.locator(f"{TABLE} tbody tr").last).to_contain_text(words.number(last, 6))
+        np.testing.assert_array_equal(printed(page), [q.values for q in found.quantities])
+        np.testing.assert_array_equal(found["following"], path.points[step + 1])
+
+
+def test_the_exact_values_read_back_as_the_arrays(visitor: Visitor) -> None:
+    page = visitor.open(f"/?{LINK}&step=12")
+    page.get_by_text("Exact values").click()
+    code = page.locator(".st-key-why [data-testid=stCode] code")
+    expect(code).to_contain_text("following")
+    (read,) = json.loads(code.inner_text())
+    path = run(decode(LINK)[0])[0]
+    for name, array in (("point", path.points[12]), ("m", path.internals["m"][13])):
+        np.testing.assert_array_equal(read[name], array)

@@ -1,0 +1,176 @@
+"""The update at the playhead: the rule's equation, the same with its numbers, every quantity."""
+
+import json
+from collections.abc import Iterable, Sequence
+from html import escape
+
+import streamlit as st
+
+from experiment import Experiment, Trajectory, explain, load
+from optimizers import RULES, Explanation, Quantity
+from ui import deck, marks, words
+
+Term = tuple[str, str, str]  # name, symbol, meaning of a quantity
+
+ALL = -1  # in the menu beside the names of the runs, which count from 0
+
+
+def draw(e: Experiment, trajectories: Sequence[Trajectory], step: int) -> None:
+    """Show the update that leaves row `step`, of one run or of all in columns."""
+    names = deck.names()
+    axes = words.axis_names(load(e))
+    with st.container(key="inspected-line", horizontal=True, vertical_alignment="center"):
+        chosen = _chosen(names, trajectories)
+        places = range(len(names)) if chosen == ALL else (names.index(chosen),)
+        moving = [place for place in places if len(trajectories[place].points)]
+        found = {place: explain(e, trajectories[place], step) for place in moving}
+        st.markdown(_when(list(found.values()), step))
+    if not found:
+        return
+    if chosen == ALL:
+        _columns(trajectories, found, axes)
+    else:
+        _one(found[moving[0]], axes)
+    _exact(trajectories, found)
+
+
+def title(path: Trajectory) -> str:
+    """The name of a run: its rule and its learning rate."""
+    return f"{RULES[path.run.rule].title} {words.number(path.run.rate)}"
+
+
+def _chosen(names: Sequence[int], trajectories: Sequence[Trajectory]) -> int:
+    titles = {name: title(path) for name, path in zip(names, trajectories, strict=True)}
+    titles[ALL] = "all, in columns"
+    options = [*names, ALL] if len(names) > 1 else list(names)
+    if st.session_state.get("inspected") not in options:
+        st.session_state["inspected"] = options[0]
+    chosen = st.selectbox(
+        "Run",
+        options,
+        key="inspected",
+        format_func=lambda name: titles.get(name, ""),
+        width=280,
+        label_visibility="collapsed",
+    )
+    return int(chosen)
+
+
+def _one(found: Explanation, axes: Sequence[str]) -> None:
+    numbers, rule = st.columns([2, 3], gap="medium")
+    with numbers, st.container(key="quantities"):
+        head = "| |" + "".join(f" {axis} |" for axis in axes)
+        rows = [_row(quantity) for quantity in found.quantities]
+        _table(head, len(axes), rows)
+    with rule, st.container(key="equations", gap="small"):
+        st.caption("the rule")
+        st.latex(found.equation)
+        for axis, line in zip(axes, found.numbers, strict=True):
+            st.caption(f"with the numbers of {axis}, to four digits")
+            st.latex(line)
+
+
+def _when(found: Sequence[Explanation], step: int) -> str:
+    if not found:
+        return "No step was taken: the loss is not finite at the start."
+    last = max(one.row for one in found)
+    if any(one.taken for one in found):
+        return f"**Update {step + 1}**, from step {step} to step {step + 1}"
+    return f"The run ended at step {last}: this update **would come next**"
+
+
+def _row(quantity: Quantity) -> str:
+    cells = "".join(f" {_number(value)} |" for value in quantity.values)
+    return f"| {_term(*_term_of(quantity))} |{cells}"
+
+
+def _term(name: str, symbol: str, meaning: str) -> str:
+    """A quantity's own word and symbol; what it is, one hover away."""
+    shown = symbol.replace("x", "x_{k+1}") if name == "following" else symbol
+    return f'<abbr title="{escape(meaning)}">{SAID.get(name, "")} ${shown}$</abbr>'
+
+
+# Where the symbol alone would leave a reader guessing; the others are the letters of the paper.
+SAID = {
+    "point": "point",
+    "gradient": "gradient",
+    "exact_gradient": "exact gradient",
+    "lr": "learning rate",
+    "rate": "effective rate",
+    "step": "step",
+    "following": "new point",
+}
+
+
+def _number(value: float) -> str:
+    """Six digits to read, all of them one hover away."""
+    return f'<span title="{float(value)!r}">{words.number(value, 6)}</span>'
+
+
+def _table(head: str, columns: int, rows: Sequence[str]) -> None:
+    ruler = "|---|" + "---:|" * columns
+    # HTML for the hovers alone: numbers, and words and symbols of the rules.
+    st.markdown("\n".join((head, ruler, *rows)), unsafe_allow_html=True)
+
+
+def _columns(
+    trajectories: Sequence[Trajectory], found: dict[int, Explanation], axes: Sequence[str]
+) -> None:
+    """Every quantity of every run: a row each, as far as its rule knows it."""
+    tops = [_top(place, trajectories[place], one) for place, one in found.items()]
+    rows = [
+        f"| {_term(*term)} |" + "".join(_cell(one, term) for one in found.values())
+        for term in _ordered(found.values())
+    ]
+    with st.container(key="quantities"):
+        _table(f"| {' / '.join(axes)} |" + "".join(tops), len(found), rows)
+
+
+def _top(place: int, path: Trajectory, one: Explanation) -> str:
+    ended = "" if one.taken else f"<br>after step {one.row}"
+    return f" {_mark(place)} {title(path)}{ended} |"
+
+
+def _cell(one: Explanation, term: Term) -> str:
+    values = next((q.values for q in one.quantities if _term_of(q) == term), ())
+    return f" {'<br>'.join(_number(value) for value in values)} |"
+
+
+def _mark(place: int) -> str:
+    return f'<span class="sb-run-{place % marks.COLOURS}"><i class="sb-mark"></i></span>'
+
+
+_LAST = ("rate", "step", "following")
+
+
+def _ordered(found: Iterable[Explanation]) -> list[Term]:
+    """All quantities, those that every rule ends with at the end."""
+    terms = dict.fromkeys(_term_of(quantity) for one in found for quantity in one.quantities)
+    return sorted(terms, key=lambda term: _LAST.index(term[0]) if term[0] in _LAST else -1)
+
+
+def _term_of(quantity: Quantity) -> Term:
+    """What tells quantities apart: v is a velocity to one rule, a mean square to another."""
+    return quantity.name, quantity.symbol, quantity.meaning
+
+
+def _exact(trajectories: Sequence[Trajectory], found: dict[int, Explanation]) -> None:
+    with st.expander("Exact values", key="exact", on_change="rerun", type="compact") as exact:
+        if exact.open:
+            st.code(exact_values(trajectories, found), language="json", height=320)
+
+
+def exact_values(trajectories: Sequence[Trajectory], found: dict[int, Explanation]) -> str:
+    """JSON of every quantity with all of its digits: reading it gives the same numbers again."""
+    runs = [
+        {
+            "run": title(trajectories[place]),
+            "row": one.row,
+            "update": one.update,
+            **{quantity.name: quantity.values.tolist() for quantity in one.quantities},
+        }
+        for place, one in found.items()
+    ]
+    blocks = (",\n ".join(f"{json.dumps(key)}: {json.dumps(value)}" for key, value in run.items())
+              for run in runs)  # fmt: skip
+    return "[\n" + ",\n".join("{" + block + "}" for block in blocks) + "\n]"
