@@ -1,7 +1,7 @@
 """What the runs of an experiment did."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +37,14 @@ class Trajectory:
     rates: Array
     internals: Mapping[str, Array]
     verdict: Verdict
+
+    def at_start(self) -> "Trajectory":
+        """Return the run before its first step: what a picture shows that keeps the rest back."""
+        first = {
+            name: getattr(self, name)[:1] for name in ("points", "losses", "gradients", "rates")
+        }
+        internals = Frozen({name: part[:1] for name, part in self.internals.items()})
+        return replace(self, **first, internals=internals, verdict=Verdict("moving", 0, ""))
 
 
 def run(e: Experiment) -> tuple[Trajectory, ...]:

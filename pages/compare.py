@@ -3,15 +3,30 @@
 import streamlit as st
 
 import figures
+import lessons
 import player
 from experiment import Experiment, load, minima, move_start, rates_sentence, same_start
-from ui import cached, controls, session, verdicts, why
+from ui import cached, controls, session, study, verdicts, why
 
 
 def picture(e: Experiment) -> str:
     """The figure of an experiment whose loss can be read, as JSON."""
     figure = figures.compare(e, load(e), cached.run(e), minima(e))
     return player.pack(figure)
+
+
+def veiled(e: Experiment) -> str:
+    """The figure before the first step: what a lesson shows until its question is answered."""
+    figure = figures.compare(e, load(e), [t.at_start() for t in cached.run(e)], minima(e))
+    return player.pack(figure)
+
+
+def place(lesson: lessons.Lesson) -> study.Place:
+    """Where a lesson stands in its chapter, and what comes before and after it."""
+    chapter = lessons.chapter_of(lesson)
+    number, count = chapter.lessons.index(lesson) + 1, len(chapter.lessons)
+    neighbours = lessons.previous_lesson(lesson), lessons.next_lesson(lesson)
+    return study.Place(chapter.title, number, count, *neighbours)
 
 
 def start_moved() -> None:
@@ -24,10 +39,16 @@ def start_moved() -> None:
 
 
 shown = session.drawable()
+lesson = lessons.lesson(session.current().lesson)
+veil = study.hidden(lesson, session.current())
 trajectories = cached.run(shown) if shown else ()
-controls.draw(trajectories)
+controls.draw(() if veil else trajectories)
 
 with st.container(key="stage"):
+    if lesson:
+        study.draw(lesson, place(lesson), session.current())
+    elif session.current().lesson:
+        study.missing()
     if shown is None:
         verdicts.empty("No picture yet", "The loss cannot be read: its field says where.")
     elif not shown.runs:
@@ -36,9 +57,9 @@ with st.container(key="stage"):
         controls.views.draw()
         look = shown.look
         state = player.show(
-            cached.picture(picture, shown),
+            cached.picture(veiled if veil else picture, shown),
             steps=shown.steps,
-            step=session.playhead(),
+            step=shown.step if lesson else session.playhead(),
             key="player",
             playback=player.Playback(look.comet, look.race, look.marks),
             locked="The starts of this link are fixed." if "controls" in shown.hide else "",
@@ -47,5 +68,8 @@ with st.container(key="stage"):
             on_start=start_moved,
         )
         session.take_playhead(state.step)
-        verdicts.draw(trajectories, rates_sentence(shown))
-        why.draw(shown, trajectories, state.step)
+        if veil:
+            verdicts.names(shown.runs)
+        else:
+            verdicts.draw(trajectories, rates_sentence(shown))
+            why.draw(shown, trajectories, state.step)

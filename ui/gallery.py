@@ -30,12 +30,10 @@ def card(lesson: Lesson, picture: str) -> None:
     """Show a lesson's picture, title and text; all of the card is its link."""
     with st.container(key=f"tile-lesson-{lesson.key}", border=True, gap="small"):
         st.html(pictures.image(picture))
-        link(lesson, lesson.title)
+        st.page_link("compare.py", label=lesson.title, query_params=parse_qsl(address(lesson)))
         st.html(f'<p class="sb-text">{escape(lesson.text)}</p>')
 
 
-def link(lesson: Lesson, label: str, *, icon: str | None = None, after: bool = False) -> None:
-    """Show an ordinary link to the lesson: its experiment, and its name."""
-    query = [*parse_qsl(lesson.link, keep_blank_values=True), ("lesson", lesson.key)]
-    position = "right" if after else "left"
-    st.page_link("compare.py", label=label, query_params=query, icon=icon, icon_position=position)
+def address(lesson: Lesson) -> str:
+    """The query string of the lesson: its experiment, and its name."""
+    return f"{lesson.link}&lesson={lesson.key}"

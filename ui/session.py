@@ -151,6 +151,13 @@ def go_to(page: str) -> NoReturn:
     st.switch_page(page, query_params=_parsed(encode(current())))
 
 
+def follow(link: str) -> None:
+    """Show what another link says: a callback. The commit writes it to the address bar."""
+    experiment, found = decode(link)
+    state = st.session_state
+    state.update(experiment=experiment, problems=found, refusal="", loads=state["loads"] + 1)
+
+
 def bare_link() -> bool:
     """Whether the address bar shows nothing although the experiment is not the default one."""
     return not st.session_state["seen"] and st.session_state["saved"] != st.session_state["first"]

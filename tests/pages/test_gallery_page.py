@@ -1,0 +1,92 @@
+"""The gallery, and a lesson opened from it."""
+
+from html import unescape
+from urllib.parse import parse_qs
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from test_compare_page import player
+from visiting import checked, opened
+
+import lessons
+from experiment import decode, encode
+
+FIRST, SECOND, *_, LAST = lessons.LESSONS.values()
+
+
+def link(lesson: lessons.Lesson) -> str:
+    return f"{lesson.link}&lesson={lesson.key}"
+
+
+def words(app: AppTest) -> str:
+    return unescape(" ".join(block.body for block in app.main.get("html")))
+
+
+def test_every_lesson_is_a_picture_a_text_and_an_ordinary_link() -> None:
+    app = checked(opened().switch_page("gallery.py").run())
+    links = [element.proto for element in app.main.get("page_link")]
+    assert [proto.label for proto in links] == [one.title for one in lessons.LESSONS.values()]
+    for proto, one in zip(links, lessons.LESSONS.values(), strict=True):
+        e, problems = decode(proto.query_string)
+        assert (e.lesson, problems) == (one.key, ())
+        assert encode(e).startswith(encode(one.experiment))
+    assert words(app).count("sb-thumb") == len(lessons.LESSONS)
+    assert [heading.value for heading in app.subheader] == [c.title for c in lessons.CHAPTERS]
+
+
+def test_a_lesson_asks_before_it_shows_anything() -> None:
+    app = opened(link(FIRST))
+    assert FIRST.question in words(app)
+    assert FIRST.answer not in words(app)
+    assert "iverge" not in words(app)
+    assert not any("iverge" in button.label for button in app.sidebar.button)
+    before = player(app)["figure"]
+    checked(app.button(key="reveal").click().run())
+    assert FIRST.answer in words(app)
+    assert "iverge" in words(app)
+    assert player(app)["figure"] != before
+    assert len(str(before)) < len(str(player(app)["figure"]))
+    assert player(app)["step"] == 0
+
+
+def test_next_and_back_lead_through_the_lessons() -> None:
+    app = opened(link(FIRST))
+    assert app.button(key="lesson-back").disabled
+    checked(app.button(key="lesson-next").click().run())
+    assert SECOND.question in words(app)
+    assert app.query_params["lesson"] == SECOND.key
+    checked(app.button(key="lesson-back").click().run())
+    assert app.query_params["lesson"] == FIRST.key
+    assert opened(link(LAST)).button(key="lesson-next").disabled
+
+
+def test_a_changed_lesson_can_be_put_back() -> None:
+    app = opened(link(FIRST))
+    keys = {button.key for button in app.button}
+    assert "lesson-restore" not in keys
+    checked(app.number_input(key="steps").set_value(3).run())
+    assert app.query_params["lesson"] == FIRST.key
+    checked(app.button(key="lesson-restore").click().run())
+    assert app.session_state["experiment"] == decode(link(FIRST))[0]
+
+
+def test_another_loss_ends_the_lesson() -> None:
+    app = opened(link(FIRST))
+    checked(app.text_input(key="loss").set_value("x^2 + 3").run())
+    assert "lesson" not in app.query_params
+    assert FIRST.question not in words(app)
+
+
+def test_a_lesson_that_is_none_is_told_and_its_comparison_shown() -> None:
+    app = opened("loss=x^2&run=gd+lr+0.1+at+1&lesson=nowhere")
+    assert "not in the gallery" in app.main.caption[0].value
+    assert "nowhere" not in words(app)
+    assert player(app)["steps"] == 200
+
+
+@pytest.mark.parametrize("one", lessons.LESSONS.values(), ids=lambda one: one.key)
+def test_every_lesson_opens_without_a_complaint(one: lessons.Lesson) -> None:
+    app = opened(link(one))
+    assert not app.session_state["problems"]
+    assert one.question in words(app)
+    assert set(parse_qs(link(one))) == set(app.query_params)

@@ -1,0 +1,22 @@
+"""Which lesson is open, and whether its paths are still to be guessed."""
+
+from dataclasses import replace
+
+import lessons
+from experiment import Look
+from ui import study
+
+LESSON = lessons.LESSONS["momentum-well"]
+E = replace(LESSON.experiment, lesson=LESSON.key)
+
+
+def test_how_a_lesson_is_looked_at_does_not_change_it() -> None:
+    assert not study._changed(LESSON, E)
+    assert not study._changed(LESSON, replace(E, step=3, view="side", look=Look(comet=True)))
+    assert study._changed(LESSON, replace(E, steps=7))
+
+
+def test_a_link_that_hides_the_text_hides_no_path() -> None:
+    assert study.hidden(LESSON, E)
+    assert not study.hidden(LESSON, replace(E, hide=("text",)))
+    assert not study.hidden(None, E)
