@@ -1,5 +1,6 @@
 """The experiment: a value, the link that carries it, what its runs did, and how they ended."""
 
+from experiment.critical import CriticalPoint, critical_points, minima_sentence
 from experiment.edit import best_rates, default_run, fit_paths, move_start, same_start, with_loss
 from experiment.explain import explain, quantities, series
 from experiment.limits import HIDEABLE, MOST_RUNS, MOST_STEPS, VIEWS, ExperimentError
@@ -24,6 +25,7 @@ __all__ = [
     "MOST_RUNS",
     "MOST_STEPS",
     "VIEWS",
+    "CriticalPoint",
     "Edge",
     "Experiment",
     "ExperimentError",
@@ -38,6 +40,7 @@ __all__ = [
     "Trajectory",
     "Verdict",
     "best_rates",
+    "critical_points",
     "decode",
     "default_run",
     "encode",
@@ -46,6 +49,7 @@ __all__ = [
     "load",
     "local_model",
     "minima",
+    "minima_sentence",
     "move_start",
     "quantities",
     "rates_sentence",
