@@ -19,7 +19,7 @@ from losses import CATALOGUE, Loss
 Array = npt.NDArray[np.float64]
 
 WIDTH, HEIGHT = 480, 300  # in units of half a pixel, so that whole numbers are fine enough
-_GRID = (144, 90)  # pixels of the landscape, which a browser smooths
+_GRID = (160, 100)  # pixels of the landscape, which a browser smooths
 _CURVE = 161
 _MOST = 400  # vertices of a path
 _TOP = 0.6  # share of the level colour that makes about the highest colour of the landscape
@@ -106,7 +106,7 @@ def _share(placed: Array, count: int, holes: npt.NDArray[np.bool_]) -> Array:
     nearest = np.clip(np.rint(placed), 1, count)
     away = (placed - nearest) / pixel  # distance to the nearest level line, in pixels
     band = nearest - 0.5 + np.clip(away, -0.5, 0.5)
-    line = np.clip(1.1 - np.abs(away), 0, 0.7) * np.clip(1.3 - 2 * pixel, 0, 1)
+    line = np.clip(1.0 - np.abs(away), 0, 0.6) * np.clip(1.3 - 2 * pixel, 0, 1)
     even = _TOP * band / count
     share = np.where(holes, 0.0, even + (1 - even) * line)
     return np.asarray(np.rint(share * _SHADES) / _SHADES)

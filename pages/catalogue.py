@@ -27,7 +27,6 @@ with st.container(key="catalogue"):
             key="find",
             type="search",
             live=True,
-            max_chars=80,
             placeholder="Search titles, notes and formulas",
             label_visibility="collapsed",
         )

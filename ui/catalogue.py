@@ -12,6 +12,7 @@ from ui import pictures, session, words
 from ui.controls.loss import change
 
 _FIRST = ("Convex bowls and ravines", "Valleys", "Many minima", "Saddles", "Plateaus and cliffs")
+_READ = 200  # characters of a search
 _NAMED = 4  # minima written out before the rest is only counted
 
 
@@ -25,7 +26,7 @@ def search(text: str, group: str | None = None) -> Mapping[str, Sequence[Entry]]
 
     A word is looked for in title, group, note, source and formula, however those are spaced.
     """
-    wanted = text.casefold().split()
+    wanted = text[:_READ].casefold().split()
     found: dict[str, list[Entry]] = {name: [] for name in groups() if group in (None, name)}
     for entry in CATALOGUE.values():
         if entry.group in found and all(word in _haystack(entry) for word in wanted):

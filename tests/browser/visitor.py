@@ -3,7 +3,11 @@
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 
 # On a deep link Streamlit's frontend asks where its server's root is, and tries the page first.
-PROBES = ("/about/_stcore/health", "/about/_stcore/host-config")
+PROBES = tuple(
+    f"/{page}/_stcore/{probe}"
+    for page in ("about", "catalogue", "gallery")
+    for probe in ("health", "host-config")
+)
 
 
 class Visitor:
