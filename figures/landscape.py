@@ -101,7 +101,7 @@ def slope(field: Field) -> dict[str, Any]:
         "x": compact(field.axes[0], (field.axes[0][0], field.axes[0][-1])),
         "y": compact(np.clip(values, low - reach, high + reach), (low, high)),
         "mode": "lines",
-        "line": {"color": theme.LIGHT.slope, "width": 2},
+        "line": {"color": theme.LIGHT.slope, "width": 2, "simplify": False},
         "hoverinfo": "skip",
         "showlegend": False,
         "name": "loss",

@@ -56,10 +56,15 @@ def place(values: Array, levels: Array) -> Array:
     Non-finite values stay without a place (NaN).
     """
     finite = np.isfinite(values)
-    low, high = values[finite].min(initial=np.inf), values[finite].max(initial=-np.inf)
+    marks = knots(values[finite], levels)
+    placed = np.interp(np.where(finite, values, levels[0]), marks, np.arange(len(marks)))
+    return np.where(finite, placed, np.nan)
+
+
+def knots(finite: Array, levels: Array) -> Array:
+    """Return the levels between the lowest and the highest of these finite values."""
+    low, high = finite.min(initial=np.inf), finite.max(initial=-np.inf)
     step = levels[-1] - levels[-2] if len(levels) > 1 else 1.0
     below = low if low < levels[0] else levels[0] - step
     above = high if high > levels[-1] else levels[-1] + step
-    knots = np.concatenate([[below], levels, [above]])
-    placed = np.interp(np.where(finite, values, levels[0]), knots, np.arange(len(knots)))
-    return np.where(finite, placed, np.nan)
+    return np.concatenate([[below], levels, [above]])

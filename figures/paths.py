@@ -65,14 +65,12 @@ def trail(walk: Walk, loss: Loss) -> Trace:
     """Return the whole path as a faint line, every vertex with its step, loss and gradient."""
     path = clip.thin(clip.cut(walk.points, walk.room), walk.box)
     step = np.clip(np.rint(path.steps), 0, len(walk.points) - 1).astype(int)
-    with np.errstate(over="ignore"):  # hypot squares nothing; two coordinates near 1e308 remain
-        size = np.hypot.reduce(np.abs(walk.seen.gradients[step]), axis=1)
     dotted = len(walk.points) <= DOTTED + 1
     return {
         "type": "scatter",
         "x": compact(path.points[:, 0], walk.box[0]),
         "y": compact(path.points[:, 1], walk.box[1]),
-        "customdata": single(np.column_stack([path.steps, walk.seen.losses[step], size])),
+        "customdata": single(np.column_stack([path.steps, told(walk.seen, step)])),
         "mode": "lines+markers" if dotted else "lines",
         "line": {"color": theme.colour_of(walk.run), "width": 1.6, "dash": theme.dash_of(walk.run)},
         "marker": {"color": theme.colour_of(walk.run), "size": 4, "symbol": "circle"},
@@ -82,6 +80,15 @@ def trail(walk: Walk, loss: Loss) -> Trace:
         "hovertemplate": hover(walk.name, loss),
         "meta": track("trail", walk, "landscape") | {"dots": len(walk.points) <= DOTS + 1},
     }
+
+
+def told(seen: Trajectory, step: npt.NDArray[np.intp]) -> Array:
+    """Return loss and length of the gradient at these steps, (m, 2 or 3), for hovering."""
+    with np.errstate(over="ignore"):  # hypot squares nothing; two coordinates near 1e308 remain
+        size = np.hypot.reduce(np.abs(seen.gradients[step]), axis=1)
+    if seen.gradients.shape[1] == 1:  # a curve's tangent needs the sign too
+        return np.column_stack([seen.losses[step], size, seen.gradients[step]])
+    return np.column_stack([seen.losses[step], size])
 
 
 def track(role: str, walk: Walk, panel: str) -> dict[str, Any]:

@@ -5,15 +5,17 @@ from collections.abc import Callable, Mapping, Sequence
 import plotly.graph_objects as go
 
 from experiment import Experiment, Trajectory
+from figures.cobweb import cobweb
 from figures.overlay import overlay
 from figures.scene import Minimum, Scene
 from figures.side import side
+from figures.surface import surface
 from losses import Loss
 
 BUILDERS: Mapping[str, Callable[[Scene], go.Figure]] = {
     "overlay": overlay,
     "side": side,
-    "surface": overlay,
+    "surface": surface,
 }
 
 
@@ -31,4 +33,6 @@ def compare(
     the edge. Non-finite values of the loss are holes in the landscape, never an error.
     """
     scene = Scene(experiment, loss, tuple(trajectories), tuple(minima))
+    if scene.flat and experiment.look.cobweb:
+        return cobweb(scene)
     return BUILDERS[experiment.view](scene)

@@ -1,7 +1,16 @@
 """The player: a static figure, animated in the browser. It knows figures, not experiments."""
 
 from player.assets import plotly_route
-from player.component import Moved, Playback, PlayerState, moved_start, show
+from player.component import Moved, Playback, PlayerState, moved_start, show, zoomed_window
 from player.wire import pack
 
-__all__ = ["Moved", "Playback", "PlayerState", "moved_start", "pack", "plotly_route", "show"]
+__all__ = [
+    "Moved",
+    "Playback",
+    "PlayerState",
+    "moved_start",
+    "pack",
+    "plotly_route",
+    "show",
+    "zoomed_window",
+]

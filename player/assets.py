@@ -20,8 +20,10 @@ MODULES = (
     "figure",
     "symbols",
     "tracks",
+    "tangent",
     "ink",
     "grid",
+    "space",
     "ghosts",
     "areas",
     "starts",
@@ -30,6 +32,7 @@ MODULES = (
     "legend",
     "singled",
     "transport",
+    "zoomed",
     "library",
     "player",
 )

@@ -68,6 +68,7 @@ def show(
     cards: str = "",
     on_step: Callable[[], None] = lambda: None,
     on_start: Callable[[], None] = lambda: None,
+    on_window: Callable[[], None] = lambda: None,
 ) -> PlayerState:
     """Show the figure with a transport below it.
 
@@ -82,6 +83,7 @@ def show(
               while the mouse is over them
     on_step   called before the page runs again because the playhead came to rest at another step
     on_start  the same after the visitor moved a start, which `moved_start` then tells
+    on_window  the same after the visitor asked for the zoomed axes: see `zoomed_window`
     """
     told = report(st.session_state.get(key, {}).get("step"), steps)
     asked = steps if step is None else min(step, steps)
@@ -98,7 +100,8 @@ def show(
         "locked": locked,
         "cards": cards,
     }
-    MOUNT(key=key, data=data, on_step_change=on_step, on_start_change=on_start)
+    calls = {"on_step_change": on_step, "on_start_change": on_start, "on_window_change": on_window}
+    MOUNT(key=key, data=data, **calls)
     return PlayerState(standing(put, told))
 
 
@@ -110,6 +113,30 @@ def moved_start(key: str) -> Moved | None:
             if point and (old is None or before):
                 return Moved(before, point)
     return None
+
+
+def zoomed_window(key: str) -> tuple[tuple[float, float], ...] | None:
+    """Return the ends of each variable's axis that the visitor asked for in the player of this key.
+
+    Rounded outwards to thousandths of the axis, so that a link stays short; None where what came
+    makes no sense.
+    """
+    sent = st.session_state.get(key, {}).get("window")
+    if not isinstance(sent, list) or len(sent) not in (1, 2):
+        return None
+    points = [_point(ends) for ends in sent]
+    if not all(ends and len(ends) == 2 and ends[0] < ends[1] for ends in points):
+        return None
+    return tuple(_rounded(*ends) for ends in points if ends)
+
+
+def _rounded(low: float, high: float) -> tuple[float, float]:
+    if not math.isfinite(high - low):
+        return low, high
+    unit = 10.0 ** math.floor(math.log10((high - low) / 1000))
+    digits = max(0, -math.floor(math.log10(unit)))
+    low, high = math.floor(low / unit) * unit, math.ceil(high / unit) * unit
+    return round(low, digits), round(high, digits)
 
 
 def _point(sent: Any) -> tuple[float, ...] | None:

@@ -4,6 +4,7 @@
 import { drawGhost } from "./ghosts.js";
 import { arrange, MARGIN, placed } from "./grid.js";
 import { drawPanel } from "./ink.js";
+import { measureInSpace, projection, watch } from "./space.js";
 import { measure, reading, ruler, tracksOf } from "./tracks.js";
 
 const CLEAR = "rgba(0,0,0,0)";
@@ -76,7 +77,8 @@ export class Area {
   /** Measure every track anew: the axes have moved. */
   refresh() {
     const full = this.plot._fullLayout;
-    this.panels = this.found.map(({ name, x, y }) => {
+    this.panels = this.found.map(({ name, x, y, scene }) => {
+      if (scene) return this.inSpace(full, { name, scene });
       const [across, up] = [full[x], full[y]];
       const tracks = this.tracks.filter((track) => track.meta.panel === name);
       const rulers = [ruler(across), ruler(up)];
@@ -92,6 +94,18 @@ export class Area {
     this.onMove();
     this.fitCanvas();
     this.draw(this.step);
+  }
+
+  /** A panel in 3-D: its tracks are measured anew with every frame that the camera moves. */
+  inSpace(full, { name, scene }) {
+    watch(full, scene, () => {
+      if (this.plot._fullLayout?.[scene]) this.refresh();
+    });
+    const frame = { left: 0, top: 0, ...this.size };
+    const project = projection(full, scene, this.size);
+    const tracks = project ? this.tracks.filter((track) => track.meta.panel === name) : [];
+    for (const track of tracks) measureInSpace(track, project);
+    return { name, frame, tracks, rulers: [], readings: [], spans: [] };
   }
 
   fitCanvas() {
@@ -126,6 +140,11 @@ export class Area {
       const brief = this.playback.comet && meta?.role === "trail";
       node.style.opacity = away ? 0.15 : brief ? 0.3 : "";
     }
+  }
+
+  /** Whether the landscape is a curve that a tangent can touch; a straight line is none. */
+  get curved() {
+    return this.ground?.meta.role === "landscape" && this.ground.name === "loss";
   }
 
   get runs() {
@@ -175,9 +194,14 @@ function layoutOf(layout, panels, size) {
   const own = { ...Object.fromEntries(kept), margin: MARGIN, showlegend: false };
   own.paper_bgcolor = own.plot_bgcolor = CLEAR;
   delete own.meta;
-  const ids = panels.map(({ x }) => x.replace("axis", ""));
+  const flat = panels.filter(({ scene }) => !scene);
+  if (flat.length < panels.length) {
+    own.margin = { l: 0, r: 0, t: 0, b: 0 };
+    own.scene = { ...layout.scene, domain: { x: [0, 1], y: [0, 1] } };
+  } else delete own.scene;
+  const ids = flat.map(({ x }) => x.replace("axis", ""));
   const belongs = ({ xref }) => ids.includes(xref.split(" ")[0]);
   own.shapes = (layout.shapes ?? []).filter(belongs);
   own.annotations = (layout.annotations ?? []).filter(belongs);
-  return { ...own, ...placed(layout, panels, size) };
+  return { ...own, ...placed(layout, flat, size) };
 }

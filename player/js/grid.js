@@ -1,6 +1,6 @@
 // The grid: where the panels of an area stand, and which of them write their axes.
 
-export const MARGIN = { l: 54, r: 10, t: 26, b: 44 };
+export const MARGIN = { l: 54, r: 16, t: 26, b: 44 };
 const ACROSS = 14; // pixels between panels side by side
 const DOWN = 28; // between panels above each other: a title fits in
 const NARROW = 480; // an area of fewer pixels puts its panels below each other
@@ -21,6 +21,7 @@ export function arrange(count, { width, height }) {
 
 /** Return the axes of the panels, placed in the grid. */
 export function placed(layout, panels, size) {
+  if (!panels.length) return {};
   const { rows, columns } = arrange(panels.length, size);
   const width = size.width - MARGIN.l - MARGIN.r;
   const height = size.height - MARGIN.t - MARGIN.b;

@@ -2,6 +2,7 @@
 
 import { lastAtMost } from "./arrays.js";
 import { outline } from "./symbols.js";
+import { drawTangent } from "./tangent.js";
 import { reached } from "./tracks.js";
 
 const HEAD = 6;
@@ -28,6 +29,7 @@ export function drawPanel(context, panel, step, manner) {
   if (panel.name === "loss") drawLine(context, panel, step, colours);
   const heads = tracks.map((track) => {
     context.globalAlpha = loud(track) ? 1 : QUIET;
+    if (track.slopes && manner.curved) drawTangent(context, track, { rulers: panel.rulers, step });
     return drawTrail(context, track, step, manner.playback);
   });
   context.restore();

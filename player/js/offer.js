@@ -39,7 +39,7 @@ export class Offer {
     const [x, y] = [clientX - box.left, clientY - box.top];
     const panel = this.area.panels.find(({ frame: { left, top, width, height } }) => (
       x >= left && y >= top && x <= left + width && y <= top + height));
-    if (!panel || !this.area.starts.length) return;
+    if (!panel?.rulers.length || !this.area.starts.length) return;
     const { left, top } = panel.frame;
     this.point = this.area.rounded(panel, this.area.pointAt(panel, [x - left, y - top]), 500);
     this.button.textContent = this.area.runs > 1 ? "Start all runs here" : "Start here";

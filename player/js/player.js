@@ -11,6 +11,7 @@ import { Starts } from "./starts.js";
 import { pageTheme } from "./theme.js";
 import { tracksOf } from "./tracks.js";
 import { Transport } from "./transport.js";
+import { Zoomed } from "./zoomed.js";
 
 const REPORT_AFTER = 150; // milliseconds of rest before the server hears of a step
 
@@ -76,6 +77,7 @@ class Player {
     }
     if (!this.alive) return;
     this.starts.show(locked);
+    this.zoomed.show(locked);
     for (const area of this.areas) area.dim();
     this.root.classList.add("sb-ready");
     this.frame();
@@ -111,6 +113,7 @@ class Player {
     const move = (old, point) => this.tell.trigger("start", { old, new: point });
     this.starts = new Starts(areas[0], move);
     this.offer = new Offer(areas[0], move);
+    this.zoomed = new Zoomed(areas[0], (ends) => this.tell.trigger("window", ends));
     return areas;
   }
 
@@ -156,6 +159,7 @@ class Player {
     this.singled.dispose();
     this.starts?.dispose();
     this.offer?.dispose();
+    this.zoomed?.dispose();
     this.sizes.disconnect();
     cancelAnimationFrame(this.sizing);
     clearTimeout(this.timer);

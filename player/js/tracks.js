@@ -18,8 +18,12 @@ function trackOf(trace) {
     dash: dash && dash !== "solid" ? dash.split(",").map(parseFloat) : [],
     x: trace.x,
     y: trace.y,
+    z: trace.z,
     // A curve's own x is the step; a trail carries it with each vertex.
     steps: trace.meta.role === "curve" ? trace.x : Float64Array.from(trace.customdata, (row) => row[0]),
+    // With one variable a vertex knows its derivative, for the tangent.
+    slopes: trace.customdata[0]?.length > 3 && trace.meta.role === "trail"
+      ? Float64Array.from(trace.customdata, (row) => row[3]) : null,
     losses: trace.meta.role === "curve" ? Float64Array.from(trace.customdata, (row) => row[0]) : null,
     pixels: null,
   };

@@ -10,6 +10,8 @@ from experiment import Experiment, fit_paths
 from ui import fields, session
 
 VIEWS = {"overlay": "Overlay", "side": "Side by side", "surface": "Surface"}
+FLAT = {"arrows": "Downhill arrows", "values": "Values of the levels"}
+CURVED = {"cobweb": "Cobweb: x against the next x"}
 CURVES = {
     "auto": "Loss",
     "linear": "Loss, linear",
@@ -70,8 +72,8 @@ def _options(e: Experiment) -> None:
         max_value=1000,
         help="0: wherever there is room.",
     )
-    fields.switch("Downhill arrows", look.arrows, partial(_look, "arrows"), key="arrows")
-    fields.switch("Values of the levels", look.values, partial(_look, "values"), key="values")
+    for name, label in (FLAT if len(e.window) == 2 else CURVED).items():
+        fields.switch(label, getattr(look, name), partial(_look, name), key=name)
     fields.switch("Steps by decades", look.logsteps, partial(_look, "logsteps"), key="logsteps")
 
     fields.action("Fit the paths", fit_paths, key="fit", width="stretch")
