@@ -5,8 +5,8 @@ import streamlit as st
 import figures
 import lessons
 import player
-from experiment import Experiment, load, minima, move_start, rates_sentence, same_start
-from ui import cached, controls, session, study, verdicts, why
+from experiment import Experiment, load, minima, move_start, same_start
+from ui import cached, controls, fairness, session, study, verdicts, why
 
 
 def picture(e: Experiment) -> str:
@@ -42,7 +42,6 @@ shown = session.drawable()
 lesson = lessons.lesson(session.current().lesson)
 veil = study.hidden(lesson, session.current())
 trajectories = cached.run(shown) if shown else ()
-controls.draw(() if veil else trajectories)
 
 with st.container(key="stage"):
     if lesson:
@@ -71,5 +70,9 @@ with st.container(key="stage"):
         if veil:
             verdicts.names(shown.runs)
         else:
-            verdicts.draw(trajectories, rates_sentence(shown))
+            verdicts.draw(trajectories)
+            fairness.draw(shown)
             why.draw(shown, trajectories, state.step)
+
+# After the player, which has told where the playhead stands.
+controls.draw(() if veil else trajectories)

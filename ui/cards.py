@@ -4,7 +4,7 @@ Runs are told apart by names that the session keeps beside them, in the same ord
 nothing of those. Every change here returns both, so that they cannot come apart.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -39,6 +39,24 @@ def move(by: int, place: int, e: Experiment, names: Names) -> tuple[Experiment, 
     if not 0 <= other < len(e.runs):
         return e, names
     return replace(e, runs=_swapped(e.runs, place, other)), _swapped(names, place, other)
+
+
+def reorder(order: Sequence[int], e: Experiment, names: Names) -> tuple[Experiment, Names]:
+    """Put the runs in this order of their places."""
+    runs = tuple(e.runs[place] for place in order)
+    return replace(e, runs=runs), tuple(names[place] for place in order)
+
+
+def same_rate(e: Experiment) -> Experiment:
+    """Give every run the learning rate of the first."""
+    return replace(e, runs=tuple(run.at_rate(e.runs[0].rate) for run in e.runs))
+
+
+def default_rates(e: Experiment) -> Experiment:
+    """Give every run the default learning rate of its rule."""
+    rates = [RULES[run.rule].defaults["lr"] for run in e.runs]
+    pairs = zip(e.runs, rates, strict=True)
+    return replace(e, runs=tuple(run.at_rate(float(rate)) for run, rate in pairs))  # type: ignore[arg-type]
 
 
 def same_start(e: Experiment) -> Experiment:

@@ -6,6 +6,7 @@ widget's callback, before the page. Labels are the project's own words: never a 
 
 import math
 import re
+from bisect import bisect
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
@@ -83,6 +84,17 @@ def logarithmic(label: str, value: float, to: To, *, key: str, decades: tuple[in
         args=(key, to),
         label_visibility="collapsed",
     )
+
+
+def share(value: float, decades: tuple[int, int]) -> float:
+    """Where a value stands on such a slider: from 0 to 1 between its ends."""
+    stops = _stops(*decades)
+    if not stops[0] <= value <= stops[-1]:
+        return -1.0 if value < stops[0] else 2.0
+    above = min(bisect(stops, value), len(stops) - 1)
+    low, high = stops[above - 1], stops[above]
+    part = math.log(value / low) / math.log(high / low)
+    return (above - 1 + part) / (len(stops) - 1)
 
 
 def linear(label: str, value: float, to: To, *, key: str, low: float, high: float) -> None:

@@ -10,12 +10,11 @@ from optimizers import RULES
 from ui import marks, words
 
 
-def draw(trajectories: Sequence[Trajectory], rates: str) -> None:
-    """Show the verdicts and how the learning rates were chosen. The sentences are our own."""
+def draw(trajectories: Sequence[Trajectory]) -> None:
+    """Show the verdicts: a word and a sentence each. The sentences are our own."""
     lines = "".join(_line(place, path) for place, path in enumerate(trajectories))
     many = " sb-many" if len(trajectories) > 4 else ""
     st.html(f'<div class="sb-verdicts{many}" role="list">{lines}</div>')
-    st.html(f'<p class="sb-rates">{escape(rates)}</p>')
 
 
 def names(runs: Sequence[Run]) -> None:
@@ -31,7 +30,18 @@ def empty(title: str, advice: str) -> None:
 
 def _line(place: int, path: Trajectory) -> str:
     sentence = escape(path.verdict.sentence)
-    return f'{_named(place, path.run)}<span title="{sentence}">{sentence}</span></div>'
+    told = _with_word(escape(words.ending(path.verdict.kind)), sentence)
+    kind = path.verdict.kind
+    return (
+        f'{_named(place, path.run)}<span class="sb-{kind}" title="{sentence}">{told}</span></div>'
+    )
+
+
+def _with_word(word: str, sentence: str) -> str:
+    """The word, then the sentence; most sentences begin with the word."""
+    if sentence.lower().startswith(word):
+        return f"<em>{sentence[: len(word)]}</em>{sentence[len(word) :]}"
+    return f"<em>{word.capitalize()}:</em> {sentence[:1].lower()}{sentence[1:]}"
 
 
 def _named(place: int, run: Run) -> str:

@@ -29,6 +29,23 @@ def number(value: float, digits: int = 4) -> str:
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
+def ending(kind: str) -> str:
+    """The one word, or two, for how a run ended."""
+    return ENDINGS[kind]
+
+
+ENDINGS = {
+    "converged": "converged",
+    "stationary": "stationary",
+    "plateau": "crawling",
+    "cycling": "cycling",
+    "moving": "still moving",
+    "diverged": "diverged",
+    "left_domain": "left the domain",
+    "unbounded": "unbounded below",
+}
+
+
 def spoken(name: str) -> str:
     """The name of a dial as a label: `weight_decay` is "weight decay"."""
     return {"lr": "learning rate"}.get(name, name.replace("_", " "))

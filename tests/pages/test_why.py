@@ -4,7 +4,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from visiting import checked, opened
 
-from experiment import decode, explain, run
+from experiment import Experiment, decode, explain, run, tune
+from optimizers import RULES
 
 LINK = "loss=rosenbrock&run=adam+lr+0.1&run=gd+lr+0.001&steps=30&step=12"
 
@@ -51,3 +52,56 @@ def test_a_link_can_hide_the_inspector() -> None:
 def test_a_run_that_never_started_has_no_step_to_explain(loss: str) -> None:
     app = opened(f"loss={loss}&run=gd+lr+0.1+at+-1&steps=5")
     assert "No step was taken: the loss is not finite at the start." in body(app)
+
+
+def on_screen(app: AppTest) -> Experiment:
+    experiment: Experiment = app.session_state["experiment"]
+    return experiment
+
+
+@pytest.mark.parametrize("part", ["Summary", "Stability", "Minima"])
+def test_every_part_opens_alone(part: str) -> None:
+    app = opened(LINK)
+    app.session_state["part"] = part
+    checked(app.run())
+    assert len(app.main.dataframe) == 1
+    assert "Update" not in body(app)
+
+
+def test_one_click_sorts_the_runs() -> None:
+    app = opened("loss=x^2&run=gd+lr+0.01+at+1&run=gd+lr+0.4+at+1&steps=20")
+    app.session_state["part"] = "Summary"
+    app.run()
+    menu = next(m for m in app.main.get("menu_button") if m.key == "sort")
+    checked(menu.set_value("final loss").run())
+    assert [one.rate for one in on_screen(app).runs] == [0.4, 0.01]
+
+
+def test_one_click_makes_the_learning_rates_alike_or_the_rules_own() -> None:
+    app = opened(LINK)
+    checked(app.button(key="same-rate").click().run())
+    assert [one.rate for one in on_screen(app).runs] == [0.1, 0.1]
+    checked(app.button(key="default-rates").click().run())
+    own = [RULES[one.rule].defaults["lr"] for one in on_screen(app).runs]
+    assert [one.rate for one in on_screen(app).runs] == own
+
+
+def test_one_click_tunes_every_run_on_the_loss() -> None:
+    app = opened(LINK)
+    checked(app.button(key="tune").click().run())
+    assert on_screen(app) == tune(decode(LINK)[0])
+    assert "each tuned on this loss" in "".join(b.body for b in app.get("html"))
+    assert app.button(key="tune")
+
+
+def test_an_open_card_marks_the_stability_limit() -> None:
+    app = opened("loss=x^2%2B10y^2&run=gd+lr+0.09+at+3+1&steps=20")
+    app.button(key="card-0").click().run()
+    assert "stable below 0.1 at the start" in "".join(b.body for b in app.sidebar.get("html"))
+
+
+@pytest.mark.parametrize("rule", ["gd", "momentum", "adagrad", "rmsprop", "adam", "nadam", "lion"])
+def test_a_run_that_overflows_can_be_explained_to_its_last_row(rule: str) -> None:
+    link = f"loss=x^4&run={rule}+lr+1000+at+100&steps=30"
+    checked(opened(link))
+    checked(opened(f"{link}&step=30"))

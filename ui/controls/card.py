@@ -7,7 +7,7 @@ import streamlit as st
 
 from experiment import MOST_RUNS, Run, Trajectory
 from optimizers import RULES, SCHEDULES, Dial
-from ui import cards, deck, fields, session, words
+from ui import cards, deck, fields, session, stability, words
 
 # Rates beyond these stay possible through the number field; most of interest lies between.
 DECADES = (-5, 1)
@@ -30,17 +30,20 @@ def draw(place: int, name: int, trajectory: Trajectory | None) -> None:
             width="stretch",
         )
         if opened:
-            _inside(place, name, run)
+            _inside(place, name, run, trajectory)
 
 
 def _sentence(run: Run, trajectory: Trajectory | None) -> str:
-    ending = f" :gray[{trajectory.verdict.kind.replace('_', ' ')}]" if trajectory else ""
+    ending = f" :gray[{words.ending(trajectory.verdict.kind)}]" if trajectory else ""
     return f"**{RULES[run.rule].title}** {words.number(run.rate)}{ending}"
 
 
-def _inside(place: int, name: int, run: Run) -> None:
+def _inside(place: int, name: int, run: Run, trajectory: Trajectory | None) -> None:
     _rule(place, name, run)
     _rate(place, name, run)
+    if RULES[run.rule].edge and trajectory and (e := session.drawable()):
+        step = e.steps if session.playhead() is None else e.step
+        stability.at_slider(e, trajectory, step, DECADES)
     _start(place, name, run)
     _schedule(place, name, run)
     others = [dial for dial in RULES[run.rule].dials[1:] if _matters(dial, run.dials)]

@@ -1,0 +1,55 @@
+"""How the learning rates were chosen, and the buttons that choose them otherwise."""
+
+from html import escape
+
+import streamlit as st
+
+from experiment import Experiment, rates_sentence, tune, tuned_steps
+from ui import cards, fields, session
+
+
+def draw(e: Experiment) -> None:
+    """Show the sentence and the three other choices, in a line under the verdicts."""
+    with st.container(key="fairness", horizontal=True, vertical_alignment="center"):
+        st.html(f'<p class="sb-rates">{escape(rates_sentence(e))}</p>', width="content")
+        if "controls" in e.hide:
+            return
+        if st.session_state.get("tuning"):
+            _tune()
+        else:
+            _buttons(e)
+
+
+def _buttons(e: Experiment) -> None:
+    plain = {"type": "tertiary", "disabled": not e.runs}
+    fields.action("Same rate for all", cards.same_rate, key="same-rate", **plain)
+    fields.action("Each at its default", cards.default_rates, key="default-rates", **plain)
+    st.button(
+        "Tune each on this loss",
+        key="tune",
+        on_click=_begin,
+        help=f"Each run is repeated with 40 learning rates from 0.0001 to 10 for {tuned_steps(e)} "
+        "steps and takes the one with the lowest final loss.",
+        **plain,
+    )
+
+
+def _begin() -> None:
+    st.session_state["tuning"] = True
+
+
+def _stop() -> None:
+    st.session_state["tuning"] = False
+
+
+def _tune() -> None:
+    """Sweep run by run. Pressing Stop runs the page anew, which ends this at the next report."""
+    bar = st.progress(0.0, "Tuning", width=240)
+    st.button("Stop", key="stop-tuning", on_click=_stop, type="tertiary")
+
+    def report(done: int, count: int) -> None:
+        bar.progress(done / count, f"Tuned {done} of {count}")
+
+    session.edit(tune, report)
+    _stop()
+    st.rerun()
