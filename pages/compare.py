@@ -1,5 +1,7 @@
 """Compare: several runs, one loss, one playhead."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 import figures
@@ -38,6 +40,12 @@ def start_moved() -> None:
         session.edit(move_start, moved.old, moved.new)
 
 
+def window_taken() -> None:
+    """Take over the axes that the picture was zoomed to: the player's callback."""
+    if window := player.zoomed_window("player"):
+        session.edit(lambda e: replace(e, window=window))
+
+
 shown = session.drawable()
 lesson = lessons.lesson(session.current().lesson)
 veil = study.hidden(lesson, session.current())
@@ -65,6 +73,7 @@ with st.container(key="stage"):
             cards="[class*=st-key-run-]",
             on_step=session.playhead_moved,
             on_start=start_moved,
+            on_window=window_taken,
         )
         session.take_playhead(state.step)
         if veil:

@@ -73,6 +73,7 @@ class Player {
     if (read) {
       this.read = { ...read, font: theme.font, variables: read.meta.variables };
       this.legend.show(tracksOf(read.traces).filter((track) => track.meta.role === "curve"));
+      this.zoomed.take(read.layout);
       await this.spread();
     }
     if (!this.alive) return;

@@ -5,7 +5,7 @@ const SAME = 1e-6; // of an axis: less is rounding
 export class Zoomed {
   /** `send(window)` tells the ends of each variable's axis: [[low, high], ...]. */
   constructor(area, send) {
-    Object.assign(this, { area, send, locked: "", listening: false });
+    Object.assign(this, { area, send, locked: "", ends: {}, listening: false });
     this.button = document.createElement("button");
     this.button.type = "button";
     this.button.className = "sb-zoomed";
@@ -14,6 +14,12 @@ export class Zoomed {
     this.button.hidden = true;
     this.button.onclick = () => this.send(this.window);
     area.element.append(this.button);
+  }
+
+  /** Note the axes of a new figure: Plotly moves the ends of those that it was given. */
+  take(layout) {
+    const axes = Object.entries(layout).filter(([key, axis]) => key.includes("axis") && axis.range);
+    this.ends = Object.fromEntries(axes.map(([key, { range }]) => [key, [...range]]));
   }
 
   show(locked) {
@@ -25,10 +31,10 @@ export class Zoomed {
 
   /** Compare the axes with those of the figure: the first landscape that differs is meant. */
   look() {
-    const { found, layout, plot, variables } = this.area;
+    const { found, plot, variables } = this.area;
     const full = plot._fullLayout;
     const moved = found.find(({ x, y, scene }) => !scene
-      && [x, y].slice(0, variables.length).some((axis) => differs(full[axis], layout[axis])));
+      && [x, y].slice(0, variables.length).some((axis) => differs(full[axis].range, this.ends[axis])));
     this.button.hidden = !moved || Boolean(this.locked);
     if (!moved) return;
     const axes = [moved.x, moved.y].slice(0, variables.length);
@@ -40,7 +46,7 @@ export class Zoomed {
   }
 }
 
-function differs({ range: [low, high] }, { range: [first, last] }) {
+function differs([low, high], [first, last]) {
   const least = SAME * Math.abs(last - first);
   return Math.abs(low - first) > least || Math.abs(high - last) > least;
 }

@@ -69,3 +69,24 @@ def test_a_lesson_hides_its_paths_until_they_are_asked_for(visitor: Visitor) -> 
     expect(question).to_be_visible()
     page.get_by_role("link", name="All lessons").click()
     expect(page.get_by_role("heading", name="Gallery")).to_be_visible()
+
+
+def test_a_zoomed_picture_becomes_the_window_at_a_press(visitor: Visitor) -> None:
+    page = visitor.open("/?loss=x^2%2By^2&window=-4+4+-4+4&run=gd+lr+0.1+at+3+3&steps=20")
+    expect(page.locator(f"{PLAYER}.sb-ready")).to_be_visible()
+    button = page.get_by_role("button", name="Use this view")
+    expect(button).to_be_hidden()
+    box = page.locator(".sb-picture .nsewdrag").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.5)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.75, box["y"] + box["height"] * 0.25, steps=5)
+    page.mouse.up()
+    button.click()
+    page.wait_for_function("/window=(-?0|-?0[.]0)/.test(location.search)")
+    low, high, bottom, top = (
+        float(number) for number in re.findall(r"window=([^&]*)", visitor.query())[0].split("+")
+    )
+    assert (round(low), round(high), round(bottom), round(top)) == (0, 2, 0, 2)
+    expect(button).to_be_hidden()
+    assert page.evaluate("document.querySelector('.sb-plot')._fullLayout.xaxis.range[1]") == high

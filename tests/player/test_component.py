@@ -1,11 +1,13 @@
 import json
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from player.component import Command, command, report, standing
+from player.component import Command, command, report, standing, zoomed_window
 
 
 def page() -> None:
@@ -103,3 +105,31 @@ def test_what_a_browser_cannot_have_meant_is_no_report(told: object) -> None:
 def test_a_report_is_held_to_the_steps_there_are() -> None:
     assert report({"step": 10**9, "serial": 2}, 50) == (50, 2)
     assert report({"step": -1, "serial": 2}, 50) == (0, 2)
+
+
+def asked_window(sent: object) -> tuple[tuple[float, float], ...] | None:
+    """Return what a page learns of the window that a browser sent."""
+    with patch.dict(st.session_state, {"player": {"window": sent}}, clear=False):
+        return zoomed_window("player")
+
+
+@pytest.mark.parametrize(
+    ("sent", "window"),
+    [
+        ([[-1.23456789, 2.3456789]], ((-1.235, 2.346),)),
+        ([[-1.0, 2.0], [0.1, 0.3]], ((-1.0, 2.0), (0.1, 0.3))),
+        ([[123456.7, 987654.3]], ((123400.0, 987700.0),)),
+        ([[2.0, 1.0]], None),
+        ([[1.0, 2.0, 3.0]], None),
+        ([[float("nan"), 2.0]], None),
+        ([["1", 2.0]], None),
+        ([], None),
+        ([[1.0, 2.0]] * 3, None),
+        ("everything", None),
+        (None, None),
+    ],
+)
+def test_the_zoomed_axes_come_rounded_or_not_at_all(
+    sent: object, window: tuple[tuple[float, float], ...] | None
+) -> None:
+    assert asked_window(sent) == window
