@@ -132,4 +132,6 @@ def _parabola(e: Experiment, here: Array, value: float, *, slope: float, bend: f
     (low, high) = e.window[0]
     x = np.linspace(low, high, ROUND + 1)
     away = x - here[0]
-    return np.stack([x, value + slope * away + bend * away**2 / 2], axis=-1)
+    with np.errstate(all="ignore"):  # a run far out has a parabola that overflows here
+        model = value + slope * away + bend * away**2 / 2
+    return np.stack([x, model], axis=-1)[np.isfinite(model)]
