@@ -1,8 +1,8 @@
-"""About: what Switchback is, what it promises, and each rule as it is computed."""
+"""About: what Switchback is, what it promises, what its picture means."""
 
 import streamlit as st
 
-from ui import controls, rules
+from ui import controls
 
 controls.summary()
 with st.container(key="about", width=760):
@@ -27,14 +27,9 @@ A colour means a run, everywhere; its dash and its symbol repeat it. A ringed do
 ringed star a known or found minimum. The landscape is one hue: the lighter, the lower the loss.
 Row *k* of every number belongs to the point after *k* updates.
 
-### The rules
-"""
-    )
-    rules.show()
-    st.markdown(
-        """
 ### Reproduce it without a browser
 
-`python -m experiment "<link>"` prints the runs of any link as JSON, with `--csv` as a table.
+`python -m experiment "<link>"` prints the runs of any link as JSON, with `--csv` as a table. The
+page Mathematics has every rule with its equation, its paper and its gap to each library.
 """
     )

@@ -5,7 +5,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 # On a deep link Streamlit's frontend asks where its server's root is, and tries the page first.
 PROBES = tuple(
     f"/{page}/_stcore/{probe}"
-    for page in ("about", "catalogue", "gallery")
+    for page in ("about", "catalogue", "gallery", "mathematics")
     for probe in ("health", "host-config")
 )
 
