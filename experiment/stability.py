@@ -134,4 +134,4 @@ def _parabola(e: Experiment, here: Array, value: float, *, slope: float, bend: f
     away = x - here[0]
     with np.errstate(all="ignore"):  # a run far out has a parabola that overflows here
         model = value + slope * away + bend * away**2 / 2
-    return np.stack([x, model], axis=-1)[np.isfinite(model)]
+    return np.asarray(np.stack([x, model], axis=-1)[np.isfinite(model)])

@@ -10,6 +10,7 @@ from experiment.frozen import Frozen
 from experiment.loading import load
 from experiment.minima import minima
 from experiment.model import Experiment, Run
+from experiment.outlook import with_outlook
 from experiment.scene import Scene
 from experiment.verdict import Verdict
 from experiment.verdicts import judge
@@ -53,7 +54,8 @@ def run(e: Experiment) -> tuple[Trajectory, ...]:
     lanes = [lane(r) for r in e.runs]
     records = race(loss, lanes, steps=e.steps, noise=e.noise, seed=e.seed)
     scene = Scene(loss, e.window, minima(e), e.steps)
-    return tuple(_trajectory(r, rec, scene) for r, rec in zip(e.runs, records, strict=True))
+    verdicts = with_outlook(e, lanes, [judge(record, scene) for record in records], scene)
+    return tuple(map(_trajectory, e.runs, records, verdicts))
 
 
 def lane(r: Run) -> Lane:
@@ -62,7 +64,7 @@ def lane(r: Run) -> Lane:
     return Lane(RULES[r.rule], r.start, r.dials, schedule)
 
 
-def _trajectory(r: Run, record: Record, scene: Scene) -> Trajectory:
+def _trajectory(r: Run, record: Record, verdict: Verdict) -> Trajectory:
     return Trajectory(
         run=r,
         points=_locked(record.points),
@@ -70,7 +72,7 @@ def _trajectory(r: Run, record: Record, scene: Scene) -> Trajectory:
         gradients=_locked(record.gradients),
         rates=_locked(record.rates),
         internals=Frozen({name: _locked(part) for name, part in record.internals.items()}),
-        verdict=judge(record, scene),
+        verdict=verdict,
     )
 
 

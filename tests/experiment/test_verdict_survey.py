@@ -86,9 +86,11 @@ def test_a_converged_run_stays_at_a_minimum() -> None:
         value = float(loss.value(place))
         grain = 1e-9 * max(1.0, abs(value))  # the catalogue's minima have ten digits
         assert (loss.value(around(place, 1e-3 * diagonal)) >= value - grain).all()
+        later = np.linalg.norm(long.points[first:] - place, axis=1) / diagonal
         if t.run.rule in STEADY:
-            later = np.linalg.norm(long.points[first:] - place, axis=1) / diagonal
             assert later.max() <= 3e-4
+        beyond = np.flatnonzero(later[: 2 * STEPS + 1 - first] > 1e-3)
+        assert t.verdict.leaves == (beyond[0] + first if beyond.size else None)
 
 
 def test_a_run_that_has_settled_at_a_catalogued_minimum_is_said_to_have_converged() -> None:

@@ -174,6 +174,17 @@ def test_the_absolute_value_never_converges_at_a_fixed_rate(rate: float, start: 
     assert verdict(f"loss=|x|&run=gd+lr+{rate}+at+{start}&steps=500").kind != "converged"
 
 
+def test_the_articles_rmsprop_reaches_the_minimum_and_leaves_it_again() -> None:
+    run = "rmsprop+lr+0.1+eps_place+inside+at+0.1"
+    found = verdict(f"loss=x^4-2x^2%2Bx&window=-3+3&run={run}&steps=25")
+    assert (found.kind, found.step, found.leaves) == ("converged", 7, 42)
+    assert found.sentence == (
+        "Reached the minimum at x = −1.107 after 7 steps. With more steps it leaves again, "
+        "at step 42."
+    )
+    assert verdict(f"loss=x^4-2x^2%2Bx&window=-3+3&run={run}&steps=400").kind == "cycling"
+
+
 def test_a_growing_gradient_is_not_a_divergence() -> None:
     # On 50 x^2 at 0.0201 each step multiplies the distance by -1.01.
     found = verdict("loss=50x^2&window=-5+5&run=gd+lr+0.0201+at+1")
