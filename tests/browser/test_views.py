@@ -1,0 +1,278 @@
+"""The views and what hands can do in them: panels, a surface, starts that are dragged, playback."""
+
+import re
+from urllib.parse import parse_qs
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+from visitor import Visitor
+
+import figures
+import player
+from experiment import decode, load, run
+from player import assets
+
+PLAYER = "[data-testid=player]"
+BOWL = "/?loss=x^2%2B3y^2&window=-4+4+-2+2&steps=40"
+TWO = f"{BOWL}&run=gd+lr+0.1+at+3+1&run=adam+lr+0.3+at+3+1"
+
+# Parts of Streamlit's own frame that we neither draw nor can change, each by its name.
+FRAME = [
+    "[data-testid=stHeader]",
+    "[data-testid=stToolbar]",
+    "[data-testid=stSidebarCollapseButton]",
+    "[data-testid=stTooltipIcon]",
+    ".katex-display",  # a long formula scrolls, and its markup takes no tabindex from us
+]
+PAGES = ["/", "/?view=side", "/?view=surface", "/?loss=quartic", "/about", "/gallery"]
+
+
+def link(page: Page) -> dict[str, list[str]]:
+    return parse_qs(str(page.evaluate("location.search")).lstrip("?"))
+
+
+def starts(page: Page) -> list[str]:
+    """Where the runs start, as the link says it."""
+    return [run.partition(" at ")[2] for run in link(page)["run"]]
+
+
+def drawn(page: Page) -> Page:
+    page.locator(".sb-ready").wait_for()
+    return page
+
+
+def middle(place: Locator) -> tuple[float, float]:
+    box = place.bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+@pytest.mark.parametrize("count", [4, 12])
+def test_side_by_side_has_a_panel_for_every_run_under_one_playhead(
+    visitor: Visitor, count: int
+) -> None:
+    page = drawn(visitor.open(f"{BOWL}&view=side" + "&run=gd+lr+0.1+at+3+1" * count))
+    expect(page.locator(f"{PLAYER} .sb-picture .contourlayer")).to_have_count(count)
+    expect(page.locator(".sb-start:visible")).to_have_count(count)
+    page.locator(PLAYER).focus()
+    page.keyboard.press("Home")
+    expect(page.locator(PLAYER)).to_have_attribute("data-step", "0")
+
+
+def test_changing_the_view_keeps_the_playhead_and_is_in_the_link(visitor: Visitor) -> None:
+    page = drawn(visitor.open(f"{TWO}&step=12"))
+    for name, word in (("Side by side", "side"), ("Surface", "surface")):
+        page.get_by_role("radio", name=name).click()
+        page.wait_for_function(f"location.search.includes('view={word}')")
+        visitor.ready()
+        expect(page.locator(PLAYER)).to_have_attribute("data-step", "12")
+    expect(page.locator(f"{PLAYER} .gl-container canvas").first).to_be_attached()
+
+
+def test_a_start_is_dragged_and_all_its_runs_move(visitor: Visitor) -> None:
+    page = drawn(visitor.open(TWO))
+    x, y = middle(page.locator(".sb-start"))
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 120, y + 60, steps=4)
+    expect(page.locator(".sb-where")).to_contain_text("x ")
+    page.mouse.up()
+    page.wait_for_function("!location.search.includes('at+3+1')")
+    first, second = starts(page)
+    assert first == second
+    assert all(abs(float(word)) <= 4 for word in first.split())
+
+
+def test_a_start_moves_with_the_arrow_keys_and_keeps_the_focus(visitor: Visitor) -> None:
+    page = drawn(visitor.open(TWO))
+    page.locator(".sb-start").focus()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_function("!location.search.includes('at+3+1')")
+    assert starts(page) == ["2.92 0.96", "2.92 0.96"]  # a hundredth of each axis
+    visitor.ready()
+    expect(page.locator(".sb-start")).to_be_focused()
+    assert page.locator(PLAYER).get_attribute("data-step") == "40"
+
+
+def test_escape_gives_a_move_up(visitor: Visitor) -> None:
+    page = drawn(visitor.open(TWO))
+    page.locator(".sb-start").focus()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Escape")
+    expect(page.locator(".sb-where")).to_be_hidden()
+    page.wait_for_timeout(900)
+    assert starts(page) == ["3 1", "3 1"]
+
+
+def test_a_click_on_the_landscape_offers_to_start_there(visitor: Visitor) -> None:
+    page = drawn(visitor.open(TWO))
+    x, y = middle(page.locator(".sb-picture"))
+    page.mouse.click(x - 100, y - 50)
+    page.get_by_role("button", name="Start all runs here").click()
+    page.wait_for_function("!location.search.includes('at+3+1')")
+    first, second = starts(page)
+    assert first == second
+    assert float(first.split()[0]) < 0 < float(first.split()[1])
+
+
+def test_starts_that_are_fixed_say_so_and_stay(visitor: Visitor) -> None:
+    page = drawn(visitor.open(f"{TWO}&hide=controls"))
+    start = page.locator(".sb-start")
+    expect(start).to_have_attribute("aria-disabled", "true")
+    start.focus()
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(".sb-where")).to_have_text("The starts of this link are fixed.")
+    assert starts(page) == ["3 1", "3 1"]
+
+
+def test_the_legend_hides_a_run_and_shows_it_again(visitor: Visitor) -> None:
+    page = drawn(visitor.open(TWO))
+    lines = page.locator(".sb-picture .scatterlayer path.js-line")
+    expect(lines).to_have_count(2)
+    entry = page.locator(".sb-legend button").nth(1)
+    entry.click()
+    expect(entry).to_have_attribute("aria-pressed", "false")
+    expect(lines).to_have_count(1)
+    entry.click()
+    expect(lines).to_have_count(2)
+
+
+def test_a_card_under_the_mouse_dims_the_other_runs(visitor: Visitor) -> None:
+    page = drawn(visitor.open(TWO))
+    page.locator("[class*=st-key-run-]").first.hover()
+    faint = "nodes => nodes.filter(node => node.style.opacity === '0.15').length"
+    away = page.locator(".sb-picture .scatterlayer > .trace")
+    expect(page.locator(".sb-picture .scatterlayer > .trace[style*='0.15']").first).to_be_attached()
+    assert away.evaluate_all(faint) == 2  # the path and the end of the other run
+
+
+def test_a_path_under_the_mouse_tells_step_place_loss_and_gradient(visitor: Visitor) -> None:
+    page = drawn(visitor.open(f"{BOWL}&run=gd+lr+0.02+at+3+1"))
+    spot = page.evaluate(
+        """() => {
+        const plot = document.querySelector(".sb-picture .sb-plot");
+        const { xaxis, yaxis } = plot._fullLayout;
+        const box = plot.getBoundingClientRect();
+        const [x, y] = [3 * 0.96 ** 10, 0.88 ** 10];
+        return [box.x + xaxis._offset + xaxis.d2p(x), box.y + yaxis._offset + yaxis.d2p(y)];
+        }"""
+    )
+    page.mouse.move(spot[0] - 3, spot[1])
+    page.mouse.move(*spot)
+    words = page.locator(".sb-picture .hoverlayer .hovertext")
+    for part in ("step 10", "x = 1.99", "y = 0.27", "loss", "gradient"):
+        expect(words).to_contain_text(part)
+
+
+def test_a_picture_opens_complete_and_plays_from_its_start(visitor: Visitor) -> None:
+    page = drawn(visitor.open(TWO))
+    player = page.locator(PLAYER)
+    expect(player).to_have_attribute("data-step", "40")
+    page.get_by_role("button", name=re.compile("^Play")).click()
+    page.wait_for_function(f"Number(document.querySelector('{PLAYER}').dataset.step) < 30")
+    expect(player).to_have_attribute("data-step", "40")
+    expect(player).to_have_attribute("data-playing", "false")
+    page.keyboard.press("Home")
+    page.wait_for_function("location.search.includes('step=0')")
+
+
+def test_a_pause_is_spoken_with_every_run(visitor: Visitor) -> None:
+    page = drawn(visitor.open(TWO))
+    page.locator(PLAYER).focus()
+    page.keyboard.press("ArrowLeft")
+    said = page.locator(".sb-says")
+    expect(said).to_have_text(
+        re.compile(r"^Step 39 of 40\. Gradient descent 0\.1: loss \S+; Adam 0\.3: loss \S+\.$")
+    )
+    expect(said).to_have_attribute("aria-live", "polite")
+
+
+def test_with_reduced_motion_the_end_state_is_shown_and_nothing_moves(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    page = Visitor(context, address).open(TWO)
+    expect(drawn(page).locator(PLAYER)).to_have_attribute("data-step", "40")
+    expect(page.locator(PLAYER)).to_have_attribute("data-playing", "false")
+    context.close()
+
+
+def test_on_a_phone_panels_stand_below_each_other(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    page = drawn(Visitor(context, address).open(f"{TWO}&view=side"))
+    expect(page.locator(".sb-start:visible")).to_have_count(2)
+    (x0, y0), (x1, y1) = (middle(page.locator(".sb-start").nth(k)) for k in (0, 1))
+    assert abs(x0 - x1) < 2
+    assert y1 - y0 > 150
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    context.close()
+
+
+def test_an_embedded_page_shows_picture_and_player(visitor: Visitor) -> None:
+    page = drawn(visitor.open(f"{TWO}&embed=true"))
+    expect(page.get_by_role("button", name=re.compile("^Play"))).to_be_visible()
+    assert "embed=true" in visitor.query()
+
+
+@pytest.mark.parametrize("place", PAGES)
+def test_axe_finds_nothing_serious_in_what_we_draw(visitor: Visitor, place: str) -> None:
+    page = visitor.open(place)
+    if "/about" not in place and "/gallery" not in place:
+        drawn(page)
+    found = Axe().run(page, context={"exclude": [[part] for part in FRAME]})
+    grave = [
+        (one["id"], node["target"], node["failureSummary"])
+        for one in found.response["violations"]
+        if one["impact"] in ("serious", "critical")
+        for node in one["nodes"]
+    ]
+    assert grave == []
+
+
+MOUNT = """async ({ script, html, data }) => {
+  const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+  const { default: mount } = await import(url);
+  let listeners = 0;
+  for (const target of [document, window]) {
+    const [add, drop] = [target.addEventListener, target.removeEventListener];
+    target.addEventListener = (...all) => { listeners += 1; add.apply(target, all); };
+    target.removeEventListener = (...all) => { listeners -= 1; drop.apply(target, all); };
+  }
+  const once = async () => {
+    const parent = new DOMParser().parseFromString(html, "text/html").body;
+    const place = document.createElement("div");
+    place.style.width = "900px";
+    place.append(...parent.children);
+    document.body.append(place);
+    const given = { data, parentElement: place, setStateValue() {}, setTriggerValue() {} };
+    const done = mount(given);
+    while (!place.querySelector(".sb-ready")) await new Promise((go) => setTimeout(go, 5));
+    done();
+    const left = place.querySelectorAll(".main-svg, .gl-container canvas, button.sb-start").length;
+    place.remove();
+    return left;
+  };
+  await once();
+  const before = [listeners, document.querySelectorAll("*").length];
+  let left = 0;
+  for (let k = 0; k < 50; k++) left += await once();
+  return { before, after: [listeners, document.querySelectorAll("*").length], left };
+}"""
+
+
+@pytest.mark.parametrize("view", ["side", "surface"])
+def test_mounting_fifty_times_leaves_nothing_behind(visitor: Visitor, view: str) -> None:
+    page = drawn(visitor.open(BOWL))
+    e, _ = decode(f"{TWO[2:]}&view={view}")
+    data = {
+        "figure": player.pack(figures.compare(e, load(e), run(e))),
+        "library": assets.library_path(),
+        "playback": {"comet": False, "race": False, "marks": 0},
+    } | {"steps": 40, "step": 0, "serial": 0, "locked": "", "cards": ""}
+    given = {"script": assets.script(), "html": assets.text("player.html"), "data": data}
+    found = page.evaluate(MOUNT, given)
+    assert found["after"] == found["before"]
+    assert found["left"] == 0
