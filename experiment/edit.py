@@ -104,10 +104,10 @@ def _new_starts(e: Experiment, bare: Experiment) -> dict[Point, Point]:
 def _fitting(e: Experiment) -> tuple[Run, ...]:
     """Return the runs at fitting rates; runs of one rule keep the ratio of their rates."""
     factors: dict[str, float] = {}
-    for run in e.runs:
-        if run.rule not in factors:
-            factors[run.rule] = fitting_rate(e, run) / run.rate
-    return tuple(run.at_rate(_rounded(run.rate * factors[run.rule])) for run in e.runs)
+    for one in e.runs:
+        if one.rule not in factors:
+            factors[one.rule] = fitting_rate(e, one) / one.rate
+    return tuple(one.at_rate(_rounded(one.rate * factors[one.rule])) for one in e.runs)
 
 
 def _rounded(rate: float) -> float:

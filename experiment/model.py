@@ -81,7 +81,7 @@ class Experiment:
     view: str = limits.VIEWS[0]
     step: int = 0
     hide: tuple[str, ...] = ()
-    look: Look = Look()
+    look: Look = field(default_factory=Look)
     lesson: str = ""  # name of the lesson whose words stand beside the picture
 
     def __post_init__(self) -> None:
