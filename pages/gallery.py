@@ -5,7 +5,7 @@ import streamlit as st
 import lessons
 from experiment import load, minima, run
 from figures.thumbnail import thumbnail
-from ui import cached, controls, gallery
+from ui import cached, controls, gallery, session
 
 
 def picture(key: str) -> str:
@@ -14,6 +14,9 @@ def picture(key: str) -> str:
     return thumbnail(e, load(e), run(e), minima(e))
 
 
+if "lesson" in st.query_params:  # a tile opened in a tab of its own: its address is relative
+    session.go_to("compare.py")
+
 controls.summary()
 with st.container(key="gallery"):
     st.title("Gallery", anchor=False)
@@ -21,8 +24,9 @@ with st.container(key="gallery"):
         "Lessons to take one after the other, or one by one. Each asks a question before it shows "
         "the paths, and every statement in it is checked against the runs themselves."
     )
+    st.markdown(" · ".join(f"[{chapter.title}](#{chapter.key})" for chapter in lessons.CHAPTERS))
     for chapter in lessons.CHAPTERS:
-        st.subheader(chapter.title, anchor=False)
+        st.subheader(chapter.title, anchor=chapter.key)
         st.caption(chapter.note)
         with st.container(key=f"shelf-{chapter.key}"):
             for lesson in chapter.lessons:

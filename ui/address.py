@@ -5,6 +5,8 @@ link of a page just switched to would make Back land on an address without an ex
 are put in place by the browser itself.
 """
 
+from dataclasses import replace
+
 import streamlit as st
 
 from experiment import encode
@@ -27,7 +29,9 @@ _component = st.components.v2.component("switchback.address", js=_SCRIPT)
 def keep() -> None:
     """Bring the address bar up to date without a history entry. Call it after the commit."""
     experiment = session.current()
-    link = encode(experiment) if session.bare_link() else ""
+    # A lesson is open on Compare alone: elsewhere its name would lead back there.
+    told = replace(experiment, lesson="") if session.page() else experiment
+    link = encode(told) if session.bare_link() else ""
     # The page is there to be new: unchanged data would not call the script again.
     data = {"link": link, "step": session.playhead(), "page": session.page()}
     _component(key="address", data=data, height="content")

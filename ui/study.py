@@ -52,7 +52,8 @@ def _question(lesson: Lesson, e: Experiment) -> None:
     asked = f'<p class="sb-question">{escape(lesson.question)}</p>'
     if hidden(lesson, e):
         st.html(f'<div class="sb-veiled">{asked}</div>')
-        st.button("Show the paths and the answer", key="reveal", on_click=_reveal, args=(lesson,))
+        show = "Show the paths and the answer"
+        st.button(show, key="reveal", type="primary", on_click=_reveal, args=(lesson,))
         return
     st.html(f'{asked}<p class="sb-answer" role="status">{escape(lesson.answer)}</p>')
 
@@ -68,10 +69,9 @@ def _ways(lesson: Lesson, place: Place, e: Experiment) -> None:
 
 def _way(label: str, to: Lesson | None, key: str, **look: Any) -> None:
     """A button to another lesson: Streamlit follows no link from a page to itself."""
-    link = gallery.address(to) if to else ""
-    st.button(
-        label, key=f"lesson-{key}", on_click=session.follow, args=(link,), disabled=not to, **look
-    )
+    link, title = (gallery.address(to), to.title) if to else ("", None)
+    look |= {"disabled": not to, "help": title}
+    st.button(label, key=f"lesson-{key}", on_click=session.follow, args=(link,), **look)
 
 
 def _changed(lesson: Lesson, e: Experiment) -> bool:

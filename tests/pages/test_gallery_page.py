@@ -6,7 +6,7 @@ from urllib.parse import parse_qs
 import pytest
 from streamlit.testing.v1 import AppTest
 from test_compare_page import player
-from visiting import checked, opened
+from visiting import MAIN, checked, opened
 
 import lessons
 from experiment import decode, encode
@@ -90,3 +90,24 @@ def test_every_lesson_opens_without_a_complaint(one: lessons.Lesson) -> None:
     assert not app.session_state["problems"]
     assert one.question in words(app)
     assert set(parse_qs(link(one))) == set(app.query_params)
+
+
+def test_a_tile_opened_in_a_tab_of_its_own_leads_to_its_lesson() -> None:
+    app = AppTest.from_file(MAIN, default_timeout=60)
+    for key, texts in parse_qs(link(FIRST)).items():
+        app.query_params[key] = texts
+    checked(app.switch_page("gallery.py").run())
+    assert FIRST.question in words(app)
+    assert app.query_params["lesson"] == FIRST.key
+
+
+def test_the_gallery_does_not_lead_back_to_the_lesson_it_was_opened_from() -> None:
+    app = opened(link(FIRST))
+    for key in list(app.query_params):  # as a browser does on a page switch
+        del app.query_params[key]
+    checked(app.switch_page("gallery.py").run())
+    assert [heading.value for heading in app.subheader]
+    address = next(c for c in app.get("bidi_component") if "address" in c.proto.component_name)
+    assert "lesson" not in address.proto.json
+    checked(app.switch_page("compare.py").run())
+    assert FIRST.question in words(app)
