@@ -8,7 +8,11 @@ from experiment.numerals import read_whole
 from experiment.problems import shown
 from experiment.reading import Part, Words
 
-CURVES = ("auto", "linear", "log", "best", "gradient")
+CURVES = (
+    *("auto", "linear", "log", "best"),
+    *("gradient", "step", "distance"),
+    *("rate", "rate2", "mean", "mean2", "square", "square2"),  # 2: of the second coordinate
+)
 MOST_APART = 1000  # steps between two marks
 
 

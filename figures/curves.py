@@ -10,12 +10,14 @@ import numpy.typing as npt
 from experiment import Trajectory
 from figures import clip, names, theme
 from figures.marks import end
+from figures.measures import MEASURES, Measure, Places, slope
 from figures.packing import single
 from figures.paths import FAINT, Walk, track
 from losses import Loss
 
 Array = npt.NDArray[np.float64]
 Index = npt.NDArray[np.intp]
+Measured = Callable[[Trajectory], Array]
 
 DECADES = 12.0  # at most: below, a loss is its own rounding
 WORTH = 1.3  # decades that make a logarithmic axis worth its trouble: a factor of 20
@@ -30,11 +32,11 @@ class Scale:
     title: str
     low: float  # ends of the axis, in loss above the floor
     high: float
-    gradient: bool = False  # the length of the gradient instead of the loss
+    measure: Measured | None = None  # what it shows instead of the loss
 
     def of(self, one: Trajectory) -> Array:
         """Return what the axis measures of a run, (n,) one a row."""
-        return slope(one) if self.gradient else one.losses
+        return self.measure(one) if self.measure else one.losses
 
     def height(self, values: Array) -> Array:
         """Return values (n,) as heights (n,): logarithms on a logarithmic axis."""
@@ -55,13 +57,6 @@ class Scale:
         return low - pad, high + pad
 
 
-def slope(one: Trajectory) -> Array:
-    """Return the lengths (n,) of a run's gradients."""
-    with np.errstate(over="ignore"):  # hypot squares nothing; two coordinates near 1e308 remain
-        length: Array = np.hypot.reduce(np.abs(one.gradients), axis=1)
-    return np.minimum(length, np.finfo(float).max)
-
-
 def scale_of(
     seen: Sequence[Trajectory],
     window: Sequence[tuple[float, float]],
@@ -69,6 +64,7 @@ def scale_of(
     *,
     wanted: str = "auto",
     origin: str = "",
+    places: Places = (),
 ) -> Scale:
     """Choose the axis for these runs from what happens inside the window.
 
@@ -77,12 +73,10 @@ def scale_of(
             by decades where these are worth it; `log` takes the loss as it is, `best` always
             counts from the lowest known or reached
     origin  where the minima are known from: `found` says that nobody proved them
+    places  the points of those minima
     """
-    if wanted == "gradient":
-        sizes = shown(seen, window, slope)
-        return decades(sizes, 0.0, "gradient norm", gradient=True) or Scale(
-            False, 0.0, "gradient norm", float(sizes.min()), float(sizes.max()), True
-        )
+    if wanted in MEASURES:
+        return measured(seen, window, MEASURES[wanted], places)
     losses = shown(seen, window)
     low, high = float(losses.min()), float(losses.max())
     found = FLOORS[wanted](losses, known, origin)
@@ -92,7 +86,26 @@ def scale_of(
     return Scale(False, 0.0, "loss", low, high)
 
 
-def decades(values: Array, floor: float, title: str, *, gradient: bool = False) -> Scale | None:
+def measured(
+    seen: Sequence[Trajectory],
+    window: Sequence[tuple[float, float]],
+    what: Measure,
+    places: Places,
+) -> Scale:
+    """Return the axis of a quantity other than the loss: by decades unless it has a sign."""
+
+    def measure(one: Trajectory) -> Array:
+        return what.of(one, places)
+
+    sizes = shown(seen, window, measure)
+    if not what.signed and (scale := decades(sizes, 0.0, what.title, measure)):
+        return scale
+    return Scale(False, 0.0, what.title, float(sizes.min()), float(sizes.max()), measure)
+
+
+def decades(
+    values: Array, floor: float, title: str, measure: Measured | None = None
+) -> Scale | None:
     """Return an axis by decades of what lies above the floor; None when nothing does."""
     above = values - floor
     positive = above[above > 0]
@@ -100,7 +113,7 @@ def decades(values: Array, floor: float, title: str, *, gradient: bool = False) 
         return None
     top = float(positive.max())
     bottom = max(float(positive.min()), top * 10.0**-DECADES)
-    return Scale(True, floor, title, bottom, top, gradient)
+    return Scale(True, floor, title, bottom, top, measure)
 
 
 def reference(low: float, known: Sequence[float]) -> tuple[float, str]:
@@ -145,15 +158,19 @@ FLOORS: dict[str, Callable[[Array, Sequence[float], str], Floor]] = {
 def shown(
     seen: Sequence[Trajectory],
     window: Sequence[tuple[float, float]],
-    measure: Callable[[Trajectory], Array] = lambda one: one.losses,
+    measure: Measured = lambda one: one.losses,
 ) -> Array:
     """Return the losses (n,) of all points inside the window; of the starts when there are none."""
     low, high = np.array(window).T
     kept = [measure(t)[np.all((t.points >= low) & (t.points <= high), axis=1)] for t in seen]
-    losses = np.concatenate([*kept, np.zeros(0)])
+    losses = finite(np.concatenate([*kept, np.zeros(0)]))
     if not losses.size:
-        losses = np.array([measure(t)[0] for t in seen if len(t.losses)] or [0.0, 1.0])
-    return losses
+        losses = finite(np.array([measure(t)[0] for t in seen if len(t.losses)]))
+    return losses if losses.size else np.array([0.0, 1.0])
+
+
+def finite(values: Array) -> Array:
+    return values[np.isfinite(values)]
 
 
 def walks(
@@ -171,9 +188,15 @@ def walks(
         across = np.arange(len(one.losses), dtype=float)
         if decades:
             across = np.log10(np.maximum(across, 0.5))
-        points = np.column_stack([across, scale.height(scale.of(one))])
+        points = known_rows(np.column_stack([across, scale.height(scale.of(one))]))
         found.append(Walk(run, names.run(one.run), points, one, box))
     return found
+
+
+def known_rows(points: Array) -> Array:
+    """Return the rows before the first that has no height."""
+    missing = np.isnan(points[:, 1])
+    return points[: int(missing.argmax())] if missing.any() else points
 
 
 def curve(walk: Walk, scale: Scale, loss: Loss) -> dict[str, Any]:
@@ -195,7 +218,8 @@ def curve(walk: Walk, scale: Scale, loss: Loss) -> dict[str, Any]:
         "legendgroup": f"run {walk.run}",
         "showlegend": False,
         "hovertemplate": hover(walk.name, loss),
-        "meta": track("curve", walk, "loss"),
+        # A quantity that the run has not is no sign that the run itself has ended.
+        "meta": track("curve", walk, "loss") | {"last": len(walk.seen.losses) - 1},
     }
 
 

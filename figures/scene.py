@@ -79,6 +79,7 @@ class Scene:
             known,
             wanted=self.experiment.look.curve,
             origin=origin,
+            places=[m.point for m in self.minima],
         )
 
     @property

@@ -4,7 +4,7 @@ import pytest
 from numpy.testing import assert_allclose
 from pictures import drawn, traces
 
-from experiment import decode, run
+from experiment import CURVES, decode, run
 
 
 def axis(figure: go.Figure) -> tuple[str | None, str]:
@@ -113,3 +113,60 @@ def test_steps_by_decades_keep_their_numbers_and_begin_at_one() -> None:
     np.testing.assert_array_equal(curve.x, np.arange(101))
     assert figure.layout.xaxis2.type == "log"
     assert figure.layout.xaxis2.range == (0, 2)
+
+
+def chart(link: str, curve: str) -> list[go.Scatter]:
+    return traces(drawn(f"{link}&view=overlay+curve+{curve}"), "curve", "loss")
+
+
+SLIDE = "loss=x%2B0y&window=-40+1+-1+1&run=adagrad+lr+0.5+at+0+0&run=adam+lr+0.5+at+0+0&steps=30"
+
+
+def test_adagrads_rate_shrinks_as_one_over_the_root_under_a_constant_gradient() -> None:
+    adagrad, adam = chart(SLIDE, "rate")
+    np.testing.assert_allclose(adagrad.y, 0.5 / np.sqrt(np.arange(1, 32)), rtol=1e-6)
+    # Adam's rate times its m is the learning rate, and m^ is 1.
+    np.testing.assert_allclose(adam.y, 0.5 / (1 - 0.9 ** np.arange(1, 32)), rtol=1e-6)
+
+
+def test_adams_every_step_equals_its_learning_rate_under_a_constant_gradient() -> None:
+    adam = chart(SLIDE, "step")[1]
+    np.testing.assert_allclose(adam.y, 0.5, rtol=1e-6)
+    assert len(adam.y) == 31  # the last is the one that would come next
+
+
+def test_squares_add_up_for_adagrad_and_fade_for_rmsprop() -> None:
+    link = SLIDE.replace("run=adam+lr+0.5", "run=rmsprop+lr+0.5")
+    adagrad, rmsprop = chart(link, "square")
+    np.testing.assert_allclose(adagrad.y[1:], np.arange(1, 31), rtol=1e-6)
+    np.testing.assert_allclose(rmsprop.y[1:], 1 - 0.9 ** np.arange(1, 31), rtol=1e-6)
+
+
+def test_the_mean_of_the_gradients_keeps_its_sign() -> None:
+    link = "loss=x^2%2By^2&window=-5+5+-5+5&run=adam+lr+0.1+at+-3+2&run=gd+at+1+1&steps=20"
+    first, second = (chart(link, curve)[0] for curve in ("mean", "mean2"))
+    seen = run(decode(link)[0])[0]
+    np.testing.assert_allclose(first.y, seen.internals["m"][:, 0], rtol=1e-5, atol=1e-6)
+    np.testing.assert_allclose(second.y, seen.internals["m"][:, 1], rtol=1e-5, atol=1e-6)
+    assert min(first.y) < 0 < max(second.y)
+    assert len(chart(link, "mean")[1].y) == 0  # gd has no mean
+
+
+def test_the_distance_to_the_minimum_is_that_of_the_points() -> None:
+    link = "loss=x^2%2B3y^2%2Bx&run=gd+lr+0.1+at+2+1&steps=20"
+    (curve,) = chart(link, "distance")
+    away = run(decode(link)[0])[0].points - [-0.5, 0.0]
+    np.testing.assert_allclose(curve.y, np.hypot(*away.T), rtol=1e-5, atol=1e-6)
+
+
+@pytest.mark.parametrize("curve", CURVES)
+@pytest.mark.parametrize(
+    "link",
+    [
+        "loss=log(x)&run=gd+at+-1",
+        "loss=x^3&run=adam+lr+1000+at+-5",
+        "loss=sin(x)+y&run=lion&steps=1",
+    ],
+)
+def test_every_curve_of_every_end_can_be_drawn(link: str, curve: str) -> None:
+    assert chart(link, curve)

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from experiment import Experiment, fit_paths
-from ui import fields, session
+from ui import fields, session, words
 
 VIEWS = {"overlay": "Overlay", "side": "Side by side", "surface": "Surface"}
 FLAT = {"arrows": "Downhill arrows", "values": "Values of the levels"}
@@ -18,7 +18,16 @@ CURVES = {
     "log": "Loss, logarithmic",
     "best": "Loss above the best known",
     "gradient": "Gradient norm",
+    "step": "Step length",
+    "distance": "Distance to a minimum",
+    "rate": "Effective learning rate, {}",
+    "rate2": "Effective learning rate, {}",
+    "mean": "m, {}",
+    "mean2": "m, {}",
+    "square": "Accumulated squares, {}",
+    "square2": "Accumulated squares, {}",
 }
+SECOND = "2"  # a curve of the second coordinate ends in it
 
 
 def draw() -> None:
@@ -31,13 +40,24 @@ def draw() -> None:
             e.look.curve,
             partial(_look, "curve"),
             key="curve",
-            options=list(CURVES),
-            format_func=CURVES.__getitem__,
+            options=_curves(e),
+            format_func=_curve_named,
             label_visibility="collapsed",
-            width=230,
+            width=250,
         )
         with st.popover("Options", key="look"):
             _options(e)
+
+
+def _curves(e: Experiment) -> list[str]:
+    """What the chart can show: of a second coordinate only where there is one."""
+    flat = len(e.window) < 2
+    return [c for c in CURVES if not (flat and c.endswith(SECOND)) or c == e.look.curve]
+
+
+def _curve_named(curve: str) -> str:
+    axes = words.axis_names(session.loss())
+    return CURVES[curve].format(axes[-1] if curve.endswith(SECOND) else axes[0])
 
 
 def _view(e: Experiment) -> None:
