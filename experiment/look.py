@@ -1,4 +1,4 @@
-"""How the picture is drawn and played: the words beside the view's name in a link."""
+"""How the picture is drawn, played and presented: the words beside the view's name in a link."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
@@ -26,6 +26,7 @@ class Look:
     values: bool = False  # the losses of the level lines, written on them
     cobweb: bool = False  # one variable: x against the next x
     logsteps: bool = False  # the axis of steps by decades
+    present: bool = False  # large type and the keyboard alone, for a projector
     curve: str = CURVES[0]  # what the chart beside shows
     marks: int = 0  # steps between two marks on a path; 0: where they keep apart
 

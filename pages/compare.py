@@ -1,6 +1,8 @@
 """Compare: several runs, one loss, one playhead."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -8,7 +10,7 @@ import figures
 import lessons
 import player
 from experiment import Experiment, load, minima, move_start, same_start
-from ui import cached, controls, fairness, session, study, verdicts, why
+from ui import cached, controls, export, fairness, screen, session, share, study, verdicts, why
 
 
 def picture(e: Experiment) -> str:
@@ -31,6 +33,20 @@ def place(lesson: lessons.Lesson) -> study.Place:
     return study.Place(chapter.title, number, count, *neighbours)
 
 
+def offline(e: Experiment, link: str) -> Callable[[], str]:
+    """What writes the picture as a file that plays without a server."""
+    return partial(
+        player.standalone,
+        cached.picture(picture, e),
+        steps=e.steps,
+        step=e.step,
+        title="Switchback",
+        caption=export.caption(e),
+        link=link,
+        playback=player.Playback(e.look.comet, e.look.race, e.look.marks),
+    )
+
+
 def start_moved() -> None:
     """Take over what was dragged in the picture: the player's callback."""
     moved = player.moved_start("player")
@@ -51,6 +67,7 @@ lesson = lessons.lesson(session.current().lesson)
 veil = study.hidden(lesson, session.current())
 trajectories = cached.run(shown) if shown else ()
 
+screen.arrange(session.current())
 with st.container(key="stage"):
     if lesson:
         study.draw(lesson, place(lesson), session.current())
@@ -85,3 +102,4 @@ with st.container(key="stage"):
 
 # After the player, which has told where the playhead stands.
 controls.draw(() if veil else trajectories)
+screen.actions({"Share": share.dialog, "Export": partial(export.dialog, player.saver, offline)})

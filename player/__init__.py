@@ -2,6 +2,8 @@
 
 from player.assets import plotly_route
 from player.component import Moved, Playback, PlayerState, moved_start, show, zoomed_window
+from player.saver import saver
+from player.standalone import standalone
 from player.wire import pack
 
 __all__ = [
@@ -11,6 +13,8 @@ __all__ = [
     "moved_start",
     "pack",
     "plotly_route",
+    "saver",
     "show",
+    "standalone",
     "zoomed_window",
 ]

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from collections.abc import Sequence
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -36,6 +37,7 @@ MODULES = (
     "library",
     "player",
 )
+SAVER = ("compose", "film", "library", "saver")  # of the buttons that save the picture
 YEAR = 365 * 24 * 3600
 
 
@@ -44,9 +46,9 @@ def text(name: str) -> str:
     return (HERE / name).read_text(encoding="utf-8")
 
 
-def script() -> str:
-    """Return the player's modules as one: imports left out, only the entry exported."""
-    joined = "\n".join(text(f"js/{name}.js") for name in MODULES)
+def script(modules: Sequence[str] = MODULES) -> str:
+    """Return modules as one, the player's if none are named; only the last one's entry exported."""
+    joined = "\n".join(text(f"js/{name}.js") for name in modules)
     joined = re.sub(r"^import .*;\n", "", joined, flags=re.MULTILINE)
     # It travels with every new figure: comments and indents stay here.
     joined = re.sub(r"^ *(//.*|/\*\*.*\*/)?\n", "", joined, flags=re.MULTILINE)

@@ -67,6 +67,8 @@ def _sentences(e: Experiment) -> Iterator[str]:
     yield f"Each run takes {e.steps} {'step' if e.steps == 1 else 'steps'}."
     yield from _noise(e)
     yield VIEWS[e.view]
+    if e.look.present:
+        yield "It opens as a presentation, which Escape leaves."
     yield f"The playhead stands at step {e.step}." if e.step else "The playhead is at the start."
     if e.hide:
         yield f"Hidden: {listed([HIDDEN[part] for part in e.hide], 'and')}."

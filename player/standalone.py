@@ -1,0 +1,101 @@
+"""A figure with its player as one HTML file: it plays from a memory stick, without a network."""
+
+import json
+import re
+from dataclasses import asdict
+from html import escape
+
+import plotly.graph_objects as go
+from plotly.offline import get_plotlyjs
+
+from player import assets
+from player.component import PLAIN, Playback
+from player.wire import pack
+
+# Nothing may be fetched or sent: all that the page needs is inside it.
+_POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; "
+    "img-src data: blob:; base-uri 'none'; form-action 'none'"
+)
+_START = """
+const place = document.querySelector("#player");
+const data = JSON.parse(document.querySelector("#data").textContent);
+const show = () => mount({ data, parentElement: place, setStateValue() {} });
+show();
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
+"""
+
+
+def standalone(
+    figure: go.Figure | str,
+    *,
+    steps: int,
+    step: int,
+    title: str,
+    caption: str = "",
+    link: str = "",
+    playback: Playback = PLAIN,
+) -> str:
+    """Return an HTML page of about 5 MB with plotly.js, the player and the figure inside.
+
+    figure    a figure, or its text from `pack`
+    title     of the window; `caption` and `link` stand below the picture. All three are shown as
+              text, whatever is in them
+    """
+    data = {
+        "figure": figure if isinstance(figure, str) else pack(figure),
+        "steps": steps,
+        "step": step,
+        "serial": 0,
+        "library": "",  # plotly.js is there already
+        "playback": asdict(playback),
+        "locked": "Starts are moved on the page that this file comes from.",
+        "cards": "",
+    }
+    shown = f"<p>{escape(caption)}</p>\n<p><code>{escape(link)}</code></p>"
+    return _PAGE.format(
+        policy=_POLICY,
+        title=escape(title),
+        style=assets.text("player.css") + assets.text("standalone.css"),
+        html=assets.text("player.html"),
+        words=shown,
+        data=_quoted(data),
+        library=_closed(get_plotlyjs()),
+        script=_closed(_mounting()) + _START,
+    )
+
+
+def _quoted(data: object) -> str:
+    """Write JSON that no HTML reader takes for a tag, a comment or an entity."""
+    text = json.dumps(data)
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def _closed(script: str) -> str:
+    """Keep words inside a script from ending it: the same strings, spelled otherwise."""
+    return re.sub(r"<(?=/script|!--|script)", r"\\x3c", script, flags=re.IGNORECASE)
+
+
+def _mounting() -> str:
+    return assets.script().replace("export default function", "function mount")
+
+
+_PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>{title}</title>
+<style>{style}</style>
+</head>
+<body>
+<main id="player">{html}</main>
+<footer>{words}</footer>
+<script type="application/json" id="data">{data}</script>
+<script>{library}</script>
+<script>{script}</script>
+</body>
+</html>
+"""

@@ -1,0 +1,21 @@
+// The way out of a presentation: Escape, wherever the focus is, and a line that says so. The line
+// is a button for those who come to it by keyboard or have a finger alone; a mouse cannot hit it.
+
+const ways = new WeakMap()
+
+export default function ({ parentElement, setTriggerValue }) {
+  const button = parentElement.querySelector(".sb-leave")
+  button.textContent = "Esc leaves the presentation · Space plays · ← → step"
+  button.setAttribute("aria-label", "Leave the presentation (Escape)")
+  ways.get(parentElement)?.()
+  const leave = () => setTriggerValue("leave", true)
+  const onKey = (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented) return
+    if (!document.querySelector("[role=dialog]")) leave()
+  }
+  button.onclick = leave
+  document.addEventListener("keydown", onKey)
+  const away = () => document.removeEventListener("keydown", onKey)
+  ways.set(parentElement, away)
+  return away
+}
