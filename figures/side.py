@@ -42,7 +42,15 @@ def placed(scene: Scene, walk: paths.Walk, here: frame.Panel, land: list[Trace])
     """Return what the panel of a run shows: the landscape, its path, its start and end."""
     own = [*land, paths.trail(walk, scene.loss), *signs([walk], scene.box, scene.minima)]
     axes = {"xaxis": f"x{here.suffix}", "yaxis": f"y{here.suffix}"}
+    if len(scene.seen) >= SMALL:
+        own = [lighter(t) if t["meta"]["role"] == "minimum" else t for t in own]
     return [t | axes | {"meta": t["meta"] | {"panel": here.name}} for t in own]
+
+
+def lighter(trace: Trace) -> Trace:
+    """Return marks of two thirds the size: a small panel must show more than its minima."""
+    sizes = [size * 2 / 3 for size in trace["marker"]["size"]]
+    return trace | {"marker": trace["marker"] | {"size": sizes}}
 
 
 def panel(scene: Scene, place: int) -> frame.Panel:

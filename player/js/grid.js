@@ -11,7 +11,8 @@ export function arrange(count, { width, height }) {
   if (width < NARROW) return { rows: count, columns: 1 };
   const rate = (columns) => {
     const rows = Math.ceil(count / columns);
-    const shape = (width / columns) / (height / rows) / LANDSCAPE;
+    const [across, up] = [width / columns - ACROSS, height / rows - DOWN];
+    const shape = Math.max(across, 1) / Math.max(up, 1) / LANDSCAPE;
     return Math.abs(Math.log(shape)) + 0.25 * (rows * columns - count);
   };
   const columns = Array.from({ length: count }, (_, k) => k + 1)

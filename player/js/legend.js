@@ -27,6 +27,8 @@ export class Legend {
       const row = this.rows[run];
       row.track = track;
       row.name.textContent = track.name;
+      // Its value changes with every frame, and the run's card has the run's name already.
+      row.button.setAttribute("aria-label", `Show ${track.name}`);
       row.swatch.replaceChildren(swatch(track));
     });
     this.hidden = new Set([...this.hidden].filter((run) => run < tracks.length));
