@@ -64,7 +64,7 @@ def window_taken() -> None:
 
 shown = session.drawable()
 lesson = lessons.lesson(session.current().lesson)
-veil = study.hidden(lesson, session.current())
+veil = study.hidden(lesson)
 trajectories = cached.run(shown) if shown else ()
 
 screen.arrange(session.current())

@@ -24,10 +24,11 @@ with st.container(key="gallery"):
         "Lessons to take one after the other, or one by one. Each asks a question before it shows "
         "the paths, and every statement in it is checked against the runs themselves."
     )
-    st.markdown(" · ".join(f"[{chapter.title}](#{chapter.key})" for chapter in lessons.CHAPTERS))
+    with st.container(key="chapters"):
+        st.markdown("&emsp; ".join(f"[{one.title}](#{one.key})" for one in lessons.CHAPTERS))
     for chapter in lessons.CHAPTERS:
         st.subheader(chapter.title, anchor=chapter.key)
-        st.caption(chapter.note)
+        st.markdown(f":gray[{chapter.note}]")
         with st.container(key=f"shelf-{chapter.key}"):
             for lesson in chapter.lessons:
                 gallery.card(lesson, cached.thumbnail(picture, lesson.key))

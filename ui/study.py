@@ -22,15 +22,13 @@ class Place:
     after: Lesson | None
 
 
-def hidden(lesson: Lesson | None, e: Experiment) -> bool:
-    """Whether the paths are still to be guessed. A link that hides the text hides no path."""
-    return lesson is not None and "text" not in e.hide and lesson.key not in _seen()
+def hidden(lesson: Lesson | None) -> bool:
+    """Whether the paths are still to be guessed."""
+    return lesson is not None and lesson.key not in _seen()
 
 
 def draw(lesson: Lesson, place: Place, e: Experiment) -> None:
     """Show the lesson. All of its words are our own."""
-    if "text" in e.hide:
-        return
     with st.container(key="lesson", border=True):
         with st.container(key="lesson-text", gap=None):
             count = f"{place.chapter}, {place.number} of {place.count}"
@@ -39,7 +37,7 @@ def draw(lesson: Lesson, place: Place, e: Experiment) -> None:
                 f"{escape(lesson.title)}</h2><p>{escape(lesson.text)}</p>"
             )
         with st.container(key="lesson-question", gap="small"):
-            _question(lesson, e)
+            _question(lesson)
             _ways(lesson, place, e)
 
 
@@ -48,9 +46,9 @@ def missing() -> None:
     st.caption("This link belongs to a lesson that is not in the gallery. Its comparison is shown.")
 
 
-def _question(lesson: Lesson, e: Experiment) -> None:
+def _question(lesson: Lesson) -> None:
     asked = f'<p class="sb-question">{escape(lesson.question)}</p>'
-    if hidden(lesson, e):
+    if hidden(lesson):
         st.html(f'<div class="sb-veiled">{asked}</div>')
         show = "Show the paths and the answer"
         st.button(show, key="reveal", type="primary", on_click=_reveal, args=(lesson,))
@@ -65,6 +63,8 @@ def _ways(lesson: Lesson, place: Place, e: Experiment) -> None:
         if _changed(lesson, e):
             _way("Undo my changes", lesson, "restore", type="tertiary")
         st.page_link("gallery.py", label="All lessons")
+        if not hidden(lesson):
+            _again(lesson)
 
 
 def _way(label: str, to: Lesson | None, key: str, **look: Any) -> None:
@@ -88,5 +88,11 @@ def _seen() -> frozenset[str]:
     return seen
 
 
+def _again(lesson: Lesson) -> None:
+    hint = "Hide the paths and the answer"
+    st.button("Ask again", key="ask", help=hint, type="tertiary", on_click=_reveal, args=(lesson,))
+
+
 def _reveal(lesson: Lesson) -> None:
-    st.session_state["answered"] = _seen() | {lesson.key}
+    """Show paths and answer, or hide them again."""
+    st.session_state["answered"] = _seen() ^ {lesson.key}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from experiment import decode, load, minima, run
+from experiment import VIEWS, decode, load, minima, run
 from figures import compare
 
 LINKS = (
@@ -23,9 +23,10 @@ def test_only_the_first_row_is_kept(link: str) -> None:
         assert (first.verdict.kind, first.verdict.sentence, first.run) == ("moving", "", whole.run)
 
 
+@pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("link", LINKS)
-def test_its_picture_shows_no_path(link: str) -> None:
-    e = decode(link)[0]
+def test_its_picture_shows_no_path(link: str, view: str) -> None:
+    e = decode(f"{link}&view={view}")[0]
     figure = compare(e, load(e), tuple(t.at_start() for t in run(e)), minima(e))
     trails = [t for t in figure.data if t.meta["role"] in ("trail", "curve")]
     assert len(trails) == 2 * len(e.runs)

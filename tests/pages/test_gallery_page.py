@@ -47,6 +47,9 @@ def test_a_lesson_asks_before_it_shows_anything() -> None:
     assert player(app)["figure"] != before
     assert len(str(before)) < len(str(player(app)["figure"]))
     assert player(app)["step"] == 0
+    checked(app.button(key="ask").click().run())
+    assert FIRST.answer not in words(app)
+    assert player(app)["figure"] == before
 
 
 def test_next_and_back_lead_through_the_lessons() -> None:

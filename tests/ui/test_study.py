@@ -16,7 +16,6 @@ def test_how_a_lesson_is_looked_at_does_not_change_it() -> None:
     assert study._changed(LESSON, replace(E, steps=7))
 
 
-def test_a_link_that_hides_the_text_hides_no_path() -> None:
-    assert study.hidden(LESSON, E)
-    assert not study.hidden(LESSON, replace(E, hide=("text",)))
-    assert not study.hidden(None, E)
+def test_only_a_lesson_hides_its_paths() -> None:
+    assert study.hidden(LESSON)
+    assert not study.hidden(None)

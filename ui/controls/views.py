@@ -1,5 +1,6 @@
 """The toolbar above the picture: the view, and how it is drawn and played."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -41,7 +42,7 @@ def draw() -> None:
             partial(_look, "curve"),
             key="curve",
             options=_curves(e),
-            format_func=_curve_named,
+            format_func=partial(_curve_named, words.axis_names(session.loss())),
             label_visibility="collapsed",
             width=250,
         )
@@ -55,8 +56,7 @@ def _curves(e: Experiment) -> list[str]:
     return [c for c in CURVES if not (flat and c.endswith(SECOND)) or c == e.look.curve]
 
 
-def _curve_named(curve: str) -> str:
-    axes = words.axis_names(session.loss())
+def _curve_named(axes: Sequence[str], curve: str) -> str:
     return CURVES[curve].format(axes[-1] if curve.endswith(SECOND) else axes[0])
 
 
