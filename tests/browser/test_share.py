@@ -1,0 +1,208 @@
+"""Sharing, presenting and exporting in a real browser: what leaves the page says the same."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import numpy as np
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Download, Locator, Page, expect
+from visitor import Visitor
+
+from experiment import decode, run
+from experiment.export import LIBRARIES
+
+PLAYER = "[data-testid=player]"
+LINK = "loss=rosenbrock&run=gd+lr+0.001+at+-1.5+2&run=adam+lr+0.1+at+-1.5+2&steps=8&step=3"
+NAME = "switchback-rosenbrock-gd-adam-8"
+
+
+def opened(visitor: Visitor, dialog: str, link: str = LINK) -> Locator:
+    """Return one of the dialogs, opened by the keyboard."""
+    page = visitor.open(f"/?{link}")
+    expect(page.locator(".sb-player.sb-ready, .sb-empty")).to_be_visible()
+    return by_key(page, dialog)
+
+
+def by_key(page: Page, dialog: str) -> Locator:
+    page.get_by_role("button", name=dialog).focus()
+    page.keyboard.press("Enter")
+    found = page.get_by_role("dialog")
+    expect(found.get_by_role("heading", name=dialog)).to_be_visible()
+    return found
+
+
+def query(address: str) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(address).query)
+
+
+def test_the_dialog_shows_the_address_its_qr_code_and_its_words(visitor: Visitor) -> None:
+    dialog = opened(visitor, "Share")
+    address = dialog.locator("[data-testid=stCode]").first.inner_text().replace("\n", "")
+    assert query(address) == query(visitor.page.url) == parse_qs(LINK)
+    code = dialog.get_by_role("img", name="QR code of this link").bounding_box()
+    assert code is not None
+    assert code["width"] == code["height"] >= 350
+    snippet = dialog.locator("[data-testid=stCode]").nth(1).inner_text()
+    assert snippet.startswith("<iframe")
+    assert "embed=true" in snippet
+    dialog.get_by_text("What is in this link").click()
+    expect(dialog.get_by_text("Each run takes 8 steps.")).to_be_visible()
+
+
+def test_escape_closes_a_dialog_and_gives_the_focus_back(visitor: Visitor) -> None:
+    page = visitor.open(f"/?{LINK}")
+    for name in ("Share", "Export"):
+        dialog = by_key(page, name)
+        page.keyboard.press("Escape")
+        expect(dialog).to_have_count(0)
+        visitor.ready()
+        expect(page.get_by_role("button", name=name)).to_be_focused()
+        expect(dialog).to_have_count(0)
+
+
+def test_a_strangers_loss_stays_text(visitor: Visitor) -> None:
+    hostile = "x^2+![a](http://127.0.0.1:9/x.png)<img src=x onerror=document.title='run'>"
+    dialog = opened(visitor, "Share", f"{urlencode({'loss': hostile})}&run=gd")
+    expect(dialog.locator("[data-testid=stCode]").first).to_contain_text("onerror")
+    assert dialog.locator("img[src=x]").count() == 0
+    assert visitor.page.title() != "run"
+
+
+def test_a_checkbox_hides_a_part_in_the_link_and_on_the_page(visitor: Visitor) -> None:
+    dialog = opened(visitor, "Share")
+    page = visitor.page
+    for part in ("Controls", "Curves", "Text below the picture"):
+        dialog.get_by_text(part, exact=True).click()
+        visitor.ready()
+    first = dialog.locator("[data-testid=stCode]").first
+    expect(first).to_contain_text("hide=controls+curves+text")
+    page.keyboard.press("Escape")
+    page.wait_for_function("location.search.includes('hide=controls')")
+    expect(page.locator("[data-testid=stSidebar]")).to_be_hidden()
+    expect(page.locator(".sb-chart")).to_be_hidden()
+    expect(page.locator(".sb-verdict").first).to_be_hidden()
+    expect(page.locator(".sb-picture")).to_be_visible()
+
+
+def test_what_a_link_hides_is_not_there(visitor: Visitor) -> None:
+    gone = (".stAppHeader", "[data-testid=stSidebar]", ".sb-chart", ".st-key-why", ".sb-verdicts")
+    page = visitor.open(f"/?{LINK}")
+    for selector in gone:
+        expect(page.locator(selector)).to_be_visible()
+    page = visitor.open(f"/?{LINK}&hide=title+controls+curves+inspector+text")
+    expect(page.locator(PLAYER)).to_be_visible()
+    for selector in gone:
+        expect(page.locator(selector)).to_be_hidden()
+
+
+def test_a_presentation_is_played_by_keys_and_left_by_escape(visitor: Visitor) -> None:
+    page = visitor.open(f"/?{LINK}")
+    page.get_by_role("button", name="Present").click()
+    page.wait_for_function("location.search.includes('present')")
+    for hidden in ("[data-testid=stSidebar]", ".stAppHeader", ".sb-transport button >> nth=2"):
+        expect(page.locator(hidden)).to_be_hidden()
+    page.mouse.click(900, 300)
+    page.mouse.click(900, 720)
+    expect(page.locator(PLAYER)).to_have_attribute("data-step", "3")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(PLAYER)).to_have_attribute("data-step", "4")
+    expect(page.get_by_role("button", name="Leave the presentation (Escape)")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.wait_for_function("!location.search.includes('present')")
+    expect(page.locator("[data-testid=stSidebar]")).to_be_visible()
+
+
+@pytest.fixture
+def frame(browser: Browser, address: str) -> Iterator[Visitor]:
+    """A visitor whose window is as large as the frame that the dialog writes."""
+    context = browser.new_context(viewport={"width": 800, "height": 450})
+    yield Visitor(context, address)
+    context.close()
+
+
+def test_an_embedded_page_fits_its_frame_without_a_scroll_bar(frame: Visitor) -> None:
+    page = frame.open(f"/?{LINK}&embed=true")
+    expect(page.locator(".sb-player.sb-ready")).to_be_visible()
+    bars = """[...document.querySelectorAll("*")].filter((element) =>
+      element.scrollHeight > element.clientHeight + 1 && element.clientHeight > 0
+      && /auto|scroll/.test(getComputedStyle(element).overflowY)).length"""
+    assert page.evaluate(bars) == 0
+    assert page.evaluate("document.documentElement.scrollHeight") == 450
+    for part in (".sb-legend", ".sb-picture", ".sb-chart", ".sb-play"):
+        box = page.locator(part).bounding_box()
+        assert box is not None
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= 450
+
+
+def saved(page: Page, button: str) -> Download:
+    with page.expect_download() as waiting:
+        page.get_by_role("dialog").get_by_role("button", name=button).click()
+    return waiting.value
+
+
+def text_of(download: Download) -> str:
+    return Path(download.path()).read_text("utf-8")
+
+
+def test_tables_hold_the_trajectories_and_code_is_complete(visitor: Visitor) -> None:
+    opened(visitor, "Export")
+    paths = run(decode(LINK)[0])
+    table = saved(visitor.page, "Every step (CSV)")
+    assert table.suggested_filename == f"{NAME}.csv"
+    rows = list(csv.DictReader(io.StringIO(text_of(table))))
+    assert [float(row["loss"]) for row in rows] == [x for p in paths for x in p.losses]
+    numbers = saved(visitor.page, "Every step (JSON)")
+    assert numbers.suggested_filename == f"{NAME}.json"
+    for found, path in zip(json.loads(text_of(numbers))["runs"], paths, strict=True):
+        np.testing.assert_array_equal(found["points"], path.points)
+    for name, library in LIBRARIES.items():
+        visitor.page.get_by_role("tab", name=library.title).click()
+        script = saved(visitor.page, f"-{name}.py")
+        assert script.suggested_filename == f"switchback-rosenbrock-gd-8-{name}.py"
+        compile(text_of(script), script.suggested_filename, "exec")
+
+
+def test_pictures_carry_step_caption_and_link_and_a_video_is_recorded(visitor: Visitor) -> None:
+    opened(visitor, "Export")
+    png = saved(visitor.page, "Save as PNG")
+    assert png.suggested_filename == f"{NAME}-step-3.png"
+    assert Path(png.path()).read_bytes().startswith(b"\x89PNG")
+    svg = saved(visitor.page, "Save as SVG")
+    assert svg.suggested_filename == f"{NAME}-step-3.svg"
+    words = re.sub(r"<[^>]+>", "", text_of(svg))
+    assert "Step 3 of 8." in words
+    assert "run=adam+lr+0.1+at+-1.5+2" in words
+    assert "Adam 0.1" in words
+    video = saved(visitor.page, "Record a video")
+    assert re.fullmatch(rf"{NAME}\.(mp4|webm)", video.suggested_filename)
+    assert Path(video.path()).stat().st_size > 10_000
+
+
+def test_the_html_file_plays_offline_and_asks_for_nothing(
+    visitor: Visitor, browser: Browser, tmp_path: Path
+) -> None:
+    opened(visitor, "Export")
+    file = tmp_path / f"{NAME}.html"
+    download = saved(visitor.page, "Page that plays offline (HTML)")
+    assert download.suggested_filename == file.name
+    download.save_as(file)
+    context: BrowserContext = browser.new_context(offline=True)
+    page, asked, said = context.new_page(), list[str](), list[str]()
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(file.as_uri())
+    expect(page.locator(".sb-player.sb-ready")).to_be_visible()
+    expect(page.locator(PLAYER)).to_have_attribute("data-step", "3")
+    page.keyboard.press(" ")
+    expect(page.locator(PLAYER)).to_have_attribute("data-step", "8")
+    expect(page.locator("footer code")).to_contain_text("run=adam+lr+0.1")
+    assert [url for url in asked if not url.startswith(("data:", "blob:"))] == [file.as_uri()]
+    assert said == []
+    context.close()

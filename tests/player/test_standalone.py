@@ -1,0 +1,44 @@
+"""The standalone page as text: nothing that is put into it can become markup or a request."""
+
+import json
+import re
+from html import unescape
+
+import plotly.graph_objects as go
+import pytest
+
+from player import standalone
+
+HOSTILE = "</script><script>alert(1)</script><!-- <img src=x onerror=alert(1)> & \"'"
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    figure = go.Figure(layout={"title": {"text": HOSTILE}})
+    return standalone(figure, steps=5, step=2, title=HOSTILE, caption=HOSTILE, link=HOSTILE)
+
+
+def test_words_are_shown_as_text_and_data_never_ends_its_script(page: str) -> None:
+    assert "<img src=x" not in page
+    assert "<script>alert" not in page
+    assert unescape(re.findall(r"<title>(.*)</title>", page)[0]) == HOSTILE
+    data = json.loads(
+        re.findall(r'<script type="application/json" id="data">(.*)</script>', page)[0]
+    )
+    assert json.loads(data["figure"])["layout"]["title"]["text"] == HOSTILE
+    assert (data["steps"], data["step"]) == (5, 2)
+
+
+def test_there_are_three_scripts_and_each_ends_where_it_should(page: str) -> None:
+    assert len(re.findall(r"<script[ >]", page, re.IGNORECASE)) == 3
+    assert len(re.findall(r"</script", page, re.IGNORECASE)) == 3
+    assert "<!--" not in page
+
+
+def test_the_policy_forbids_every_connection(page: str) -> None:
+    policy = re.findall(r'Content-Security-Policy" content="([^"]*)"', page)[0]
+    rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
+    assert rules["default-src"] == "'none'"
+    assert "connect-src" not in rules  # the default holds
+    assert not re.search(r"https?:|\*", policy)
+    assert not re.search(r"<(?:link|script|img)[^>]+(?:src|href)=", page)
