@@ -24,6 +24,7 @@ class Look:
     race: bool = False  # ten steps a second, however many there are
     arrows: bool = False  # the field of downhill directions
     values: bool = False  # the losses of the level lines, written on them
+    model: bool = False  # the local quadratic model at the minima
     cobweb: bool = False  # one variable: x against the next x
     logsteps: bool = False  # the axis of steps by decades
     present: bool = False  # large type and the keyboard alone, for a projector

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from figures import clip, curves, fieldmarks, frame, landscape, marks, paths
+from figures import bowl, clip, curves, fieldmarks, frame, landscape, marks, paths
 from figures.scene import Minimum, Scene
 
 Trace = dict[str, Any]
@@ -17,6 +17,7 @@ def overlay(scene: Scene) -> go.Figure:
     traces = [
         *grounds(scene),
         *(paths.trail(walk, scene.loss) for walk in scene.walks),
+        *(bowl.bowls(scene) if scene.experiment.look.model else ()),
         *signs(scene.walks, scene.box, scene.minima),
         *charted(scene),
     ]

@@ -94,6 +94,14 @@ def _options(e: Experiment) -> None:
     )
     for name, label in (FLAT if len(e.window) == 2 else CURVED).items():
         fields.switch(label, getattr(look, name), partial(_look, name), key=name)
+    fields.switch(
+        "Local quadratic model",
+        look.model,
+        partial(_look, "model"),
+        key="model",
+        help="The bowl that the exact Hessian describes at each minimum in the picture, with its "
+        "eigen-directions. Hover it for its condition number.",
+    )
     fields.switch("Steps by decades", look.logsteps, partial(_look, "logsteps"), key="logsteps")
 
     fields.action("Fit the paths", fit_paths, key="fit", width="stretch")
