@@ -62,6 +62,7 @@ def window_taken() -> None:
         session.edit(lambda e: replace(e, window=window))
 
 
+session.take_playhead(player.whereabouts("player", session.current().steps))
 shown = session.drawable()
 lesson = lessons.lesson(session.current().lesson)
 veil = study.hidden(lesson)
@@ -92,7 +93,6 @@ with st.container(key="stage"):
             on_start=start_moved,
             on_window=window_taken,
         )
-        session.take_playhead(state.step)
         if veil:
             verdicts.names(shown.runs)
         else:
@@ -100,6 +100,5 @@ with st.container(key="stage"):
             fairness.draw(shown)
             why.draw(shown, trajectories, state.step)
 
-# After the player, which has told where the playhead stands.
 controls.draw(() if veil else trajectories)
 screen.actions({"Share": share.dialog, "Export": partial(export.dialog, player.saver, offline)})

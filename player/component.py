@@ -168,6 +168,17 @@ def standing(put: Command, told: tuple[int, int] | None) -> int:
     return told[0] if told is not None and told[1] == put.serial else put.step
 
 
+def whereabouts(key: str, steps: int) -> int | None:
+    """Return where the playhead of the player of this key came to rest; None before it has told.
+
+    A page that keeps the step takes it over before it shows the player again: a step of before
+    would move the playhead back.
+    """
+    put = st.session_state.get(f"{key} command")
+    told = report(st.session_state.get(key, {}).get("step"), steps)
+    return standing(put, told) if put and told else None
+
+
 def report(told: Any, steps: int) -> tuple[int, int] | None:
     """Read (step, serial) from what the browser sent, which can be anything."""
     match told:

@@ -57,3 +57,13 @@ def test_the_exact_values_read_back_as_the_arrays(visitor: Visitor) -> None:
     path = run(decode(LINK)[0])[0]
     for name, array in (("point", path.points[12]), ("m", path.internals["m"][13])):
         np.testing.assert_array_equal(read[name], array)
+
+
+def test_steps_taken_slowly_all_count_and_the_numbers_follow(visitor: Visitor) -> None:
+    page = visitor.open(f"/?{LINK}&step=12")
+    page.locator("[data-testid=player]").focus()
+    for step in (13, 14, 15, 16):
+        page.keyboard.press("ArrowRight")
+        expect(page.locator(".st-key-inspected-line")).to_contain_text(f"Update {step + 1},")
+        visitor.ready()
+        assert page.get_attribute("[data-testid=player]", "data-step") == str(step)
