@@ -31,6 +31,11 @@ FLAGS = [
 expect.set_options(timeout=20_000)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the browser tests last: Playwright keeps an event loop that no other may run beside."""
+    items.sort(key=lambda item: "browser" in item.path.parts)
+
+
 @pytest.fixture(scope="session")
 def address() -> Iterator[str]:
     """The address of a server started for these tests and ended by its own process id."""
