@@ -135,10 +135,10 @@ export class Area {
 
   dim() {
     for (const node of this.plot.querySelectorAll(".scatterlayer > .trace")) {
-      const { meta } = node.__data__?.[0]?.trace ?? {};
+      const { meta, opacity } = node.__data__?.[0]?.trace ?? {};
       const away = this.singled !== null && meta?.run !== undefined && meta.run !== this.singled;
       const brief = this.playback.comet && meta?.role === "trail";
-      node.style.opacity = away ? 0.15 : brief ? 0.3 : "";
+      node.style.opacity = away ? 0.15 : brief ? 0.3 : opacity ?? ""; // Plotly wrote it there
     }
   }
 

@@ -54,7 +54,7 @@ function plotsOf(root, grid, transport) {
       width: area.clientWidth, height: area.clientHeight,
     };
     const graph = { ...place, plot: area.querySelector(".sb-plot") };
-    return [graph, { ...place, image: area.querySelector("canvas") }];
+    return [graph, { ...place, image: area.querySelector(":scope > canvas") }];
   });
 }
 

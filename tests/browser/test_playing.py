@@ -58,6 +58,13 @@ def test_the_keyboard_steps_and_jumps_and_the_address_follows_without_history(
     assert page.evaluate("history.length") == entries
 
 
+def test_a_path_that_is_still_ahead_is_faint(visitor: Visitor) -> None:
+    page = visitor.open("/?loss=x^2%2By^2&run=gd+lr+0.1+at+3+1&steps=40&step=0")
+    for area in ("picture", "chart"):
+        trace = page.locator(f".sb-{area} .scatterlayer .trace").first
+        expect(trace).to_have_css("opacity", "0.42")
+
+
 def test_scrubbing_moves_the_playhead(visitor: Visitor) -> None:
     page = visitor.open("/?loss=x^2&run=gd+lr+0.1&steps=40")
     bar = page.locator(f"{PLAYER} input[type=range]").first
