@@ -35,9 +35,6 @@ export async function record(root, words, library) {
 /** Return a canvas, and what draws the player on it as it is now. The plots stay as they are. */
 async function stage(root, words, library) {
   const first = layOut(root, words);
-  if (first.pieces.some(({ plot }) => plot?._fullLayout.scene)) {
-    throw new Error("a surface is drawn anew at every step; choose another view.");
-  }
   const images = await plotImages(first.pieces, library, 1);
   const canvas = document.createElement("canvas");
   // Encoders want even numbers.
