@@ -24,7 +24,8 @@ def even(low: float, high: float) -> Array:
         return np.array([low - 0.5, low + 0.5])
     step = round_up((high - low) / COUNT)
     first, last = np.floor(low / step) + 1, np.ceil(high / step) - 1
-    return np.arange(first, last + 1) * step
+    marks = np.arange(first, last + 1) * step
+    return marks[(marks > low) & (marks < high)]  # a product may round onto the end itself
 
 
 def decades(values: Array, floor: float) -> Array:

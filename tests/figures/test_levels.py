@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
@@ -12,6 +12,7 @@ def mantissa(values: np.ndarray) -> np.ndarray:
     return values / 10 ** np.floor(np.log10(values) + 1e-4)
 
 
+@example(0.3, 0.001953125)
 @given(st.floats(-1e6, 1e6), st.floats(1e-3, 1e6))
 def test_even_levels_are_multiples_of_a_round_step_strictly_inside(low: float, span: float) -> None:
     found = levels.even(low, low + span)
