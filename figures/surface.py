@@ -16,7 +16,7 @@ Array = npt.NDArray[np.float64]
 EVERY = 2  # points of the grid: a surface is lit, and needs fewer than level lines do
 LIFT = 0.012  # of the height that a path is held above the surface, so as not to sink into it
 TICKS = 6  # written on the upright axis, about
-CAMERA = {"eye": {"x": 0.95, "y": -1.4, "z": 1.35}, "center": {"x": 0, "y": 0, "z": -0.16}}
+CAMERA = {"eye": {"x": 1.02, "y": -1.56, "z": 1.5}, "center": {"x": -0.06, "y": -0.02, "z": -0.14}}
 
 
 def surface(scene: Scene) -> go.Figure:
@@ -93,9 +93,9 @@ def line(walk: paths.Walk, scene: Scene, knots: Array) -> Trace:
     }
 
 
-def lifted(losses: Array, knots: Array) -> Array:
+def lifted(losses: Array, knots: Array, share: float = LIFT) -> Array:
     """Return heights a little above the surface; NaN where the loss is not finite."""
-    up = height(losses, knots) + LIFT * (len(knots) - 1)
+    up = height(losses, knots) + share * (len(knots) - 1)
     return np.where(np.isfinite(losses), up, np.nan)
 
 
@@ -117,7 +117,7 @@ def dots(scene: Scene, points: Array, knots: Array, kind: dict[str, str]) -> Tra
         "mode": "markers",
         "x": points[:, 0],
         "y": points[:, 1],
-        "z": lifted(scene.loss.value(points), knots),
+        "z": lifted(scene.loss.value(points), knots, 4 * LIFT),
         "marker": {
             "symbol": kind["symbol"],
             "size": 5,
