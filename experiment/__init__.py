@@ -10,6 +10,7 @@ from experiment.look import CURVES, Look
 from experiment.minima import KnownMinimum, minima
 from experiment.model import Experiment, Run, ScheduleChoice
 from experiment.opening import DEFAULT
+from experiment.outlook import outlook
 from experiment.problems import Problem
 from experiment.rates import rates_sentence
 from experiment.stability import Edge, LocalModel, Stability, local_model, stability
@@ -51,6 +52,7 @@ __all__ = [
     "minima",
     "minima_sentence",
     "move_start",
+    "outlook",
     "quantities",
     "rates_sentence",
     "run",

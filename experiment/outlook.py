@@ -2,52 +2,49 @@
 
 Rules that divide by their past gradients lengthen their steps where gradients vanish, so at a
 fixed rate many are thrown out of a minimum again. Nothing in the run itself foretells when; so it
-is run once more, twice as long.
+is run once more, twice as long. That costs more than the run: it is asked for, not done each time.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
+from experiment.loading import load
+from experiment.minima import minima
 from experiment.model import Experiment
 from experiment.scene import Scene
+from experiment.trajectory import Trajectory, lane
 from experiment.verdict import Verdict
-from optimizers import Lane, Record, race
+from optimizers import RULES, Record, race
 
-LONGEST = 1000  # steps of a run beyond which one still looks
+LONGEST = 1000  # steps of a run beyond which nobody looks
 FAR = 10.0  # times the distance that counts as one point: there a run has left
 
 
-def with_outlook(
-    e: Experiment, lanes: Sequence[Lane], verdicts: Sequence[Verdict], scene: Scene
-) -> tuple[Verdict, ...]:
-    """Return the verdicts, those of converged runs with what the next as many steps would bring.
+def outlook(e: Experiment, trajectories: Sequence[Trajectory]) -> tuple[int | None, ...]:
+    """Return for every run the step at which, going on, it would leave its minimum again.
 
-    Not asked of linear rules, which stay, nor under noise, which never lets a run rest.
+    None for one that has not converged, or stays for as many steps again. Not asked of linear
+    rules, which stay, nor under noise, which never lets a run rest. Raises LossError.
     """
-    if e.noise or not e.steps <= LONGEST:
-        return tuple(verdicts)
-    asked = [
-        i
-        for i, verdict in enumerate(verdicts)
-        if verdict.kind == "converged" and lanes[i].rule.edge is None
-    ]
-    records = race(scene.loss, [lanes[i] for i in asked], steps=2 * e.steps)
-    told = {
-        i: _told(verdicts[i], record, scene, first=e.steps + 1)
-        for i, record in zip(asked, records, strict=True)
-    }
-    return tuple(told.get(i, verdict) for i, verdict in enumerate(verdicts))
+    found: list[int | None] = [None] * len(trajectories)
+    if e.noise or e.steps > LONGEST:
+        return tuple(found)
+    asked = [i for i, walked in enumerate(trajectories) if _may_leave(walked)]
+    loss = load(e)
+    near = Scene(loss, e.window, minima(e), e.steps).near
+    records = race(loss, [lane(trajectories[i].run) for i in asked], steps=2 * e.steps)
+    for i, record in zip(asked, records, strict=True):
+        found[i] = _left(trajectories[i].verdict, record, FAR * near, first=e.steps + 1)
+    return tuple(found)
 
 
-def _told(verdict: Verdict, record: Record, scene: Scene, *, first: int) -> Verdict:
+def _may_leave(walked: Trajectory) -> bool:
+    return walked.verdict.kind == "converged" and RULES[walked.run.rule].edge is None
+
+
+def _left(verdict: Verdict, record: Record, far: float, *, first: int) -> int | None:
     assert verdict.minimum is not None
-    later = np.asarray(record.points[first:])
-    gaps = np.linalg.norm(later - np.asarray(verdict.minimum.point), axis=-1)
-    far = np.flatnonzero(gaps > FAR * scene.near)
-    if not far.size:
-        return verdict
-    step = first + int(far[0])
-    sentence = f"{verdict.sentence} With more steps it leaves again, at step {step}."
-    return replace(verdict, sentence=sentence, leaves=step)
+    gaps = np.linalg.norm(record.points[first:] - np.asarray(verdict.minimum.point), axis=-1)
+    away = np.flatnonzero(gaps > far)
+    return first + int(away[0]) if away.size else None

@@ -10,7 +10,6 @@ from experiment.frozen import Frozen
 from experiment.loading import load
 from experiment.minima import minima
 from experiment.model import Experiment, Run
-from experiment.outlook import with_outlook
 from experiment.scene import Scene
 from experiment.verdict import Verdict
 from experiment.verdicts import judge
@@ -51,10 +50,9 @@ class Trajectory:
 def run(e: Experiment) -> tuple[Trajectory, ...]:
     """Run the experiment and judge every run. Raises LossError, and nothing else."""
     loss = load(e)
-    lanes = [lane(r) for r in e.runs]
-    records = race(loss, lanes, steps=e.steps, noise=e.noise, seed=e.seed)
+    records = race(loss, [lane(r) for r in e.runs], steps=e.steps, noise=e.noise, seed=e.seed)
     scene = Scene(loss, e.window, minima(e), e.steps)
-    verdicts = with_outlook(e, lanes, [judge(record, scene) for record in records], scene)
+    verdicts = [judge(record, scene) for record in records]
     return tuple(map(_trajectory, e.runs, records, verdicts))
 
 

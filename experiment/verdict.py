@@ -23,7 +23,6 @@ class Verdict:
 
     minimum   the one that a converged run reached, or that a cycling run circles
     period    steps of one round of a cycling run
-    leaves    step at which a converged run would leave its minimum again if it went on
     """
 
     kind: Kind
@@ -31,4 +30,3 @@ class Verdict:
     sentence: str
     minimum: KnownMinimum | None = None
     period: int | None = None
-    leaves: int | None = None

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from experiment import Experiment, Row, Trajectory, summary
+from experiment import Experiment, Row, Trajectory, outlook, summary
 from ui import cards, deck, inspector, words
 
 COLUMNS = {
@@ -39,6 +39,8 @@ def draw(e: Experiment, trajectories: Sequence[Trajectory]) -> None:
         placeholder="–",
         alt="Final loss, gap, steps and verdict of every run",
     )
+    for sentence in outlooks(e, trajectories):
+        st.caption(sentence)
     with st.container(key="sorting", horizontal=True, vertical_alignment="center"):
         st.menu_button(
             "Sort the runs by",
@@ -65,6 +67,17 @@ def table(rows: Sequence[Row], trajectories: Sequence[Trajectory]) -> dict[str, 
         columns[f"Steps to {share}"] = [row.steps_to[place] for row in rows]
     columns["Verdict"] = [words.ending(row.verdict.kind) for row in rows]
     return columns
+
+
+def outlooks(e: Experiment, trajectories: Sequence[Trajectory]) -> list[str]:
+    """A sentence for every run that has converged and, going on, would leave its minimum again."""
+    steps = outlook(e, trajectories)
+    return [
+        f"{inspector.title(path)} has converged, but would not stay: "
+        f"going on, it leaves the minimum again at step {step}."
+        for path, step in zip(trajectories, steps, strict=True)
+        if step is not None
+    ]
 
 
 def _shown(number: float | None) -> float | None:

@@ -66,3 +66,12 @@ def test_rates_are_made_alike_or_each_the_rules_own() -> None:
     assert {one.rate for one in cards.same_rate(e).runs} == {0.3}
     own = [RULES[one.rule].defaults["lr"] for one in e.runs]
     assert [one.rate for one in cards.default_rates(e).runs] == own
+
+
+def test_a_run_that_would_leave_its_minimum_is_told_of() -> None:
+    run_of = "rmsprop+lr+0.1+eps_place+inside+at+0.1"
+    e, _ = decode(f"loss=x^4-2x^2%2Bx&window=-3+3&run={run_of}&run=gd+lr+0.1+at+0.1&steps=25")
+    assert shown.outlooks(e, run(e)) == [
+        "RMSProp 0.1 has converged, but would not stay: "
+        "going on, it leaves the minimum again at step 42."
+    ]
