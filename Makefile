@@ -15,7 +15,7 @@ test: .venv/test.stamp browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 bench: .venv/test.stamp browser
 	for script in benchmarks/[a-z]*.py; do $(BIN)/python $$script || exit 1; done

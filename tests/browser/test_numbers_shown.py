@@ -2,10 +2,11 @@
 
 import json
 import re
+from contextlib import suppress
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, TimeoutError, expect
 from visitor import Visitor
 
 from experiment import decode, explain, run
@@ -20,9 +21,14 @@ def go_to(page: Page, step: int) -> None:
     expect(page.locator(".st-key-inspected-line")).to_contain_text(f"Update {step + 1},")
 
 
-def choose(page: Page, name: str) -> None:
-    page.locator(".st-key-inspected input").press("ArrowDown")  # a click scrolls, which closes it
-    page.get_by_role("option", name=name).click()
+def choose(page: Page, name: re.Pattern[str]) -> None:
+    field, option = page.locator(".st-key-inspected input"), page.get_by_role("option", name=name)
+    for _ in range(5):  # a page that has just run again closes its menus
+        field.press("ArrowDown")  # a click scrolls, which closes it
+        with suppress(TimeoutError):
+            option.click(timeout=3_000)
+            return
+    option.click()
 
 
 def printed(page: Page) -> list[list[float]]:

@@ -244,7 +244,7 @@ MOUNT = """async ({ script, html, data }) => {
   const once = async () => {
     const parent = new DOMParser().parseFromString(html, "text/html").body;
     const place = document.createElement("div");
-    place.style.width = "900px";
+    place.style.width = "320px";  // few pixels: software draws the surface
     place.append(...parent.children);
     document.body.append(place);
     const given = { data, parentElement: place, setStateValue() {}, setTriggerValue() {} };
