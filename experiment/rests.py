@@ -27,7 +27,9 @@ def converged(walk: Walk, scene: Scene) -> Verdict | None:
     if rest is None or not _is_minimum(rest, scene):
         return None
     value = float(scene.loss.value(rest.point))
-    return _reached(walk, scene, KnownMinimum(tuple(map(float, rest.point)), value, "found"))
+    lowest = value <= scene.floor + 1e-9 * max(1.0, abs(scene.floor))
+    place = tuple(map(float, rest.point))
+    return _reached(walk, scene, KnownMinimum(place, value, "found", lowest))
 
 
 def _reached(walk: Walk, scene: Scene, minimum: KnownMinimum) -> Verdict | None:
@@ -141,6 +143,10 @@ def plateau(walk: Walk, scene: Scene) -> Verdict | None:
     if not flat or np.ptp(quarter, axis=0).max() > CALM * scene.diagonal:
         return None
     if scene.close_minimum(walk.end) or _near_a_minimum(walk.end, scene):
+        return None
+    # At this slope the window's width would lead down by less than what there is still to go:
+    # on convex ground, however steep the rest of the window, it cannot be so.
+    if scene.minima and slope * scene.diagonal > walk.losses[-1] - scene.floor:
         return None
     hessian = scene.loss.hessian(walk.end)
     if not np.abs(hessian).max() * scene.diagonal <= BENT * scene.slope:

@@ -44,6 +44,11 @@ class Scene:
         finite = lengths[np.isfinite(lengths)]
         return float(np.quantile(finite, 0.75)) if finite.size else 0.0
 
+    @cached_property
+    def floor(self) -> float:
+        """The lowest known value of the loss; infinite where no minimum is known."""
+        return min((m.value for m in self.minima), default=np.inf)
+
     def outside(self, point: Array) -> bool:
         """Say whether the point lies outside the window."""
         return any(not low <= x <= high for x, (low, high) in zip(point, self.window, strict=True))

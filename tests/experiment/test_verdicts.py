@@ -244,3 +244,13 @@ def test_arrays_of_a_trajectory_cannot_be_written_to() -> None:
     for array in (trajectory.points, trajectory.losses, trajectory.internals["v"]):
         with pytest.raises(ValueError, match="read-only"):
             array[0] = 0.0
+
+
+def test_a_minimum_found_above_a_known_one_is_a_local_one() -> None:
+    found = verdict("loss=rastrigin&run=gd+lr+0.003+at+-2.3+3.4&steps=60")
+    assert found.sentence == "Reached the local minimum at (−1.99, 2.985) after 5 steps."
+
+
+def test_ground_that_is_flat_only_beside_steep_walls_is_no_plateau() -> None:
+    # The gradient is 1.3, and the loss 1.2 above its minimum: far from flat.
+    assert verdict("loss=beale&run=adam+lr+0.1+at+-3.4+3.1&steps=200").kind == "moving"
