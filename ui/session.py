@@ -13,11 +13,13 @@ from typing import Any, Concatenate, NoReturn, ParamSpec
 from urllib.parse import parse_qs
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from experiment import Experiment, Problem, decode, encode, load
 from losses import Loss, LossError
 
 P = ParamSpec("P")
+MOST_LEFT = 8  # changes that may be under way at once
 Query = Mapping[str, list[str]]
 
 
@@ -25,13 +27,20 @@ def open_page(name: str) -> None:
     """Load what the link says, unless it is what this session itself wrote or has read before.
 
     A page switch drops the query string; an empty one on a new page therefore means "as before".
+    Every message carries the address as the browser had it when it sent it: one that was on its
+    way while a change was written still carries the address before the change.
     """
     state, query = st.session_state, _link()
     switched = state.get("page") != name
     state["page"] = name
-    if "experiment" not in state or not (query in _known() or (switched and not query)):
+    if "experiment" not in state:
         _load(_all_of_link())
-    state["seen"] = query
+    elif query == state["seen"]:
+        state["left"] = []
+    elif switched or query not in state["left"] or _navigated():
+        if not (query in _known() or (switched and not query)):
+            _load(_all_of_link())
+        state.update(seen=query, left=[])
 
 
 def page() -> str:
@@ -139,10 +148,11 @@ def playhead() -> int | None:
 
 def commit(experiment: Experiment) -> Experiment:
     """Write the experiment to the link if more than its playhead changed, and return it."""
-    text = _without_playhead(experiment)
-    if text != st.session_state["saved"]:
+    state, text = st.session_state, _without_playhead(experiment)
+    if text != state["saved"]:
+        state["left"] = [*state["left"][-MOST_LEFT:], _link()]
         st.query_params.from_dict(_parsed(encode(experiment)))
-        st.session_state.update(saved=text, seen=_link())
+        state.update(saved=text, seen=_link())
     return experiment
 
 
@@ -168,8 +178,20 @@ def _load(query: Query) -> None:
     st.session_state["whole"] = "step" not in query
     text, state = _without_playhead(experiment), st.session_state
     state.update(experiment=experiment, problems=found, refusal="", saved=text, seen=_link())
+    state["left"] = []  # addresses before the last changes, until the browser has heard of those
     state["loads"] = state.get("loads", 0) + 1
     state["first"] = _without_playhead(decode("")[0])
+
+
+def in_browser() -> bool:
+    """Whether a browser shows the page: a script that runs the page by itself has no address."""
+    return st.context.url is not None
+
+
+def _navigated() -> bool:
+    """Whether the visitor went to this address: by Back or Forward."""
+    run = get_script_run_ctx()
+    return not in_browser() or bool(run and run.is_history_navigation)
 
 
 def _known() -> tuple[Query, Query]:

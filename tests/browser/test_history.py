@@ -3,6 +3,16 @@
 from playwright.sync_api import Browser, Page, expect
 from visitor import Visitor
 
+# What the server says arrives late, as over a slow network.
+SLOW = """
+window.WebSocket = class extends WebSocket {
+  addEventListener(type, listen, ...rest) {
+    const late = (event) => setTimeout(() => listen(event), 400);
+    super.addEventListener(type, type === "message" ? late : listen, ...rest);
+  }
+};
+"""
+
 
 def set_steps(page: Page, number: int) -> None:
     field = page.get_by_label("Steps", exact=True)
@@ -62,3 +72,19 @@ def test_a_link_opened_by_somebody_else_shows_the_same(
 def test_a_deep_link_to_another_page_opens_it(visitor: Visitor) -> None:
     page = visitor.open("/about")
     expect(page.get_by_role("heading", name="About Switchback")).to_be_visible()
+
+
+def test_a_change_stays_though_the_next_message_still_carries_the_address_before_it(
+    visitor: Visitor,
+) -> None:
+    visitor.page.add_init_script(SLOW)
+    page = visitor.open("/")
+    steps = page.get_by_label("Steps", exact=True)
+    steps.fill("50")
+    steps.press("Enter")
+    page.wait_for_timeout(200)  # the server has made the change, the browser has not heard of it
+    page.get_by_label("One step back").click()
+    page.wait_for_function("location.search.includes('step=')")
+    visitor.ready()
+    expect(steps).to_have_value("50")
+    assert "steps=50" in visitor.query()

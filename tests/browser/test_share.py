@@ -112,11 +112,9 @@ def test_a_presentation_is_played_by_keys_and_left_by_escape(visitor: Visitor) -
     page.keyboard.press("ArrowRight")
     expect(page.locator(PLAYER)).to_have_attribute("data-step", "4")
     expect(page.get_by_role("button", name="Leave the presentation (Escape)")).to_be_visible()
-    page.wait_for_function("location.search.includes('step=4')")  # the server has heard of it
-    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")  # while the step is still on its way to the server
     page.wait_for_function("!location.search.includes('present')")
-    # The address changes first; the page follows with the next run, late on a busy machine.
-    expect(page.locator("[data-testid=stSidebar]")).to_be_visible(timeout=30_000)
+    expect(page.locator("[data-testid=stSidebar]")).to_be_visible()
 
 
 @pytest.fixture
