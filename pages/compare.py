@@ -10,7 +10,20 @@ import figures
 import lessons
 import player
 from experiment import Experiment, load, minima, move_start, same_start
-from ui import cached, controls, export, fairness, screen, session, share, study, verdicts, why
+from ui import (
+    cached,
+    changes,
+    controls,
+    export,
+    fairness,
+    parts,
+    screen,
+    session,
+    share,
+    study,
+    verdicts,
+    why,
+)
 
 
 def picture(e: Experiment) -> str:
@@ -47,26 +60,69 @@ def offline(e: Experiment, link: str) -> Callable[[], str]:
     )
 
 
+def step_moved() -> None:
+    """Take over where the playhead came to rest: the player's callback."""
+    changes.playhead(player.whereabouts("player", session.current().steps))
+
+
 def start_moved() -> None:
     """Take over what was dragged in the picture: the player's callback."""
     moved = player.moved_start("player")
     if moved and moved.old is None:
-        session.edit(same_start, moved.new)
+        changes.edit(same_start, moved.new)
     elif moved:
-        session.edit(move_start, moved.old, moved.new)
+        changes.edit(move_start, moved.old, moved.new)
 
 
 def window_taken() -> None:
     """Take over the axes that the picture was zoomed to: the player's callback."""
     if window := player.zoomed_window("player"):
-        session.edit(lambda e: replace(e, window=window))
+        changes.edit(lambda e: replace(e, window=window))
 
 
-session.take_playhead(player.whereabouts("player", session.current().steps))
-shown = session.drawable()
+def drawn() -> Experiment | None:
+    """The experiment where there is something to draw: a readable loss and a run."""
+    e = session.drawable()
+    return e if e and e.runs else None
+
+
+def show_picture(veil: bool, step: int | None) -> None:
+    """Show the player and how the runs ended.
+
+    step  where a lesson puts the playhead
+    """
+    if (e := drawn()) is None:
+        return
+    look = e.look
+    player.show(
+        cached.picture(veiled if veil else picture, e),
+        steps=e.steps,
+        step=session.playhead() if step is None else step,
+        key="player",
+        playback=player.Playback(look.comet, look.race, look.marks),
+        locked="The starts of this link are fixed." if "controls" in e.hide else "",
+        cards="[class*=st-key-run-]",
+        on_step=step_moved,
+        on_start=start_moved,
+        on_window=window_taken,
+    )
+    if veil:
+        verdicts.names(e.runs)
+    else:
+        verdicts.draw(cached.run(e))
+        fairness.draw(e)
+
+
+def show_why() -> None:
+    """Explain the runs at the playhead."""
+    if e := drawn():
+        told, put = player.whereabouts("player", e.steps), session.playhead()
+        steps = (step for step in (told, put, e.steps) if step is not None)
+        why.draw(e, cached.run(e), next(steps))
+
+
 lesson = lessons.lesson(session.current().lesson)
 veil = study.hidden(lesson)
-trajectories = cached.run(shown) if shown else ()
 
 screen.arrange(session.current())
 with st.container(key="stage"):
@@ -74,31 +130,15 @@ with st.container(key="stage"):
         study.draw(lesson, place(lesson), session.current())
     elif session.current().lesson:
         study.missing()
-    if shown is None:
-        verdicts.empty("No picture yet", "The loss cannot be read: its field says where.")
-    elif not shown.runs:
+    if drawn():
+        controls.views.draw()
+        parts.draw(parts.PICTURE, show_picture, veil, session.current().step if lesson else None)
+        if not veil:
+            parts.draw(parts.WHY, show_why)
+    elif session.drawable():
         verdicts.empty("No runs", "Add one in the sidebar: each walks downhill from its start.")
     else:
-        controls.views.draw()
-        look = shown.look
-        state = player.show(
-            cached.picture(veiled if veil else picture, shown),
-            steps=shown.steps,
-            step=shown.step if lesson else session.playhead(),
-            key="player",
-            playback=player.Playback(look.comet, look.race, look.marks),
-            locked="The starts of this link are fixed." if "controls" in shown.hide else "",
-            cards="[class*=st-key-run-]",
-            on_step=session.playhead_moved,
-            on_start=start_moved,
-            on_window=window_taken,
-        )
-        if veil:
-            verdicts.names(shown.runs)
-        else:
-            verdicts.draw(trajectories)
-            fairness.draw(shown)
-            why.draw(shown, trajectories, state.step)
+        verdicts.empty("No picture yet", "The loss cannot be read: its field says where.")
 
-controls.draw(() if veil else trajectories)
+controls.draw(veil)
 screen.actions({"Share": share.dialog, "Export": partial(export.dialog, player.saver, offline)})

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from figures import theme
-from ui import address, cached, frame, marks, session
+from ui import address, cached, frame, marks, parts, session
 
 LOOK = marks.Look(theme.LIGHT.runs, theme.DARK.runs, theme.DASHES, theme.SYMBOLS)
 
@@ -25,8 +25,9 @@ page = st.navigation(
 )
 frame.show(LOOK)
 session.open_page(page.url_path)
+parts.begin()
 page.run()
 frame.notice()
-session.commit(session.current())
-address.keep()
+parts.draw(parts.ADDRESS, address.keep)
+parts.end()
 cached.settle()

@@ -27,8 +27,8 @@ _component = st.components.v2.component("switchback.address", js=_SCRIPT)
 
 
 def keep() -> None:
-    """Bring the address bar up to date without a history entry. Call it after the commit."""
-    experiment = session.current()
+    """Bring the address bar up to date; the playhead without an entry in the history."""
+    experiment = session.commit(session.current())
     # A lesson is open on Compare alone: elsewhere its name would lead back there.
     told = replace(experiment, lesson="") if session.page() else experiment
     link = encode(told) if session.bare_link() else ""

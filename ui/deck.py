@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from experiment import Experiment
-from ui import session
+from ui import parts, session
 
 
 def names() -> tuple[int, ...]:
@@ -33,7 +33,8 @@ def toggle(name: int) -> None:
 def edit(
     change: Callable[[Experiment, tuple[int, ...]], tuple[Experiment, tuple[int, ...]]],
 ) -> None:
-    """As `edit`, for a change that adds, removes or reorders runs and so their names."""
+    """Change the runs and so their names: add, remove or reorder. Runs all of the page."""
     changed, kept = change(session.current(), names())
     session.edit(lambda _: changed)
     st.session_state["names"] = kept
+    parts.run()

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from experiment import Experiment, rates_sentence, tune, tuned_steps
-from ui import cards, fields, session
+from ui import cards, fields, parts, session
 
 
 def draw(e: Experiment) -> None:
@@ -36,10 +36,12 @@ def _buttons(e: Experiment) -> None:
 
 def _begin() -> None:
     st.session_state["tuning"] = True
+    parts.run(parts.PICTURE)
 
 
 def _stop() -> None:
     st.session_state["tuning"] = False
+    parts.run(parts.PICTURE)
 
 
 def _tune() -> None:
@@ -51,5 +53,5 @@ def _tune() -> None:
         bar.progress(done / count, f"Tuned {done} of {count}")
 
     session.edit(tune, report)
-    _stop()
+    st.session_state["tuning"] = False
     st.rerun()

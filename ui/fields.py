@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 
 from experiment import Experiment
-from ui import session
+from ui import changes, session
 
 To = Callable[[Experiment, Any], Experiment]
 
@@ -115,13 +115,13 @@ def linear(label: str, value: float, to: To, *, key: str, low: float, high: floa
 
 def action(label: str, do: Callable[[Experiment], Experiment], *, key: str, **options: Any) -> None:
     """A button that changes the experiment."""
-    st.button(label, key=key, on_click=partial(session.edit, do), **options)
+    st.button(label, key=key, on_click=partial(changes.edit, do), **options)
 
 
 def _take(key: str, to: To) -> None:
     value = st.session_state[key]
     if value is not None:
-        session.edit(to, value)
+        changes.edit(to, value)
 
 
 def _stops(low: int, high: int) -> tuple[float, ...]:

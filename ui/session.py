@@ -92,6 +92,11 @@ def refusal() -> str:
     return str(st.session_state.get("refusal", ""))
 
 
+def noticed() -> bool:
+    """Whether the page shows a notice about a link or a change, or is about to say something."""
+    return bool(problems() or refusal() or st.session_state.get("told"))
+
+
 def loss() -> Loss | None:
     """The loss of the experiment, None while it cannot be read."""
     try:
@@ -124,17 +129,9 @@ def told() -> str:
     return str(st.session_state.pop("told", ""))
 
 
-def playhead_moved() -> None:
-    """Expect a new step from the player: its callback, before the page runs."""
-    st.session_state["moved"] = True
-
-
 def take_playhead(step: int | None) -> None:
-    """Note where the player came to rest, if it has moved: an old report is no news.
-
-    The step is part of the link but not of the browser's history.
-    """
-    if st.session_state.pop("moved", False) and step is not None:
+    """Note where the player came to rest: part of the link, but not of the browser's history."""
+    if step is not None:
         st.session_state.update(experiment=replace(current(), step=step), whole=False)
 
 

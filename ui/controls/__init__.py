@@ -2,18 +2,20 @@
 
 import streamlit as st
 
-from experiment import Trajectory
 from ui import session, verdicts
 from ui.controls import loss, runs, settings, views
 
 __all__ = ["draw", "summary", "views"]
 
 
-def draw(trajectories: tuple[Trajectory, ...]) -> None:
-    """Show loss, runs and settings. Their callbacks have edited the experiment before this."""
+def draw(veiled: bool) -> None:
+    """Show loss, runs and settings. Their callbacks have edited the experiment before this.
+
+    veiled  whether how the runs end is still to be guessed
+    """
     with st.sidebar:
         loss.draw()
-        runs.draw(trajectories)
+        runs.draw(veiled)
         settings.draw()
 
 

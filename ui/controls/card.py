@@ -7,30 +7,50 @@ import streamlit as st
 
 from experiment import MOST_RUNS, Run, Trajectory
 from optimizers import RULES, SCHEDULES, Dial
-from ui import cards, deck, fields, session, stability, words
+from ui import cached, cards, changes, deck, fields, parts, session, stability, words
 
 # Rates beyond these stay possible through the number field; most of interest lies between.
 DECADES = (-5, 1)
 
 
-def draw(place: int, name: int, trajectory: Trajectory | None) -> None:
+def draw(place: int, name: int, veiled: bool) -> None:
     """Show the run at `place`, whose widgets are called after `name`."""
-    run = session.current().runs[place]
-    opened = name in deck.opened()
     with st.container(key=f"run-{name}", border=True, gap="small"):
-        # Not an expander: its identity holds its label, and a sentence that changes would close it.
-        st.button(
-            _sentence(run, trajectory),
-            key=f"card-{name}",
-            icon=":material/expand_less:" if opened else ":material/expand_more:",
-            icon_position="right",
-            on_click=deck.toggle,
-            args=(name,),
-            type="tertiary",
-            width="stretch",
-        )
-        if opened:
-            _inside(place, name, run, trajectory)
+        parts.draw(parts.head(name), _head, place, name, veiled)
+        if name in deck.opened():
+            _rest(place, name, session.current().runs[place])
+
+
+def _head(place: int, name: int, veiled: bool) -> None:
+    """Show the sentence; of an open card also what runs along with the picture."""
+    run, opened = session.current().runs[place], name in deck.opened()
+    trajectory = None if veiled else _trajectory(place)
+    # Not an expander: its identity holds its label, and a sentence that changes would close it.
+    st.button(
+        _sentence(run, trajectory),
+        key=f"card-{name}",
+        icon=":material/expand_less:" if opened else ":material/expand_more:",
+        icon_position="right",
+        on_click=_toggle,
+        args=(name,),
+        type="tertiary",
+        width="stretch",
+    )
+    if opened:
+        _rule(place, name, run)
+        _rate(place, name, run)
+        _limits(run, trajectory)
+        _start(place, name, run)
+
+
+def _trajectory(place: int) -> Trajectory | None:
+    e = session.drawable()
+    return cached.run(e)[place] if e and place < len(e.runs) else None
+
+
+def _toggle(name: int) -> None:
+    deck.toggle(name)
+    parts.run(parts.card(name))
 
 
 def _sentence(run: Run, trajectory: Trajectory | None) -> str:
@@ -38,13 +58,13 @@ def _sentence(run: Run, trajectory: Trajectory | None) -> str:
     return f"**{RULES[run.rule].title}** {words.number(run.rate)}{ending}"
 
 
-def _inside(place: int, name: int, run: Run, trajectory: Trajectory | None) -> None:
-    _rule(place, name, run)
-    _rate(place, name, run)
+def _limits(run: Run, trajectory: Trajectory | None) -> None:
     if RULES[run.rule].edge and trajectory and (e := session.drawable()):
         step = e.steps if session.playhead() is None else e.step
         stability.at_slider(e, trajectory, step, DECADES)
-    _start(place, name, run)
+
+
+def _rest(place: int, name: int, run: Run) -> None:
     _schedule(place, name, run)
     others = [dial for dial in RULES[run.rule].dials[1:] if _matters(dial, run.dials)]
     plain = [dial for dial in others if not dial.convention]
@@ -115,7 +135,7 @@ def _conventions(place: int, name: int, run: Run, dials: list[Dial]) -> None:
 def _preset(place: int, name: int) -> None:
     label = st.session_state[f"presets-{name}"]
     if label:
-        session.edit(partial(cards.with_preset, place), label)
+        changes.edit(partial(cards.with_preset, place), label)
 
 
 def _buttons(place: int, name: int) -> None:

@@ -4,17 +4,17 @@ from functools import partial
 
 import streamlit as st
 
-from experiment import MOST_RUNS, Trajectory
+from experiment import MOST_RUNS
 from optimizers import RULES
-from ui import cards, deck, fields, marks, session
+from ui import cards, deck, fields, marks, parts, session
 from ui.controls import card
 
 
-def draw(trajectories: tuple[Trajectory, ...]) -> None:
+def draw(veiled: bool) -> None:
     """Show a card for every run, then the buttons that add one and that align the starts."""
     marks.dress(deck.names())
     for place, name in enumerate(deck.names()):
-        card.draw(place, name, trajectories[place] if place < len(trajectories) else None)
+        parts.draw(parts.card(name), card.draw, place, name, veiled)
     count = len(session.current().runs)
     with st.container(horizontal=True, key="all-runs"):
         st.menu_button(

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from experiment import Experiment, fit_paths
-from ui import fields, session, words
+from ui import changes, fields, session, words
 
 VIEWS = {"overlay": "Overlay", "side": "Side by side", "surface": "Surface"}
 FLAT = {"arrows": "Downhill arrows", "values": "Values of the levels"}
@@ -76,7 +76,7 @@ def _view(e: Experiment) -> None:
 def _take_view() -> None:
     """Pressing the chosen one again would choose none: it stays."""
     if name := st.session_state["view"]:
-        session.edit(lambda e: replace(e, view=name))
+        changes.edit(lambda e: replace(e, view=name))
 
 
 def _options(e: Experiment) -> None:
