@@ -6,7 +6,7 @@ from experiment.explain import explain, quantities, series
 from experiment.limits import HIDEABLE, MOST_RUNS, MOST_STEPS, VIEWS, ExperimentError
 from experiment.link import decode, encode
 from experiment.loading import load
-from experiment.look import CURVES, Look
+from experiment.look import CURVES, SECOND_CURVES, Look
 from experiment.minima import KnownMinimum, minima
 from experiment.model import Experiment, Run, ScheduleChoice
 from experiment.opening import DEFAULT
@@ -25,6 +25,7 @@ __all__ = [
     "HIDEABLE",
     "MOST_RUNS",
     "MOST_STEPS",
+    "SECOND_CURVES",
     "VIEWS",
     "CriticalPoint",
     "Edge",

@@ -8,11 +8,12 @@ from experiment.numerals import read_whole
 from experiment.problems import shown
 from experiment.reading import Part, Words
 
-CURVES = (
-    *("auto", "linear", "log", "best"),
+MEASURED = (
     *("gradient", "step", "distance"),
     *("rate", "rate2", "mean", "mean2", "square", "square2"),  # 2: of the second coordinate
 )
+CURVES = ("auto", "linear", "log", "best", *MEASURED)  # the first four show the loss
+SECOND_CURVES = ("none", *MEASURED)
 MOST_APART = 1000  # steps between two marks
 
 
@@ -29,10 +30,12 @@ class Look:
     logsteps: bool = False  # the axis of steps by decades
     present: bool = False  # large type and the keyboard alone, for a projector
     curve: str = CURVES[0]  # what the chart beside shows
+    second: str = SECOND_CURVES[0]  # what a second chart shows below it
     marks: int = 0  # steps between two marks on a path; 0: where they keep apart
 
     def __post_init__(self) -> None:
-        known(self.curve, CURVES, "curve")
+        for name, curves in _CHARTS.items():
+            known(getattr(self, name), curves, "curve")
         whole(self.marks, "The distance of marks", 0, MOST_APART)
 
     @property
@@ -61,7 +64,7 @@ def _value(name: str, words: Words) -> bool | str | int | None:
     """Return what the link gives the option, None where there is no such option or value."""
     if name in _FLAGS:
         return True
-    if name == "curve" and words.peek() in CURVES:
+    if words.peek() in _CHARTS.get(name, ()):
         return words.take()
     number = read_whole(words.peek()) if name == "marks" else None
     if number is None or number > MOST_APART:
@@ -70,4 +73,5 @@ def _value(name: str, words: Words) -> bool | str | int | None:
     return number
 
 
+_CHARTS = {"curve": CURVES, "second": SECOND_CURVES}
 _FLAGS = frozenset(field.name for field in fields(Look) if isinstance(field.default, bool))

@@ -34,7 +34,7 @@ def cobweb(scene: Scene) -> go.Figure:
     name = names.variable(scene.loss, 0)
     axes = axis(scene.loss, 0, ends), {"title": {"text": f"next {name}"}, "range": list(ends)}
     layout = frame.layout(
-        [frame.landscape(axes), frame.chart(scene.chart)],
+        [frame.landscape(axes), *scene.beside],
         steps=scene.experiment.steps,
         variables=scene.loss.variables,
         revision=f"cobweb {scene.revision}",

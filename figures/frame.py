@@ -10,13 +10,18 @@ from figures import theme
 WIDE = (0.0, 0.59)  # share of the landscape, its labels included, is 62 %
 BESIDE = (0.69, 1.0)
 HEIGHT = 560
+CHARTS = (("loss", "2"), ("second", "14"))  # panels and axes; 3 to 13 are landscapes side by side
+UPPER, LOWER = (0.56, 1.0), (0.0, 0.44)  # of two charts
 
 
 Axes = tuple[Mapping[str, Any], Mapping[str, Any]]  # settings of the x and of the y axis
 
 
 class Panel(NamedTuple):
-    """A rectangle with axes: `suffix` tells its axes from others, "" for the first."""
+    """A rectangle with axes: `suffix` tells its axes from others, "" for the first.
+
+    ink  colour of the title above it; none where no title is written there
+    """
 
     name: str
     area: str  # the part of the screen it belongs to
@@ -24,6 +29,8 @@ class Panel(NamedTuple):
     axes: Axes
     across: tuple[float, float] = (0.0, 1.0)  # share of the figure's width
     up: tuple[float, float] = (0.0, 1.0)
+    title: str = ""
+    ink: str = ""
 
 
 def landscape(axes: Axes) -> Panel:
@@ -31,10 +38,20 @@ def landscape(axes: Axes) -> Panel:
     return Panel("landscape", "picture", "", axes, across=WIDE)
 
 
-def chart(axes: Axes) -> Panel:
-    """Return the panel beside the landscapes."""
-    grid = ({**look(grid=True), **axes[0]}, {**look(grid=True), **axes[1]})
-    return Panel("loss", "chart", "2", grid, across=BESIDE)
+def beside(charts: Sequence[Axes]) -> list[Panel]:
+    """Return the panels beside the landscapes: one chart, or two above each other.
+
+    Two are too low for titles along their axes: these are written above them.
+    """
+    two = len(charts) > 1
+    panels = []
+    for (name, suffix), (x, y), up in zip(CHARTS, charts, (UPPER, LOWER), strict=False):
+        title = y["title"]["text"]
+        own = {**look(grid=True), **y} | ({"title": {"text": ""}} if two else {})
+        axes = {**look(grid=True), **x}, own
+        shape = (up, title, theme.LIGHT.quiet) if two else ((0.0, 1.0), title, "")
+        panels.append(Panel(name, "chart", suffix, axes, BESIDE, *shape))
+    return panels
 
 
 def layout(
@@ -51,23 +68,44 @@ def layout(
     carries both palettes.
     """
     axes: dict[str, Any] = {}
-    for _, _, suffix, (x, y), across, up in panels:
-        axes[f"xaxis{suffix}"] = {**look(), "domain": list(across), "anchor": f"y{suffix}", **x}
-        axes[f"yaxis{suffix}"] = {**look(), "domain": list(up), "anchor": f"x{suffix}", **y}
+    for panel in panels:
+        suffix, (x, y) = panel.suffix, panel.axes
+        anchor_x, anchor_y = {"anchor": f"y{suffix}"}, {"anchor": f"x{suffix}"}
+        axes[f"xaxis{suffix}"] = {**look(), "domain": list(panel.across), **anchor_x, **x}
+        axes[f"yaxis{suffix}"] = {**look(), "domain": list(panel.up), **anchor_y, **y}
     return dress() | {
         **axes,
         "shapes": list(shapes),
+        "annotations": [heading(panel) for panel in panels if panel.ink],
         "template": {},  # every look is set here; the default theme is 7 kB of others
         "uirevision": fingerprint(revision),
         "meta": {
-            "panels": [
-                {"name": p.name, "area": p.area, "x": f"xaxis{p.suffix}", "y": f"yaxis{p.suffix}"}
-                for p in panels
-            ],
+            "panels": [noted(panel) for panel in panels],
             "palettes": theme.both(),
             "steps": steps,
             "variables": list(variables),
         },
+    }
+
+
+def noted(panel: Panel) -> dict[str, str]:
+    """Return what the player must know of a panel."""
+    axes = {"x": f"xaxis{panel.suffix}", "y": f"yaxis{panel.suffix}"}
+    return {"name": panel.name, "area": panel.area, "title": panel.title, **axes}
+
+
+def heading(panel: Panel) -> dict[str, Any]:
+    """Return the title above a panel."""
+    return {
+        "text": panel.title,
+        "xref": f"x{panel.suffix} domain",
+        "yref": f"y{panel.suffix} domain",
+        "x": 0,
+        "y": 1,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "showarrow": False,
+        "font": {"color": panel.ink, "size": 13},
     }
 
 

@@ -18,11 +18,13 @@ class Measure:
     """A quantity of a run: (n,) one a row, not a number where the run has none.
 
     signed  whether it can be negative, so that decades would lose half of it
+    axis    place of the variable that it belongs to, None for all of them
     """
 
     title: str
     of: Callable[[Trajectory, Places], Array]
     signed: bool = False
+    axis: int | None = None
 
 
 def slope(one: Trajectory) -> Array:
@@ -68,8 +70,8 @@ def by_coordinate(
     title: str, of: Callable[[Trajectory, int], Array], *, signed: bool = False
 ) -> tuple[Measure, Measure]:
     """Return the measure of the first coordinate and that of the second."""
-    first = Measure(f"{title}, first coordinate", lambda one, _: of(one, 0), signed)
-    return first, Measure(f"{title}, second coordinate", lambda one, _: of(one, 1), signed)
+    first = Measure(title, lambda one, _: of(one, 0), signed, 0)
+    return first, Measure(title, lambda one, _: of(one, 1), signed, 1)
 
 
 RATE = by_coordinate("effective learning rate", lambda one, axis: coordinate(one.rates, axis))

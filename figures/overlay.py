@@ -1,4 +1,4 @@
-"""All runs on one landscape, and their losses beside it: one static figure."""
+"""All runs on one landscape, and their charts beside it: one static figure."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from figures import bowl, clip, curves, fieldmarks, frame, landscape, marks, paths
+from figures import bowl, clip, fieldmarks, frame, landscape, marks, paths
 from figures.scene import Minimum, Scene
 
 Trace = dict[str, Any]
@@ -21,7 +21,7 @@ def overlay(scene: Scene) -> go.Figure:
         *signs(scene.walks, scene.box, scene.minima),
         *charted(scene),
     ]
-    panels = [frame.landscape(scene.axes), frame.chart(scene.chart)]
+    panels = [frame.landscape(scene.axes), *scene.beside]
     layout = frame.layout(
         panels,
         steps=scene.experiment.steps,
@@ -64,13 +64,5 @@ def signs(walks: Sequence[paths.Walk], box: clip.Box, minima: Sequence[Minimum])
 
 
 def charted(scene: Scene) -> list[Trace]:
-    """Return the curves of the second panel and the marks where they end."""
-    experiment = scene.experiment
-    walks = curves.walks(
-        scene.seen, scene.scale, experiment.steps, decades=experiment.look.logsteps
-    )
-    ends = [curves.ending(walk, scene.scale, decades=experiment.look.logsteps) for walk in walks]
-    return [
-        *(curves.curve(walk, scene.scale, scene.loss) for walk in walks),
-        *(mark for mark in ends if mark is not None),
-    ]
+    """Return what the charts show."""
+    return [trace for chart in scene.charts for trace in chart.traces(scene.seen, scene.loss)]

@@ -1,4 +1,4 @@
-"""What every view of an experiment shares: the field, the walks, the axes, the loss scale."""
+"""What every view of an experiment shares: the field, the walks, the axes, the charts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from experiment import Experiment, Trajectory
-from figures import clip, curves, frame, landscape, names, paths
+from figures import clip, curves, frame, landscape, names, paths, scales
 from losses import CATALOGUE, Loss
 
 
@@ -69,18 +69,31 @@ class Scene:
         return [paths.on_landscape(run, seen, self.box) for run, seen in enumerate(self.seen)]
 
     @cached_property
-    def scale(self) -> curves.Scale:
-        """How the chart measures the runs."""
-        known = [m.value for m in self.minima]
-        origin = getattr(self.minima[0], "origin", "") if self.minima else ""
-        return curves.scale_of(
+    def charts(self) -> list[curves.Chart]:
+        """What is drawn beside the landscape: one chart, or a second one below it."""
+        e = self.experiment
+        wanted = [e.look.curve, *([e.look.second] if e.look.second != "none" else [])]
+        return [
+            curves.Chart(name, suffix, self.scale(curve), e.steps, e.look.logsteps)
+            for (name, suffix), curve in zip(frame.CHARTS, wanted, strict=False)
+        ]
+
+    def scale(self, wanted: str) -> scales.Scale:
+        """How a chart of this curve measures the runs."""
+        return scales.scale_of(
             self.seen,
             self.experiment.window,
-            known,
-            wanted=self.experiment.look.curve,
-            origin=origin,
+            [m.value for m in self.minima],
+            wanted=wanted,
+            origin=getattr(self.minima[0], "origin", "") if self.minima else "",
             places=[m.point for m in self.minima],
+            variables=[names.variable(self.loss, k) for k in range(len(self.loss.variables))],
         )
+
+    @property
+    def beside(self) -> list[frame.Panel]:
+        """The panels of the charts."""
+        return frame.beside([chart.axes for chart in self.charts])
 
     @property
     def axes(self) -> frame.Axes:
@@ -89,12 +102,6 @@ class Scene:
         if not self.flat:
             return across, axis(self.loss, 1, self.box[1])
         return across, {"title": {"text": "loss"}, "range": list(self.box[1]), "showgrid": True}
-
-    @property
-    def chart(self) -> frame.Axes:
-        """The axes of the chart: steps, and what it measures."""
-        across = frame.steps(self.experiment.steps, decades=self.experiment.look.logsteps)
-        return across, curves.axis(self.scale)
 
     @property
     def revision(self) -> str:

@@ -1,7 +1,6 @@
 """Side by side: a landscape for every run, all with the same axes, levels and colours."""
 
 import math
-from typing import Any
 
 import plotly.graph_objects as go
 
@@ -15,26 +14,23 @@ TITLE = 0.05  # above a panel
 
 
 def side(scene: Scene) -> go.Figure:
-    """Return one panel a run, and the chart of all; a single run needs no second panel."""
+    """Return one panel a run, and the charts of all; a single run needs no second panel."""
     if len(scene.seen) < 2:
         return overlay(scene)
     land = grounds(scene, 2 if len(scene.seen) >= SMALL else 1)
-    panels = [panel(scene, place) for place in range(len(scene.seen))]
+    panels = [panel(scene, walk) for walk in scene.walks]
     traces = [
         trace
         for walk, here in zip(scene.walks, panels, strict=True)
         for trace in placed(scene, walk, here, land)
     ]
     layout = frame.layout(
-        [*panels, frame.chart(scene.chart)],
+        [*panels, *scene.beside],
         steps=scene.experiment.steps,
         variables=scene.loss.variables,
         shapes=[hole for p in panels for hole in landscape.holes(scene.field, p.suffix)],
         revision=scene.revision,
     )
-    layout["annotations"] = [
-        title(walk, here) for walk, here in zip(scene.walks, panels, strict=True)
-    ]
     return go.Figure([*traces, *charted(scene)], layout, _validate=False)
 
 
@@ -53,16 +49,17 @@ def lighter(trace: Trace) -> Trace:
     return trace | {"marker": trace["marker"] | {"size": sizes}}
 
 
-def panel(scene: Scene, place: int) -> frame.Panel:
-    """Return the panel of the run at this place; its axes move with those of the first."""
+def panel(scene: Scene, walk: paths.Walk) -> frame.Panel:
+    """Return the panel of a run under its name; its axes move with those of the first."""
     rows, columns = grid(len(scene.seen))
+    place = walk.run
     row, column = divmod(place, columns)
     across = share(column, columns, frame.WIDE[1] - frame.WIDE[0], GAP)
     down = share(row, rows, 1.0 - TITLE, GAP + TITLE)
     suffix = ""
     x, y = scene.axes
     if place:
-        suffix = str(place + 2)  # the chart's axes are x2 and y2
+        suffix = str(place + 2)  # the axes of the chart are x2 and y2
         x, y = {**x, "matches": "x"}, {**y, "matches": "y"}
     return frame.Panel(
         f"run {place}",
@@ -71,6 +68,8 @@ def panel(scene: Scene, place: int) -> frame.Panel:
         (x, y),
         across,
         (1 - TITLE - down[1], 1 - TITLE - down[0]),
+        walk.name,
+        theme.colour_of(place),
     )
 
 
@@ -84,18 +83,3 @@ def share(place: int, count: int, whole: float, gap: float) -> tuple[float, floa
     """Return the ends of one of `count` equal parts with gaps between them."""
     size = (whole - gap * (count - 1)) / count
     return place * (size + gap), place * (size + gap) + size
-
-
-def title(walk: paths.Walk, here: frame.Panel) -> dict[str, Any]:
-    """Return the name of a run above its panel, in its colour."""
-    return {
-        "text": walk.name,
-        "xref": f"x{here.suffix} domain",
-        "yref": f"y{here.suffix} domain",
-        "x": 0,
-        "y": 1,
-        "xanchor": "left",
-        "yanchor": "bottom",
-        "showarrow": False,
-        "font": {"color": theme.colour_of(walk.run), "size": 13},
-    }

@@ -31,7 +31,7 @@ def surface(scene: Scene) -> go.Figure:
     lines = [line(walk, scene, knots) for walk in scene.walks]
     traces = [relief(scene), *lines, *signs(scene, knots), *charted(scene)]
     layout = frame.layout(
-        [frame.chart(scene.chart)],
+        [*scene.beside],
         steps=scene.experiment.steps,
         variables=scene.loss.variables,
         revision=scene.revision,

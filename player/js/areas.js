@@ -50,7 +50,7 @@ export class Area {
   /** Draw the graph at the area's size. */
   async settle() {
     const { layout, found, font } = this;
-    this.element.style.setProperty("--sb-rows", arrange(found.length, this.size).rows);
+    this.element.style.setProperty("--sb-rows", arrange(found, this.size).rows);
     const settled = { ...layoutOf(layout, found, this.size), ...this.size };
     settled.font = { ...settled.font, family: font };
     // A finger that scrolls the page must not zoom the picture.

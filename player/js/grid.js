@@ -2,13 +2,18 @@
 
 export const MARGIN = { l: 54, r: 16, t: 26, b: 44 };
 const ACROSS = 14; // pixels between panels side by side
+const BELOW = 46; // pixels between charts: the steps of the upper one and a title fit in
 const DOWN = 28; // between panels above each other: a title fits in
 const NARROW = 480; // an area of fewer pixels puts its panels below each other
 const LANDSCAPE = 1.15; // width by height that a panel is best at
 
-/** Return {rows, columns} of an area for so many panels: near to their best shape, few left empty. */
-export function arrange(count, { width, height }) {
-  if (width < NARROW) return { rows: count, columns: 1 };
+/** Whether these panels are charts: they stand above each other, each with axes of its own. */
+const areCharts = (panels) => panels[0]?.area === "chart";
+
+/** Return {rows, columns} of an area for its panels: near to their best shape, few left empty. */
+export function arrange(panels, { width, height }) {
+  const count = panels.length;
+  if (width < NARROW || areCharts(panels)) return { rows: count, columns: 1 };
   const rate = (columns) => {
     const rows = Math.ceil(count / columns);
     const [across, up] = [width / columns - ACROSS, height / rows - DOWN];
@@ -23,16 +28,17 @@ export function arrange(count, { width, height }) {
 /** Return the axes of the panels, placed in the grid. */
 export function placed(layout, panels, size) {
   if (!panels.length) return {};
-  const { rows, columns } = arrange(panels.length, size);
+  const { rows, columns } = arrange(panels, size);
   const width = size.width - MARGIN.l - MARGIN.r;
   const height = size.height - MARGIN.t - MARGIN.b;
   const axes = {};
   panels.forEach(({ x, y }, place) => {
     const [row, column] = [Math.floor(place / columns), place % columns];
     const foot = place + columns >= panels.length;
-    const label = (axis, show) => (show ? axis : { ...axis, title: { text: "" }, showticklabels: false });
+    const bare = (axis) => ({ ...axis, title: { text: "" }, showticklabels: areCharts(panels) });
+    const label = (axis, show) => (show ? axis : bare(axis));
     axes[x] = label({ ...layout[x], domain: share(column, columns, ACROSS / width) }, foot);
-    const [top, bottom] = share(row, rows, DOWN / height);
+    const [top, bottom] = share(row, rows, (areCharts(panels) ? BELOW : DOWN) / height);
     axes[y] = label({ ...layout[y], domain: [1 - bottom, 1 - top] }, column === 0);
   });
   return axes;

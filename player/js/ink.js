@@ -26,7 +26,7 @@ export function drawPanel(context, panel, step, manner) {
   context.rect(0, 0, frame.width, frame.height);
   context.save();
   context.clip();
-  if (panel.name === "loss") drawLine(context, panel, step, colours);
+  if (manner.name === "chart") drawLine(context, panel, step, colours);
   const heads = tracks.map((track) => {
     context.globalAlpha = loud(track) ? 1 : QUIET;
     if (track.slopes && manner.curved) drawTangent(context, track, { rulers: panel.rulers, step });

@@ -72,7 +72,7 @@ class Player {
     this.offer.locked = locked;
     if (read) {
       this.read = { ...read, font: theme.font, variables: read.meta.variables };
-      this.legend.show(tracksOf(read.traces).filter((track) => track.meta.role === "curve"));
+      this.legend.show(tracksOf(read.traces).filter(({ meta }) => meta.panel === "loss"));
       this.zoomed.take(read.layout);
       await this.spread();
     }
@@ -91,6 +91,7 @@ class Player {
     this.root.dataset.panels = panels.filter(({ area }) => area === "picture").length;
     for (const area of this.areas) {
       const own = panels.filter((panel) => panel.area === area.name);
+      if (area.name === "chart") area.element.setAttribute("aria-label", spoken(own));
       await area.show({ ...this.read, panels: own, hidden });
       if (!this.alive) return;
     }
@@ -166,6 +167,12 @@ class Player {
     clearTimeout(this.timer);
     for (const area of this.areas) area.dispose();
   }
+}
+
+/** What the charts show, in words: the variables' names are written for Plotly. */
+function spoken(charts) {
+  const titles = charts.map(({ title }) => title.replace(/<[^>]*>/g, ""));
+  return `By step, for each run: ${titles.join("; below it ")}`;
 }
 
 const players = new WeakMap();

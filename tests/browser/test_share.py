@@ -169,7 +169,7 @@ def test_tables_hold_the_trajectories_and_code_is_complete(visitor: Visitor) -> 
 
 
 def test_pictures_carry_step_caption_and_link_and_a_video_is_recorded(visitor: Visitor) -> None:
-    opened(visitor, "Export")
+    opened(visitor, "Export", f"{LINK}&view=overlay+second+gradient")
     png = saved(visitor.page, "Save as PNG")
     assert png.suggested_filename == f"{NAME}-step-3.png"
     assert Path(png.path()).read_bytes().startswith(b"\x89PNG")
@@ -179,6 +179,7 @@ def test_pictures_carry_step_caption_and_link_and_a_video_is_recorded(visitor: V
     assert "Step 3 of 8." in words
     assert "run=adam+lr+0.1+at+-1.5+2" in words
     assert "Adam 0.1" in words
+    assert "gradient norm" in words
     video = saved(visitor.page, "Record a video")
     assert re.fullmatch(rf"{NAME}\.(mp4|webm)", video.suggested_filename)
     assert Path(video.path()).stat().st_size > 10_000

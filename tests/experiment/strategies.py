@@ -6,7 +6,16 @@ from typing import Any
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from experiment import CURVES, HIDEABLE, VIEWS, Experiment, Look, Run, ScheduleChoice
+from experiment import (
+    CURVES,
+    HIDEABLE,
+    SECOND_CURVES,
+    VIEWS,
+    Experiment,
+    Look,
+    Run,
+    ScheduleChoice,
+)
 from optimizers import RULES, SCHEDULES, Dial, DialError
 
 TEXTS = {
@@ -80,7 +89,8 @@ def windows(draw: st.DrawFn, dimension: int) -> tuple[tuple[float, float], ...]:
 
 def looks() -> st.SearchStrategy[Look]:
     flags = {name: st.booleans() for name in ("comet", "race", "arrows", "values", "logsteps")}
-    return st.builds(Look, **flags, curve=st.sampled_from(CURVES), marks=st.integers(0, 1000))
+    charts = {"curve": st.sampled_from(CURVES), "second": st.sampled_from(SECOND_CURVES)}
+    return st.builds(Look, **flags, **charts, marks=st.integers(0, 1000))
 
 
 @st.composite

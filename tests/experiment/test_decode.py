@@ -125,6 +125,7 @@ def test_a_loss_without_runs_is_shown_with_the_four_rules() -> None:
             "overlay, side and surface.",
         ),
         ("view=side+far", "view: “far” is not an option of side, so it is left out."),
+        ("view=side+second", "view: “second” is not an option of side, so it is left out."),
         ("view=side+marks", "view: “marks” is not an option of side, so it is left out."),
         ("lesson=a_b", "lesson: “a_b” is not the name of a lesson, so none is shown."),
         (

@@ -4,7 +4,7 @@ import pytest
 from numpy.testing import assert_allclose
 from pictures import drawn, traces
 
-from experiment import CURVES, decode, run
+from experiment import CURVES, decode, run, series
 
 
 def axis(figure: go.Figure) -> tuple[str | None, str]:
@@ -157,6 +157,74 @@ def test_the_distance_to_the_minimum_is_that_of_the_points() -> None:
     (curve,) = chart(link, "distance")
     away = run(decode(link)[0])[0].points - [-0.5, 0.0]
     np.testing.assert_allclose(curve.y, np.hypot(*away.T), rtol=1e-5, atol=1e-6)
+
+
+TWO = "loss=beale&run=adagrad+lr+0.5+at+1+1.5&run=rmsprop+lr+0.05+at+1+1.5&steps=80"
+
+
+def second(curve: str, view: str = "overlay") -> go.Figure:
+    return drawn(f"{TWO}&view={view}+second+{curve}")
+
+
+def test_no_second_chart_is_drawn_unless_it_is_asked_for() -> None:
+    assert [p["name"] for p in drawn(TWO).layout.meta["panels"]] == ["landscape", "loss"]
+    assert drawn(f"{TWO}&view=overlay+second+none") == drawn(TWO)
+
+
+@pytest.mark.parametrize("view", ["overlay", "side", "surface"])
+def test_a_second_chart_stands_below_the_first_over_the_same_steps(view: str) -> None:
+    figure = second("square", view)
+    layout = figure.layout
+    assert [p["name"] for p in layout.meta["panels"] if p["area"] == "chart"] == ["loss", "second"]
+    assert layout.yaxis14.domain[1] < layout.yaxis2.domain[0]
+    assert layout.xaxis14.domain == layout.xaxis2.domain
+    assert layout.xaxis14.range == layout.xaxis2.range == (0, 80)
+    words = [a.text for a in layout.annotations]
+    assert words[-2:] == ["loss", "accumulated squares, x"]
+    go.Figure(figure.to_plotly_json())  # Plotly knows every property
+
+
+def test_the_loss_above_a_second_chart_is_the_loss_alone() -> None:
+    for both, alone in zip(
+        traces(second("rate"), "curve", "loss"), traces(drawn(TWO), "curve", "loss"), strict=True
+    ):
+        assert both == alone
+
+
+def test_adagrads_squares_only_grow_while_rmsprops_forget() -> None:
+    adagrad, rmsprop = traces(second("square"), "curve", "second")
+    exact = run(decode(TWO)[0])
+    for curve, seen in zip((adagrad, rmsprop), exact, strict=True):
+        assert (curve.xaxis, curve.yaxis) == ("x14", "y14")
+        np.testing.assert_array_equal(curve.x, np.arange(81))
+        squares = seen.gradients[:, 0] ** 2  # row k has met the gradients before it
+        np.testing.assert_allclose(curve.y[1:], kept(squares, seen.run.rule)[:-1], rtol=1e-5)
+    assert np.all(np.diff(adagrad.y) >= 0)
+    assert rmsprop.y[-1] < rmsprop.y[1:].max() / 10
+
+
+def kept(squares: np.ndarray, rule: str) -> list[float]:
+    total, found = 0.0, []
+    for square in squares.tolist():
+        total = total + square if rule == "adagrad" else 0.9 * total + 0.1 * square
+        found.append(total)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("curve", "name", "rows"), [("gradient", "gradient_norm", 81), ("distance", "distance", 81)]
+)
+def test_a_second_chart_is_the_series_of_the_run(curve: str, name: str, rows: int) -> None:
+    e, _ = decode(TWO)
+    for line, seen in zip(traces(second(curve), "curve", "second"), run(e), strict=True):
+        assert len(line.y) == rows
+        np.testing.assert_allclose(line.y, series(e, seen)[name], rtol=1e-6)
+
+
+def test_hover_tells_what_the_second_chart_measures() -> None:
+    line = traces(second("rate2"), "curve", "second")[0]
+    assert "effective learning rate, y %{y:.5g}<br>" in line.hovertemplate
+    assert "effective" not in traces(second("rate2"), "curve", "loss")[0].hovertemplate
 
 
 @pytest.mark.parametrize("curve", CURVES)

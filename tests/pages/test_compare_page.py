@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from visiting import checked, opened
 
-from experiment import DEFAULT, Experiment, decode, encode
+from experiment import DEFAULT, Experiment, Look, decode, encode
 from losses import CATALOGUE
 from optimizers import RULES
 
@@ -43,6 +43,23 @@ def test_the_first_visit_shows_the_default_and_leaves_the_address_alone() -> Non
     assert shown(app) == DEFAULT
     assert dict(app.query_params) == {}
     assert player(app)["steps"] == DEFAULT.steps
+
+
+def test_a_second_chart_is_chosen_beside_the_first_and_reaches_the_link() -> None:
+    app = opened("loss=booth&run=adagrad+lr+1&run=rmsprop+lr+0.1&steps=9")
+    menu = app.selectbox(key="second")
+    assert menu.options[:2] == ["Second chart: none", "Gradient norm"]
+    assert menu.options[-2:] == ["Accumulated squares, x", "Accumulated squares, y"]
+    checked(menu.set_value("square2").run())
+    assert in_link(app).look == Look(second="square2")
+    assert app.query_params["view"] == "overlay second square2"
+    panels = json.loads(str(player(app)["figure"]))["layout"]["meta"]["panels"]
+    assert [panel["title"] for panel in panels] == ["", "loss", "accumulated squares, y"]
+
+
+def test_a_loss_of_one_variable_offers_no_second_coordinate() -> None:
+    app = opened(QUARTIC)
+    assert not [name for name in app.selectbox(key="second").options if name.endswith(", y")]
 
 
 def test_a_setting_reaches_the_link() -> None:

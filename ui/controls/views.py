@@ -7,13 +7,14 @@ from typing import Any
 
 import streamlit as st
 
-from experiment import Experiment, fit_paths
+from experiment import CURVES, SECOND_CURVES, Experiment, fit_paths
 from ui import changes, fields, session, words
 
 VIEWS = {"overlay": "Overlay", "side": "Side by side", "surface": "Surface"}
 FLAT = {"arrows": "Downhill arrows", "values": "Values of the levels"}
 CURVED = {"cobweb": "Cobweb: x against the next x"}
-CURVES = {
+CHARTS = {
+    "none": "Second chart: none",
     "auto": "Loss",
     "linear": "Loss, linear",
     "log": "Loss, logarithmic",
@@ -36,28 +37,29 @@ def draw() -> None:
     e = session.current()
     with st.container(key="views", horizontal=True, vertical_alignment="center", gap="small"):
         _view(e)
-        fields.choice(
-            "Chart",
-            e.look.curve,
-            partial(_look, "curve"),
-            key="curve",
-            options=_curves(e),
-            format_func=partial(_curve_named, words.axis_names(session.loss())),
-            label_visibility="collapsed",
-            width=250,
-        )
+        _chart("Chart", e, "curve", CURVES)
+        _chart("Second chart", e, "second", SECOND_CURVES)
         with st.popover("Options", key="look"):
             _options(e)
 
 
-def _curves(e: Experiment) -> list[str]:
-    """What the chart can show: of a second coordinate only where there is one."""
-    flat = len(e.window) < 2
-    return [c for c in CURVES if not (flat and c.endswith(SECOND)) or c == e.look.curve]
+def _chart(label: str, e: Experiment, name: str, curves: Sequence[str]) -> None:
+    """A menu of what a chart can show: of a second coordinate only where there is one."""
+    chosen, flat = getattr(e.look, name), len(e.window) < 2
+    fields.choice(
+        label,
+        chosen,
+        partial(_look, name),
+        key=name,
+        options=[c for c in curves if not (flat and c.endswith(SECOND)) or c == chosen],
+        format_func=partial(_curve_named, words.axis_names(session.loss())),
+        label_visibility="collapsed",
+        width=225,
+    )
 
 
 def _curve_named(axes: Sequence[str], curve: str) -> str:
-    return CURVES[curve].format(axes[-1] if curve.endswith(SECOND) else axes[0])
+    return CHARTS[curve].format(axes[-1] if curve.endswith(SECOND) else axes[0])
 
 
 def _view(e: Experiment) -> None:
