@@ -37,7 +37,7 @@ MODULES = (
     "library",
     "player",
 )
-SAVER = ("compose", "film", "library", "saver")  # of the buttons that save the picture
+SAVER = ("vectors", "compose", "film", "library", "saver")  # of the buttons that save the picture
 YEAR = 365 * 24 * 3600
 
 

@@ -23,6 +23,7 @@ export class Area {
     this.library = library;
     this.plot = element.querySelector(".sb-plot");
     this.canvas = element.querySelector("canvas");
+    this.canvas.inkOn = (context) => this.inkOn(context); // for a file of the picture
     Object.assign(this, { panels: [], starts: [], colours: {}, step: 0, listening: false });
     this.ghost = null; // a start on its way: {name of the panel, from, to} in pixels
     this.singled = null; // the run that others make room for
@@ -122,7 +123,12 @@ export class Area {
     const context = this.canvas.getContext("2d");
     context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
     context.clearRect(0, 0, this.canvas.width, this.canvas.height);
-    for (const panel of this.panels) drawPanel(context, panel, step, this);
+    this.inkOn(context);
+  }
+
+  /** Draw the same on any context, in pixels of the area. */
+  inkOn(context) {
+    for (const panel of this.panels) drawPanel(context, panel, this.step, this);
     if (this.ghost) for (const panel of this.panels) drawGhost(context, panel, this.ghost, this.colours);
   }
 

@@ -100,7 +100,7 @@ function drawLineTo(context, track, { first, last, head, tail }) {
       open = true;
     }
   }
-  if (open && head) context.lineTo(...head);
+  if (open && head && (head[0] !== x[last] || head[1] !== y[last])) context.lineTo(...head);
   context.stroke();
 }
 

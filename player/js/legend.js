@@ -83,8 +83,14 @@ function swatch(track) {
   [canvas.width, canvas.height] = [56, 28];
   canvas.className = "sb-swatch";
   canvas.setAttribute("aria-hidden", "true");
+  canvas.inkOn = (context) => drawSwatch(context, track); // for a file of the picture
   const context = canvas.getContext("2d");
   context.scale(2, 2);
+  drawSwatch(context, track);
+  return canvas;
+}
+
+function drawSwatch(context, track) {
   context.strokeStyle = context.fillStyle = track.colour;
   context.lineWidth = 2;
   context.setLineDash(track.dash);
@@ -94,5 +100,4 @@ function swatch(track) {
   context.stroke();
   outline(context, { symbol: track.meta.symbol, x: 14, y: 7, radius: 4.6 });
   context.fill();
-  return canvas;
 }

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
@@ -183,6 +184,46 @@ def test_pictures_carry_step_caption_and_link_and_a_video_is_recorded(visitor: V
     video = saved(visitor.page, "Record a video")
     assert re.fullmatch(rf"{NAME}\.(mp4|webm)", video.suggested_filename)
     assert Path(video.path()).stat().st_size > 10_000
+
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def inked(root: ElementTree.Element, area: int) -> list[np.ndarray]:
+    """Return the corners of every line of the ink in an area: the trails, then what runs along."""
+    own = f"url(#sb-clip-{area})"
+    lines = [
+        path.get("d", "")
+        for path in root.findall(f"{SVG}path")
+        if path.get("clip-path") == own and path.get("stroke-width") == "2"
+    ]
+    return [np.array(re.findall(r"[ML](\S+) ([^ML]+)", d), dtype=float) for d in lines]
+
+
+@pytest.mark.parametrize(("view", "rasters"), [("overlay", 0), ("side", 0), ("surface", 1)])
+def test_a_saved_svg_is_drawn_in_vectors(
+    visitor: Visitor, view: str, rasters: int, tmp_path: Path
+) -> None:
+    opened(visitor, "Export", f"{LINK}&view={view}")
+    file = tmp_path / "picture.svg"
+    saved(visitor.page, "Save as SVG").save_as(file)
+    root = ElementTree.parse(file).getroot()
+    assert len(list(root.iter(f"{SVG}image"))) == rasters  # a surface is WebGL's
+    areas = range(len(list(root.findall(f"{SVG}clipPath"))))
+    paths = [path for area in areas for path in inked(root, area)]
+    runs = run(decode(LINK)[0])
+    assert [len(path) for path in paths] == [4] * 2 * len(runs)  # on the landscape and its chart
+    if view == "overlay":
+        for path, trajectory in zip(paths, runs, strict=False):
+            for drawn, computed in zip(path.T, trajectory.points[:4].T, strict=True):
+                scale = np.polyfit(computed, drawn, 1)
+                np.testing.assert_allclose(np.polyval(scale, computed), drawn, atol=0.02)
+    page = visitor.page.context.new_page()
+    page.goto(file.as_uri())
+    box = page.locator("path[stroke-width='2'][clip-path]").first.bounding_box()
+    assert box is not None
+    assert box["width"] * box["height"] > 0
+    page.close()
 
 
 def test_the_html_file_plays_offline_and_asks_for_nothing(
