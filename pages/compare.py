@@ -9,7 +9,7 @@ import streamlit as st
 import figures
 import lessons
 import player
-from experiment import Experiment, load, minima, move_start, same_start
+from experiment import Experiment, Look, load, minima, move_start, same_start, with_playback
 from ui import cached, controls, export, fairness, screen, session, share, study, verdicts, why
 
 
@@ -33,6 +33,12 @@ def place(lesson: lessons.Lesson) -> study.Place:
     return study.Place(chapter.title, number, count, *neighbours)
 
 
+def playback(look: Look) -> player.Playback:
+    """How the player plays a look."""
+    hidden = look.without
+    return player.Playback(look.comet, look.race, look.marks, look.speed, look.loop, hidden)
+
+
 def offline(e: Experiment, link: str) -> Callable[[], str]:
     """What writes the picture as a file that plays without a server."""
     return partial(
@@ -43,7 +49,7 @@ def offline(e: Experiment, link: str) -> Callable[[], str]:
         title="Switchback",
         caption=export.caption(e),
         link=link,
-        playback=player.Playback(e.look.comet, e.look.race, e.look.marks),
+        playback=playback(e.look),
     )
 
 
@@ -60,6 +66,12 @@ def window_taken() -> None:
     """Take over the axes that the picture was zoomed to: the player's callback."""
     if window := player.zoomed_window("player"):
         session.edit(lambda e: replace(e, window=window))
+
+
+def playback_chosen() -> None:
+    """Take over the speed, the loop and the hidden runs: the player's callback."""
+    if chosen := player.played("player"):
+        session.edit(with_playback, chosen.speed, loop=chosen.loop, hidden=chosen.hidden)
 
 
 session.take_playhead(player.whereabouts("player", session.current().steps))
@@ -80,18 +92,18 @@ with st.container(key="stage"):
         verdicts.empty("No runs", "Add one in the sidebar: each walks downhill from its start.")
     else:
         controls.views.draw()
-        look = shown.look
         state = player.show(
             cached.picture(veiled if veil else picture, shown),
             steps=shown.steps,
             step=shown.step if lesson else session.playhead(),
             key="player",
-            playback=player.Playback(look.comet, look.race, look.marks),
+            playback=playback(shown.look),
             locked="The starts of this link are fixed." if "controls" in shown.hide else "",
             cards="[class*=st-key-run-]",
             on_step=session.playhead_moved,
             on_start=start_moved,
             on_window=window_taken,
+            on_playback=playback_chosen,
         )
         if veil:
             verdicts.names(shown.runs)

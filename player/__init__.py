@@ -4,8 +4,10 @@ from player.assets import plotly_route
 from player.component import (
     Moved,
     Playback,
+    Played,
     PlayerState,
     moved_start,
+    played,
     show,
     whereabouts,
     zoomed_window,
@@ -17,9 +19,11 @@ from player.wire import pack
 __all__ = [
     "Moved",
     "Playback",
+    "Played",
     "PlayerState",
     "moved_start",
     "pack",
+    "played",
     "plotly_route",
     "saver",
     "show",
