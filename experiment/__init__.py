@@ -1,12 +1,21 @@
 """The experiment: a value, the link that carries it, what its runs did, and how they ended."""
 
 from experiment.critical import CriticalPoint, critical_points, minima_sentence
-from experiment.edit import best_rates, default_run, fit_paths, move_start, same_start, with_loss
+from experiment.edit import (
+    best_rates,
+    default_run,
+    fit_paths,
+    move_start,
+    same_start,
+    with_loss,
+    with_playback,
+    with_runs,
+)
 from experiment.explain import explain, quantities, series
 from experiment.limits import HIDEABLE, MOST_RUNS, MOST_STEPS, VIEWS, ExperimentError
 from experiment.link import decode, encode
 from experiment.loading import load
-from experiment.look import CURVES, SECOND_CURVES, Look
+from experiment.look import CURVES, SECOND_CURVES, SPEEDS, Look
 from experiment.minima import KnownMinimum, minima
 from experiment.model import Experiment, Run, ScheduleChoice
 from experiment.opening import DEFAULT
@@ -26,6 +35,7 @@ __all__ = [
     "MOST_RUNS",
     "MOST_STEPS",
     "SECOND_CURVES",
+    "SPEEDS",
     "VIEWS",
     "CriticalPoint",
     "Edge",
@@ -64,4 +74,6 @@ __all__ = [
     "tune",
     "tuned_steps",
     "with_loss",
+    "with_playback",
+    "with_runs",
 ]

@@ -1,6 +1,6 @@
 """Changes to an experiment that a person makes in one move; each returns a new experiment."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -23,6 +23,20 @@ def default_run(e: Experiment, rule: str) -> Run:
         return run.at_rate(fitting_rate(e, run))
     except LossError:
         return run
+
+
+def with_runs(e: Experiment, runs: Iterable[Run], places: Iterable[int | None]) -> Experiment:
+    """Return the experiment with these runs; what was hidden of them stays hidden.
+
+    places  where each was before, None for a new one
+    """
+    return replace(e, runs=tuple(runs), look=e.look.at(places))
+
+
+def with_playback(e: Experiment, speed: float, *, loop: bool, hidden: Iterable[int]) -> Experiment:
+    """Return the experiment played at this speed; a run that is gone by now is none to hide."""
+    without = tuple(place for place in hidden if place < len(e.runs))
+    return replace(e, look=replace(e.look, speed=speed, loop=loop, without=without))
 
 
 def same_start(e: Experiment, start: Point) -> Experiment:

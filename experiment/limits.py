@@ -113,6 +113,13 @@ def count(runs: tuple[Any, ...]) -> tuple[Any, ...]:
     return runs
 
 
+def places(numbers: Iterable[int], count: int) -> None:
+    """Refuse places of runs beyond the last of `count`."""
+    for place in numbers:
+        if place >= count:
+            raise ExperimentError(f"There is no run {place + 1} that could be left out.")
+
+
 def whole(number: int, name: str, low: int, high: int) -> int:
     if number != int(number) or not low <= number <= high:
         raise ExperimentError(

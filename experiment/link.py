@@ -9,6 +9,7 @@ from typing import Any
 from experiment import fields, limits
 from experiment.defaults import default_rate, default_window
 from experiment.loading import load, unused
+from experiment.look import Look
 from experiment.model import Experiment, Run
 from experiment.numerals import write_number
 from experiment.opening import DEFAULT, opening_runs
@@ -67,9 +68,20 @@ def decode(link: str | Mapping[str, Sequence[str]]) -> tuple[Experiment, tuple[P
         read_step = fields.whole(0, last, 0)
         plain["step"] = read_step(texts["step"][0], Part("step", "step", notes)) or 0
     window = _read_window(texts, notes, ground)
-    runs = _read_runs(texts, notes, ground) if "run" in texts else None
-    runs = opening_runs(loss) if runs is None else runs
+    read = _read_runs(texts, notes, ground) if "run" in texts else opening_runs(loss)
+    if "look" in plain:
+        plain["look"] = _among(plain["look"], read, Part("view", "view", notes))
+    runs = tuple(run for run in read if run)
+    runs = opening_runs(loss) if read and not runs else runs
     return Experiment(loss, constants, window, runs, **plain), tuple(notes)
+
+
+def _among(look: Look, read: Sequence[Run | None], part: Part) -> Look:
+    """Return the look for those runs that could be read: a link counts all that it names."""
+    for place in look.without:
+        if place >= len(read):
+            part.note(f"there is no run {place + 1}, so none is left out for it.")
+    return look.at(place for place, run in enumerate(read) if run)
 
 
 def encode(e: Experiment) -> str:
@@ -168,8 +180,8 @@ def _read_window(texts: Texts, notes: Notes, ground: Ground) -> limits.Window:
     return fields.read_window(texts["window"][0], part, ground.variables) or ()
 
 
-def _read_runs(texts: Texts, notes: Notes, ground: Ground) -> tuple[Run, ...] | None:
-    """Return the runs that can be read; None where there are some and none of them can."""
+def _read_runs(texts: Texts, notes: Notes, ground: Ground) -> tuple[Run | None, ...]:
+    """Return a run for each text, None where it cannot be read; nothing for one empty text."""
     found = texts["run"]
     if len(found) == 1 and not found[0].strip():
         return ()
@@ -178,8 +190,7 @@ def _read_runs(texts: Texts, notes: Notes, ground: Ground) -> tuple[Run, ...] | 
             "run",
             f"run: there are {len(found)}, so only the first {limits.MOST_RUNS} are read.",
         )
-    runs = [
+    return tuple(
         read_run(text, Part("run", f"run {number}", notes), ground)
         for number, text in enumerate(found[: limits.MOST_RUNS], start=1)
-    ]
-    return tuple(run for run in runs if run is not None) or None
+    )

@@ -96,6 +96,7 @@ class Experiment:
         _set(self, "step", limits.step(self.step, self.steps))
         _set(self, "hide", limits.hide(self.hide))
         _set(self, "lesson", limits.lesson(self.lesson))
+        limits.places(self.look.without, len(self.runs))
         try:
             loss = load(self)
         except LossError:

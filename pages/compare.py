@@ -9,7 +9,7 @@ import streamlit as st
 import figures
 import lessons
 import player
-from experiment import Experiment, load, minima, move_start, same_start
+from experiment import Experiment, Look, load, minima, move_start, same_start, with_playback
 from ui import (
     cached,
     changes,
@@ -46,6 +46,12 @@ def place(lesson: lessons.Lesson) -> study.Place:
     return study.Place(chapter.title, number, count, *neighbours)
 
 
+def playback(look: Look) -> player.Playback:
+    """How the player plays a look."""
+    hidden = look.without
+    return player.Playback(look.comet, look.race, look.marks, look.speed, look.loop, hidden)
+
+
 def offline(e: Experiment, link: str) -> Callable[[], str]:
     """What writes the picture as a file that plays without a server."""
     return partial(
@@ -56,7 +62,7 @@ def offline(e: Experiment, link: str) -> Callable[[], str]:
         title="Switchback",
         caption=export.caption(e),
         link=link,
-        playback=player.Playback(e.look.comet, e.look.race, e.look.marks),
+        playback=playback(e.look),
     )
 
 
@@ -80,6 +86,12 @@ def window_taken() -> None:
         changes.edit(lambda e: replace(e, window=window))
 
 
+def playback_chosen() -> None:
+    """Take over the speed, the loop and the hidden runs: the player's callback."""
+    if chosen := player.played("player"):
+        changes.edit(with_playback, chosen.speed, loop=chosen.loop, hidden=chosen.hidden)
+
+
 def drawn() -> Experiment | None:
     """The experiment where there is something to draw: a readable loss and a run."""
     e = session.drawable()
@@ -93,18 +105,18 @@ def show_picture(veil: bool, step: int | None) -> None:
     """
     if (e := drawn()) is None:
         return
-    look = e.look
     player.show(
         cached.picture(veiled if veil else picture, e),
         steps=e.steps,
         step=session.playhead() if step is None else step,
         key="player",
-        playback=player.Playback(look.comet, look.race, look.marks),
+        playback=playback(e.look),
         locked="The starts of this link are fixed." if "controls" in e.hide else "",
         cards="[class*=st-key-run-]",
         on_step=step_moved,
         on_start=start_moved,
         on_window=window_taken,
+        on_playback=playback_chosen,
     )
     if veil:
         verdicts.names(e.runs)

@@ -1,11 +1,13 @@
 """The player: a static figure, animated in the browser. It knows figures, not experiments."""
 
-from player.assets import plotly_route
+from player.assets import routes
 from player.component import (
     Moved,
     Playback,
+    Played,
     PlayerState,
     moved_start,
+    played,
     show,
     whereabouts,
     zoomed_window,
@@ -17,10 +19,12 @@ from player.wire import pack
 __all__ = [
     "Moved",
     "Playback",
+    "Played",
     "PlayerState",
     "moved_start",
     "pack",
-    "plotly_route",
+    "played",
+    "routes",
     "saver",
     "show",
     "standalone",

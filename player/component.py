@@ -15,7 +15,7 @@ MOUNT = st.components.v2.component(
     "switchback.player",
     html=assets.text("player.html"),
     css=assets.text("player.css"),
-    js=assets.script(),
+    js=assets.text(f"js/{assets.LOADER}.js"),
     # Plotly's own style sheet lives in the document: inside a shadow root it would not reach.
     isolate_styles=False,
 )
@@ -44,6 +44,9 @@ class Playback:
     comet: bool = False  # a short tail instead of the whole path
     race: bool = False  # ten steps a second instead of every run in the same time
     marks: int = 0  # steps between two marks on a path; 0: where they keep apart
+    speed: float = 1.0
+    loop: bool = False
+    hidden: tuple[int, ...] = ()  # places of runs that are not drawn
 
 
 PLAIN = Playback()
@@ -55,6 +58,15 @@ class Moved:
 
     old: tuple[float, ...] | None
     new: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Played:
+    """What the visitor chose in the player: its speed, whether it loops, the hidden runs."""
+
+    speed: float
+    loop: bool
+    hidden: tuple[int, ...]
 
 
 def show(
@@ -69,6 +81,7 @@ def show(
     on_step: Callable[[], None] = lambda: None,
     on_start: Callable[[], None] = lambda: None,
     on_window: Callable[[], None] = lambda: None,
+    on_playback: Callable[[], None] = lambda: None,
 ) -> PlayerState:
     """Show the figure with a transport below it.
 
@@ -84,6 +97,7 @@ def show(
     on_step   called before the page runs again because the playhead came to rest at another step
     on_start  the same after the visitor moved a start, which `moved_start` then tells
     on_window  the same after the visitor asked for the zoomed axes: see `zoomed_window`
+    on_playback  the same after the visitor chose a speed, the loop or what is hidden: see `played`
     """
     told = report(st.session_state.get(key, {}).get("step"), steps)
     asked = steps if step is None else min(step, steps)
@@ -95,12 +109,19 @@ def show(
         "steps": steps,
         "step": put.step,
         "serial": put.serial,
+        "script": assets.script_path(),
         "library": assets.library_path(),
         "playback": asdict(playback),
+        "heard": heard(st.session_state.get(key, {}).get("playback")),
         "locked": locked,
         "cards": cards,
     }
-    calls = {"on_step_change": on_step, "on_start_change": on_start, "on_window_change": on_window}
+    calls = {
+        "on_step_change": on_step,
+        "on_start_change": on_start,
+        "on_window_change": on_window,
+        "on_playback_change": on_playback,
+    }
     MOUNT(key=key, data=data, **calls)
     return PlayerState(standing(put, told))
 
@@ -128,6 +149,23 @@ def zoomed_window(key: str) -> tuple[tuple[float, float], ...] | None:
     if not all(ends and len(ends) == 2 and ends[0] < ends[1] for ends in points):
         return None
     return tuple(_rounded(*ends) for ends in points if ends)
+
+
+def played(key: str) -> Played | None:
+    """Return what the visitor chose in the player of this key; None where that makes no sense."""
+    match st.session_state.get(key, {}).get("playback"):
+        case {"speed": float() | int() as speed, "loop": bool(loop), "hidden": [*hidden]}:
+            if math.isfinite(speed) and all(type(run) is int and run >= 0 for run in hidden):
+                return Played(float(speed), loop, tuple(hidden))
+    return None
+
+
+def heard(sent: Any) -> int:
+    """Return the number of the last change that the browser told: it waits for that one."""
+    match sent:
+        case {"change": int(change)}:
+            return change
+    return 0
 
 
 def _rounded(low: float, high: float) -> tuple[float, float]:

@@ -49,6 +49,7 @@ def standalone(
         "serial": 0,
         "library": "",  # plotly.js is there already
         "playback": asdict(playback),
+        "heard": 0,
         "locked": "Starts are moved on the page that this file comes from.",
         "cards": "",
     }

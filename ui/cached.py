@@ -36,8 +36,7 @@ def run(e: Experiment) -> tuple[Trajectory, ...]:
 def picture(build: Callable[..., T], e: Experiment, *args: Any) -> T:
     """What `build(e, *args)` returns, kept as long as the experiment stays the same."""
     name = f"{build.__module__}.{build.__qualname__}"
-    drawn = replace(e, look=replace(e.look, comet=False, race=False, marks=0, present=False))
-    return _picture(name, _key(drawn), lambda: build(e, *args))  # type: ignore[no-any-return]
+    return _picture(name, _key(replace(e, look=e.look.still)), lambda: build(e, *args))  # type: ignore[no-any-return]
 
 
 def thumbnail(build: Callable[[str], str], key: str) -> str:

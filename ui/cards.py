@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 import experiment
-from experiment import Experiment, Run, ScheduleChoice, default_run
+from experiment import Experiment, Run, ScheduleChoice, default_run, with_runs
 from optimizers import RULES, SCHEDULES
 
 Names = tuple[int, ...]
@@ -18,19 +18,21 @@ Change = Callable[[Experiment, Names, int], tuple[Experiment, Names]]
 
 def add(rule: str, e: Experiment, names: Names) -> tuple[Experiment, Names]:
     """Put a run of this rule at the end."""
-    return replace(e, runs=(*e.runs, default_run(e, rule))), (*names, fresh(names))
+    places = (*range(len(e.runs)), None)
+    return with_runs(e, (*e.runs, default_run(e, rule)), places), (*names, fresh(names))
 
 
 def duplicate(place: int, e: Experiment, names: Names) -> tuple[Experiment, Names]:
     """Put a copy right after the run."""
-    runs, after = list(e.runs), place + 1
-    runs.insert(after, runs[place])
-    return replace(e, runs=tuple(runs)), (*names[:after], fresh(names), *names[after:])
+    after, every = place + 1, range(len(e.runs))
+    runs = (*e.runs[:after], e.runs[place], *e.runs[after:])
+    changed = with_runs(e, runs, (*every[:after], None, *every[after:]))
+    return changed, (*names[:after], fresh(names), *names[after:])
 
 
 def remove(place: int, e: Experiment, names: Names) -> tuple[Experiment, Names]:
     """Take the run out."""
-    return replace(e, runs=_without(e.runs, place)), _without(names, place)
+    return reorder([p for p in range(len(e.runs)) if p != place], e, names)
 
 
 def move(by: int, place: int, e: Experiment, names: Names) -> tuple[Experiment, Names]:
@@ -38,13 +40,15 @@ def move(by: int, place: int, e: Experiment, names: Names) -> tuple[Experiment, 
     other = place + by
     if not 0 <= other < len(e.runs):
         return e, names
-    return replace(e, runs=_swapped(e.runs, place, other)), _swapped(names, place, other)
+    order = list(range(len(e.runs)))
+    order[place], order[other] = other, place
+    return reorder(order, e, names)
 
 
 def reorder(order: Sequence[int], e: Experiment, names: Names) -> tuple[Experiment, Names]:
-    """Put the runs in this order of their places."""
-    runs = tuple(e.runs[place] for place in order)
-    return replace(e, runs=runs), tuple(names[place] for place in order)
+    """Put the runs in this order of their places; those that are not named go."""
+    runs = (e.runs[place] for place in order)
+    return with_runs(e, runs, order), tuple(names[place] for place in order)
 
 
 def same_rate(e: Experiment) -> Experiment:
@@ -121,13 +125,3 @@ def _filled(name: str) -> dict[str, Any]:
 
 def _with(e: Experiment, place: int, run: Run) -> Experiment:
     return replace(e, runs=(*e.runs[:place], run, *e.runs[place + 1 :]))
-
-
-def _without(items: tuple[Any, ...], place: int) -> tuple[Any, ...]:
-    return (*items[:place], *items[place + 1 :])
-
-
-def _swapped(items: tuple[Any, ...], one: int, other: int) -> tuple[Any, ...]:
-    swapped = list(items)
-    swapped[one], swapped[other] = swapped[other], swapped[one]
-    return tuple(swapped)

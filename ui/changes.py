@@ -34,9 +34,10 @@ def playhead(step: int | None) -> None:
 
 
 def touched(before: Experiment, after: Experiment) -> tuple[str, ...]:
-    """The parts that show the change; none where it is more than dials and starts of the runs."""
-    same = replace(before, runs=after.runs, step=after.step) == after
-    if not same or after.lesson or len(before.runs) != len(after.runs):
+    """The parts that show the change; none where it is more than dials, starts and playback."""
+    looks = [replace(e.look.still, present=e.look.present) for e in (before, after)]
+    same = replace(before, runs=after.runs, step=after.step, look=after.look) == after
+    if not same or looks[0] != looks[1] or after.lesson or len(before.runs) != len(after.runs):
         return ()
     pairs = zip(deck.names(), before.runs, after.runs, strict=True)
     cards = [_half(one, other)(name) for name, one, other in pairs if one != other]

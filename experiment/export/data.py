@@ -2,8 +2,8 @@
 
 import io
 from collections.abc import Sequence
-from dataclasses import replace
 
+from experiment.edit import with_runs
 from experiment.export.libraries import LIBRARIES
 from experiment.loading import entry, load
 from experiment.model import Experiment
@@ -49,4 +49,4 @@ def file_name(e: Experiment, ending: str) -> str:
 
 def code_file_name(e: Experiment, number: int, library: str) -> str:
     """Return the name of a script: `switchback-rosenbrock-adam-200-pytorch.py`; run from 0."""
-    return file_name(replace(e, runs=(e.runs[number],)), f"-{LIBRARIES[library].name}.py")
+    return file_name(with_runs(e, [e.runs[number]], [None]), f"-{LIBRARIES[library].name}.py")

@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import replace
 
+from experiment.edit import with_runs
 from experiment.export.layout import WIDTH, broken, exact_gradient, returned
 from experiment.export.libraries import LIBRARIES, Library
 from experiment.export.natives import Native
@@ -50,7 +51,7 @@ class _Script:
         rule, e = RULES[self.run.rule], self.e
         what = f"{rule.title} on {self.loss.plain}, {e.steps} steps, in {self.library.title}."
         # Printed from our own tree and percent-encoded: neither can end the docstring.
-        link = encode(replace(e, runs=(self.run,)))
+        link = encode(with_runs(e, [self.run], [None]))
         lines = [*textwrap.wrap(what, WIDTH), "", convention_sentence(rule, self.run.dials)]
         return '"""' + "\n".join([*lines, "", f"Switchback: ?{link}"]) + '\n"""'
 

@@ -5,6 +5,7 @@ from html import escape
 from typing import Any
 
 from experiment.loading import entry, load
+from experiment.look import Look
 from experiment.model import Experiment, Run, ScheduleChoice
 from experiment.numerals import write_number
 from experiment.problems import listed
@@ -67,11 +68,21 @@ def _sentences(e: Experiment) -> Iterator[str]:
     yield f"Each run takes {e.steps} {'step' if e.steps == 1 else 'steps'}."
     yield from _noise(e)
     yield VIEWS[e.view]
+    yield from _playback(e.look)
     if e.look.present:
         yield "It opens as a presentation, which Escape leaves."
     yield f"The playhead stands at step {e.step}." if e.step else "The playhead is at the start."
     if e.hide:
         yield f"Hidden: {listed([HIDDEN[part] for part in e.hide], 'and')}."
+
+
+def _playback(look: Look) -> Iterator[str]:
+    if hidden := [str(place + 1) for place in look.without]:
+        yield f"Not drawn: run {listed(hidden, 'and')}."
+    if look.speed != 1:
+        yield f"It plays at {_number(look.speed)} times the speed."
+    if look.loop:
+        yield "It begins again after the last step."
 
 
 def _spans(e: Experiment, names: Sequence[str]) -> list[str]:

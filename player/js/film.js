@@ -46,21 +46,21 @@ async function stage(root, words, library) {
 }
 
 async function playThrough(root, frame) {
-  const loop = root.querySelector(".sb-loop[aria-pressed=true]");
-  loop?.click();
   const scrub = root.querySelector(".sb-scrub");
   scrub.value = 0;
   scrub.dispatchEvent(new Event("input"));
-  root.querySelector(".sb-play").click();
+  const play = root.querySelector(".sb-play");
+  play.click();
+  const playing = () => root.dataset.playing === "true";
   const tick = () => new Promise((resolve) => { requestAnimationFrame(resolve); });
   do {
     await tick();
     frame();
-  } while (root.dataset.playing === "true" && root.isConnected);
+  } while (playing() && root.dataset.step !== root.dataset.steps && root.isConnected);
+  if (playing()) play.click(); // it loops
   const end = performance.now() + HOLD;
   while (performance.now() < end) {
     await tick();
     frame();
   }
-  loop?.click();
 }

@@ -54,6 +54,14 @@ export class Legend {
     this.onToggle();
   }
 
+  /** Hide these runs and no others; returns whether that is something new. */
+  hide(runs) {
+    const same = runs.length === this.hidden.size && runs.every((run) => this.hidden.has(run));
+    this.hidden = new Set(runs);
+    this.mark();
+    return !same;
+  }
+
   mark() {
     this.rows.forEach(({ button }, run) => {
       button.setAttribute("aria-pressed", String(!this.hidden.has(run)));

@@ -14,13 +14,17 @@ import { Transport } from "./transport.js";
 import { Zoomed } from "./zoomed.js";
 
 const REPORT_AFTER = 150; // milliseconds of rest before the server hears of a step
+const CHOSEN_AFTER = 400; // and of what was chosen: one report for a few clicks
 
 class Player {
   constructor(parent) {
     this.root = parent.querySelector(".sb-player");
     this.clock = new Clock(() => this.frame(), () => this.rest());
-    this.transport = new Transport(this.root, this.clock);
-    this.legend = new Legend(this.root.querySelector(".sb-legend"), () => this.redraw());
+    this.transport = new Transport(this.root, this.clock, () => this.chosen());
+    this.legend = new Legend(this.root.querySelector(".sb-legend"), () => {
+      this.redraw();
+      this.chosen();
+    });
     this.singled = new Singled(this.root, (run) => this.areas.forEach((area) => area.single(run)));
     this.reader = new Reader();
     this.areas = [];
@@ -34,6 +38,7 @@ class Player {
   take(data, tell) {
     Object.assign(this, { data, tell, stale: true });
     this.place(data);
+    this.adopt(data);
     this.clock.race = data.playback.race;
     this.singled.cards = data.cards;
     this.frame();
@@ -64,6 +69,14 @@ class Player {
     this.serial = serial;
   }
 
+  /** Take speed, loop and hidden runs over, unless the visitor has chosen others since. */
+  adopt({ playback, heard }) {
+    this.change ??= heard;
+    if (heard !== this.change) return;
+    this.transport.choose(playback);
+    this.regroup = this.legend.hide(playback.hidden) || this.regroup;
+  }
+
   async show({ figure, playback, steps, locked }, library) {
     const theme = pageTheme(this.root);
     const read = this.reader.read(figure, theme);
@@ -74,8 +87,8 @@ class Player {
       this.read = { ...read, font: theme.font, variables: read.meta.variables };
       this.legend.show(tracksOf(read.traces).filter(({ meta }) => meta.panel === "loss"));
       this.zoomed.take(read.layout);
-      await this.spread();
     }
+    if (read || this.regroup) await this.spread();
     if (!this.alive) return;
     this.starts.show(locked);
     this.zoomed.show(locked);
@@ -86,7 +99,8 @@ class Player {
 
   /** Give every area its panels of the figure. */
   async spread() {
-    const { hidden } = this.legend;
+    this.regroup = false;
+    const hidden = new Set(this.legend.hidden);
     const { panels } = this.read.meta;
     this.root.dataset.panels = panels.filter(({ area }) => area === "picture").length;
     for (const area of this.areas) {
@@ -98,12 +112,9 @@ class Player {
   }
 
   /** Draw the same figure again: other runs are hidden. */
-  async redraw() {
-    if (!this.read || this.busy) return;
-    await this.spread();
-    if (!this.alive) return;
-    this.starts.show(this.data.locked);
-    this.frame();
+  redraw() {
+    this.regroup = this.stale = true;
+    this.busy ??= this.draw();
   }
 
   build(library) {
@@ -140,6 +151,16 @@ class Player {
     }, REPORT_AFTER);
   }
 
+  /** The visitor chose a speed, the loop or what is hidden: tell the server after a short rest. */
+  chosen() {
+    this.change += 1;
+    clearTimeout(this.choosing);
+    this.choosing = setTimeout(() => {
+      const { clock: { speed, loop }, legend: { hidden }, change } = this;
+      this.tell.state("playback", { speed, loop, hidden: [...hidden], change });
+    }, CHOSEN_AFTER);
+  }
+
   resize() {
     cancelAnimationFrame(this.sizing);
     this.sizing = requestAnimationFrame(() => {
@@ -165,6 +186,7 @@ class Player {
     this.sizes.disconnect();
     cancelAnimationFrame(this.sizing);
     clearTimeout(this.timer);
+    clearTimeout(this.choosing);
     for (const area of this.areas) area.dispose();
   }
 }

@@ -9,9 +9,10 @@ const TYPING = "input:not(.sb-scrub), textarea, select, [contenteditable], [role
 const PRESSED = "button, a[href], summary, label, [role=button], [role=checkbox], [role=switch]";
 
 export class Transport {
-  constructor(root, clock) {
+  /** `onChoice()` hears that the visitor chose another speed, or the loop. */
+  constructor(root, clock, onChoice) {
     const find = (name) => root.querySelector(`.sb-${name}`);
-    [this.root, this.clock] = [root, clock];
+    Object.assign(this, { root, clock, onChoice, speed: find("speed"), loop: find("loop") });
     this.button = find("play");
     this.scrub = find("scrub");
     this.count = find("count");
@@ -37,13 +38,20 @@ export class Transport {
     this.button.onclick = () => this.toggle();
     this.scrub.oninput = () => clock.seek(Number(this.scrub.value));
     this.scrub.onchange = () => clock.onRest();
-    find("speed").onchange = (event) => { clock.speed = Number(event.target.value); };
-    find("loop").onclick = ({ currentTarget }) => {
-      clock.loop = !clock.loop;
-      currentTarget.setAttribute("aria-pressed", String(clock.loop));
+    const choose = (choice) => {
+      this.choose({ ...clock, ...choice });
+      this.onChoice();
     };
+    this.speed.onchange = () => choose({ speed: Number(this.speed.value) });
+    this.loop.onclick = () => choose({ loop: !clock.loop });
     this.onKey = (event) => this.press(event);
     document.addEventListener("keydown", this.onKey);
+  }
+
+  choose({ speed, loop }) {
+    Object.assign(this.clock, { speed, loop });
+    this.speed.value = speed;
+    this.loop.setAttribute("aria-pressed", String(loop));
   }
 
   toggle() {

@@ -1,6 +1,7 @@
 """The views and what hands can do in them: panels, a surface, starts that are dragged, playback."""
 
 import re
+from dataclasses import asdict
 from urllib.parse import parse_qs
 
 import pytest
@@ -323,8 +324,8 @@ def test_mounting_fifty_times_leaves_nothing_behind(visitor: Visitor, view: str)
     data = {
         "figure": player.pack(figures.compare(e, load(e), run(e))),
         "library": assets.library_path(),
-        "playback": {"comet": False, "race": False, "marks": 0},
-    } | {"steps": 40, "step": 0, "serial": 0, "locked": "", "cards": ""}
+        "playback": asdict(player.Playback()),
+    } | {"steps": 40, "step": 0, "serial": 0, "heard": 0, "locked": "", "cards": ""}
     given = {"script": assets.script(), "html": assets.text("player.html"), "data": data}
     found = page.evaluate(MOUNT, given)
     assert found["after"] == found["before"]

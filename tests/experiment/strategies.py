@@ -10,6 +10,7 @@ from experiment import (
     CURVES,
     HIDEABLE,
     SECOND_CURVES,
+    SPEEDS,
     VIEWS,
     Experiment,
     Look,
@@ -87,10 +88,20 @@ def windows(draw: st.DrawFn, dimension: int) -> tuple[tuple[float, float], ...]:
     return draw(st.just(()) | st.tuples(*[pairs] * dimension))
 
 
-def looks() -> st.SearchStrategy[Look]:
-    flags = {name: st.booleans() for name in ("comet", "race", "arrows", "values", "logsteps")}
-    charts = {"curve": st.sampled_from(CURVES), "second": st.sampled_from(SECOND_CURVES)}
-    return st.builds(Look, **flags, **charts, marks=st.integers(0, 1000))
+def looks(count: int) -> st.SearchStrategy[Look]:
+    """Return a strategy for the looks of so many runs, any of them hidden."""
+    names = ("comet", "race", "arrows", "values", "logsteps", "loop")
+    return st.builds(
+        Look,
+        **{name: st.booleans() for name in names},
+        curve=st.sampled_from(CURVES),
+        second=st.sampled_from(SECOND_CURVES),
+        marks=st.integers(0, 1000),
+        speed=st.sampled_from(SPEEDS),
+        without=st.lists(st.sampled_from(range(count)), unique=True).map(tuple)
+        if count
+        else st.just(()),
+    )
 
 
 @st.composite
@@ -99,17 +110,18 @@ def experiments(draw: st.DrawFn) -> Experiment:
     dimension = len(TEXTS[text])
     constants = {"a": draw(st.floats(1e-3, 1e3)), "b": 2.0} if "b y" in text else {}
     steps = draw(st.integers(1, 10_000))
+    walks = tuple(draw(st.lists(runs(dimension), max_size=5)))
     return Experiment(
         text,
         constants,
         draw(windows(dimension)),
-        tuple(draw(st.lists(runs(dimension), max_size=5))),
+        walks,
         steps=steps,
         noise=draw(st.just(0.0) | st.floats(1e-30, 1e6)),
         seed=draw(st.integers(0, 2**32 - 1)),
         view=draw(st.sampled_from(VIEWS)),
         step=draw(st.integers(0, steps)),
         hide=tuple(draw(st.lists(st.sampled_from(HIDEABLE), unique=True))),
-        look=draw(looks()),
+        look=draw(looks(len(walks))),
         lesson=draw(st.just("") | st.from_regex(r"[a-z0-9-]{1,40}", fullmatch=True)),
     )

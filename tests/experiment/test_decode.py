@@ -125,8 +125,44 @@ def test_a_loss_without_runs_is_shown_with_the_four_rules() -> None:
             "overlay, side and surface.",
         ),
         ("view=side+far", "view: “far” is not an option of side, so it is left out."),
-        ("view=side+second", "view: “second” is not an option of side, so it is left out."),
-        ("view=side+marks", "view: “marks” is not an option of side, so it is left out."),
+        (
+            "view=side+marks",
+            "view: `marks` has no value, but it must be a whole number from 0 to 1000, so it is "
+            "left out.",
+        ),
+        (
+            "view=side+curve+loss+comet",
+            "view: `curve` is “loss”, but it must be auto, linear, log, best, gradient, step, "
+            "distance, rate, rate2, mean, mean2, square or square2, so it is left out.",
+        ),
+        (
+            "view=side+second",
+            "view: `second` has no value, but it must be none, gradient, step, distance, rate, "
+            "rate2, mean, mean2, square or square2, so it is left out.",
+        ),
+        (
+            "view=overlay+speed+3+loop",
+            "view: `speed` is “3”, but it must be 0.25, 0.5, 1, 2, 4 or 8, so it is left out.",
+        ),
+        (
+            "view=overlay+speed+loop",
+            "view: `speed` has no value, but it must be 0.25, 0.5, 1, 2, 4 or 8, so it is left "
+            "out.",
+        ),
+        (
+            "view=overlay+without+2,x",
+            "view: `without` is “2,x”, but it must be numbers of runs from 1 to 12, such as 2,3, "
+            "so it is left out.",
+        ),
+        (
+            "view=overlay+without+0",
+            "view: `without` is “0”, but it must be numbers of runs from 1 to 12, such as 2,3, "
+            "so it is left out.",
+        ),
+        (
+            "run=gd&run=adam&view=overlay+without+2,3",
+            "view: there is no run 3, so none is left out for it.",
+        ),
         ("lesson=a_b", "lesson: “a_b” is not the name of a lesson, so none is shown."),
         (
             "hide=control",
@@ -286,3 +322,25 @@ def test_foreign_text_is_cut_and_shown_without_what_does_not_print() -> None:
         "steps: “\\u0000\\u001b\\u202e999999999999999999999…” is not a whole number from 1 to "
         "10000, so 200 is used."
     )
+
+
+def test_how_it_is_played_and_which_runs_are_left_out_stand_beside_the_view() -> None:
+    link = "loss=beale&run=gd&run=adam&run=lion&view=overlay+speed+2+loop+without+3,2"
+    e, problems = decode(link)
+    assert problems == ()
+    assert (e.look.speed, e.look.loop, e.look.without) == (2.0, True, (1, 2))
+    assert "&view=overlay+speed+2+loop+without+2,3" in encode(e)
+
+
+def test_a_run_left_out_is_counted_among_all_that_the_link_names() -> None:
+    e, (problem,) = decode("loss=beale&run=gd&run=what&run=adam&view=overlay+without+3")
+    assert [run.rule for run in e.runs] == ["gd", "adam"]
+    assert e.look.without == (1,)
+    assert str(problem).startswith("run 2: there is no rule “what”")
+
+
+def test_runs_that_cannot_be_read_leave_none_out_of_those_shown_instead() -> None:
+    e, (problem,) = decode("loss=beale&run=what&view=overlay+without+1")
+    assert len(e.runs) == 4
+    assert e.look.without == ()
+    assert problem.key == "run"

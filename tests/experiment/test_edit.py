@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 
+import pytest
+
 from experiment import (
     DEFAULT,
     Experiment,
+    ExperimentError,
     Run,
     ScheduleChoice,
     decode,
@@ -14,6 +17,7 @@ from experiment import (
     rates_sentence,
     same_start,
     with_loss,
+    with_playback,
 )
 
 
@@ -85,3 +89,11 @@ def test_dragging_a_start_moves_the_runs_that_share_it() -> None:
     apart = replace(DEFAULT, runs=(*DEFAULT.runs[:2], replace(DEFAULT.runs[2], start=(0.0, 1.0))))
     moved = move_start(apart, (4.0, 0.05), (2.0, 2.0))
     assert [run.start for run in moved.runs] == [(2.0, 2.0), (2.0, 2.0), (0.0, 1.0)]
+
+
+def test_what_the_player_chose_is_taken_over_but_for_runs_that_are_gone() -> None:
+    e = with_playback(DEFAULT, 2.0, loop=True, hidden=(7, 3, 1))
+    assert (e.look.speed, e.look.loop, e.look.without) == (2.0, True, (1, 3))
+    with pytest.raises(ExperimentError) as caught:
+        with_playback(DEFAULT, 3.0, loop=True, hidden=())
+    assert str(caught.value) == "There is no speed “3”; there are 0.25, 0.5, 1, 2, 4 and 8."

@@ -81,6 +81,7 @@ def test_a_frozen_mapping_equals_any_mapping_with_its_pairs() -> None:
             {"loss": "quartic", "window": ()},
             "A start is 4 0.05; the loss needs 1 number (x).",
         ),
+        ({"look": Look(without=(1, 4))}, "There is no run 5 that could be left out."),
         ({"loss": "\ud800"}, "The loss is not a text that a link can carry."),
     ],
 )  # fmt: skip

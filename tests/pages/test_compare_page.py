@@ -145,6 +145,29 @@ def test_runs_are_duplicated_moved_and_removed() -> None:
     assert [run.dials["lr"] for run in in_link(app).runs] == [0.5, 0.8]
 
 
+def test_a_link_sets_speed_loop_and_hidden_runs_and_a_removed_run_hides_no_other() -> None:
+    app = opened(f"{QUARTIC}&view=overlay+speed+2+loop+without+2")
+    playback = player(app)["playback"]
+    assert playback == {
+        "comet": False,
+        "race": False,
+        "marks": 0,
+        "speed": 2.0,
+        "loop": True,
+        "hidden": [1],
+    }
+    assert player(app)["heard"] == 0
+    app.button(key="card-0").click().run()
+    checked(app.button(key="remove-0").click().run())
+    assert in_link(app).look.without == (0,)
+    assert player(app)["playback"] == playback | {"hidden": [0]}
+
+
+def test_speed_loop_and_hidden_runs_change_no_picture() -> None:
+    plain = player(opened(QUARTIC))["figure"]
+    assert player(opened(f"{QUARTIC}&view=overlay+speed+8+loop+without+1"))["figure"] == plain
+
+
 def test_one_button_gives_every_run_the_same_start() -> None:
     app = opened(QUARTIC)
     checked(app.button(key="same-start").click().run())

@@ -13,14 +13,14 @@ from player import assets
 WHEEL = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 
 
-def ask(accept: str) -> tuple[dict[str, str], bytes]:
+def ask(path: str, accept: str) -> tuple[dict[str, str], bytes]:
     """Ask the route as an ASGI server does; return the headers and body of its answer."""
     sent: list[Any] = []
-    path = "/" + assets.library_path()
+    route = next(route for route in player.routes() if route.path == "/" + path)
     scope = {
         "type": "http",
         "method": "GET",
-        "path": path,
+        "path": route.path,
         "headers": [(b"accept-encoding", accept.encode())],
         "query_string": b"",
     }
@@ -31,7 +31,7 @@ def ask(accept: str) -> tuple[dict[str, str], bytes]:
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)
 
-    asyncio.run(player.plotly_route().handle(scope, receive, send))
+    asyncio.run(route.handle(scope, receive, send))
     headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return headers, b"".join(message.get("body", b"") for message in sent)
 
@@ -41,7 +41,7 @@ def module(name: str) -> str:
 
 
 def test_plotly_comes_from_the_wheel_compressed_and_is_cached_for_a_year() -> None:
-    headers, body = ask("gzip, br")
+    headers, body = ask(assets.library_path(), "gzip, br")
     assert gzip.decompress(body) == WHEEL.read_bytes()
     assert len(body) < 1_600_000
     assert headers["content-encoding"] == "gzip"
@@ -50,13 +50,21 @@ def test_plotly_comes_from_the_wheel_compressed_and_is_cached_for_a_year() -> No
 
 
 def test_plotly_comes_plain_for_a_browser_that_cannot_unpack_it() -> None:
-    headers, body = ask("identity")
+    headers, body = ask(assets.library_path(), "identity")
     assert body == WHEEL.read_bytes()
     assert "content-encoding" not in headers
 
 
-def test_the_address_of_plotly_carries_a_fingerprint() -> None:
+def test_the_player_comes_compressed_and_is_cached_for_a_year() -> None:
+    headers, body = ask(assets.script_path(), "gzip")
+    assert gzip.decompress(body).decode() == assets.script()
+    assert headers["content-type"].startswith("text/javascript")
+    assert headers["cache-control"] == "public, max-age=31536000, immutable"
+
+
+def test_addresses_carry_a_fingerprint() -> None:
     assert re.fullmatch(r"plotly-[0-9a-f]{12}\.js", assets.library_path())
+    assert re.fullmatch(r"player-[0-9a-f]{12}\.js", assets.script_path())
 
 
 def test_the_script_is_one_module_with_one_export_and_no_imports() -> None:
@@ -64,12 +72,18 @@ def test_the_script_is_one_module_with_one_export_and_no_imports() -> None:
     assert re.findall(r"^(?:import|export).*", script, flags=re.MULTILINE) == [
         "export default function ({ data, parentElement, setStateValue, setTriggerValue }) {"
     ]
-    assert len(script) < 50_000
+    assert len(ask(assets.script_path(), "gzip")[1]) < 20_000
+
+
+def test_only_a_loader_travels_with_a_figure() -> None:
+    loader = module(assets.LOADER)
+    assert len(loader) < 1_000
+    assert "import(new URL(component.data.script, document.baseURI).href)" in loader
 
 
 def test_every_module_of_the_folder_is_in_a_script() -> None:
     files = {path.stem for path in (assets.HERE / "js").glob("*.js")}
-    assert files == {*assets.MODULES, *assets.SAVER}
+    assert files == {*assets.MODULES, *assets.SAVER, assets.LOADER}
 
 
 @pytest.mark.parametrize("modules", [assets.MODULES, assets.SAVER])

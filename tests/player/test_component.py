@@ -1,4 +1,5 @@
 import json
+import re
 from typing import Any
 from unittest.mock import patch
 
@@ -7,7 +8,18 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from player.component import Command, command, report, standing, zoomed_window
+from experiment import SPEEDS
+from player import assets
+from player.component import (
+    Command,
+    Played,
+    command,
+    heard,
+    played,
+    report,
+    standing,
+    zoomed_window,
+)
 
 
 def page() -> None:
@@ -39,8 +51,8 @@ def test_the_browser_gets_the_figure_as_text_and_no_nan(at: AppTest) -> None:
     assert not at.exception
     data = sent(at)
     assert set(data) == {
-        *("figure", "steps", "step", "serial", "library"),
-        *("playback", "locked", "cards"),
+        *("figure", "steps", "step", "serial", "script", "library"),
+        *("playback", "heard", "locked", "cards"),
     }
     assert (data["steps"], data["step"], data["serial"]) == (50, 7, 0)
     figure = json.loads(data["figure"], parse_constant=pytest.fail)
@@ -133,3 +145,42 @@ def test_the_zoomed_axes_come_rounded_or_not_at_all(
     sent: object, window: tuple[tuple[float, float], ...] | None
 ) -> None:
     assert asked_window(sent) == window
+
+
+CHOSEN = {"speed": 2, "loop": True, "hidden": [2, 0], "change": 3}
+
+
+@pytest.mark.parametrize(
+    ("sent", "means"),
+    [
+        (CHOSEN, Played(2.0, True, (2, 0))),
+        (CHOSEN | {"speed": 0.25, "hidden": []}, Played(0.25, True, ())),
+        (CHOSEN | {"speed": "2"}, None),
+        (CHOSEN | {"speed": float("nan")}, None),
+        (CHOSEN | {"loop": 1}, None),
+        (CHOSEN | {"hidden": [0.5]}, None),
+        (CHOSEN | {"hidden": [True]}, None),
+        (CHOSEN | {"hidden": [-1]}, None),
+        (CHOSEN | {"hidden": "01"}, None),
+        ({"speed": 2}, None),
+        ("everything", None),
+        (None, None),
+    ],
+)
+def test_what_was_chosen_in_the_player_comes_checked_or_not_at_all(
+    sent: object, means: Played | None
+) -> None:
+    with patch.dict(st.session_state, {"player": {"playback": sent}}, clear=False):
+        assert played("player") == means
+
+
+@pytest.mark.parametrize(
+    ("sent", "number"), [(CHOSEN, 3), (None, 0), ({"change": "3"}, 0), ([], 0)]
+)
+def test_the_browser_is_told_which_of_its_changes_was_heard(sent: object, number: int) -> None:
+    assert heard(sent) == number
+
+
+def test_every_speed_of_the_menu_is_one_that_a_link_can_carry() -> None:
+    menu = re.findall(r'<option value="([\d.]+)"', assets.text("player.html"))
+    assert tuple(map(float, menu)) == SPEEDS

@@ -75,3 +75,19 @@ def test_one_start_for_all_is_that_of_the_first_run() -> None:
     e = cards.same_start(cards.with_start(0, 1, E, -1.5))
     assert {run.start for run in e.runs} == {e.runs[0].start}
     assert e.runs[0].start[1] == -1.5
+
+
+def hidden(e: Experiment) -> list[str]:
+    """Return the rules of the runs that are not drawn."""
+    return [e.runs[place].rule for place in e.look.without]
+
+
+def test_a_hidden_run_stays_hidden_wherever_it_goes_and_no_other_in_its_place() -> None:
+    e = replace(E, look=replace(E.look, without=(1, 3)))
+    assert hidden(e) == ["adagrad", "adam"]
+    assert hidden(cards.remove(0, e, NAMES)[0]) == ["adagrad", "adam"]
+    assert hidden(cards.remove(1, e, NAMES)[0]) == ["adam"]
+    assert hidden(cards.move(1, 1, e, NAMES)[0]) == ["adagrad", "adam"]
+    assert hidden(cards.reorder((3, 2, 1, 0), e, NAMES)[0]) == ["adam", "adagrad"]
+    assert hidden(cards.add("gd", e, NAMES)[0]) == ["adagrad", "adam"]
+    assert cards.duplicate(1, e, NAMES)[0].look.without == (1, 4)  # the copy is shown

@@ -16,7 +16,7 @@ def test_the_words_say_everything_that_the_link_says():
         "loss=(a-x)^2%2Bb(y-x^2)^2&where=a+1+b+100&window=-2+2+-1+3"
         "&run=adam+lr+0.1+beta1+0.8+amsgrad+on+schedule+piecewise+boundaries+10,20"
         "+factors+1,0.5,0.1+at+-1.5+2&run=momentum+lr+1e-7+lr_place+inside+weight_decay+0.1+at+0+0"
-        "&steps=300&noise=0.1&seed=3&view=side&step=4&hide=controls+title"
+        "&steps=300&noise=0.1&seed=3&view=side+speed+2+loop+without+1,2&step=4&hide=controls+title"
     )
     assert in_words(e) == [
         "The loss is (a - x)^2 + b*(y - x^2)^2, with a = 1 and b = 100.",
@@ -29,6 +29,9 @@ def test_the_words_say_everything_that_the_link_says():
         "Noise with a standard deviation of 0.1 is added to every gradient, the same for every "
         "run, from seed 3.",
         "Each run has a picture of its own.",
+        "Not drawn: run 1 and 2.",
+        "It plays at 2 times the speed.",
+        "It begins again after the last step.",
         "The playhead stands at step 4.",
         "Hidden: the title and the controls.",
     ]
