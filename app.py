@@ -21,7 +21,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Do the slow first things before the first visitor: imports, SymPy's caches, Plotly's."""
     first = experiment.DEFAULT
     paths, least = experiment.run(first), experiment.minima(first)
-    figures.compare(first, experiment.load(first), paths, least).to_json()
+    player.pack(figures.drawing(first, experiment.load(first), paths, least))
     gc.collect()
     gc.freeze()
     yield

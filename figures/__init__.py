@@ -1,5 +1,6 @@
 """Builders of ordinary static Plotly figures. They know nothing of the page that shows them."""
 
-from figures.views import compare
+from figures.frame import Drawing
+from figures.views import compare, drawing
 
-__all__ = ["compare"]
+__all__ = ["Drawing", "compare", "drawing"]

@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import plotly.graph_objects as go
 
 from experiment import Trajectory
 from figures import clip, frame, marks, names, paths, theme
@@ -22,7 +21,7 @@ Array = npt.NDArray[np.float64]
 FINE = 401  # points of a function
 
 
-def cobweb(scene: Scene) -> go.Figure:
+def cobweb(scene: Scene) -> frame.Drawing:
     """Return the figure; a run whose rule has memory has a path but no function."""
     ends = scene.experiment.window[0]
     across = np.linspace(*ends, FINE)
@@ -39,7 +38,7 @@ def cobweb(scene: Scene) -> go.Figure:
         variables=scene.loss.variables,
         revision=f"cobweb {scene.revision}",
     )
-    return go.Figure([*traces, *charted(scene)], layout, _validate=False)
+    return frame.Drawing([*traces, *charted(scene)], layout)
 
 
 def forgetful(seen: Trajectory) -> bool:

@@ -14,6 +14,13 @@ CHARTS = (("loss", "2"), ("second", "14"))  # panels and axes; 3 to 13 are lands
 UPPER, LOWER = (0.56, 1.0), (0.0, 0.44)  # of two charts
 
 
+class Drawing(NamedTuple):
+    """A figure as plain data: its traces and its layout, as Plotly names everything in them."""
+
+    data: list[dict[str, Any]]
+    layout: dict[str, Any]
+
+
 Axes = tuple[Mapping[str, Any], Mapping[str, Any]]  # settings of the x and of the y axis
 
 

@@ -2,8 +2,6 @@
 
 import math
 
-import plotly.graph_objects as go
-
 from figures import frame, landscape, paths, theme
 from figures.overlay import Trace, charted, grounds, overlay, signs
 from figures.scene import Scene
@@ -13,7 +11,7 @@ GAP = 0.02  # between panels, as a share of the figure
 TITLE = 0.05  # above a panel
 
 
-def side(scene: Scene) -> go.Figure:
+def side(scene: Scene) -> frame.Drawing:
     """Return one panel a run, and the charts of all; a single run needs no second panel."""
     if len(scene.seen) < 2:
         return overlay(scene)
@@ -31,7 +29,7 @@ def side(scene: Scene) -> go.Figure:
         shapes=[hole for p in panels for hole in landscape.holes(scene.field, p.suffix)],
         revision=scene.revision,
     )
-    return go.Figure([*traces, *charted(scene)], layout, _validate=False)
+    return frame.Drawing([*traces, *charted(scene)], layout)
 
 
 def placed(scene: Scene, walk: paths.Walk, here: frame.Panel, land: list[Trace]) -> list[Trace]:

@@ -4,7 +4,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import plotly.graph_objects as go
 
 from figures import clip, frame, levels, names, paths, theme
 from figures.overlay import Trace, charted, overlay
@@ -19,7 +18,7 @@ TICKS = 6  # written on the upright axis, about
 CAMERA = {"eye": {"x": 1.02, "y": -1.56, "z": 1.5}, "center": {"x": -0.06, "y": -0.02, "z": -0.14}}
 
 
-def surface(scene: Scene) -> go.Figure:
+def surface(scene: Scene) -> frame.Drawing:
     """Return the landscape as a surface; a loss of one variable has none and stays a curve.
 
     Its height is the loss on the scale of the flat view's levels, so a landscape whose levels go
@@ -38,7 +37,7 @@ def surface(scene: Scene) -> go.Figure:
     )
     layout["scene"] = space(scene, knots)
     layout["meta"]["panels"].insert(0, {"name": "landscape", "area": "picture", "scene": "scene"})
-    return go.Figure(traces, layout, _validate=False)
+    return frame.Drawing(traces, layout)
 
 
 def height(losses: Array, knots: Array) -> Array:

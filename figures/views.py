@@ -6,25 +6,26 @@ import plotly.graph_objects as go
 
 from experiment import Experiment, Trajectory
 from figures.cobweb import cobweb
+from figures.frame import Drawing
 from figures.overlay import overlay
 from figures.scene import Minimum, Scene
 from figures.side import side
 from figures.surface import surface
 from losses import Loss
 
-BUILDERS: Mapping[str, Callable[[Scene], go.Figure]] = {
+BUILDERS: Mapping[str, Callable[[Scene], Drawing]] = {
     "overlay": overlay,
     "side": side,
     "surface": surface,
 }
 
 
-def compare(
+def drawing(
     experiment: Experiment,
     loss: Loss,
     trajectories: Sequence[Trajectory],
     minima: Sequence[Minimum] = (),
-) -> go.Figure:
+) -> Drawing:
     """Return the experiment's view: landscapes with paths, starts and ends, curves beside them.
 
     trajectories  one a run, in the order of the runs: a run's place gives its colour
@@ -36,3 +37,17 @@ def compare(
     if scene.flat and experiment.look.cobweb:
         return cobweb(scene)
     return BUILDERS[experiment.view](scene)
+
+
+def compare(
+    experiment: Experiment,
+    loss: Loss,
+    trajectories: Sequence[Trajectory],
+    minima: Sequence[Minimum] = (),
+) -> go.Figure:
+    """Return the drawing of these as an ordinary static figure.
+
+    A page does without: Plotly's objects take longer to make than all of the drawing, even without
+    their check of every property, which is left to a test.
+    """
+    return go.Figure(*drawing(experiment, loss, trajectories, minima), _validate=False)

@@ -28,14 +28,13 @@ from ui import (
 
 def picture(e: Experiment) -> str:
     """The figure of an experiment whose loss can be read, as JSON."""
-    figure = figures.compare(e, load(e), cached.run(e), minima(e))
-    return player.pack(figure)
+    return player.pack(figures.drawing(e, load(e), cached.run(e), minima(e)))
 
 
 def veiled(e: Experiment) -> str:
     """The figure before the first step: what a lesson shows until its question is answered."""
-    figure = figures.compare(e, load(e), [t.at_start() for t in cached.run(e)], minima(e))
-    return player.pack(figure)
+    starts = [t.at_start() for t in cached.run(e)]
+    return player.pack(figures.drawing(e, load(e), starts, minima(e)))
 
 
 def place(lesson: lessons.Lesson) -> study.Place:

@@ -26,6 +26,7 @@ MODULES = (
     "grid",
     "space",
     "ghosts",
+    "redraw",
     "areas",
     "starts",
     "offer",

@@ -11,23 +11,25 @@ from plotly.io.json import to_json_plotly
 KINDS = {"float64": "f8", "float32": "f4"}  # what figures are made of; others go as lists
 
 
-def pack(figure: go.Figure) -> str:
-    """Return the figure's JSON as the player reads it.
+def pack(figure: go.Figure | tuple[list[dict[str, Any]], dict[str, Any]]) -> str:
+    """Return the JSON of a figure, or of its traces and layout, as the player reads it.
 
     A landscape's `meta` gets a `stamp`, by which the browser knows one that it has drawn before.
     A landscape like an earlier one has no arrays of its own, but the place of that in `like`.
     """
     first: dict[str, int] = {}
-    traces = [trace.to_plotly_json() for trace in figure.data]
-    whole = {
-        "data": [_slim(trace, place, first) for place, trace in enumerate(traces)],
-        "layout": figure.layout.to_plotly_json(),
-    }
+    traces, layout = _plain(figure) if isinstance(figure, go.Figure) else figure
+    slim = [_slim(trace, place, first) for place, trace in enumerate(traces)]
+    whole = {"data": slim, "layout": layout}
     # Plotly's own writer asks of every array whether it comes from a table: five times as long.
     try:
         return json.dumps(whole, default=_encoded, allow_nan=False, separators=(",", ":"))
     except ValueError:  # a number outside an array that JSON has no word for
         return str(to_json_plotly(whole))
+
+
+def _plain(figure: go.Figure) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    return [trace.to_plotly_json() for trace in figure.data], figure.layout.to_plotly_json()
 
 
 def _encoded(array: Any) -> Any:

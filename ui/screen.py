@@ -5,6 +5,7 @@ Parts are hidden by style alone. They live on behind it, so that showing them ag
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -103,5 +104,6 @@ def leave() -> None:
     session.edit(present, False)
 
 
+@cache
 def _style(name: str) -> str:
     return (_HERE / f"{name}.css").read_text("utf-8")

@@ -4,6 +4,7 @@
 import { drawGhost } from "./ghosts.js";
 import { arrange, MARGIN, placed } from "./grid.js";
 import { drawPanel } from "./ink.js";
+import { redraw } from "./redraw.js";
 import { measureInSpace, projection, watch } from "./space.js";
 import { measure, reading, ruler, tracksOf } from "./tracks.js";
 
@@ -56,7 +57,7 @@ export class Area {
     settled.font = { ...settled.font, family: font };
     // A finger that scrolls the page must not zoom the picture.
     if (matchMedia("(pointer: coarse)").matches) settled.dragmode = false;
-    await this.library.react(this.plot, this.own, settled, CONFIG);
+    await redraw(this.library, this.plot, { traces: this.own, layout: settled, config: CONFIG });
   }
 
   listen() {

@@ -7,9 +7,10 @@ from numpy.testing import assert_allclose, assert_array_equal
 from pictures import drawn, traces
 
 import figures
-from experiment import decode, load, run
+from experiment import decode, load, minima, run
 from figures import theme
 from losses import CATALOGUE
+from player import pack
 
 BOWL = "loss=x^2%2B3y^2&window=-4+4+-2+2"
 FOUR = (
@@ -28,6 +29,15 @@ def four() -> go.Figure:
 @pytest.fixture(scope="module")
 def lost() -> go.Figure:
     return drawn(LOST)
+
+
+@pytest.mark.parametrize("view", ["overlay", "side", "surface"])
+@pytest.mark.parametrize("link", [FOUR, LOST])
+def test_a_drawing_is_the_figure_as_plain_data(link: str, view: str) -> None:
+    e, _ = decode(f"{link}&view={view}+arrows+values+model")
+    parts = (e, load(e), run(e), minima(e))
+    plain, figure = figures.drawing(*parts), figures.compare(*parts)
+    assert json.loads(pack(plain)) == json.loads(pack(figure))
 
 
 def test_each_run_has_a_trail_a_curve_and_an_end_in_both_panels(four: go.Figure) -> None:

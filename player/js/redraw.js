@@ -1,0 +1,35 @@
+// Redraw: a graph is drawn anew with no more work than its change needs. Plotly's `react` redoes all
+// of it, the landscape and the axes too; where only lines moved, `animate` moves them alone.
+
+const AT_ONCE = {
+  mode: "immediate",
+  transition: { duration: 0 },
+  frame: { duration: 0, redraw: false },
+};
+// What a change of these does not show anywhere else than in the line itself.
+const MOVED = { x: 0, y: 0, customdata: 0, name: 0, text: 0, hovertemplate: 0, meta: 0 };
+
+/** Draw the traces; the graph's element remembers what they were drawn with. */
+export async function redraw(library, plot, { traces, layout, config }) {
+  const look = JSON.stringify(layout);
+  const before = plot.drawn;
+  plot.drawn = { look, traces };
+  if (before?.look === look && alike(before.traces, traces)) await move(library, plot, traces);
+  else await library.react(plot, traces, layout, config);
+}
+
+/** Return whether the same landscape lies below lines of the same looks. */
+function alike(before, now) {
+  return before.length === now.length && now.every((trace, k) => (
+    trace === before[k] || (trace.type === "scatter" && lookOf(trace) === lookOf(before[k]))));
+}
+
+function lookOf(trace) {
+  const { role, run, panel } = trace.meta;
+  return JSON.stringify({ ...trace, ...MOVED, role, run, panel });
+}
+
+async function move(library, plot, traces) {
+  const places = [...traces.keys()].filter((k) => traces[k].type === "scatter");
+  await library.animate(plot, { data: places.map((k) => traces[k]), traces: places }, AT_ONCE);
+}
