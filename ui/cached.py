@@ -6,7 +6,7 @@ without computing anything anew.
 
 import gc
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -25,12 +25,10 @@ def run(e: Experiment) -> tuple[Trajectory, ...]:
 
     A run does not depend on its neighbours: those that this visitor has seen last are taken over.
     """
-    bare = replace(e, view=VIEWS[0], look=Look(), step=0, hide=(), lesson="")
-    ground, state = replace(bare, runs=()), st.session_state
-    before, known = state.get("ran", (None, {}))
-    ran: tuple[Trajectory, ...] = _run(encode(bare), bare, known if before == ground else {})
-    state["ran"] = ground, dict(zip(bare.runs, ran, strict=True))
-    return ran
+    last: _Ran | None = st.session_state.get("ran")
+    if last is None or last.of is not e:
+        last = st.session_state["ran"] = _ran(e, last)
+    return last.paths
 
 
 def picture(build: Callable[..., T], e: Experiment, *args: Any) -> T:
@@ -53,6 +51,23 @@ def settle() -> None:
     """
     gc.collect()
     gc.freeze()
+
+
+@dataclass(frozen=True)
+class _Ran:
+    """What ran last on a page; `ground` is all of the experiment that the runs share."""
+
+    of: Experiment
+    ground: Experiment
+    paths: tuple[Trajectory, ...]
+
+
+def _ran(e: Experiment, last: _Ran | None) -> _Ran:
+    bare = replace(e, view=VIEWS[0], look=Look(), step=0, hide=(), lesson="")
+    ground = replace(bare, runs=())
+    kept = last.paths if last and last.ground == ground else ()
+    known = dict(zip(last.of.runs, kept, strict=True)) if last and kept else {}
+    return _Ran(e, ground, _run(encode(bare), bare, known))
 
 
 @st.cache_resource(**_RESULTS)

@@ -46,8 +46,8 @@ def touched(before: Experiment, after: Experiment) -> tuple[str, ...]:
 
 def _half(before: Run, after: Run) -> Callable[[int], str]:
     """How much of a card shows the change: a single number stands in its own widget already."""
-    if (before.rule, before.schedule) != (after.rule, after.schedule):
+    if (before.rule, before.schedule, before.start) != (after.rule, after.schedule, after.start):
         return parts.card
     dials = RULES[after.rule].dials
     kinds = [dial.kind for dial in dials if before.dials[dial.name] != after.dials[dial.name]]
-    return parts.head if kinds in ([], ["number"]) else parts.card
+    return parts.head if kinds == ["number"] else parts.card

@@ -18,7 +18,7 @@ def card(name: int) -> str:
 
 
 def head(name: int) -> str:
-    """The part of a run's card that is its sentence, rule, learning rate and start."""
+    """The part of a run's card that is its sentence, its rule and its learning rate."""
     return f"head {name}"
 
 

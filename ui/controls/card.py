@@ -40,7 +40,6 @@ def _head(place: int, name: int, veiled: bool) -> None:
         _rule(place, name, run)
         _rate(place, name, run)
         _limits(run, trajectory)
-        _start(place, name, run)
 
 
 def _trajectory(place: int) -> Trajectory | None:
@@ -65,6 +64,7 @@ def _limits(run: Run, trajectory: Trajectory | None) -> None:
 
 
 def _rest(place: int, name: int, run: Run) -> None:
+    _start(place, name, run)
     _schedule(place, name, run)
     others = [dial for dial in RULES[run.rule].dials[1:] if _matters(dial, run.dials)]
     plain = [dial for dial in others if not dial.convention]
