@@ -16,10 +16,22 @@ LEAST = 1e-7  # of the window's diagonal: smaller rounds are rounding
 
 def cycling(walk: Walk, scene: Scene) -> Verdict | None:
     """Return the verdict where the last rows repeat with a period and do not shrink."""
-    for period in range(2, min(LONGEST, walk.last // 2) + 1):
+    for period in _candidates(walk, scene):
         if any(_goes_round(walk, scene, period, test) for test in ROUNDS):
             return _verdict(walk, scene, period)
     return None
+
+
+def _candidates(walk: Walk, scene: Scene) -> list[int]:
+    """Return the periods at which the last row alone repeats: all others need no closer look."""
+    back = walk.points[-2 : -min(LONGEST, walk.last // 2) - 2 : -1]  # row k: k + 1 steps ago
+    rows = np.concatenate([walk.points[-1:], back])
+    high, low = np.maximum.accumulate(rows), np.minimum.accumulate(rows)
+    sizes = (high - low).max(axis=1)[:-1]  # row k: of the last k + 1 rows
+    gaps = np.abs(back - walk.end).max(axis=1)
+    same = max(share for _, share in ROUNDS)
+    fits = (sizes > LEAST * scene.diagonal) & (gaps <= same * sizes)
+    return [period for period in (np.flatnonzero(fits) + 1).tolist() if period > 1]
 
 
 def _goes_round(walk: Walk, scene: Scene, period: int, test: tuple[int, float]) -> bool:

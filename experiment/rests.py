@@ -1,4 +1,7 @@
-"""Verdicts of runs that come to rest: at a minimum, at a saddle or maximum, on flat ground."""
+"""Verdicts of runs that come to rest: at a minimum, at a saddle or maximum, on flat ground.
+
+With weight decay also where its pull balances the slope.
+"""
 
 from typing import NamedTuple
 
@@ -10,11 +13,14 @@ from experiment.verdict import Verdict
 
 FLAT = 1e-3  # of the usual slope: so small a gradient is flat ground
 LEVEL = 1e-2  # of the usual slope: the same for a run that never met a larger one
+HIGH = 0.3  # of the height above the lowest minimum: less would the window's width lead down
 BENT = 0.5  # of the usual slope, over the window: more curvature is a valley, not a plateau
 ZERO = 1e-9  # of the usual slope, of the diagonal: nothing but rounding
 STIFF = 1e-6  # of the largest curvature: less counts as none
 RING = 1e-3  # of the diagonal: how far around a point one looks for lower ground
 ROUNDS = 8  # of Newton's method
+DYING = 0.1  # of what it came in the quarter before: what is to come adds up to no more than that
+STEADY = 1e-2  # of an effective rate: so little change in a quarter is none
 CALM = 1e-2  # of the diagonal: a run that moves less in its last quarter is crawling
 
 
@@ -134,27 +140,77 @@ def _shape(curvatures: Array, least: float) -> str:
     return "a flat point"
 
 
+def balanced(walk: Walk, scene: Scene) -> Verdict | None:
+    """The verdict of a run that rests where weight decay balances the slope of the loss.
+
+    There the gradient is not zero, so only the steps tell: they die out, and none is to come that
+    could be seen.
+    """
+    part = walk.last // 4
+    if not walk.pulled or part < ROWS:
+        return None
+    before, middle, end = (walk.points[k] for k in (-1 - 2 * part, -1 - part, -1))
+    late, earlier = scene.distance(end, middle), scene.distance(middle, before)
+    if late > scene.near or late > DYING * earlier:
+        return None
+    rate, past = walk.rates[-1], walk.rates[-1 - part]
+    still = (walk.points[-ROWS:] == end).all()
+    if (rate <= past / 2).any() or not (still or (np.abs(rate - past) <= STEADY * past).all()):
+        return None  # a schedule takes its steps away, or the balance moves with the rate
+    hessian = scene.loss.hessian(end)
+    if not np.isfinite(hessian).all() or (np.linalg.eigvalsh(hessian) < 0).any():
+        return None  # perhaps it passes a saddle slowly
+    first = walk.stays_within(scene.near, walk.end)
+    beside = scene.beside(walk.end)
+    place = f"{scene.at(walk.end)}{beside}{',' * bool(beside)}"
+    why = "the pull of weight decay balances the gradient there."
+    return Verdict("stationary", first, f"At rest at {place} from step {first} on: {why}")
+
+
 def plateau(walk: Walk, scene: Scene) -> Verdict | None:
     """The verdict of a run that crawls where the loss hardly slopes and hardly bends."""
     slope = float(np.linalg.norm(scene.loss.gradient(walk.end)))
     quarter = walk.points[-(walk.last // 4 + 1) :]
-    steepest = float(np.linalg.norm(walk.gradients, axis=-1).max())
-    flat = slope <= FLAT * scene.slope or steepest <= LEVEL * scene.slope
-    if not flat or np.ptp(quarter, axis=0).max() > CALM * scene.diagonal:
+    if np.ptp(quarter, axis=0).max() > CALM * scene.diagonal or scene.close_minimum(walk.end):
         return None
-    if scene.close_minimum(walk.end) or _near_a_minimum(walk.end, scene):
-        return None
-    # At this slope the window's width would lead down by less than what there is still to go:
-    # on convex ground, however steep the rest of the window, it cannot be so.
-    if scene.minima and slope * scene.diagonal > walk.losses[-1] - scene.floor:
-        return None
-    hessian = scene.loss.hessian(walk.end)
-    if not np.abs(hessian).max() * scene.diagonal <= BENT * scene.slope:
+    if not (_on_flat_ground(walk, scene, slope) or _high_above(walk, scene, slope)):
         return None
     sentence = (
         f"Crawling on a plateau after {walk.last} steps: the gradient is only {in_words(slope)}."
     )
     return Verdict("plateau", walk.last, sentence)
+
+
+def _on_flat_ground(walk: Walk, scene: Scene, slope: float) -> bool:
+    """Say whether the slope is nothing beside what is usual in the window, and hardly bends."""
+    steepest = float(np.linalg.norm(walk.gradients, axis=-1).max())
+    if slope > FLAT * scene.slope and steepest > LEVEL * scene.slope:
+        return False
+    # At this slope the window's width would lead down by less than what there is still to go:
+    # on convex ground, however steep the rest of the window, it cannot be so.
+    if scene.minima and slope * scene.diagonal > walk.losses[-1] - scene.floor:
+        return False
+    bend = float(np.abs(scene.loss.hessian(walk.end)).max())
+    return bend * scene.diagonal <= BENT * scene.slope and not _near_a_minimum(walk.end, scene)
+
+
+def _high_above(walk: Walk, scene: Scene, slope: float) -> bool:
+    """Say whether the slope is nothing beside the height above the lowest minimum known.
+
+    Where most of the window is flat, the usual slope is no measure. Ground may fall away ever
+    more steeply then, but not from a saddle or a maximum close by.
+    """
+    height = float(walk.losses[-1]) - scene.floor
+    if scene.outside(walk.end) or not slope * scene.diagonal <= HIGH * height < np.inf:
+        return False  # outside, the window's width is no measure either
+    hessian = scene.loss.hessian(walk.end)
+    if not np.isfinite(hessian).all():
+        return False
+    usual = max(scene.slope, height / scene.diagonal)
+    if float(np.linalg.eigvalsh(hessian)[-1]) * scene.diagonal > BENT * usual:
+        return False  # a valley
+    rest = _rest_from(walk.end, scene, reach=CLOSE * scene.diagonal)
+    return rest is None or np.abs(rest.curvatures).max() * scene.diagonal <= FLAT * usual
 
 
 def _near_a_minimum(point: Array, scene: Scene) -> bool:

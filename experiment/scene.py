@@ -67,6 +67,14 @@ class Scene:
             return nearest
         return None
 
+    def beside(self, point: Array) -> str:
+        """Return in words how far the minimum is in whose neighbourhood the point lies, if any."""
+        minimum = self.close_minimum(point)
+        if minimum is None:
+            return ""
+        gap = in_words(self.distance(point, minimum.point))
+        return f", {gap} from the minimum at {self.at(minimum.point)}"
+
     def at(self, point: Array | tuple[float, ...]) -> str:
         """Return a point in words: `x = 0.8376` or `(3, 2)`."""
         numbers = [in_words(x if abs(x) > 1e-6 * self.diagonal else 0.0) for x in point]
@@ -82,7 +90,9 @@ class Walk:
     points: Array  # (n + 1, d)
     losses: Array  # (n + 1,)
     gradients: Array  # (n + 1, d)
+    rates: Array  # (n + 1, d)
     internals: Mapping[str, Array]  # {name: (n + 1, d)}
+    pulled: bool = False  # whether weight decay pulls it towards zero, besides the loss
 
     @property
     def last(self) -> int:

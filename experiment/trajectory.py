@@ -52,7 +52,10 @@ def run(e: Experiment) -> tuple[Trajectory, ...]:
     loss = load(e)
     records = race(loss, [lane(r) for r in e.runs], steps=e.steps, noise=e.noise, seed=e.seed)
     scene = Scene(loss, e.window, minima(e), e.steps)
-    verdicts = [judge(record, scene) for record in records]
+    verdicts = [
+        judge(record, scene, pulled=bool(r.dials.get("weight_decay")))
+        for r, record in zip(e.runs, records, strict=True)
+    ]
     return tuple(map(_trajectory, e.runs, records, verdicts))
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from experiment.cycles import cycling
 from experiment.ends import overflowed, stopped, unbounded
-from experiment.rests import converged, plateau, stationary
+from experiment.rests import balanced, converged, plateau, stationary
 from experiment.scene import ROWS, Scene, Walk, in_words
 from experiment.verdict import Verdict
 from optimizers import Record
@@ -18,15 +18,20 @@ from optimizers import Record
 Judge = Callable[[Walk, Scene], Verdict | None]
 # In this order: a small cycle around a minimum is a cycle, and flat ground counts only when
 # nothing more definite can be said.
-JUDGES: tuple[Judge, ...] = (overflowed, unbounded, cycling, converged, stationary, plateau)
+RESTS: tuple[Judge, ...] = (converged, stationary, balanced, plateau)
+JUDGES = (overflowed, unbounded, cycling, *RESTS)
 
 
-def judge(record: Record, scene: Scene) -> Verdict:
-    """Return the verdict of one run."""
+def judge(record: Record, scene: Scene, *, pulled: bool = False) -> Verdict:
+    """Return the verdict of one run.
+
+    pulled  whether weight decay pulls it towards zero, besides the loss
+    """
     with np.errstate(all="ignore"):  # far out, distances overflow as the run did
         if record.ended:
             return stopped(record, scene)
-        walk = Walk(record.points, record.losses, record.gradients, record.internals)
+        rows = record.points, record.losses, record.gradients, record.rates, record.internals
+        walk = Walk(*rows, pulled)
         verdicts = (test(walk, scene) for test in JUDGES)
         return next(filter(None, verdicts), None) or moving(walk, scene)
 
@@ -35,7 +40,8 @@ def moving(walk: Walk, scene: Scene) -> Verdict:
     """The verdict where nothing else holds."""
     rising = ", more than at the start" if walk.losses[-1] > walk.losses[0] else ""
     still = walk.last >= ROWS and (walk.points[-ROWS:] == walk.end).all()
-    what = "Stuck (its steps are lost to rounding)" if still else "Still moving"
+    why = "its steps are lost to rounding" if walk.rates[-ROWS:].any() else "its learning rate is 0"
+    what = f"Stuck ({why})" if still else "Still moving"
     sentence = (
         f"{what} after {_steps(walk.last)}{_place(walk, scene)}: "
         f"the loss is {in_words(walk.losses[-1])}{rising}."
@@ -50,8 +56,4 @@ def _steps(count: int) -> str:
 def _place(walk: Walk, scene: Scene) -> str:
     if scene.outside(walk.end):
         return ", outside the window"
-    minimum = scene.close_minimum(walk.end)
-    if minimum is None:
-        return ""
-    gap = in_words(scene.distance(walk.end, minimum.point))
-    return f", {gap} from the minimum at {scene.at(minimum.point)}"
+    return scene.beside(walk.end)

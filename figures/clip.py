@@ -64,8 +64,8 @@ def spans(points: Array, box: Box) -> tuple[Array, Array]:
 
 def cut(points: Array, box: Box) -> Cut:
     """Return the parts of the path (n, 2) that the box holds, in order, parted by rows of NaN."""
-    if len(points) < 2:
-        held = inside(points, box)
+    held = inside(points, box)
+    if len(points) < 2 or held.all():
         return Cut(points[held], np.flatnonzero(held).astype(float))
     enter, leave = spans(points, box)
     seen = np.flatnonzero(enter <= leave)

@@ -1,6 +1,7 @@
 """The landscape: a muted contour of a loss of two variables, the curve of a loss of one."""
 
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -17,30 +18,35 @@ GRID = (151, 131)  # points across and up: level lines stay smooth at 700 pixels
 CURVE = 701
 # A curve that is this many times higher than its middle half would show only its pole.
 POLE = 40.0
+KEPT = 16  # landscapes of 400 kB: a change of a run draws the same one again
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Field:
-    """A loss on a grid over its window."""
+    """A loss on a grid over its window; shared by all pictures of it, so never to be written to."""
 
     axes: tuple[Array, ...]  # one a variable
     values: Array  # (n,) or (rows of y, columns of x); not finite where the loss is not
 
-    @property
+    @cached_property
     def finite(self) -> Array:
         """The finite values, flat; [0] when there are none, so that a picture can be drawn."""
         found = self.values[np.isfinite(self.values)]
         return found if found.size else np.zeros(1)
 
 
+@lru_cache(maxsize=KEPT)
 def sample(loss: Loss, window: Window, grid: tuple[int, int] = GRID, curve: int = CURVE) -> Field:
     """Return the loss on a grid over the window, in one batched call."""
     counts = grid if len(window) == 2 else (curve,)
     axes = tuple(np.linspace(*ends, n) for ends, n in zip(window, counts, strict=True))
     points = np.stack(np.meshgrid(*axes), axis=-1)
-    return Field(axes, np.asarray(loss.value(points), dtype=np.float64))
+    values = np.ascontiguousarray(loss.value(points), dtype=np.float64)
+    values.flags.writeable = False
+    return Field(axes, values)
 
 
+@lru_cache(maxsize=KEPT)
 def levels_of(field: Field, floor: float, logarithmic: bool | None) -> Array:
     """Return the losses (n,) at which level lines are drawn, rising.
 
@@ -55,18 +61,27 @@ def levels_of(field: Field, floor: float, logarithmic: bool | None) -> Array:
     return levels.even(finite.min(), finite.max())
 
 
+def placed(field: Field, marks: Array) -> Array:
+    """Return where the values of a field lie among these levels: see `levels.place`."""
+    return _placed(field, tuple(marks.tolist()))
+
+
+@lru_cache(maxsize=KEPT)
+def _placed(field: Field, marks: tuple[float, ...]) -> Array:
+    return levels.place(field.values, np.array(marks))
+
+
 def contour(field: Field, marks: Array, every: int = 1) -> dict[str, Any]:
     """Return a filled contour of one hue with thin lines at the losses `marks`.
 
     every  which points of the grid to draw: 2 for every second, in small panels
     """
-    placed = levels.place(field.values, marks)
     x, y = (axis[::every] for axis in field.axes)  # both ends stay: the counts are odd
     return {
         "type": "contour",
         "x": compact(x, (x[0], x[-1])),
         "y": compact(y, (y[0], y[-1])),
-        "z": placed[::every, ::every].astype(np.float32),
+        "z": placed(field, marks)[::every, ::every].astype(np.float32),
         "contours": {"start": 1, "end": len(marks), "size": 1, "coloring": "fill"},
         "autocontour": False,
         "colorscale": [[0, theme.LIGHT.low], [1, theme.LIGHT.high]],

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from figures import clip, frame, levels, names, paths, theme
+from figures import clip, frame, landscape, levels, names, paths, theme
 from figures.overlay import Trace, charted, overlay
 from figures.packing import single
 from figures.scene import Scene, axis
@@ -53,7 +53,7 @@ def relief(scene: Scene) -> Trace:
         "type": "surface",
         "x": x.astype(np.float32),
         "y": y.astype(np.float32),
-        "z": levels.place(scene.field.values, scene.levels)[::EVERY, ::EVERY].astype(np.float32),
+        "z": landscape.placed(scene.field, scene.levels)[::EVERY, ::EVERY].astype(np.float32),
         "colorscale": [[0, theme.LIGHT.low], [1, theme.LIGHT.high]],
         "showscale": False,
         "contours": {

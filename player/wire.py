@@ -55,7 +55,11 @@ def _slim(trace: dict[str, Any], place: int, first: dict[str, int]) -> dict[str,
 
 
 def _stamp(arrays: dict[str, Any]) -> str:
-    return blake2b(json.dumps(arrays, default=_encoded).encode(), digest_size=8).hexdigest()
+    digest = blake2b(digest_size=8)
+    for key, array in arrays.items():
+        digest.update(f"{key} {array.dtype} {array.shape} ".encode())
+        digest.update(array.tobytes())
+    return digest.hexdigest()
 
 
 def _arrays(trace: dict[str, Any]) -> dict[str, Any]:

@@ -146,10 +146,14 @@ def test_a_run_on_a_plateau_is_on_flat_ground_and_gets_nowhere() -> None:
                                                 (2000, len(loss.variables)))  # fmt: skip
         usual = np.nanmedian(slopes(loss, grid))
         crawl = np.linalg.norm(np.ptp(t.points[-STEPS // 4 :], axis=0))
-        assert slopes(loss, t.points[-1]) <= 0.1 * max(usual, slopes(loss, t.points[0]))
+        slope, minima = slopes(loss, t.points[-1]), CATALOGUE_MINIMA[id(loss)]
+        height = t.losses[-1] - min([m.value for m in minima], default=np.inf)
+        # Straight down at this slope the window ends long before the height of the minimum.
+        high = slope * diagonal <= 0.3 * height
+        assert high or slope <= 0.1 * max(usual, slopes(loss, t.points[0]))
         assert crawl <= 0.02 * diagonal
         assert long.ended == ""
-        for minimum in CATALOGUE_MINIMA[id(loss)]:
+        for minimum in minima:
             assert np.linalg.norm(t.points[-1] - minimum.point) > 0.04 * diagonal
 
 
@@ -161,6 +165,10 @@ def test_a_stationary_run_rests_where_the_differences_of_the_loss_say_so() -> No
         lower = loss.value(around(here, step)) < loss.value(here) - 1e-12
         if "no gradient" in t.verdict.sentence:
             assert not np.isfinite(loss.gradient(here)).all()
+            continue
+        if "weight decay" in t.verdict.sentence:
+            assert t.run.dials["weight_decay"] > 0
+            assert lower.any()
             continue
         assert slopes(loss, here) <= 1e-6 * max(1.0, slopes(loss, around(here, 1.0)).max())
         assert lower.any() or "a flat point" in t.verdict.sentence

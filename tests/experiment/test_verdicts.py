@@ -130,6 +130,18 @@ def verdict(link: str) -> Verdict:
             200,
             "Crawling on a plateau after 200 steps: the gradient is only 0.0005464.",
         ),
+        (  # the usual slope is that of the plateau itself: the height above the minimum tells
+            "loss=saturating_neuron_1d&run=gd+lr+1+at+-7",
+            "plateau",
+            200,
+            "Crawling on a plateau after 200 steps: the gradient is only 0.002048.",
+        ),
+        (  # a step below the top of a hill, which is close and no plateau
+            "loss=(x^2-1)^2&window=-2+2&run=gd+lr+0.0001+at+0.01",
+            "moving",
+            200,
+            "Still moving after 200 steps: the loss is 0.9998.",
+        ),
         (  # the loss levels off at 0: outside the window, and not unbounded
             "loss=1/(1%2Be^x)&window=-2+2&run=adam+lr+0.2+at+0",
             "moving",
@@ -181,6 +193,39 @@ def test_the_articles_rmsprop_reaches_the_minimum_and_leaves_it_again() -> None:
     assert (paths[0].verdict.kind, paths[0].verdict.step) == ("converged", 7)
     assert outlook(e, paths) == (42, None)
     assert verdict(f"loss=x^4-2x^2%2Bx&window=-3+3&run={article}&steps=400").kind == "cycling"
+
+
+@pytest.mark.parametrize("decay", ["coupled", "decoupled"])
+def test_weight_decay_holds_a_run_beside_the_minimum_and_says_so(decay: str) -> None:
+    # 2 (x - 1) + x / 2 is 0 at 0.8, and so is what both kinds of decay make of a step.
+    link = f"loss=(x-1)^2&run=gd+lr+0.1+weight_decay+0.5+decay+{decay}+at+3"
+    found = verdict(f"{link}&window=-5+5")
+    assert (found.kind, found.step, found.minimum) == ("stationary", 27, None)
+    assert found.sentence == (
+        "At rest at x = 0.8, 0.2 from the minimum at x = 1, from step 27 on: the pull of weight "
+        "decay balances the gradient there."
+    )
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        # Slow all the time, slow beside a saddle, slow because a schedule says so; and where the
+        # balance itself moves, for AdamW's effective rate still grows.
+        "loss=(x-1)^2&run=gd+lr+1e-7+weight_decay+0.5+at+3",
+        "loss=(x-1)^2-y^2&window=-3+3+-3+3&run=gd+lr+0.1+weight_decay+0.5+at+2+1e-12&steps=100",
+        "loss=(x-1)^2&run=gd+lr+0.1+weight_decay+0.5+schedule+exponential+decay_rate+0.5"
+        "+decay_steps+2+at+3",
+        "loss=himmelblau&run=adamw+lr+1+at+-0.15+0.67",
+    ],
+)
+def test_a_run_that_is_only_slow_is_not_held_by_its_weight_decay(link: str) -> None:
+    assert verdict(link).kind == "moving"
+
+
+def test_a_run_whose_learning_rate_has_fallen_to_zero_says_so() -> None:
+    found = verdict("loss=(x-1)^2&run=gd+lr+0.1+schedule+cosine+decay_steps+20+at+3&window=-5+5")
+    assert found.sentence.startswith("Stuck (its learning rate is 0) after 200 steps, ")
 
 
 def test_a_growing_gradient_is_not_a_divergence() -> None:

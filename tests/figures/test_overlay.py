@@ -8,7 +8,8 @@ from pictures import drawn, traces
 
 import figures
 from experiment import decode, load, minima, run
-from figures import theme
+from figures import landscape, theme
+from figures.scene import Scene
 from losses import CATALOGUE
 from player import pack
 
@@ -24,6 +25,21 @@ LOST = "loss=x^4-2x^2%2Bx&window=-2+2&run=gd+lr+0.5+at+0.3&run=gd+lr+0.8+at+0.1&
 @pytest.fixture(scope="module")
 def four() -> go.Figure:
     return drawn(FOUR)
+
+
+def test_the_loss_is_sampled_anew_for_another_window_but_not_for_another_run() -> None:
+    def ground(link: str) -> landscape.Field:
+        e, _ = decode(link)
+        return Scene(e, load(e), run(e), ()).field
+
+    field = ground(f"{BOWL}&run=gd+lr+0.1")
+    assert ground(f"{BOWL}&run=adam+lr+0.3&run=gd+lr+2&steps=7") is field
+    moved = ground("loss=x^2%2B3y^2&window=-4+4+-2+3&run=gd+lr+0.1")
+    assert_array_equal(moved.axes[1][[0, -1]], [-2, 3])
+    other = ground("loss=a*x^2%2B3y^2&where=a+2&window=-4+4+-2+2&run=gd+lr+0.1")
+    x, y = np.meshgrid(*field.axes)
+    assert_allclose(field.values, x**2 + 3 * y**2)
+    assert_allclose(other.values, 2 * x**2 + 3 * y**2)
 
 
 @pytest.fixture(scope="module")
