@@ -101,4 +101,5 @@ with st.container(key="stage"):
             why.draw(shown, trajectories, state.step)
 
 controls.draw(() if veil else trajectories)
-screen.actions({"Share": share.dialog, "Export": partial(export.dialog, player.saver, offline)})
+save = partial(export.dialog, player.saver, offline, veil)
+screen.actions({"Share": share.dialog, "Export": save})
