@@ -64,7 +64,8 @@ def window_taken() -> None:
 
 session.take_playhead(player.whereabouts("player", session.current().steps))
 shown = session.drawable()
-lesson = lessons.lesson(session.current().lesson)
+named = session.current().lesson if "text" not in session.current().hide else ""
+lesson = lessons.lesson(named)
 veil = study.hidden(lesson)
 trajectories = cached.run(shown) if shown else ()
 
@@ -72,7 +73,7 @@ screen.arrange(session.current())
 with st.container(key="stage"):
     if lesson:
         study.draw(lesson, place(lesson), session.current())
-    elif session.current().lesson:
+    elif named:
         study.missing()
     if shown is None:
         verdicts.empty("No picture yet", "The loss cannot be read: its field says where.")

@@ -78,6 +78,14 @@ def test_an_export_gives_no_path_away_before_the_lesson_shows_it() -> None:
     assert app.code
 
 
+def test_a_lesson_without_its_words_shows_the_paths() -> None:
+    app = opened(f"{link(FIRST)}&hide=text")
+    assert FIRST.question not in words(app)
+    assert "iverge" in words(app)
+    assert not any("gallery" in caption.value for caption in app.main.caption)
+    assert app.session_state["experiment"].lesson == FIRST.key
+
+
 def test_next_and_back_lead_through_the_lessons() -> None:
     app = opened(link(FIRST))
     assert app.button(key="lesson-back").disabled
