@@ -77,7 +77,8 @@ def _code(e: Experiment) -> None:
             text = code(e, number, name)
             file = code_file_name(e, number, name)
             _file(f"Save as {file}", partial(str, text), file, "text/x-python")
-            st.code(text, language="python", height=320)
+            # In full: a box that scrolled by itself could not be reached by the keyboard.
+            st.code(text, language="python", wrap_lines=True)
 
 
 def _named(e: Experiment, number: int) -> str:
