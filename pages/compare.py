@@ -132,14 +132,15 @@ def show_why() -> None:
         why.draw(e, cached.run(e), next(steps))
 
 
-lesson = lessons.lesson(session.current().lesson)
+named = session.current().lesson if "text" not in session.current().hide else ""
+lesson = lessons.lesson(named)
 veil = study.hidden(lesson)
 
 screen.arrange(session.current())
 with st.container(key="stage"):
     if lesson:
         study.draw(lesson, place(lesson), session.current())
-    elif session.current().lesson:
+    elif named:
         study.missing()
     if drawn():
         controls.views.draw()
@@ -152,4 +153,5 @@ with st.container(key="stage"):
         verdicts.empty("No picture yet", "The loss cannot be read: its field says where.")
 
 controls.draw(veil)
-screen.actions({"Share": share.dialog, "Export": partial(export.dialog, player.saver, offline)})
+save = partial(export.dialog, player.saver, offline, veil)
+screen.actions({"Share": share.dialog, "Export": save})

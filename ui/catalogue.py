@@ -1,5 +1,6 @@
 """The cards of the catalogue, and the search among them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from html import escape
 
@@ -14,6 +15,8 @@ from ui.controls.loss import change
 _FIRST = ("Convex bowls and ravines", "Valleys", "Many minima", "Saddles", "Plateaus and cliffs")
 _READ = 200  # characters of a search
 _NAMED = 4  # minima written out before the rest is only counted
+_LONG = 110  # characters of LaTeX that a card holds, as its lines break outside of brackets
+_WIDE = re.compile(r"\\frac\{((?:[^{}]|\{[^{}]*\}){60,})\}\{(\d+)\}")  # a long sum over a number
 
 
 def groups() -> tuple[str, ...]:
@@ -53,8 +56,16 @@ def _facts(entry: Entry) -> str:
     """The rest of a card as Markdown; all of it is the catalogue's own text."""
     loss = load((entry.key, {}))
     names = ", ".join(latex_name(name) for name in loss.variables)
-    formula = f"$f({names}) = {loss.latex}$"
+    formula = f"$f({names}) = {_breaking(loss.latex)}$"
     return f"{formula}\n\n{entry.note}\n\n:small[:gray[{_minima(entry)}  \n{entry.source}]]"
+
+
+def _breaking(latex: str) -> str:
+    """A long formula that a narrow card can break: inside its brackets, and no wide fraction."""
+    if len(latex) <= _LONG:
+        return latex
+    whole = _WIDE.sub(r"\\tfrac{1}{\2} (\1)", latex)
+    return whole.replace(r"\left(", "(").replace(r"\right)", ")")
 
 
 def _minima(entry: Entry) -> str:

@@ -23,27 +23,36 @@ Maker = Callable[[], str]  # runs when its button is pressed, outside of any ses
 
 
 @st.dialog("Export", width="large", on_dismiss=screen.closed)
-def dialog(saver: Saver, page: Callable[[Experiment, str], Maker]) -> None:
+def dialog(saver: Saver, page: Callable[[Experiment, str], Maker], veiled: bool) -> None:
     """Show what can be saved. Files are made when they are asked for.
 
-    saver   shows the buttons of the picture, given name=, caption=, link=, key=
+    saver   shows the buttons of the picture, given name=, caption=, link=, key=, film=
     page    returns what makes the HTML file of an experiment and its link
+    veiled  whether a lesson still hides its paths: then only what is on the screen is offered
     """
     e = session.drawable()
     if e is None or not e.runs:
         st.text("There is nothing to export yet: a readable loss and a run make a picture.")
         return
-    link, paths = share.link(e), cached.run(e)
+    link = share.link(e)
     st.markdown("**Picture** at the playhead, as it is on the screen")
-    saver(name=file_name(e, ""), caption=caption(e), link=link, key="saver")
+    saver(name=file_name(e, ""), caption=caption(e), link=link, key="saver", film=not veiled)
+    if veiled:
+        st.text("Video, files and code hold the paths: they are here once the lesson shows them.")
+        return
     st.markdown("**Files**")
+    _files(e, link, page)
+    st.markdown("**Code** that leaves the same path")
+    _code(e)
+
+
+def _files(e: Experiment, link: str, page: Callable[[Experiment, str], Maker]) -> None:
+    paths = cached.run(e)
     with st.container(key="export-files", horizontal=True):
         _file("Page that plays offline (HTML)", page(e, link), file_name(e, ".html"), "text/html")
         _file("Every step (CSV)", partial(to_csv, e, paths), file_name(e, ".csv"), "text/csv")
         numbers = partial(to_json, e, paths)
         _file("Every step (JSON)", numbers, file_name(e, ".json"), "application/json")
-    st.markdown("**Code** that leaves the same path")
-    _code(e)
 
 
 def caption(e: Experiment) -> str:
@@ -68,7 +77,8 @@ def _code(e: Experiment) -> None:
             text = code(e, number, name)
             file = code_file_name(e, number, name)
             _file(f"Save as {file}", partial(str, text), file, "text/x-python")
-            st.code(text, language="python", height=320)
+            # In full: a box that scrolled by itself could not be reached by the keyboard.
+            st.code(text, language="python", wrap_lines=True)
 
 
 def _named(e: Experiment, number: int) -> str:

@@ -20,7 +20,7 @@ PARTS = {
     "controls": "Controls",
     "curves": "Curves",
     "inspector": "Inspector",
-    "text": "Text below the picture",
+    "text": "Text around the picture",
 }
 _HIDDEN = {
     "title": ".stAppHeader { display: none; } .stMainBlockContainer { padding-top: 2.75rem; }",

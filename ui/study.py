@@ -28,14 +28,19 @@ def hidden(lesson: Lesson | None) -> bool:
 
 
 def draw(lesson: Lesson, place: Place, e: Experiment) -> None:
-    """Show the lesson. All of its words are our own."""
+    """Show the lesson. All of its words are our own.
+
+    In a frame of another page it is a line; what is not asked or answered opens over the picture.
+    """
     with st.container(key="lesson", border=True):
+        if st.context.is_embedded:
+            _question(lesson)
+            with st.popover("Lesson", key="lesson-rest"):
+                _text(lesson, place)
+                _ways(lesson, place, e)
+            return
         with st.container(key="lesson-text", gap=None):
-            count = f"{place.chapter}, {place.number} of {place.count}"
-            st.html(
-                f'<p class="sb-chapter">{escape(count)}</p><h2 class="sb-title">'
-                f"{escape(lesson.title)}</h2><p>{escape(lesson.text)}</p>"
-            )
+            _text(lesson, place)
         with st.container(key="lesson-question", gap="small"):
             _question(lesson)
             _ways(lesson, place, e)
@@ -44,6 +49,14 @@ def draw(lesson: Lesson, place: Place, e: Experiment) -> None:
 def missing() -> None:
     """Say that a link names a lesson that does not exist."""
     st.caption("This link belongs to a lesson that is not in the gallery. Its comparison is shown.")
+
+
+def _text(lesson: Lesson, place: Place) -> None:
+    count = f"{place.chapter}, {place.number} of {place.count}"
+    st.html(
+        f'<p class="sb-chapter">{escape(count)}</p><h2 class="sb-title">'
+        f"{escape(lesson.title)}</h2><p>{escape(lesson.text)}</p>"
+    )
 
 
 def _question(lesson: Lesson) -> None:

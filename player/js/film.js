@@ -12,24 +12,32 @@ const KINDS = [
 ];
 
 /** Return type and ending of what this browser records, undefined where it cannot. */
-function kindOf() {
+export function kindOf() {
   return KINDS.find(([type]) => window.MediaRecorder?.isTypeSupported(type));
 }
 
-/** Return {blob, ending} of a film of one whole run. */
-export async function record(root, words, library) {
-  const [type, ending] = kindOf() ?? [];
-  if (!type) throw new Error("this browser cannot record a canvas.");
+/**
+ * Return {blob, ending} of a film of one run: the whole of it, or as far as it came until `stop`
+ * said "save"; null when that said "drop". `tell` hears how much of the run is played.
+ */
+export async function record(root, words, library, { stop, tell }) {
+  const [type, ending] = kindOf();
   const { canvas, frame } = await stage(root, words, library);
-  const recorder = new MediaRecorder(canvas.captureStream(RATE), { mimeType: type, videoBitsPerSecond: 6e6 });
+  const stream = canvas.captureStream(RATE);
+  const recorder = new MediaRecorder(stream, { mimeType: type, videoBitsPerSecond: 6e6 });
   const parts = [];
   recorder.ondataavailable = ({ data }) => parts.push(data);
   const stopped = new Promise((resolve) => { recorder.onstop = resolve; });
   recorder.start();
-  await playThrough(root, frame);
-  recorder.stop();
-  await stopped;
-  return { blob: new Blob(parts, { type }), ending };
+  try {
+    await playThrough(root, frame, { stop, tell });
+  } finally {
+    recorder.stop();
+    await stopped;
+    for (const track of stream.getTracks()) track.stop();
+    canvas.width = canvas.height = 0; // its memory goes now, not with the next collection
+  }
+  return stop() === "drop" ? null : { blob: new Blob(parts, { type }), ending };
 }
 
 /** Return a canvas, and what draws the player on it as it is now. The plots stay as they are. */
@@ -45,22 +53,26 @@ async function stage(root, words, library) {
   return { canvas, frame };
 }
 
-async function playThrough(root, frame) {
-  const scrub = root.querySelector(".sb-scrub");
+async function playThrough(root, frame, { stop, tell }) {
+  const [scrub, play] = [root.querySelector(".sb-scrub"), root.querySelector(".sb-play")];
+  const playing = () => root.dataset.playing === "true" && root.isConnected;
   scrub.value = 0;
   scrub.dispatchEvent(new Event("input"));
-  const play = root.querySelector(".sb-play");
   play.click();
-  const playing = () => root.dataset.playing === "true";
-  const tick = () => new Promise((resolve) => { requestAnimationFrame(resolve); });
+  await frames(frame, () => {
+    const { step, steps } = root.dataset;
+    tell(step / steps);
+    return playing() && step !== steps && !stop();
+  });
+  if (playing()) play.click(); // it loops, or was told to stop
+  // The page runs anew now that the playhead rests: only afterwards is it known who still waits.
+  const end = performance.now() + (stop() === "drop" ? 0 : HOLD);
+  await frames(frame, () => performance.now() < end);
+}
+
+async function frames(frame, more) {
   do {
-    await tick();
+    await new Promise((resolve) => { requestAnimationFrame(resolve); });
     frame();
-  } while (playing() && root.dataset.step !== root.dataset.steps && root.isConnected);
-  if (playing()) play.click(); // it loops
-  const end = performance.now() + HOLD;
-  while (performance.now() < end) {
-    await tick();
-    frame();
-  }
+  } while (more());
 }

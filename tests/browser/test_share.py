@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -16,6 +17,7 @@ from visitor import Visitor
 
 from experiment import decode, run
 from experiment.export import LIBRARIES
+from lessons import LESSONS
 
 PLAYER = "[data-testid=player]"
 LINK = "loss=rosenbrock&run=gd+lr+0.001+at+-1.5+2&run=adam+lr+0.1+at+-1.5+2&steps=8&step=3"
@@ -77,7 +79,7 @@ def test_a_strangers_loss_stays_text(visitor: Visitor) -> None:
 def test_a_checkbox_hides_a_part_in_the_link_and_on_the_page(visitor: Visitor) -> None:
     dialog = opened(visitor, "Share")
     page = visitor.page
-    for part in ("Controls", "Curves", "Text below the picture"):
+    for part in ("Controls", "Curves", "Text around the picture"):
         dialog.get_by_text(part, exact=True).click()
         visitor.ready()
     first = dialog.locator("[data-testid=stCode]").first
@@ -126,19 +128,45 @@ def frame(browser: Browser, address: str) -> Iterator[Visitor]:
     context.close()
 
 
-def test_an_embedded_page_fits_its_frame_without_a_scroll_bar(frame: Visitor) -> None:
-    page = frame.open(f"/?{LINK}&embed=true")
+def fits(page: Page, *parts: str) -> None:
+    """Make sure that nothing scrolls and that these parts are inside the frame."""
     expect(page.locator(".sb-player.sb-ready")).to_be_visible()
     bars = """[...document.querySelectorAll("*")].filter((element) =>
       element.scrollHeight > element.clientHeight + 1 && element.clientHeight > 0
       && /auto|scroll/.test(getComputedStyle(element).overflowY)).length"""
     assert page.evaluate(bars) == 0
     assert page.evaluate("document.documentElement.scrollHeight") == 450
-    for part in (".sb-legend", ".sb-picture", ".sb-chart", ".sb-play"):
+    for part in (".sb-legend", ".sb-picture", ".sb-chart", *parts):
         box = page.locator(part).bounding_box()
         assert box is not None
         assert box["y"] >= 0
         assert box["y"] + box["height"] <= 450
+
+
+@pytest.mark.parametrize("runs", ["", "&run=adagrad+lr+0.1" * 10])
+def test_an_embedded_page_fits_its_frame_without_a_scroll_bar(frame: Visitor, runs: str) -> None:
+    fits(frame.open(f"/?{LINK}{runs}&embed=true"), ".sb-play")
+
+
+@pytest.mark.parametrize("key", ["article-adagrad", "noise-decay"])  # the most words
+def test_an_embedded_lesson_fits_too_before_and_after_its_answer(frame: Visitor, key: str) -> None:
+    lesson = LESSONS[key]
+    page = frame.open(f"/?{lesson.link}&lesson={key}&embed=true")
+    words = page.locator(".st-key-lesson .stHtml").first
+    expect(words).to_contain_text(lesson.question)
+    fits(page, ".st-key-lesson", ".st-key-reveal")
+    place = page.locator(".sb-picture").bounding_box()
+    page.get_by_role("button", name="Show the paths and the answer").click()
+    expect(words).to_contain_text(lesson.answer)
+    frame.ready()
+    fits(page, ".st-key-lesson", ".sb-play")
+    assert page.locator(".sb-picture").bounding_box() == place
+    shown, room = (page.locator(part).bounding_box() for part in (".sb-answer", ".st-key-lesson"))
+    assert shown is not None
+    assert room is not None
+    assert room["y"] <= shown["y"] <= shown["y"] + shown["height"] <= room["y"] + room["height"]
+    page.get_by_role("button", name="Lesson").click()
+    expect(page.get_by_text(lesson.text)).to_be_visible()
 
 
 def saved(page: Page, button: str) -> Download:
@@ -186,6 +214,55 @@ def test_pictures_carry_step_caption_and_link_and_a_video_is_recorded(visitor: V
     assert Path(video.path()).stat().st_size > 10_000
 
 
+LONG = LINK.replace("steps=8", "steps=2000")
+
+
+def test_a_video_is_stopped_early_and_saved_so_far(visitor: Visitor) -> None:
+    dialog = opened(visitor, "Export", LONG)
+    page = visitor.page
+    dialog.get_by_role("button", name="Record a video").click()
+    stop = dialog.get_by_role("button", name="Stop and save")
+    expect(dialog.get_by_role("progressbar", name="Recorded")).to_be_visible()
+    page.wait_for_function(f"document.querySelector('{PLAYER}').dataset.step > 40")
+    with page.expect_download() as waiting:
+        stop.click()
+    expect(page.locator(PLAYER)).to_have_attribute("data-playing", "false")
+    assert int(page.locator(PLAYER).get_attribute("data-step") or 0) < 1500
+    expect(dialog.get_by_role("progressbar")).to_be_hidden()
+    seconds = page.evaluate(SECONDS, b64encode(Path(waiting.value.path()).read_bytes()).decode())
+    assert 0.2 < seconds < 9  # the whole run plays for ten
+
+
+SECONDS = """(bytes) => new Promise((resolve, reject) => {
+  const film = document.createElement("video");
+  film.onerror = () => reject(new Error("this is no video"));
+  film.onloadedmetadata = () => { film.currentTime = 1e6; };  // a webm tells its length at its end
+  film.onseeked = () => resolve(film.currentTime);
+  film.src = `data:video/mp4;base64,${bytes}`;
+})"""
+
+
+def test_a_dialog_that_is_closed_ends_the_video_without_a_file(visitor: Visitor) -> None:
+    dialog = opened(visitor, "Export", LONG)
+    page, files = visitor.page, list[Download]()
+    page.on("download", lambda file: files.append(file))  # noqa: PLW0108 - wants a function
+    dialog.get_by_role("button", name="Record a video").click()
+    page.wait_for_function(f"document.querySelector('{PLAYER}').dataset.playing === 'true'")
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(page.locator(PLAYER)).to_have_attribute("data-playing", "false", timeout=5_000)
+    page.wait_for_timeout(500)
+    assert files == []
+
+
+def test_without_a_recorder_the_dialog_says_what_a_video_needs(visitor: Visitor) -> None:
+    visitor.page.add_init_script("delete window.MediaRecorder")
+    dialog = opened(visitor, "Export")
+    expect(dialog.get_by_role("button", name="Record a video")).to_be_disabled()
+    needs = "A video needs a browser that has MediaRecorder and writes MP4 or WebM."
+    expect(dialog.get_by_text(needs)).to_be_visible()
+
+
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -226,10 +303,11 @@ def test_a_saved_svg_is_drawn_in_vectors(
     page.close()
 
 
+@pytest.mark.parametrize("view", ["overlay", "surface"])
 def test_the_html_file_plays_offline_and_asks_for_nothing(
-    visitor: Visitor, browser: Browser, tmp_path: Path
+    visitor: Visitor, browser: Browser, tmp_path: Path, view: str
 ) -> None:
-    opened(visitor, "Export")
+    opened(visitor, "Export", f"{LINK}&view={view}")
     file = tmp_path / f"{NAME}.html"
     download = saved(visitor.page, "Page that plays offline (HTML)")
     assert download.suggested_filename == file.name
@@ -237,7 +315,7 @@ def test_the_html_file_plays_offline_and_asks_for_nothing(
     context: BrowserContext = browser.new_context(offline=True)
     page, asked, said = context.new_page(), list[str](), list[str]()
     page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
+    page.on("console", lambda message: message.type == "error" and said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(file.as_uri())
     expect(page.locator(".sb-player.sb-ready")).to_be_visible()

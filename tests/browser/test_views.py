@@ -26,7 +26,8 @@ FRAME = [
     "[data-testid=stTooltipIcon]",
     ".katex-display",  # a long formula scrolls, and its markup takes no tabindex from us
 ]
-PAGES = ["/", "/?view=side", "/?view=surface", "/?loss=quartic", "/about", "/gallery"]
+COMPARE = ["/", "/?view=side", "/?view=surface", "/?loss=quartic"]
+PAGES = [*COMPARE, "/about", "/gallery", "/catalogue", "/mathematics"]
 
 
 def link(page: Page) -> dict[str, list[str]]:
@@ -271,19 +272,46 @@ def test_an_embedded_page_shows_picture_and_player(visitor: Visitor) -> None:
     assert "embed=true" in visitor.query()
 
 
+def expect_nothing_grave(page: Page) -> None:
+    """Run axe on the page as it is, in light and in dark."""
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        expect(page.locator(".stApp")).to_have_css("color-scheme", scheme)
+        found = Axe().run(page, context={"exclude": [[part] for part in FRAME]})
+        grave = [
+            (one["id"], node["target"], node["failureSummary"])
+            for one in found.response["violations"]
+            if one["impact"] in ("serious", "critical")
+            for node in one["nodes"]
+        ]
+        assert grave == []
+
+
 @pytest.mark.parametrize("place", PAGES)
 def test_axe_finds_nothing_serious_in_what_we_draw(visitor: Visitor, place: str) -> None:
     page = visitor.open(place)
-    if "/about" not in place and "/gallery" not in place:
+    if place in COMPARE:
         drawn(page)
-    found = Axe().run(page, context={"exclude": [[part] for part in FRAME]})
-    grave = [
-        (one["id"], node["target"], node["failureSummary"])
-        for one in found.response["violations"]
-        if one["impact"] in ("serious", "critical")
-        for node in one["nodes"]
-    ]
-    assert grave == []
+    expect_nothing_grave(page)
+
+
+@pytest.mark.parametrize("name", ["Share", "Export"])
+def test_axe_finds_nothing_serious_in_an_open_dialog(visitor: Visitor, name: str) -> None:
+    page = drawn(visitor.open(TWO))
+    page.get_by_role("button", name=name).click()
+    expect(page.get_by_role("dialog").get_by_role("heading", name=name)).to_be_visible()
+    expect_nothing_grave(page)
+
+
+@pytest.mark.parametrize("width", [1400, 390])
+def test_no_formula_of_the_catalogue_leaves_its_card(visitor: Visitor, width: int) -> None:
+    visitor.page.set_viewport_size({"width": width, "height": 844})
+    page = visitor.open("/catalogue")
+    page.locator("[class*=st-key-tile-loss-] .katex").last.wait_for()
+    out = """tiles => tiles.flatMap(tile => [...tile.querySelectorAll('.katex .base')].filter(
+      part => part.getBoundingClientRect().right > tile.getBoundingClientRect().right
+    ).map(() => tile.className))"""
+    assert page.locator("[class*=st-key-tile-loss-]").evaluate_all(out) == []
 
 
 MOUNT = """async ({ script, html, data }) => {

@@ -13,6 +13,11 @@ def browsing(link: str = "") -> AppTest:
     return checked(opened(link).switch_page("catalogue.py").run())
 
 
+def formula(key: str) -> str:
+    """Return the formula on a card: a long one is spelled so that its lines can break."""
+    return catalogue._breaking(load((key, {})).latex)
+
+
 def offered(app: AppTest) -> set[str]:
     """Return the keys of the losses on the page."""
     return {
@@ -27,9 +32,17 @@ def test_every_loss_is_shown_with_picture_formula_minimum_note_and_source() -> N
     assert len(pictures) == len(CATALOGUE)
     facts = [m.value for m in app.main.markdown if m.value.startswith("$")]
     for entry in CATALOGUE.values():
-        (card,) = (text for text in facts if load((entry.key, {})).latex in text.split("$")[1]
+        (card,) = (text for text in facts if text.split("$")[1].endswith(formula(entry.key))
                    and entry.note in text and entry.source in text)  # fmt: skip
         assert ("No minimum." in card) == (not entry.minima)
+
+
+def test_a_long_formula_breaks_in_its_brackets_and_in_no_fraction() -> None:
+    assert formula("rosenbrock") == load(("rosenbrock", {})).latex
+    assert formula("linreg_mse") == (
+        r"\tfrac{1}{5} ((y - 2 x + 3)^{2} + (y - x + 1)^{2} + (y - 1)^{2} + (x + y - 2)^{2}"
+        r" + (2 x + y - 5)^{2})"
+    )
 
 
 def test_the_groups_are_headings_and_none_is_forgotten() -> None:

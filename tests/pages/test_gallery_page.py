@@ -1,6 +1,8 @@
 """The gallery, and a lesson opened from it."""
 
+import json
 from html import unescape
+from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
@@ -20,6 +22,13 @@ def link(lesson: lessons.Lesson) -> str:
 
 def words(app: AppTest) -> str:
     return unescape(" ".join(block.body for block in app.main.get("html")))
+
+
+def saver(app: AppTest) -> dict[str, Any]:
+    """Return what the buttons of the picture were given."""
+    (one,) = (c for c in app.get("bidi_component") if "saver" in c.proto.component_name)
+    given: dict[str, Any] = json.loads(one.proto.json)
+    return given
 
 
 def test_every_lesson_is_a_picture_a_text_and_an_ordinary_link() -> None:
@@ -50,6 +59,31 @@ def test_a_lesson_asks_before_it_shows_anything() -> None:
     checked(app.button(key="ask").click().run())
     assert FIRST.answer not in words(app)
     assert player(app)["figure"] == before
+
+
+def test_an_export_gives_no_path_away_before_the_lesson_shows_it() -> None:
+    app = opened(link(FIRST))
+    checked(app.button(key="export").click().run())
+    assert app.text[-1].value == (
+        "Video, files and code hold the paths: they are here once the lesson shows them."
+    )
+    assert saver(app)["film"] is False
+    assert not app.get("download_button")
+    assert not app.code
+    app.session_state["dialog"] = None
+    app.button(key="reveal").click().run()
+    checked(app.button(key="export").click().run())
+    assert saver(app)["film"] is True
+    assert len(app.get("download_button")) > 3
+    assert app.code
+
+
+def test_a_lesson_without_its_words_shows_the_paths() -> None:
+    app = opened(f"{link(FIRST)}&hide=text")
+    assert FIRST.question not in words(app)
+    assert "iverge" in words(app)
+    assert not any("gallery" in caption.value for caption in app.main.caption)
+    assert app.session_state["experiment"].lesson == FIRST.key
 
 
 def test_next_and_back_lead_through_the_lessons() -> None:
