@@ -52,7 +52,7 @@ def script(modules: Sequence[str] = MODULES) -> str:
     joined = re.sub(r"^import .*;\n", "", joined, flags=re.MULTILINE)
     # It travels with every new figure: comments and indents stay here.
     joined = re.sub(r"^ *(//.*|/\*\*.*\*/)?\n", "", joined, flags=re.MULTILINE)
-    joined = re.sub(r"^ +", "", joined, flags=re.MULTILINE)
+    joined = re.sub(r"^ +| +// .*$", "", joined, flags=re.MULTILINE)
     return re.sub(r"^export (?!default)", "", joined, flags=re.MULTILINE)
 
 

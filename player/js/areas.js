@@ -4,7 +4,7 @@
 import { drawGhost } from "./ghosts.js";
 import { arrange, MARGIN, placed } from "./grid.js";
 import { drawPanel } from "./ink.js";
-import { measureInSpace, projection, watch } from "./space.js";
+import { cameraOf, heightOn, measureInSpace, meeting, watch } from "./space.js";
 import { measure, reading, ruler, tracksOf } from "./tracks.js";
 
 const CLEAR = "rgba(0,0,0,0)";
@@ -102,10 +102,11 @@ export class Area {
       if (this.plot._fullLayout?.[scene]) this.refresh();
     });
     const frame = { left: 0, top: 0, ...this.size };
-    const project = projection(full, scene, this.size);
-    const tracks = project ? this.tracks.filter((track) => track.meta.panel === name) : [];
-    for (const track of tracks) measureInSpace(track, project);
-    return { name, frame, tracks, rulers: [], readings: [], spans: [] };
+    const camera = cameraOf(full, scene, this.size);
+    const tracks = camera ? this.tracks.filter((track) => track.meta.panel === name) : [];
+    for (const track of tracks) measureInSpace(track, camera.project);
+    const spans = [this.ground.x, this.ground.y].map((axis) => axis[axis.length - 1] - axis[0]);
+    return { name, frame, tracks, rulers: [], spans, scene, camera };
   }
 
   fitCanvas() {
@@ -155,14 +156,25 @@ export class Area {
     return this.panels.find((panel) => panel.name === trace.meta.panel);
   }
 
+  /** How far above a surface its starts are drawn. */
+  get lift() {
+    const [{ z, meta }] = this.starts;
+    return z[0] - heightOn(this.ground, meta.at);
+  }
+
   /** Return where a point of the loss's variables is, in pixels of a panel. */
   pixelsOf(panel, point) {
+    if (panel.scene) {
+      const height = heightOn(this.ground, point) + this.lift;
+      return panel.camera ? panel.camera.project(...point, height) : [NaN, NaN];
+    }
     const whole = point.length > 1 ? point : [point[0], heightAt(this.ground, point[0])];
     return whole.map((value, k) => panel.rulers[k](value));
   }
 
-  /** Return the point of the loss's variables at pixels of a panel. */
+  /** Return the point of the loss's variables at pixels of a panel, null beside a surface. */
   pointAt(panel, pixels) {
+    if (panel.scene) return meeting(panel.camera.ray(pixels), this.ground, this.lift);
     return this.variables.map((_, k) => panel.readings[k](pixels[k]));
   }
 
