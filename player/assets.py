@@ -22,6 +22,7 @@ MODULES = (
     "symbols",
     "tracks",
     "tangent",
+    "model",
     "ink",
     "grid",
     "space",

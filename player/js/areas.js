@@ -105,8 +105,7 @@ export class Area {
     const camera = cameraOf(full, scene, this.size);
     const tracks = camera ? this.tracks.filter((track) => track.meta.panel === name) : [];
     for (const track of tracks) measureInSpace(track, camera.project);
-    const spans = [this.ground.x, this.ground.y].map((axis) => axis[axis.length - 1] - axis[0]);
-    return { name, frame, tracks, rulers: [], spans, scene, camera };
+    return { name, frame, tracks, rulers: [], spans: this.window, scene, camera };
   }
 
   fitCanvas() {
@@ -146,6 +145,16 @@ export class Area {
   /** Whether the landscape is a curve that a tangent can touch; a straight line is none. */
   get curved() {
     return this.ground?.meta.role === "landscape" && this.ground.name === "loss";
+  }
+
+  /** How wide and how high the window of a landscape of two variables is. */
+  get window() {
+    return [this.ground.x, this.ground.y].map((axis) => axis[axis.length - 1] - axis[0]);
+  }
+
+  /** The longest half axis of a local quadratic model: a tenth of the window's diagonal. */
+  get reach() {
+    return 0.1 * Math.hypot(...this.window);
   }
 
   get runs() {
