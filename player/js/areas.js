@@ -2,7 +2,7 @@
 // so that a phone can put the transport between landscape and chart.
 
 import { drawGhost } from "./ghosts.js";
-import { arrange, MARGIN, placed } from "./grid.js";
+import { arrange, MARGIN, placed, titled } from "./grid.js";
 import { drawPanel } from "./ink.js";
 import { cameraOf, heightOn, measureInSpace, meeting, watch } from "./space.js";
 import { measure, reading, ruler, tracksOf } from "./tracks.js";
@@ -50,8 +50,10 @@ export class Area {
   /** Draw the graph at the area's size. */
   async settle() {
     const { layout, found, font } = this;
-    this.element.style.setProperty("--sb-rows", arrange(found.length, this.size).rows);
-    const settled = { ...layoutOf(layout, found, this.size), ...this.size };
+    const { rows, columns } = arrange(found.length, this.size);
+    this.element.style.setProperty("--sb-rows", rows);
+    this.element.style.setProperty("--sb-columns", columns);
+    const settled = { ...layoutOf(layout, found, { ...this.size, font }), ...this.size };
     settled.font = { ...settled.font, family: font };
     // A finger that scrolls the page must not zoom the picture.
     if (matchMedia("(pointer: coarse)").matches) settled.dragmode = false;
@@ -223,6 +225,7 @@ function layoutOf(layout, panels, size) {
   const ids = flat.map(({ x }) => x.replace("axis", ""));
   const belongs = ({ xref }) => ids.includes(xref.split(" ")[0]);
   own.shapes = (layout.shapes ?? []).filter(belongs);
-  own.annotations = (layout.annotations ?? []).filter(belongs);
-  return { ...own, ...placed(layout, flat, size) };
+  const axes = placed(layout, flat, size);
+  own.annotations = titled((layout.annotations ?? []).filter(belongs), flat, axes, size);
+  return { ...own, ...axes };
 }

@@ -1,5 +1,6 @@
 """The views and what hands can do in them: panels, a surface, starts that are dragged, playback."""
 
+import itertools
 import re
 from dataclasses import asdict
 from urllib.parse import parse_qs
@@ -262,6 +263,29 @@ def test_on_a_phone_panels_stand_below_each_other(browser: Browser, address: str
     assert y1 - y0 > 150
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     context.close()
+
+
+def test_many_panels_stand_two_and_two_on_a_phone(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    page = drawn(Visitor(context, address).open(f"{BOWL}&view=side" + "&run=gd+at+3+1" * 6))
+    expect(page.locator(".sb-start:visible")).to_have_count(6)
+    places = [middle(page.locator(".sb-start").nth(k)) for k in range(6)]
+    assert len({round(x) for x, _ in places}) == 2
+    assert len({round(y) for _, y in places}) == 3
+    context.close()
+
+
+def test_the_names_above_panels_are_cut_before_the_next_and_keep_their_rates(
+    visitor: Visitor,
+) -> None:
+    page = drawn(visitor.open(f"{BOWL}&view=side" + "&run=nesterov+lr+0.0005+at+3+1" * 12))
+    names = page.locator(".sb-picture .annotation-text")
+    expect(names).to_have_count(12)
+    for text in names.all_text_contents():
+        assert re.fullmatch(r"Nes.*… 0\.0005", text)
+    boxes = [box for k in range(12) if (box := names.nth(k).bounding_box())]
+    for left, right in itertools.pairwise(boxes):
+        assert left["x"] + left["width"] < right["x"] or right["y"] > left["y"]
 
 
 def test_an_embedded_page_shows_picture_and_player(visitor: Visitor) -> None:
