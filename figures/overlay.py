@@ -13,10 +13,11 @@ Trace = dict[str, Any]
 
 def overlay(scene: Scene) -> frame.Drawing:
     """Return the landscape with every run's path, start and end, and the curves beside it."""
+    model = scene.experiment.look.model
     traces = [
         *grounds(scene),
-        *(paths.trail(walk, scene.loss) for walk in scene.walks),
-        *(bowl.bowls(scene) if scene.experiment.look.model else ()),
+        *(paths.trail(walk, scene.loss, model=model) for walk in scene.walks),
+        *(bowl.bowls(scene) if model else ()),
         *signs(scene.walks, scene.box, scene.minima),
         *charted(scene),
     ]

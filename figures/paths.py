@@ -61,16 +61,23 @@ def on_landscape(run: int, seen: Trajectory, box: clip.Box) -> Walk:
     return Walk(run, names.run(seen.run), points, seen, box)
 
 
-def trail(walk: Walk, loss: Loss) -> Trace:
-    """Return the whole path as a faint line, every vertex with its step, loss and gradient."""
+def trail(walk: Walk, loss: Loss, *, model: bool = False) -> Trace:
+    """Return the whole path as a faint line, every vertex with its step, loss and gradient.
+
+    model  whether a vertex knows the Hessian too, for the local quadratic model at the playhead
+    """
     path = clip.thin(clip.cut(walk.points, walk.room), walk.box)
     step = np.clip(np.rint(path.steps), 0, len(walk.points) - 1).astype(int)
+    columns = [path.steps[:, None], told(walk.seen, step)]
+    columns += [bends(walk.seen, step, loss)] if model else []
+    places = {"bends": sum(part.shape[1] for part in columns[:2])} if model else {}
+    places |= {"slope": 3} if walk.seen.gradients.shape[1] == 1 else {}
     dotted = len(walk.points) <= DOTTED + 1
     return {
         "type": "scatter",
         "x": compact(path.points[:, 0], walk.box[0]),
         "y": compact(path.points[:, 1], walk.box[1]),
-        "customdata": single(np.column_stack([path.steps, told(walk.seen, step)])),
+        "customdata": single(np.hstack(columns)),
         "mode": "lines+markers" if dotted else "lines",
         "line": {"color": theme.colour_of(walk.run), "width": 1.6, "dash": theme.dash_of(walk.run)},
         "marker": {"color": theme.colour_of(walk.run), "size": 4, "symbol": "circle"},
@@ -78,7 +85,8 @@ def trail(walk: Walk, loss: Loss) -> Trace:
         "name": walk.name,
         "legendgroup": f"run {walk.run}",
         "hovertemplate": hover(walk.name, loss),
-        "meta": track("trail", walk, "landscape") | {"dots": len(walk.points) <= DOTS + 1},
+        "meta": track("trail", walk, "landscape")
+        | {"dots": len(walk.points) <= DOTS + 1, **places},
     }
 
 
@@ -89,6 +97,13 @@ def told(seen: Trajectory, step: npt.NDArray[np.intp]) -> Array:
     if seen.gradients.shape[1] == 1:  # a curve's tangent needs the sign too
         return np.column_stack([seen.losses[step], size, seen.gradients[step]])
     return np.column_stack([seen.losses[step], size])
+
+
+def bends(seen: Trajectory, step: npt.NDArray[np.intp], loss: Loss) -> Array:
+    """Return the Hessian at these steps: its entries xx, xy and yy (m, 3), of a curve (m, 1)."""
+    hessian = loss.hessian(seen.points[step])
+    row, column = np.triu_indices(hessian.shape[-1])
+    return np.asarray(hessian[:, row, column])
 
 
 def track(role: str, walk: Walk, panel: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import math
 
-from figures import frame, landscape, paths, theme
+from figures import bowl, frame, landscape, paths, theme
 from figures.overlay import Trace, charted, grounds, overlay, signs
 from figures.scene import Scene
 
@@ -16,6 +16,7 @@ def side(scene: Scene) -> frame.Drawing:
     if len(scene.seen) < 2:
         return overlay(scene)
     land = grounds(scene, 2 if len(scene.seen) >= SMALL else 1)
+    land += bowl.bowls(scene) if scene.experiment.look.model else []
     panels = [panel(scene, walk) for walk in scene.walks]
     traces = [
         trace
@@ -34,7 +35,8 @@ def side(scene: Scene) -> frame.Drawing:
 
 def placed(scene: Scene, walk: paths.Walk, here: frame.Panel, land: list[Trace]) -> list[Trace]:
     """Return what the panel of a run shows: the landscape, its path, its start and end."""
-    own = [*land, paths.trail(walk, scene.loss), *signs([walk], scene.box, scene.minima)]
+    path = paths.trail(walk, scene.loss, model=scene.experiment.look.model)
+    own = [*land, path, *signs([walk], scene.box, scene.minima)]
     axes = {"xaxis": f"x{here.suffix}", "yaxis": f"y{here.suffix}"}
     if len(scene.seen) >= SMALL:
         own = [lighter(t) if t["meta"]["role"] == "minimum" else t for t in own]

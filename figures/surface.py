@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from figures import clip, frame, landscape, levels, names, paths, theme
+from figures import clip, frame, landscape, levels, marks, names, paths, theme
 from figures.overlay import Trace, charted, overlay
 from figures.packing import single
 from figures.scene import Scene, axis
@@ -99,12 +99,16 @@ def lifted(losses: Array, knots: Array, share: float = LIFT) -> Array:
 
 
 def signs(scene: Scene, knots: Array) -> list[Trace]:
-    """Return dots where the runs start and diamonds at the minima."""
-    starts = np.array([walk.start[0] for walk in scene.walks if len(walk.start)]).reshape(-1, 2)
+    """Return a dot for each place where runs start, as the flat view has, and the minima."""
+    circle, diamond = (
+        {"role": "start", "symbol": "circle"},
+        {"role": "minimum", "symbol": "diamond"},
+    )
     lowest = np.array([tuple(m.point) for m in scene.minima]).reshape(-1, 2)
+    starts = [flat["meta"] for flat in marks.starts(scene.walks)]
     return [
-        dots(scene, np.unique(starts, axis=0), knots, {"role": "start", "symbol": "circle"}),
-        dots(scene, lowest, knots, {"role": "minimum", "symbol": "diamond"}),
+        *(dots(scene, np.array([meta["at"]]), knots, circle) | {"meta": meta} for meta in starts),
+        dots(scene, lowest, knots, diamond),
     ]
 
 
@@ -133,7 +137,7 @@ def dots(scene: Scene, points: Array, knots: Array, kind: dict[str, str]) -> Tra
 def space(scene: Scene, knots: Array) -> dict[str, Any]:
     """Return the three axes: the window across, the losses up."""
     every = max(1, round(len(scene.levels) / TICKS))
-    marks = scene.levels[every - 1 :: every]
+    ticks = scene.levels[every - 1 :: every]
     plain = frame.look(grid=True)
     wall = {key: plain[key] for key in ("gridcolor", "linecolor", "zeroline", "tickfont")}
     wall |= {"showbackground": False, "showspikes": False}
@@ -147,8 +151,8 @@ def space(scene: Scene, knots: Array) -> dict[str, Any]:
             **wall,
             "title": {"text": "loss"},
             "range": [-0.02 * len(knots), (len(knots) - 1) * 1.04],
-            "tickvals": height(marks, knots).tolist(),
-            "ticktext": [names.number(mark) for mark in marks.tolist()],
+            "tickvals": height(ticks, knots).tolist(),
+            "ticktext": [names.number(tick) for tick in ticks.tolist()],
         },
         "aspectmode": "manual",
         "aspectratio": {"x": 1.25, "y": 1.1, "z": 0.7},

@@ -22,6 +22,7 @@ MODULES = (
     "symbols",
     "tracks",
     "tangent",
+    "model",
     "ink",
     "grid",
     "space",
@@ -54,7 +55,7 @@ def script(modules: Sequence[str] = MODULES) -> str:
     joined = re.sub(r"^import .*;\n", "", joined, flags=re.MULTILINE)
     # Comments and indents stay here: a saved page carries all of it.
     joined = re.sub(r"^ *(//.*|/\*\*.*\*/)?\n", "", joined, flags=re.MULTILINE)
-    joined = re.sub(r"^ +", "", joined, flags=re.MULTILINE)
+    joined = re.sub(r"^ +| +// .*$", "", joined, flags=re.MULTILINE)
     return re.sub(r"^export (?!default)", "", joined, flags=re.MULTILINE)
 
 

@@ -2,10 +2,10 @@
 // so that a phone can put the transport between landscape and chart.
 
 import { drawGhost } from "./ghosts.js";
-import { arrange, MARGIN, placed } from "./grid.js";
+import { arrange, MARGIN, placed, titled } from "./grid.js";
 import { drawPanel } from "./ink.js";
 import { redraw } from "./redraw.js";
-import { measureInSpace, projection, watch } from "./space.js";
+import { cameraOf, heightOn, measureInSpace, meeting, watch } from "./space.js";
 import { measure, reading, ruler, tracksOf } from "./tracks.js";
 
 const CLEAR = "rgba(0,0,0,0)";
@@ -52,8 +52,10 @@ export class Area {
   /** Draw the graph at the area's size. */
   async settle() {
     const { layout, found, font } = this;
-    this.element.style.setProperty("--sb-rows", arrange(found, this.size).rows);
-    const settled = { ...layoutOf(layout, found, this.size), ...this.size };
+    const { rows, columns } = arrange(found, this.size);
+    this.element.style.setProperty("--sb-rows", rows);
+    this.element.style.setProperty("--sb-columns", columns);
+    const settled = { ...layoutOf(layout, found, { ...this.size, font }), ...this.size };
     settled.font = { ...settled.font, family: font };
     // A finger that scrolls the page must not zoom the picture.
     if (matchMedia("(pointer: coarse)").matches) settled.dragmode = false;
@@ -104,10 +106,10 @@ export class Area {
       if (this.plot._fullLayout?.[scene]) this.refresh();
     });
     const frame = { left: 0, top: 0, ...this.size };
-    const project = projection(full, scene, this.size);
-    const tracks = project ? this.tracks.filter((track) => track.meta.panel === name) : [];
-    for (const track of tracks) measureInSpace(track, project);
-    return { name, frame, tracks, rulers: [], readings: [], spans: [] };
+    const camera = cameraOf(full, scene, this.size);
+    const tracks = camera ? this.tracks.filter((track) => track.meta.panel === name) : [];
+    for (const track of tracks) measureInSpace(track, camera.project);
+    return { name, frame, tracks, rulers: [], spans: this.window, scene, camera };
   }
 
   fitCanvas() {
@@ -154,6 +156,16 @@ export class Area {
     return this.ground?.meta.role === "landscape" && this.ground.name === "loss";
   }
 
+  /** How wide and how high the window of a landscape of two variables is. */
+  get window() {
+    return [this.ground.x, this.ground.y].map((axis) => axis[axis.length - 1] - axis[0]);
+  }
+
+  /** The longest half axis of a local quadratic model: a tenth of the window's diagonal. */
+  get reach() {
+    return 0.1 * Math.hypot(...this.window);
+  }
+
   get runs() {
     return new Set(this.tracks.map((track) => track.meta.run)).size;
   }
@@ -162,14 +174,25 @@ export class Area {
     return this.panels.find((panel) => panel.name === trace.meta.panel);
   }
 
+  /** How far above a surface its starts are drawn. */
+  get lift() {
+    const [{ z, meta }] = this.starts;
+    return z[0] - heightOn(this.ground, meta.at);
+  }
+
   /** Return where a point of the loss's variables is, in pixels of a panel. */
   pixelsOf(panel, point) {
+    if (panel.scene) {
+      const height = heightOn(this.ground, point) + this.lift;
+      return panel.camera ? panel.camera.project(...point, height) : [NaN, NaN];
+    }
     const whole = point.length > 1 ? point : [point[0], heightAt(this.ground, point[0])];
     return whole.map((value, k) => panel.rulers[k](value));
   }
 
-  /** Return the point of the loss's variables at pixels of a panel. */
+  /** Return the point of the loss's variables at pixels of a panel, null beside a surface. */
   pointAt(panel, pixels) {
+    if (panel.scene) return meeting(panel.camera.ray(pixels), this.ground, this.lift);
     return this.variables.map((_, k) => panel.readings[k](pixels[k]));
   }
 
@@ -209,6 +232,7 @@ function layoutOf(layout, panels, size) {
   const ids = flat.map(({ x }) => x.replace("axis", ""));
   const belongs = ({ xref }) => ids.includes(xref.split(" ")[0]);
   own.shapes = (layout.shapes ?? []).filter(belongs);
-  own.annotations = (layout.annotations ?? []).filter(belongs);
-  return { ...own, ...placed(layout, flat, size) };
+  const axes = placed(layout, flat, size);
+  own.annotations = titled((layout.annotations ?? []).filter(belongs), flat, axes, size);
+  return { ...own, ...axes };
 }

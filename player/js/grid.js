@@ -1,10 +1,13 @@
 // The grid: where the panels of an area stand, and which of them write their axes.
 
 export const MARGIN = { l: 54, r: 16, t: 26, b: 44 };
-const ACROSS = 14; // pixels between panels side by side
+const ACROSS = 22; // pixels between panels side by side: the numbers at their ends stay apart
 const BELOW = 46; // pixels between charts: the steps of the upper one and a title fit in
 const DOWN = 28; // between panels above each other: a title fits in
-const NARROW = 480; // an area of fewer pixels puts its panels below each other
+const NARROW = 480; // an area of fewer pixels puts its panels below each other ...
+const FEW = 4; // ... or, where they are more than these, two and two
+const BUTTONS = 76; // pixels at the right that Plotly's own buttons take, always there for a finger
+const PEN = document.createElement("canvas").getContext("2d");
 const LANDSCAPE = 1.15; // width by height that a panel is best at
 
 /** Whether these panels are charts: they stand above each other, each with axes of its own. */
@@ -13,7 +16,8 @@ const areCharts = (panels) => panels[0]?.area === "chart";
 /** Return {rows, columns} of an area for its panels: near to their best shape, few left empty. */
 export function arrange(panels, { width, height }) {
   const count = panels.length;
-  if (width < NARROW || areCharts(panels)) return { rows: count, columns: 1 };
+  if (areCharts(panels) || (width < NARROW && count <= FEW)) return { rows: count, columns: 1 };
+  if (width < NARROW) return { rows: Math.ceil(count / 2), columns: 2 };
   const rate = (columns) => {
     const rows = Math.ceil(count / columns);
     const [across, up] = [width / columns - ACROSS, height / rows - DOWN];
@@ -42,6 +46,29 @@ export function placed(layout, panels, size) {
     axes[y] = label({ ...layout[y], domain: [1 - bottom, 1 - top] }, column === 0);
   });
   return axes;
+}
+
+/** Return the names above the panels, each cut to the width of its own. */
+export function titled(annotations, panels, axes, size) {
+  const { columns } = arrange(panels, size);
+  const buttons = matchMedia("(pointer: coarse)").matches ? BUTTONS : 0;
+  return annotations.map((one) => {
+    const place = panels.findIndex(({ x }) => `${x.replace("axis", "")} domain` === one.xref);
+    const [from, to] = axes[panels[place].x].domain;
+    const room = (to - from) * (size.width - MARGIN.l - MARGIN.r);
+    PEN.font = `${one.font.size}px ${size.font}`;
+    return { ...one, text: cut(one.text, place === columns - 1 ? room - buttons : room) };
+  });
+}
+
+/** Return a name that fits: its rule is cut, its learning rate stays. */
+function cut(name, room) {
+  const fits = (text) => PEN.measureText(text).width <= room;
+  const rate = name.lastIndexOf(" ");
+  let keep = rate;
+  const text = () => (keep === rate ? name : `${name.slice(0, keep).trimEnd()}…${name.slice(rate)}`);
+  while (keep > 1 && !fits(text())) keep -= 1;
+  return text();
 }
 
 function share(place, count, gap) {

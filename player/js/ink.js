@@ -1,7 +1,8 @@
 // The ink: bright trails up to the playhead, heads and end marks, on a canvas above a still figure.
 
 import { lastAtMost } from "./arrays.js";
-import { outline } from "./symbols.js";
+import { drawModel } from "./model.js";
+import { outline, write } from "./symbols.js";
 import { drawTangent } from "./tangent.js";
 import { reached } from "./tracks.js";
 
@@ -12,7 +13,6 @@ const MARK = 3; // radius of a mark at every n-th step
 const TAIL = 8; // steps that a comet's tail has at least
 const FADES = 6; // strokes of a tail
 const QUIET = 0.15; // how much of a run is left while another is singled out
-const COUNT = "11px sans-serif";
 const EDGE = 9; // pixels that an arrow keeps from the edge it points at
 
 /** Draw every track of a panel up to the playhead, in the manner of its area. */
@@ -27,13 +27,16 @@ export function drawPanel(context, panel, step, manner) {
   context.save();
   context.clip();
   if (manner.name === "chart") drawLine(context, panel, step, colours);
+  const taken = []; // places of small type
   const heads = tracks.map((track) => {
     context.globalAlpha = loud(track) ? 1 : QUIET;
     if (track.slopes && manner.curved) drawTangent(context, track, { rulers: panel.rulers, step });
+    if (track.bends && loud(track)) {
+      drawModel(context, track, { panel, step, reach: manner.reach, taken, colours });
+    }
     return drawTrail(context, track, step, manner.playback);
   });
   context.restore();
-  const taken = [];
   tracks.forEach((track, k) => {
     context.globalAlpha = loud(track) ? 1 : QUIET;
     drawHead(context, { track, frame, step, taken, ...heads[k] }, colours);
@@ -153,14 +156,9 @@ function drawCount(context, { track, step, taken, at: [x, y], frame }, colours) 
   const crowded = taken.some(([a, b]) => Math.hypot(a - u, (b - v) * 2) < 34);
   if (!under || crowded || track.meta.role === "curve") return;
   taken.push([u, v]);
-  context.font = COUNT;
-  context.textAlign = right ? "left" : "right";
-  context.lineWidth = 3;
-  context.strokeStyle = colours.page;
-  context.fillStyle = colours.quiet;
   const text = String(Math.floor(Math.min(step, track.meta.last) + 1e-9));
-  context.strokeText(text, u, v);
-  context.fillText(text, u, v);
+  const align = right ? "left" : "right";
+  write(context, text, [u, v], { colour: colours.quiet, page: colours.page, align });
 }
 
 function fillMark(context, colour, edge) {

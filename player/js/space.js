@@ -1,5 +1,8 @@
 // Space: where points of a 3-D scene are on the screen, so that the same ink can draw there.
 
+const MARCH = 400; // parts of a ray that are looked at for a surface
+const HALVINGS = 30; // of the part where it was met
+
 /** Return the scene's renderer, null before its first frame or where WebGL is missing. */
 function rendererOf(full, name) {
   const renderer = full[name]?._scene?.glplot;
@@ -18,17 +21,91 @@ export function watch(full, name, onRender) {
   };
 }
 
-/** Return a function from a point of the loss to pixels of the scene; null while there is none. */
-export function projection(full, name, { width, height }) {
+// What a camera does: `project(x, y, z)` gives pixels; `ray([left, top])` gives a function from a
+// height z to the place and depth [x, y, depth] that show at those pixels.
+
+/** Return the camera of a scene, null while there is none. */
+export function cameraOf(full, name, { width, height }) {
   const renderer = rendererOf(full, name);
   if (!renderer) return null;
   const { model, view, projection: lens } = renderer.cameraParams;
   const scale = full[name]._scene.dataScale;
   const whole = [model, view, lens].reduce((done, next) => times(next, done));
-  return (x, y, z) => {
-    const [u, v, , w] = apply(whole, [x * scale[0], y * scale[1], z * scale[2], 1]);
-    return w > 0 ? [(0.5 + (0.5 * u) / w) * width, (0.5 - (0.5 * v) / w) * height] : [NaN, NaN];
+  const seen = (x, y, z) => apply(whole, [x * scale[0], y * scale[1], z * scale[2], 1]);
+  return {
+    project(x, y, z) {
+      const [u, v, , w] = seen(x, y, z);
+      return w > 0 ? [(0.5 + (0.5 * u) / w) * width, (0.5 - (0.5 * v) / w) * height] : [NaN, NaN];
+    },
+    ray([left, top]) {
+      const [u, v] = [(2 * left) / width - 1, 1 - (2 * top) / height];
+      // Where x, y, z shows at u is linear in x and y: two equations, by Cramer's rule.
+      const miss = (x, y, z) => {
+        const [p, q, , w] = seen(x, y, z);
+        return [p - u * w, q - v * w];
+      };
+      return (z) => {
+        const [c, f] = miss(0, 0, z);
+        const [a, d] = miss(1, 0, z).map((value, k) => value - [c, f][k]);
+        const [b, e] = miss(0, 1, z).map((value, k) => value - [c, f][k]);
+        const [x, y] = [(b * f - c * e) / (a * e - b * d), (c * d - a * f) / (a * e - b * d)];
+        return [x, y, seen(x, y, z)[3]];
+      };
+    },
   };
+}
+
+/** Return the height of a surface's grid between its points; at the edge where it ends. */
+export function heightOn({ x, y, z }, at) {
+  const [[i, u], [j, v]] = [x, y].map((axis, k) => {
+    const last = axis.length - 1;
+    const share = Math.min(Math.max((at[k] - axis[0]) / (axis[last] - axis[0]), 0), 1) * last;
+    const cell = Math.min(Math.floor(share), last - 1);
+    return [cell, share - cell];
+  });
+  const across = (row) => row[i] * (1 - u) + row[i + 1] * u;
+  return across(z[j]) * (1 - v) + across(z[j + 1]) * v;
+}
+
+/** Return the first place [x, y] where a ray meets a surface held up by `lift`; null beside it. */
+export function meeting(ray, surface, lift) {
+  const [low, high] = heights(surface).map((z) => z + lift);
+  const [foot, top] = [ray(low), ray(high)];
+  const way = (t) => [0, 1].map((k) => foot[k] + (top[k] - foot[k]) * t);
+  const above = (t) => low + (high - low) * t - lift - heightOn(surface, way(t));
+  const [begin, end] = within(surface, foot, top);
+  // From the eye on; perspective makes the far half short, so steps are even in data, not in depth.
+  const [near, far] = foot[2] < top[2] ? [begin, end] : [end, begin];
+  const at = (k) => near + ((far - near) * k) / MARCH;
+  for (let k = 1; begin <= end && k <= MARCH; k++) {
+    if (above(at(k - 1)) * above(at(k)) <= 0) return way(crossing(above, at(k - 1), at(k)));
+  }
+  return null;
+}
+
+/** Return the part [begin, end] of the way from foot to top that is over the surface's window. */
+function within({ x, y }, foot, top) {
+  let [begin, end] = [0, 1];
+  [x, y].forEach((axis, k) => {
+    const ends = [axis[0], axis[axis.length - 1]].map((edge) => (edge - foot[k]) / (top[k] - foot[k]));
+    begin = Math.max(begin, Math.min(...ends));
+    end = Math.min(end, Math.max(...ends));
+  });
+  return [begin, end];
+}
+
+function crossing(above, from, to) {
+  for (let k = 0; k < HALVINGS; k++) {
+    const middle = (from + to) / 2;
+    if (above(from) * above(middle) <= 0) to = middle;
+    else from = middle;
+  }
+  return (from + to) / 2;
+}
+
+function heights({ z }) {
+  const all = z.flatMap((row) => [...row].filter(Number.isFinite));
+  return [all.reduce((a, b) => Math.min(a, b), Infinity), all.reduce((a, b) => Math.max(a, b), -Infinity)];
 }
 
 /** Matrices are lists of 16 numbers, column by column, as WebGL has them. */

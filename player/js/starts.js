@@ -89,7 +89,8 @@ export class Starts {
     const { left, top, width, height } = panel.frame;
     const x = hold(event.clientX - box.left - left, width);
     const y = hold(event.clientY - box.top - top, height);
-    this.move(one, this.area.pointAt(panel, [x, y]));
+    const point = this.area.pointAt(panel, [x, y]);
+    if (point) this.move(one, point);
   }
 
   /** Show the start at another point: its ghost follows, the paths wait for the release. */

@@ -1,4 +1,4 @@
-// Marks on a canvas, in the shapes that Plotly gives the same names.
+// Marks on a canvas, in the shapes that Plotly gives the same names, and small type beside them.
 
 const polygon = (corners, turn = 0, radius = 1) =>
   Array.from({ length: corners }, (_, k) => {
@@ -41,4 +41,16 @@ export function outline(context, { symbol, x, y, radius, turn = 0 }) {
   const [c, s] = [Math.cos(turn) * radius, Math.sin(turn) * radius];
   for (const [u, v] of corners) context.lineTo(x + u * c - v * s, y + u * s + v * c);
   context.closePath();
+}
+
+/** Write small type that can be read on any ground. */
+export function write(context, text, [x, y], { colour, page, align = "left" }) {
+  context.setLineDash([]);
+  context.font = "11px sans-serif";
+  context.textAlign = align;
+  context.lineWidth = 3;
+  context.strokeStyle = page;
+  context.fillStyle = colour;
+  context.strokeText(text, x, y);
+  context.fillText(text, x, y);
 }

@@ -21,9 +21,10 @@ function trackOf(trace) {
     z: trace.z,
     // A curve's own x is the step; a trail carries it with each vertex.
     steps: trace.meta.role === "curve" ? trace.x : Float64Array.from(trace.customdata, (row) => row[0]),
-    // With one variable a vertex knows its derivative, for the tangent.
-    slopes: trace.customdata[0]?.length > 3 && trace.meta.role === "trail"
-      ? Float64Array.from(trace.customdata, (row) => row[3]) : null,
+    // With one variable a vertex knows its derivative, for the tangent ...
+    slopes: trace.meta.slope ? Float64Array.from(trace.customdata, (row) => row[trace.meta.slope]) : null,
+    // ... and on demand the Hessian, for the local quadratic model: entries xx, xy, yy.
+    bends: trace.meta.bends ? Array.from(trace.customdata, (row) => [...row.slice(trace.meta.bends)]) : null,
     losses: trace.meta.role === "curve" ? Float64Array.from(trace.customdata, (row) => row[0]) : null,
     pixels: null,
   };

@@ -2,8 +2,11 @@
 
 import re
 
+import numpy as np
 from playwright.sync_api import Page, expect
 from visitor import Visitor
+
+from experiment import decode, local_model, run
 
 PLAYER = "[data-testid=player]"
 
@@ -63,6 +66,67 @@ def test_a_path_that_is_still_ahead_is_faint(visitor: Visitor) -> None:
     for area in ("picture", "chart"):
         trace = page.locator(f".sb-{area} .scatterlayer .trace").first
         expect(trace).to_have_css("opacity", "0.42")
+
+
+INKED = """points => {
+  const [plot, canvas] = [".sb-plot", "canvas"].map((part) => (
+    document.querySelector(`.sb-picture > ${part}`)));
+  const { xaxis, yaxis } = plot._fullLayout;
+  const ratio = canvas.width / canvas.clientWidth;
+  const ink = canvas.getContext("2d");
+  return points.filter(([x, y]) => {
+    const [u, v] = [xaxis._offset + xaxis.d2p(x), yaxis._offset + yaxis.d2p(y)];
+    const around = ink.getImageData(Math.round(u * ratio) - 1, Math.round(v * ratio) - 1, 3, 3);
+    return around.data.some((value) => value > 0);
+  }).length;
+}"""
+HEARD = """() => {
+  window.written = [];
+  const write = CanvasRenderingContext2D.prototype.fillText;
+  CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {
+    window.written.push(text);
+    write.call(this, text, ...place);
+  };
+}"""
+
+
+def test_the_local_model_goes_with_the_playhead(visitor: Visitor) -> None:
+    query = (
+        "loss=x^2%2Bx*y%2B9y^2&window=-4+4+-2+2&run=gd+lr+0.05+at+3+1&steps=9&view=overlay+model"
+    )
+    page = visitor.open(f"/?{query}&step=2")
+    page.locator(".sb-ready").wait_for()
+    e, _ = decode(query)
+    (seen,) = run(e)
+    outlines = [local_model(e, seen.points[step]).outline.tolist() for step in (2, 1)]
+    assert page.evaluate(INKED, outlines[0]) == len(outlines[0])
+    page.evaluate(HEARD)
+    page.keyboard.press("ArrowLeft")
+    expect_step(page, 1)
+    assert page.evaluate(INKED, outlines[1]) == len(outlines[1])
+    assert page.evaluate(INKED, outlines[0]) < len(outlines[0]) / 2
+    low, high = np.linalg.eigvalsh([[2, 1], [1, 18]])
+    assert f"condition {high / low:.3f}" in page.evaluate("window.written")
+
+
+def test_where_the_loss_bends_both_ways_the_local_model_is_a_saddle(visitor: Visitor) -> None:
+    query = "loss=x^2-y^2&window=-4+4+-2+2&run=gd+lr+0.05+at+3+1&steps=9&view=overlay+model&step=2"
+    page = visitor.open(f"/?{query}")
+    page.locator(".sb-ready").wait_for()
+    model = local_model(decode(query)[0], np.array([2.43, 1.21]))
+    around = model.outline[12::24].tolist()  # between the eigen-directions
+    axes = [
+        (model.point + 0.17 * part * model.axes[:, k]).tolist()
+        for k in (0, 1)
+        for part in range(1, 5)
+    ]
+    assert page.evaluate(INKED, around) == 0
+    assert page.evaluate(INKED, axes) > len(axes) / 2  # dashed
+    page.evaluate(HEARD)
+    page.locator(PLAYER).focus()
+    page.keyboard.press("ArrowRight")
+    expect_step(page, 3)
+    assert "saddle" in page.evaluate("window.written")
 
 
 def test_scrubbing_moves_the_playhead(visitor: Visitor) -> None:

@@ -1,5 +1,6 @@
 """The views and what hands can do in them: panels, a surface, starts that are dragged, playback."""
 
+import itertools
 import re
 from dataclasses import asdict
 from urllib.parse import parse_qs
@@ -84,6 +85,58 @@ def test_a_start_is_dragged_and_all_its_runs_move(visitor: Visitor) -> None:
     first, second = starts(page)
     assert first == second
     assert all(abs(float(word)) <= 4 for word in first.split())
+
+
+CAMERA = """() => {
+  const { scene } = document.querySelector(".sb-picture .sb-plot")._fullLayout;
+  const { eye } = scene._scene.getCamera();
+  return [eye.x, eye.y, eye.z].map((value) => value.toFixed(3)).join();
+}"""
+
+
+def test_on_a_surface_a_start_follows_the_mouse_and_the_camera_stays(visitor: Visitor) -> None:
+    page = drawn(visitor.open(f"{TWO}&view=surface"))
+    start, words = page.locator(".sb-start"), page.locator(".sb-where")
+    expect(start).to_be_visible()
+    before = page.evaluate(CAMERA)
+    x, y = middle(start)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 1, y)
+    found = [float(n) for n in re.findall(r"[\d.]+", words.inner_text())]
+    assert found == pytest.approx([3, 1], abs=0.05)  # it does not jump when it is taken
+    page.mouse.move(x - 150, y + 20, steps=4)
+    assert middle(start) == pytest.approx((x - 150, y + 20), abs=3)  # it is under the mouse
+    page.mouse.move(5, 5, steps=4)  # beside the surface it stays where it was last
+    said = words.inner_text()
+    page.mouse.up()
+    page.wait_for_function("!location.search.includes('at+3+1')")
+    place = " ".join(re.findall(r"[−\d.]+", said)).replace("−", "-")
+    assert starts(page) == [place, place]
+    assert all(abs(float(n)) <= 4 for n in place.split())
+    assert page.evaluate(CAMERA) == before
+
+
+def test_on_a_surface_arrow_keys_move_a_start_and_a_drag_elsewhere_turns_it(
+    visitor: Visitor,
+) -> None:
+    page = drawn(visitor.open(f"{TWO}&view=surface"))
+    start = page.locator(".sb-start")
+    start.focus()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowDown")
+    expect(start).to_have_attribute("aria-label", re.compile(r"at x 2\.92, y 0\.96\. Arrow keys"))
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.search.includes('at+2.92+0.96')")
+    visitor.ready()
+    before, place = page.evaluate(CAMERA), middle(start)
+    x, y = middle(page.locator(".sb-picture"))
+    page.mouse.move(x - 60, y + 90)
+    page.mouse.down()
+    page.mouse.move(x + 60, y + 60, steps=6)
+    page.mouse.up()
+    assert page.evaluate(CAMERA) != before
+    assert middle(start) != place  # the handle turns with the surface
 
 
 def test_a_start_moves_with_the_arrow_keys_and_keeps_the_focus(visitor: Visitor) -> None:
@@ -264,6 +317,29 @@ def test_on_a_phone_panels_stand_below_each_other(browser: Browser, address: str
     assert y1 - y0 > 150
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     context.close()
+
+
+def test_many_panels_stand_two_and_two_on_a_phone(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    page = drawn(Visitor(context, address).open(f"{BOWL}&view=side" + "&run=gd+at+3+1" * 6))
+    expect(page.locator(".sb-start:visible")).to_have_count(6)
+    places = [middle(page.locator(".sb-start").nth(k)) for k in range(6)]
+    assert len({round(x) for x, _ in places}) == 2
+    assert len({round(y) for _, y in places}) == 3
+    context.close()
+
+
+def test_the_names_above_panels_are_cut_before_the_next_and_keep_their_rates(
+    visitor: Visitor,
+) -> None:
+    page = drawn(visitor.open(f"{BOWL}&view=side" + "&run=nesterov+lr+0.0005+at+3+1" * 12))
+    names = page.locator(".sb-picture .annotation-text")
+    expect(names).to_have_count(12)
+    for text in names.all_text_contents():
+        assert re.fullmatch(r"Nes.*… 0\.0005", text)
+    boxes = [box for k in range(12) if (box := names.nth(k).bounding_box())]
+    for left, right in itertools.pairwise(boxes):
+        assert left["x"] + left["width"] < right["x"] or right["y"] > left["y"]
 
 
 def test_an_embedded_page_shows_picture_and_player(visitor: Visitor) -> None:

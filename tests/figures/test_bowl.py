@@ -1,7 +1,10 @@
 """The local quadratic model: an ellipse whose shape the curvatures of the loss give."""
 
 import numpy as np
+import pytest
 from pictures import drawn, traces
+
+from experiment import decode, load, run
 
 BOWL = "loss=x^2%2B9y^2&window=-4+4+-4+4&run=gd+lr+0.05+at+3+1&steps=20&view=overlay+model"
 
@@ -35,3 +38,31 @@ def test_a_loss_without_a_minimum_in_the_picture_shows_the_start() -> None:
     outline = traces(drawn(link), "model", "landscape")[0]
     assert "condition number" not in outline.hovertemplate
     np.testing.assert_allclose(np.mean(np.array(outline.x, float)[:-1]), 1, atol=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("link", "place"),
+    [
+        ("loss=rosenbrock&run=adam+lr+0.1+at+-1.5+2&steps=60", 3),
+        ("loss=x^4%2Bx^2&window=-2+2&run=gd+lr+0.05+at+1&steps=20", 4),
+    ],
+)
+@pytest.mark.parametrize("view", ["overlay", "side"])
+def test_a_path_knows_the_hessian_at_each_of_its_points(link: str, place: int, view: str) -> None:
+    link = f"{link}&run=gd+lr+0.001&view={view}"
+    for plain in drawn(link).data:
+        assert "bends" not in plain.meta
+    e, _ = decode(link)
+    trails = [t for t in drawn(f"{link}+model").data if t.meta["role"] == "trail"]
+    for seen, trail in zip(run(e), trails, strict=True):
+        assert trail.meta["bends"] == place
+        told = np.asarray(trail.customdata, float)
+        hessian = load(e).hessian(seen.points[np.rint(told[:, 0]).astype(int)])
+        upper = hessian[:, *np.triu_indices(hessian.shape[-1])]
+        np.testing.assert_allclose(told[:, place:], upper, rtol=1e-6)
+
+
+def test_side_by_side_every_panel_shows_the_model_at_the_minimum() -> None:
+    figure = drawn(BOWL.replace("overlay", "side") + "&run=adam+lr+0.1+at+3+1")
+    for panel in ("run 0", "run 1"):
+        assert len(traces(figure, "model", panel)) == 2

@@ -39,6 +39,16 @@ def test_the_paths_lie_just_above_the_surface(two: go.Figure) -> None:
     assert above[seen].max() < 0.05 * 28
 
 
+def test_each_start_is_a_dot_above_the_surface_that_says_what_starts_there() -> None:
+    link = f"{BOWL}&run=gd+lr+0.1+at+3+1&run=adam+lr+0.2+at+3+1&run=gd+lr+0.2+at+-2+0.5"
+    figure = drawn(f"{link}&run=gd+lr+0.1+at+9+1")
+    both, own = traces(figure, "start")  # the fourth lies outside the window
+    flat = traces(drawn(link.replace("&view=surface", "")), "start")
+    assert [both.meta, own.meta] == [trace.meta for trace in flat]
+    assert (both.x, both.y, own.x, own.y) == ((3.0,), (1.0,), (-2.0,), (0.5,))
+    assert losses_at(figure, both.z)[0] > 3**2 + 3 * 1**2
+
+
 def test_the_camera_stays_as_long_as_zoom_would(two: go.Figure) -> None:
     flat = drawn(TWO.replace("&view=surface", ""))
     assert two.layout.uirevision == flat.layout.uirevision

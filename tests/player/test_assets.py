@@ -72,6 +72,7 @@ def test_the_script_is_one_module_with_one_export_and_no_imports() -> None:
     assert re.findall(r"^(?:import|export).*", script, flags=re.MULTILINE) == [
         "export default function ({ data, parentElement, setStateValue, setTriggerValue }) {"
     ]
+    assert "// " not in script
     assert len(ask(assets.script_path(), "gzip")[1]) < 20_000
 
 

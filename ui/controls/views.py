@@ -101,8 +101,9 @@ def _options(e: Experiment) -> None:
         look.model,
         partial(_look, "model"),
         key="model",
-        help="The bowl that the exact Hessian describes at each minimum in the picture, with its "
-        "eigen-directions. Hover it for its condition number.",
+        help="The bowl that the exact Hessian describes, with its eigen-directions: at each "
+        "minimum in the picture and at the playhead of each run. Hover the one at a minimum for "
+        "its condition number.",
     )
     fields.switch("Steps by decades", look.logsteps, partial(_look, "logsteps"), key="logsteps")
 
