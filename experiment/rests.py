@@ -1,4 +1,4 @@
-"""Verdicts of runs that come to rest: at a minimum, at a saddle or maximum, on flat ground.
+"""Verdicts of runs that come to rest: at a minimum, at a saddle or a maximum, on a flat point.
 
 With weight decay also where its pull balances the slope.
 """
@@ -8,20 +8,15 @@ from typing import NamedTuple
 import numpy as np
 
 from experiment.minima import KnownMinimum
-from experiment.scene import CLOSE, ROWS, Array, Scene, Walk, in_words
+from experiment.scene import ROWS, Array, Scene, Walk
 from experiment.verdict import Verdict
 
-FLAT = 1e-3  # of the usual slope: so small a gradient is flat ground
-LEVEL = 1e-2  # of the usual slope: the same for a run that never met a larger one
-HIGH = 0.3  # of the height above the lowest minimum: less would the window's width lead down
-BENT = 0.5  # of the usual slope, over the window: more curvature is a valley, not a plateau
 ZERO = 1e-9  # of the usual slope, of the diagonal: nothing but rounding
 STIFF = 1e-6  # of the largest curvature: less counts as none
 RING = 1e-3  # of the diagonal: how far around a point one looks for lower ground
 ROUNDS = 8  # of Newton's method
 DYING = 0.1  # of what it came in the quarter before: what is to come adds up to no more than that
 STEADY = 1e-2  # of an effective rate: so little change in a quarter is none
-CALM = 1e-2  # of the diagonal: a run that moves less in its last quarter is crawling
 
 
 def converged(walk: Walk, scene: Scene) -> Verdict | None:
@@ -30,7 +25,7 @@ def converged(walk: Walk, scene: Scene) -> Verdict | None:
     if known is not None and scene.distance(walk.end, known.point) <= scene.near:
         return _reached(walk, scene, known)
     rest = _rest_near(walk, scene)
-    if rest is None or not _is_minimum(rest, scene):
+    if rest is None or not is_minimum(rest, scene):
         return None
     value = float(scene.loss.value(rest.point))
     lowest = value <= scene.floor + 1e-9 * max(1.0, abs(scene.floor))
@@ -70,10 +65,10 @@ def _rest_near(walk: Walk, scene: Scene) -> Rest | None:
     """
     if walk.stays_within(scene.near, walk.end) > max(walk.last - ROWS + 1, 0):
         return None
-    return _rest_from(walk.end, scene, reach=scene.near)
+    return rest_from(walk.end, scene, reach=scene.near)
 
 
-def _rest_from(start: Array, scene: Scene, *, reach: float) -> Rest | None:
+def rest_from(start: Array, scene: Scene, *, reach: float) -> Rest | None:
     """Return the point of zero gradient within reach that Newton's method leads to."""
     point = start
     for _ in range(ROUNDS):
@@ -90,7 +85,7 @@ def _rest_from(start: Array, scene: Scene, *, reach: float) -> Rest | None:
     return Rest(point, curvatures, axes) if slope <= ZERO * scene.slope else None
 
 
-def _is_minimum(rest: Rest, scene: Scene) -> bool:
+def is_minimum(rest: Rest, scene: Scene) -> bool:
     """Say whether nothing around the point lies lower, and something lies higher.
 
     The curvatures alone do not tell: next to the inflection of x^3 they are positive too.
@@ -165,55 +160,3 @@ def balanced(walk: Walk, scene: Scene) -> Verdict | None:
     place = f"{scene.at(walk.end)}{beside}{',' * bool(beside)}"
     why = "the pull of weight decay balances the gradient there."
     return Verdict("stationary", first, f"At rest at {place} from step {first} on: {why}")
-
-
-def plateau(walk: Walk, scene: Scene) -> Verdict | None:
-    """The verdict of a run that crawls where the loss hardly slopes and hardly bends."""
-    slope = float(np.linalg.norm(scene.loss.gradient(walk.end)))
-    quarter = walk.points[-(walk.last // 4 + 1) :]
-    if np.ptp(quarter, axis=0).max() > CALM * scene.diagonal or scene.close_minimum(walk.end):
-        return None
-    if not (_on_flat_ground(walk, scene, slope) or _high_above(walk, scene, slope)):
-        return None
-    sentence = (
-        f"Crawling on a plateau after {walk.last} steps: the gradient is only {in_words(slope)}."
-    )
-    return Verdict("plateau", walk.last, sentence)
-
-
-def _on_flat_ground(walk: Walk, scene: Scene, slope: float) -> bool:
-    """Say whether the slope is nothing beside what is usual in the window, and hardly bends."""
-    steepest = float(np.linalg.norm(walk.gradients, axis=-1).max())
-    if slope > FLAT * scene.slope and steepest > LEVEL * scene.slope:
-        return False
-    # At this slope the window's width would lead down by less than what there is still to go:
-    # on convex ground, however steep the rest of the window, it cannot be so.
-    if scene.minima and slope * scene.diagonal > walk.losses[-1] - scene.floor:
-        return False
-    bend = float(np.abs(scene.loss.hessian(walk.end)).max())
-    return bend * scene.diagonal <= BENT * scene.slope and not _near_a_minimum(walk.end, scene)
-
-
-def _high_above(walk: Walk, scene: Scene, slope: float) -> bool:
-    """Say whether the slope is nothing beside the height above the lowest minimum known.
-
-    Where most of the window is flat, the usual slope is no measure. Ground may fall away ever
-    more steeply then, but not from a saddle or a maximum close by.
-    """
-    height = float(walk.losses[-1]) - scene.floor
-    if scene.outside(walk.end) or not slope * scene.diagonal <= HIGH * height < np.inf:
-        return False  # outside, the window's width is no measure either
-    hessian = scene.loss.hessian(walk.end)
-    if not np.isfinite(hessian).all():
-        return False
-    usual = max(scene.slope, height / scene.diagonal)
-    if float(np.linalg.eigvalsh(hessian)[-1]) * scene.diagonal > BENT * usual:
-        return False  # a valley
-    rest = _rest_from(walk.end, scene, reach=CLOSE * scene.diagonal)
-    return rest is None or np.abs(rest.curvatures).max() * scene.diagonal <= FLAT * usual
-
-
-def _near_a_minimum(point: Array, scene: Scene) -> bool:
-    """Say whether Newton's method leads to a minimum close by, which no list may have."""
-    rest = _rest_from(point, scene, reach=CLOSE * scene.diagonal)
-    return rest is not None and _is_minimum(rest, scene)

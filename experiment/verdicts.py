@@ -10,7 +10,8 @@ import numpy as np
 
 from experiment.cycles import cycling
 from experiment.ends import overflowed, stopped, unbounded
-from experiment.rests import balanced, converged, plateau, stationary
+from experiment.plateaus import plateau
+from experiment.rests import balanced, converged, stationary
 from experiment.scene import ROWS, Scene, Walk, in_words
 from experiment.verdict import Verdict
 from optimizers import Record
