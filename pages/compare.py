@@ -64,6 +64,7 @@ def window_taken() -> None:
 
 session.take_playhead(player.whereabouts("player", session.current().steps))
 shown = session.drawable()
+# A question that is hidden cannot be answered: without its words a lesson is its comparison.
 named = session.current().lesson if "text" not in session.current().hide else ""
 lesson = lessons.lesson(named)
 veil = study.hidden(lesson)
