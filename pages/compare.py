@@ -132,6 +132,7 @@ def show_why() -> None:
         why.draw(e, cached.run(e), next(steps))
 
 
+# A question that is hidden cannot be answered: without its words a lesson is its comparison.
 named = session.current().lesson if "text" not in session.current().hide else ""
 lesson = lessons.lesson(named)
 veil = study.hidden(lesson)

@@ -5,7 +5,10 @@ const ways = new WeakMap()
 
 export default function ({ parentElement, setTriggerValue }) {
   const button = parentElement.querySelector(".sb-leave")
-  button.textContent = "Esc leaves the presentation · Space plays · ← → step"
+  const finger = matchMedia("(pointer: coarse)").matches
+  button.textContent = finger
+    ? "Leave the presentation"
+    : "Esc leaves the presentation · Space plays · ← → step"
   button.setAttribute("aria-label", "Leave the presentation (Escape)")
   ways.get(parentElement)?.()
   const leave = () => setTriggerValue("leave", true)

@@ -99,5 +99,5 @@ export default function ({ data, parentElement }) {
   const says = find("saved");
   for (const [name, make] of Object.entries(makers)) wire(find(`save-${name}`), make, { data, says });
   find("save-film").hidden = !data.film;
-  wireFilm(find("save-film"), find("filmed"), { data, says });
+  if (data.film) wireFilm(find("save-film"), find("filmed"), { data, says });
 }

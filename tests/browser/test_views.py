@@ -13,6 +13,7 @@ from visitor import Visitor
 import figures
 import player
 from experiment import decode, load, run
+from lessons import LESSONS
 from player import assets
 
 PLAYER = "[data-testid=player]"
@@ -368,6 +369,16 @@ def test_axe_finds_nothing_serious_in_what_we_draw(visitor: Visitor, place: str)
     page = visitor.open(place)
     if place in COMPARE:
         drawn(page)
+    expect_nothing_grave(page)
+
+
+def test_axe_finds_nothing_serious_in_a_lesson_before_and_after_its_answer(
+    visitor: Visitor,
+) -> None:
+    page = drawn(visitor.open(f"/?{LESSONS['article-escape'].link}&lesson=article-escape"))
+    expect_nothing_grave(page)
+    page.get_by_role("button", name="Show the paths and the answer").click()
+    expect(page.locator(".sb-answer")).to_be_visible()
     expect_nothing_grave(page)
 
 
