@@ -254,6 +254,39 @@ def test_with_reduced_motion_the_end_state_is_shown_and_nothing_moves(
     context.close()
 
 
+PICTURES = """async () => {
+  const root = document.querySelector("[data-testid=player]");
+  const canvas = root.querySelector(".sb-picture canvas");
+  const seen = [];
+  root.querySelector(".sb-play").click();
+  do {
+    await new Promise(requestAnimationFrame);
+    const picture = canvas.toDataURL();
+    if (picture !== seen.at(-1)?.picture) {
+      seen.push({ picture, step: Number(root.dataset.step), at: performance.now() });
+    }
+  } while (root.dataset.playing === "true");
+  return seen.map(({ step, at }) => [step, at]);
+}"""
+
+
+def test_with_reduced_motion_play_leaps_from_step_to_step(browser: Browser, address: str) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    page = drawn(Visitor(context, address).open(f"{TWO}&view=overlay+speed+4&step=0"))
+    seen = page.evaluate(PICTURES)
+    assert seen[-1][0] == 40  # it plays to the end
+    assert 3 <= len(seen) <= 7  # in 2.5 seconds: two pictures a second, not sixty
+    leaps = [
+        (later[0] - sooner[0], later[1] - sooner[1]) for sooner, later in itertools.pairwise(seen)
+    ]
+    assert all(steps >= 1 for steps, _ in leaps)
+    assert min(wait for _, wait in leaps[1:]) > 300
+    page.locator(PLAYER).focus()
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(PLAYER)).to_have_attribute("data-step", "39")
+    context.close()
+
+
 def test_on_a_phone_panels_stand_below_each_other(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
     page = drawn(Visitor(context, address).open(f"{TWO}&view=side"))
