@@ -345,7 +345,14 @@ def test_axe_finds_nothing_serious_in_what_we_draw(visitor: Visitor, place: str)
 MOUNT = """async ({ script, html, data }) => {
   const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   const { default: mount } = await import(url);
-  let listeners = 0;
+  let listeners = 0, sent = 0;
+  const contexts = new Set();
+  const get = HTMLCanvasElement.prototype.getContext;
+  HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+    const context = get.call(this, kind, ...more);
+    if (context && kind.startsWith("webgl")) contexts.add(context);
+    return context;
+  };
   for (const target of [document, window]) {
     const [add, drop] = [target.addEventListener, target.removeEventListener];
     target.addEventListener = (...all) => { listeners += 1; add.apply(target, all); };
@@ -357,9 +364,13 @@ MOUNT = """async ({ script, html, data }) => {
     place.style.width = "320px";  // few pixels: software draws the surface
     place.append(...parent.children);
     document.body.append(place);
-    const given = { data, parentElement: place, setStateValue() {}, setTriggerValue() {} };
+    const tell = () => { sent += 1; };
+    const given = { data, parentElement: place, setStateValue: tell, setTriggerValue: tell };
     const done = mount(given);
     while (!place.querySelector(".sb-ready")) await new Promise((go) => setTimeout(go, 5));
+    for (const part of [".sb-legend button", ".sb-loop", ".sb-back", ".sb-play"]) {
+      place.querySelector(part).click();  // a report and a frame are due when it goes
+    }
     done();
     const left = place.querySelectorAll(".main-svg, .gl-container canvas, button.sb-start").length;
     place.remove();
@@ -368,12 +379,16 @@ MOUNT = """async ({ script, html, data }) => {
   await once();
   const before = [listeners, document.querySelectorAll("*").length];
   let left = 0;
+  const held = () => [...contexts].filter((context) => !context.isContextLost()).length;
+  const least = held();
   for (let k = 0; k < 50; k++) left += await once();
-  return { before, after: [listeners, document.querySelectorAll("*").length], left };
+  await new Promise((go) => setTimeout(go, 600));  // longer than any report waits
+  const after = [listeners, document.querySelectorAll("*").length];
+  return { before, after, left, sent, contexts: held() - least, made: contexts.size };
 }"""
 
 
-@pytest.mark.parametrize("view", ["surface"])
+@pytest.mark.parametrize("view", ["overlay", "surface"])
 def test_mounting_fifty_times_leaves_nothing_behind(visitor: Visitor, view: str) -> None:
     page = drawn(visitor.open(BOWL))
     e, _ = decode(f"{TWO[2:]}&view={view}")
@@ -386,3 +401,6 @@ def test_mounting_fifty_times_leaves_nothing_behind(visitor: Visitor, view: str)
     found = page.evaluate(MOUNT, given)
     assert found["after"] == found["before"]
     assert found["left"] == 0
+    assert found["sent"] == 0
+    assert found["contexts"] <= 0
+    assert (found["made"] > 0) == (view == "surface")
