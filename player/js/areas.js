@@ -5,7 +5,7 @@ import { drawGhost } from "./ghosts.js";
 import { arrange, MARGIN, placed, titled } from "./grid.js";
 import { drawPanel } from "./ink.js";
 import { redraw } from "./redraw.js";
-import { cameraOf, heightOn, measureInSpace, meeting, watch } from "./space.js";
+import { cameraOf, contextOf, heightOn, measureInSpace, meeting, release, watch } from "./space.js";
 import { measure, reading, ruler, tracksOf } from "./tracks.js";
 
 const CLEAR = "rgba(0,0,0,0)";
@@ -59,7 +59,9 @@ export class Area {
     settled.font = { ...settled.font, family: font };
     // A finger that scrolls the page must not zoom the picture.
     if (matchMedia("(pointer: coarse)").matches) settled.dragmode = false;
+    const context = contextOf(this.plot._fullLayout);
     await redraw(this.library, this.plot, { traces: this.own, layout: settled, config: CONFIG });
+    if (context !== contextOf(this.plot._fullLayout)) release(context);
   }
 
   listen() {
@@ -206,7 +208,9 @@ export class Area {
 
   dispose() {
     if (this.listening) this.plot.removeAllListeners();
+    const context = contextOf(this.plot._fullLayout);
     this.library.purge(this.plot);
+    release(context);
     this.canvas.width = this.canvas.height = 0;
   }
 }

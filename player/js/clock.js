@@ -5,6 +5,7 @@ const LONGEST = 10; // ... and at most
 const UNHURRIED = 2; // steps a second for the few-step runs between them
 const RACE = 10; // steps a second
 const PAUSE = 0.8; // seconds that a loop rests at the end
+const BEAT = 0.5; // seconds between the leaps that stand in for motion where a visitor wants none
 const GAP = 0.25; // longest time one frame may count: a tab that was hidden does not jump
 
 /** Return how many steps pass in a second at speed 1: in a race as many for every experiment. */
@@ -24,6 +25,8 @@ export class Clock {
     this.loop = false;
     this.race = false;
     this.playing = false;
+    this.calm = matchMedia("(prefers-reduced-motion: reduce)");
+    this.owed = 0; // seconds that have passed since the last leap
     this.request = 0;
   }
 
@@ -34,6 +37,11 @@ export class Clock {
   /** The last whole step that the playhead has reached. */
   get step() {
     return Math.floor(this.position + 1e-9);
+  }
+
+  /** Where pictures stand: between two steps only where motion is welcome. */
+  get shown() {
+    return this.calm.matches ? this.step : this.position;
   }
 
   get atEnd() {
@@ -58,6 +66,7 @@ export class Clock {
     if (this.playing || this.steps === 0) return;
     if (this.atEnd) this.at = 0;
     this.playing = true;
+    this.owed = 0;
     let before = performance.now();
     const tick = (now) => {
       if (!this.playing) return;
@@ -71,7 +80,10 @@ export class Clock {
 
   advance(seconds) {
     const rate = pace(this.steps, this.race) * this.speed;
-    this.at += rate * seconds;
+    this.owed += seconds;
+    if (this.calm.matches && (this.owed < BEAT || rate * this.owed < 1)) return;
+    this.at += rate * this.owed;
+    this.owed = 0;
     if (this.loop && this.at > this.steps + PAUSE * rate) this.at = 0;
     if (!this.loop && this.at >= this.steps) {
       this.at = this.steps;

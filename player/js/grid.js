@@ -50,6 +50,7 @@ export function placed(layout, panels, size) {
 
 /** Return the names above the panels, each cut to the width of its own. */
 export function titled(annotations, panels, axes, size) {
+  if (!annotations.length) return []; // a surface has no panels to arrange either
   const { columns } = arrange(panels, size);
   const buttons = matchMedia("(pointer: coarse)").matches ? BUTTONS : 0;
   return annotations.map((one) => {

@@ -134,9 +134,7 @@ class Player {
     const { clock } = this;
     this.transport.update();
     this.legend.update(clock.step);
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const at = calm ? clock.step : clock.position;
-    for (const area of this.areas) if (area.panels.length) area.draw(at);
+    for (const area of this.areas) if (area.panels.length) area.draw(clock.shown);
   }
 
   /** The playhead has come to rest: say so, and tell the server once it stays. */

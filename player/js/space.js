@@ -9,6 +9,14 @@ function rendererOf(full, name) {
   return renderer?.cameraParams?.projection ? renderer : null;
 }
 
+/** Return the WebGL context that a layout holds, undefined without a scene. */
+export const contextOf = (full) => full?.scene?._scene?.glplot?.gl;
+
+/** Give a context back at once: a browser has 16, and Plotly leaves its own to be collected. */
+export function release(context) {
+  context?.getExtension("WEBGL_lose_context")?.loseContext();
+}
+
 /** Call `onRender` after every frame of the scene, once however often it is asked for. */
 export function watch(full, name, onRender) {
   const renderer = full[name]?._scene?.glplot;

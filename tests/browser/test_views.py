@@ -309,6 +309,39 @@ def test_with_reduced_motion_the_end_state_is_shown_and_nothing_moves(
     context.close()
 
 
+PICTURES = """async () => {
+  const root = document.querySelector("[data-testid=player]");
+  const canvas = root.querySelector(".sb-picture canvas");
+  const seen = [];
+  root.querySelector(".sb-play").click();
+  do {
+    await new Promise(requestAnimationFrame);
+    const picture = canvas.toDataURL();
+    if (picture !== seen.at(-1)?.picture) {
+      seen.push({ picture, step: Number(root.dataset.step), at: performance.now() });
+    }
+  } while (root.dataset.playing === "true");
+  return seen.map(({ step, at }) => [step, at]);
+}"""
+
+
+def test_with_reduced_motion_play_leaps_from_step_to_step(browser: Browser, address: str) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    page = drawn(Visitor(context, address).open(f"{TWO}&view=overlay+speed+4&step=0"))
+    seen = page.evaluate(PICTURES)
+    assert seen[-1][0] == 40  # it plays to the end
+    assert 3 <= len(seen) <= 7  # in 2.5 seconds: two pictures a second, not sixty
+    leaps = [
+        (later[0] - sooner[0], later[1] - sooner[1]) for sooner, later in itertools.pairwise(seen)
+    ]
+    assert all(steps >= 1 for steps, _ in leaps)
+    assert min(wait for _, wait in leaps[1:]) > 300
+    page.locator(PLAYER).focus()
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(PLAYER)).to_have_attribute("data-step", "39")
+    context.close()
+
+
 def test_on_a_phone_panels_stand_below_each_other(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
     page = drawn(Visitor(context, address).open(f"{TWO}&view=side"))
@@ -404,7 +437,14 @@ def test_no_formula_of_the_catalogue_leaves_its_card(visitor: Visitor, width: in
 MOUNT = """async ({ script, html, data }) => {
   const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   const { default: mount } = await import(url);
-  let listeners = 0;
+  let listeners = 0, sent = 0;
+  const contexts = new Set();
+  const get = HTMLCanvasElement.prototype.getContext;
+  HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+    const context = get.call(this, kind, ...more);
+    if (context && kind.startsWith("webgl")) contexts.add(context);
+    return context;
+  };
   for (const target of [document, window]) {
     const [add, drop] = [target.addEventListener, target.removeEventListener];
     target.addEventListener = (...all) => { listeners += 1; add.apply(target, all); };
@@ -416,9 +456,13 @@ MOUNT = """async ({ script, html, data }) => {
     place.style.width = "320px";  // few pixels: software draws the surface
     place.append(...parent.children);
     document.body.append(place);
-    const given = { data, parentElement: place, setStateValue() {}, setTriggerValue() {} };
+    const tell = () => { sent += 1; };
+    const given = { data, parentElement: place, setStateValue: tell, setTriggerValue: tell };
     const done = mount(given);
     while (!place.querySelector(".sb-ready")) await new Promise((go) => setTimeout(go, 5));
+    for (const part of [".sb-legend button", ".sb-loop", ".sb-back", ".sb-play"]) {
+      place.querySelector(part).click();  // a report and a frame are due when it goes
+    }
     done();
     const left = place.querySelectorAll(".main-svg, .gl-container canvas, button.sb-start").length;
     place.remove();
@@ -427,12 +471,16 @@ MOUNT = """async ({ script, html, data }) => {
   await once();
   const before = [listeners, document.querySelectorAll("*").length];
   let left = 0;
+  const held = () => [...contexts].filter((context) => !context.isContextLost()).length;
+  const least = held();
   for (let k = 0; k < 50; k++) left += await once();
-  return { before, after: [listeners, document.querySelectorAll("*").length], left };
+  await new Promise((go) => setTimeout(go, 600));  // longer than any report waits
+  const after = [listeners, document.querySelectorAll("*").length];
+  return { before, after, left, sent, contexts: held() - least, made: contexts.size };
 }"""
 
 
-@pytest.mark.parametrize("view", ["surface"])
+@pytest.mark.parametrize("view", ["overlay", "surface"])
 def test_mounting_fifty_times_leaves_nothing_behind(visitor: Visitor, view: str) -> None:
     page = drawn(visitor.open(BOWL))
     e, _ = decode(f"{TWO[2:]}&view={view}")
@@ -445,3 +493,6 @@ def test_mounting_fifty_times_leaves_nothing_behind(visitor: Visitor, view: str)
     found = page.evaluate(MOUNT, given)
     assert found["after"] == found["before"]
     assert found["left"] == 0
+    assert found["sent"] == 0
+    assert found["contexts"] <= 0
+    assert (found["made"] > 0) == (view == "surface")
