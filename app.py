@@ -1,4 +1,4 @@
-"""The server: Streamlit's own, with routes for plotly.js and the player, and a frozen heap.
+"""The server: Streamlit's own, with plotly.js on a route and a heap that is collected once.
 
 Streamlit collects garbage after every rerun of a page. With SymPy and Plotly loaded that walk costs
 over 100 ms of CPU; frozen objects are left out of it, and a rerun costs about a tenth.
@@ -27,4 +27,4 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     yield
 
 
-app = st.App("pages/main.py", lifespan=lifespan, routes=player.routes())
+app = st.App("pages/main.py", lifespan=lifespan, routes=[player.plotly_route()])

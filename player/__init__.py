@@ -1,6 +1,6 @@
 """The player: a static figure, animated in the browser. It knows figures, not experiments."""
 
-from player.assets import routes
+from player.assets import plotly_route
 from player.component import (
     Moved,
     Playback,
@@ -24,7 +24,7 @@ __all__ = [
     "moved_start",
     "pack",
     "played",
-    "routes",
+    "plotly_route",
     "saver",
     "show",
     "standalone",

@@ -1,4 +1,4 @@
-"""What the browser gets: the component's own text; the player and plotly.js by their addresses."""
+"""What the browser gets: the component's own text, and plotly.js from the installed wheel."""
 
 import gzip
 import re
@@ -39,7 +39,6 @@ MODULES = (
     "library",
     "player",
 )
-LOADER = "loader"  # of the player
 SAVER = ("vectors", "compose", "film", "library", "saver")  # of the buttons that save the picture
 YEAR = 365 * 24 * 3600
 
@@ -53,7 +52,7 @@ def script(modules: Sequence[str] = MODULES) -> str:
     """Return modules as one, the player's if none are named; only the last one's entry exported."""
     joined = "\n".join(text(f"js/{name}.js") for name in modules)
     joined = re.sub(r"^import .*;\n", "", joined, flags=re.MULTILINE)
-    # Comments and indents stay here: a saved page carries all of it.
+    # It travels with every new figure: comments and indents stay here.
     joined = re.sub(r"^ *(//.*|/\*\*.*\*/)?\n", "", joined, flags=re.MULTILINE)
     joined = re.sub(r"^ +| +// .*$", "", joined, flags=re.MULTILINE)
     return re.sub(r"^export (?!default)", "", joined, flags=re.MULTILINE)
@@ -67,41 +66,20 @@ def library() -> bytes:
 
 
 @cache
-def module() -> bytes:
-    """Return the player as one module, compressed."""
-    return gzip.compress(script().encode(), 6, mtime=0)
-
-
 def library_path() -> str:
     """Return the address of plotly.js, with a fingerprint, so that it can be cached for good."""
-    return _path("plotly", library())
+    return f"plotly-{blake2b(library(), digest_size=6).hexdigest()}.js"
 
 
-def script_path() -> str:
-    """Return the address of the player, with a fingerprint as well."""
-    return _path("player", module())
+def plotly_route() -> Route:
+    """Return the route of the server that hands out plotly.js."""
+    return Route(f"/{library_path()}", send_library)
 
 
-@cache
-def _path(name: str, body: bytes) -> str:
-    return f"{name}-{blake2b(body, digest_size=6).hexdigest()}.js"
-
-
-def routes() -> list[Route]:
-    """Return the routes of the server that hand out plotly.js and the player."""
-    return [_route(library_path(), library()), _route(script_path(), module())]
-
-
-def _route(path: str, body: bytes) -> Route:
-    async def answer(request: Request) -> Response:
-        return _answer(request, body)
-
-    return Route(f"/{path}", answer)
-
-
-def _answer(request: Request, body: bytes) -> Response:
-    """Answer with a compressed script; a browser that cannot unpack it gets it unpacked."""
+def send_library(request: Request) -> Response:
+    """Answer with plotly.js; a browser that cannot unpack it gets it unpacked."""
     headers = {"Cache-Control": f"public, max-age={YEAR}, immutable", "Vary": "Accept-Encoding"}
+    body = library()
     if "gzip" in request.headers.get("accept-encoding", ""):
         headers["Content-Encoding"] = "gzip"
     else:

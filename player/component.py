@@ -15,7 +15,7 @@ MOUNT = st.components.v2.component(
     "switchback.player",
     html=assets.text("player.html"),
     css=assets.text("player.css"),
-    js=assets.text(f"js/{assets.LOADER}.js"),
+    js=assets.script(),
     # Plotly's own style sheet lives in the document: inside a shadow root it would not reach.
     isolate_styles=False,
 )
@@ -109,7 +109,6 @@ def show(
         "steps": steps,
         "step": put.step,
         "serial": put.serial,
-        "script": assets.script_path(),
         "library": assets.library_path(),
         "playback": asdict(playback),
         "heard": heard(st.session_state.get(key, {}).get("playback")),

@@ -51,7 +51,7 @@ def test_the_browser_gets_the_figure_as_text_and_no_nan(at: AppTest) -> None:
     assert not at.exception
     data = sent(at)
     assert set(data) == {
-        *("figure", "steps", "step", "serial", "script", "library"),
+        *("figure", "steps", "step", "serial", "library"),
         *("playback", "heard", "locked", "cards"),
     }
     assert (data["steps"], data["step"], data["serial"]) == (50, 7, 0)
