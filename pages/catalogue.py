@@ -4,7 +4,7 @@ import streamlit as st
 
 from experiment import decode, load, minima, run
 from figures.thumbnail import thumbnail
-from ui import cached, catalogue, controls
+from ui import cached, catalogue, controls, frame
 
 
 def picture(key: str) -> str:
@@ -13,6 +13,7 @@ def picture(key: str) -> str:
     return thumbnail(e, load(e), run(e), minima(e))
 
 
+frame.wear("tiles")
 controls.summary()
 with st.container(key="catalogue"):
     st.title("Catalogue", anchor=False)

@@ -11,6 +11,7 @@ import lessons
 import player
 from experiment import Experiment, Look, load, minima, move_start, same_start, with_playback
 from ui import (
+    address,
     cached,
     changes,
     controls,
@@ -74,9 +75,9 @@ def start_moved() -> None:
     """Take over what was dragged in the picture: the player's callback."""
     moved = player.moved_start("player")
     if moved and moved.old is None:
-        changes.edit(same_start, moved.new)
+        changes.edit(lambda e: same_start(e, moved.new), within=parts.PICTURE)
     elif moved:
-        changes.edit(move_start, moved.old, moved.new)
+        changes.edit(lambda e: move_start(e, moved.old, moved.new), within=parts.PICTURE)
 
 
 def window_taken() -> None:
@@ -87,8 +88,10 @@ def window_taken() -> None:
 
 def playback_chosen() -> None:
     """Take over the speed, the loop and the hidden runs: the player's callback."""
-    if chosen := player.played("player"):
-        changes.edit(with_playback, chosen.speed, loop=chosen.loop, hidden=chosen.hidden)
+    if (chosen := player.played("player")) is None:
+        return
+    told = {"loop": chosen.loop, "hidden": chosen.hidden}
+    changes.edit(lambda e: with_playback(e, chosen.speed, **told), within=parts.PICTURE)
 
 
 def drawn() -> Experiment | None:
@@ -97,17 +100,28 @@ def drawn() -> Experiment | None:
     return e if e and e.runs else None
 
 
-def show_picture(veil: bool, step: int | None) -> None:
-    """Show the player and how the runs ended.
+def show(veil: bool, step: int | None, slots: controls.Slots) -> None:
+    """Show what runs along with the picture: a dial is one run, and the picture comes first.
 
-    step  where a lesson puts the playhead
+    step   where a lesson puts the playhead
+    slots  where the heads of the cards go
     """
-    if (e := drawn()) is None:
-        return
+    if e := drawn():
+        show_picture(e, veil, session.playhead() if step is None else step)
+    elif session.drawable():
+        verdicts.empty("No runs", "Add one in the sidebar: each walks downhill from its start.")
+    else:
+        verdicts.empty("No picture yet", "The loss cannot be read: its field says where.")
+    parts.pause()
+    parts.draw(parts.PLAYHEAD, show_why, veil, controls.heads(slots, veil))
+
+
+def show_picture(e: Experiment, veil: bool, step: int | None) -> None:
+    """Show the player and how the runs ended."""
     player.show(
         cached.picture(veiled if veil else picture, e),
         steps=e.steps,
-        step=session.playhead() if step is None else step,
+        step=step,
         key="player",
         playback=playback(e.look),
         locked="The starts of this link are fixed." if "controls" in e.hide else "",
@@ -124,12 +138,14 @@ def show_picture(veil: bool, step: int | None) -> None:
         fairness.draw(e)
 
 
-def show_why() -> None:
-    """Explain the runs at the playhead."""
-    if e := drawn():
+def show_why(veil: bool, slots: controls.Slots) -> None:
+    """Show what depends on the playhead: why the runs went where they are, and the address."""
+    controls.limits(slots)
+    if not veil and (e := drawn()):
         told, put = player.whereabouts("player", e.steps), session.playhead()
         steps = (step for step in (told, put, e.steps) if step is not None)
         why.draw(e, cached.run(e), next(steps))
+    address.keep()
 
 
 # A question that is hidden cannot be answered: without its words a lesson is its comparison.
@@ -145,14 +161,10 @@ with st.container(key="stage"):
         study.missing()
     if drawn():
         controls.views.draw()
-        parts.draw(parts.PICTURE, show_picture, veil, session.current().step if lesson else None)
-        if not veil:
-            parts.draw(parts.WHY, show_why)
-    elif session.drawable():
-        verdicts.empty("No runs", "Add one in the sidebar: each walks downhill from its start.")
-    else:
-        verdicts.empty("No picture yet", "The loss cannot be read: its field says where.")
+    below = st.container()
 
-controls.draw(veil)
+heads = controls.draw()
+with below:
+    parts.draw(parts.PICTURE, show, veil, session.current().step if lesson else None, heads)
 save = partial(export.dialog, player.saver, offline, veil)
 screen.actions({"Share": share.dialog, "Export": save})

@@ -5,7 +5,7 @@ import streamlit as st
 import lessons
 from experiment import load, minima, run
 from figures.thumbnail import thumbnail
-from ui import cached, controls, gallery, session
+from ui import cached, controls, frame, gallery, session
 
 
 def picture(key: str) -> str:
@@ -17,6 +17,7 @@ def picture(key: str) -> str:
 if "lesson" in st.query_params:  # a tile opened in a tab of its own: its address is relative
     session.go_to("compare.py")
 
+frame.wear("tiles")
 controls.summary()
 with st.container(key="gallery"):
     st.title("Gallery", anchor=False)

@@ -28,6 +28,7 @@ session.open_page(page.url_path)
 parts.begin()
 page.run()
 frame.notice()
-parts.draw(parts.ADDRESS, address.keep)
+if parts.PLAYHEAD not in parts.drawn():  # which keeps the address where there is one
+    address.keep()
 parts.end()
 cached.settle()

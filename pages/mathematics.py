@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from ui import controls, rules
+from ui import controls, frame, rules
 
+frame.wear("mathematics")
 controls.summary()
 with st.container(key="mathematics", width=860):
     st.title("About this mathematics")

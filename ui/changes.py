@@ -6,31 +6,27 @@ third of the page, and the picture need not wait for the rest.
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Concatenate, ParamSpec
 
 from experiment import Experiment, Run
 from optimizers import RULES
 from ui import deck, parts, session
 
-P = ParamSpec("P")
 
+def edit(change: Callable[[Experiment], Experiment], *, within: str = "") -> None:
+    """As `session.edit`, then run what the change touches.
 
-def edit(
-    change: Callable[Concatenate[Experiment, P], Experiment], *args: P.args, **kwargs: P.kwargs
-) -> None:
-    """As `session.edit`, then run what the change touches."""
+    within  the part that the widget belongs to
+    """
     before, quiet = session.current(), not session.noticed()
-    session.edit(change, *args, **kwargs)
+    session.edit(change)
     quiet = quiet and not session.noticed()
-    parts.run(*(touched(before, session.current()) if quiet else ()))
+    parts.run(*(touched(before, session.current()) if quiet else ()), within=within)
 
 
 def playhead(step: int | None) -> None:
     """Take over where the playhead came to rest, and run what shows it."""
     session.take_playhead(step)
-    runs = zip(deck.names(), session.current().runs, strict=True)
-    marked = [parts.head(n) for n, run in runs if n in deck.opened() and RULES[run.rule].edge]
-    parts.run(parts.WHY, *marked, parts.ADDRESS)
+    parts.run(parts.PLAYHEAD)
 
 
 def touched(before: Experiment, after: Experiment) -> tuple[str, ...]:
@@ -40,14 +36,13 @@ def touched(before: Experiment, after: Experiment) -> tuple[str, ...]:
     if not same or looks[0] != looks[1] or after.lesson or len(before.runs) != len(after.runs):
         return ()
     pairs = zip(deck.names(), before.runs, after.runs, strict=True)
-    cards = [_half(one, other)(name) for name, one, other in pairs if one != other]
-    return (parts.PICTURE, *cards, parts.WHY, parts.ADDRESS)
+    deep = (n for n, one, other in pairs if n in deck.opened() and not _shallow(one, other))
+    return (parts.PICTURE, *map(parts.dials, deep))
 
 
-def _half(before: Run, after: Run) -> Callable[[int], str]:
-    """How much of a card shows the change: a single number stands in its own widget already."""
+def _shallow(before: Run, after: Run) -> bool:
+    """Whether the dials show the change already: a single number stands in its own widget."""
     if (before.rule, before.schedule, before.start) != (after.rule, after.schedule, after.start):
-        return parts.card
-    dials = RULES[after.rule].dials
-    kinds = [dial.kind for dial in dials if before.dials[dial.name] != after.dials[dial.name]]
-    return parts.head if kinds == ["number"] else parts.card
+        return False
+    dials = [d for d in RULES[after.rule].dials if before.dials[d.name] != after.dials[d.name]]
+    return [dial.kind for dial in dials] in ([], ["number"])

@@ -36,12 +36,12 @@ def _buttons(e: Experiment) -> None:
 
 def _begin() -> None:
     st.session_state["tuning"] = True
-    parts.run(parts.PICTURE)
+    parts.run(parts.PICTURE, within=parts.PICTURE)
 
 
 def _stop() -> None:
     st.session_state["tuning"] = False
-    parts.run(parts.PICTURE)
+    parts.run(parts.PICTURE, within=parts.PICTURE)
 
 
 def _tune() -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 
 from experiment import Experiment
-from ui import changes, session
+from ui import changes, parts, session
 
 To = Callable[[Experiment, Any], Experiment]
 
@@ -29,19 +29,19 @@ def number(label: str, value: float, to: To, *, key: str, **options: Any) -> Non
     """A field for a real number: up to six significant digits shown, all of them kept."""
     session.widget(key, float(value))
     shape: dict[str, Any] = {"format": "%.6g", "step": 0.1, **options}
-    st.number_input(label, key=key, on_change=_take, args=(key, to), **shape)
+    st.number_input(label, **_wired(key, to), **shape)
 
 
 def whole(label: str, value: int, to: To, *, key: str, **options: Any) -> None:
     """A field for a whole number."""
     session.widget(key, int(value))
-    st.number_input(label, key=key, step=1, on_change=_take, args=(key, to), **options)
+    st.number_input(label, step=1, **_wired(key, to), **options)
 
 
 def switch(label: str, value: bool, to: To, *, key: str, **options: Any) -> None:
     """A switch for on and off."""
     session.widget(key, bool(value))
-    st.toggle(label, key=key, on_change=_take, args=(key, to), **options)
+    st.toggle(label, **_wired(key, to), **options)
 
 
 def choice(
@@ -49,13 +49,13 @@ def choice(
 ) -> None:
     """A menu."""
     session.widget(key, value)
-    st.selectbox(label, options, key=key, on_change=_take, args=(key, to), **more)
+    st.selectbox(label, options, **_wired(key, to), **more)
 
 
 def text(label: str, value: str, to: To, *, key: str, **options: Any) -> None:
     """A line of text."""
     session.widget(key, value)
-    st.text_input(label, key=key, on_change=_take, args=(key, to), **options)
+    st.text_input(label, **_wired(key, to), **options)
 
 
 def numbers(label: str, values: Sequence[float], to: To, *, key: str, **options: Any) -> None:
@@ -78,10 +78,8 @@ def logarithmic(label: str, value: float, to: To, *, key: str, decades: tuple[in
     st.select_slider(
         label,
         stops,
-        key=key,
         format_func="{:g}".format,
-        on_change=_take,
-        args=(key, to),
+        **_wired(key, to),
         label_visibility="collapsed",
     )
 
@@ -106,22 +104,25 @@ def linear(label: str, value: float, to: To, *, key: str, low: float, high: floa
         high,
         step=(high - low) / 200,
         format="%.4g",
-        key=key,
-        on_change=_take,
-        args=(key, to),
+        **_wired(key, to),
         label_visibility="collapsed",
     )
 
 
 def action(label: str, do: Callable[[Experiment], Experiment], *, key: str, **options: Any) -> None:
     """A button that changes the experiment."""
-    st.button(label, key=key, on_click=partial(changes.edit, do), **options)
+    run = partial(changes.edit, do, within=parts.inside())
+    st.button(label, key=key, on_click=run, **options)
 
 
-def _take(key: str, to: To) -> None:
+def _wired(key: str, to: To) -> dict[str, Any]:
+    return {"key": key, "on_change": _take, "args": (key, to, parts.inside())}
+
+
+def _take(key: str, to: To, part: str) -> None:
     value = st.session_state[key]
     if value is not None:
-        changes.edit(to, value)
+        changes.edit(lambda e: to(e, value), within=part)
 
 
 def _stops(low: int, high: int) -> tuple[float, ...]:

@@ -1,17 +1,27 @@
 """What every page wears: the style sheet, the run colours and the notice about a half-read link."""
 
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
 
 from ui import marks, session
 
-_STYLE = Path(__file__).with_name("style.css").read_text("utf-8")
-
 
 def show(look: marks.Look) -> None:
     """Add the style sheets. They hold only what `.streamlit/config.toml` cannot say."""
-    st.html(f"<style>{_STYLE}\n{marks.style(look)}</style>")
+    st.html(f"<style>{sheet('style')}\n{marks.style(look)}</style>")
+
+
+def wear(name: str) -> None:
+    """Add what only this page needs of style."""
+    st.html(f"<style>{sheet(name)}</style>")
+
+
+@cache
+def sheet(name: str) -> str:
+    """The style sheet of this name."""
+    return Path(__file__).with_name(f"{name}.css").read_text("utf-8")
 
 
 def notice() -> None:

@@ -1,6 +1,8 @@
 """Parts of a page that run anew by themselves: the browser keeps the rest of the page as it is."""
 
+import time
 from collections.abc import Callable
+from functools import wraps
 from typing import Any, ParamSpec
 
 import streamlit as st
@@ -9,47 +11,73 @@ from ui import session
 
 P = ParamSpec("P")
 
-PICTURE, WHY, ADDRESS = "picture", "why", "address"
+PICTURE = "picture"
+PLAYHEAD = "playhead"  # what depends on the playhead; lies in the first
+# Seconds. React draws all that has arrived in one go: with less, what explains the picture
+# arrives before a slow browser has begun to draw it, and costs it another 100 milliseconds.
+AHEAD = 0.12
 
 
-def card(name: int) -> str:
-    """The part that is all of a run's card."""
-    return f"card {name}"
-
-
-def head(name: int) -> str:
-    """The part of a run's card that is its sentence, its rule and its learning rate."""
-    return f"head {name}"
+def dials(name: int) -> str:
+    """The part of a run's card that is below its learning rate."""
+    return f"dials {name}"
 
 
 def draw(name: str, build: Callable[P, Any], *args: P.args, **kwargs: P.kwargs) -> None:
-    """Show what `build` shows, as the part of this name. It reads the session at every run."""
-    _drawn().add(name)
-    st.fragment(build, key=name)(*args, **kwargs)
+    """Show what `build` shows, as the part of this name. It reads the session at every run.
+
+    A part that `build` draws runs along with this one, and can run without it.
+    """
+
+    @wraps(build)
+    def part() -> None:
+        outer = inside()
+        st.session_state["inside"] = name
+        try:
+            build(*args, **kwargs)
+        finally:
+            st.session_state["inside"] = outer
+
+    drawn().add(name)
+    st.fragment(part, key=name)()
+
+
+def inside() -> str:
+    """The part that is being drawn: the one that runs when a widget drawn now is used."""
+    return str(st.session_state.get("inside", ""))
+
+
+def drawn() -> set[str]:
+    """The parts that the page has drawn."""
+    found: set[str] = st.session_state["parts"]
+    return found
 
 
 def begin() -> None:
     """Forget the parts: the page is about to draw them."""
-    st.session_state.update(parts=set(), drawn=False)
+    st.session_state.update(parts=set(), whole_page=False, inside="")
 
 
 def end() -> None:
     """Let parts run by themselves from now on: all of the page has been drawn."""
-    st.session_state["drawn"] = True
+    st.session_state["whole_page"] = True
 
 
-def run(*names: str) -> None:
+def pause() -> None:
+    """Give the browser time to draw what this part has shown so far, before the rest arrives."""
+    if session.in_browser() and st.session_state["whole_page"]:
+        time.sleep(AHEAD)
+
+
+def run(*names: str, within: str = "") -> None:
     """Run these parts alone; all of the page without a name, or where one is not on it.
 
-    For callbacks: a widget that belongs to a part would run that part and nothing else.
+    For callbacks. The part that the widget belongs to, `within`, runs anyway if nothing else does:
+    one run instead of two.
     """
     if not session.in_browser():  # nobody is there who keeps the rest
         return
-    if names and st.session_state["drawn"] and _drawn().issuperset(names):
+    if not (names and st.session_state["whole_page"] and drawn().issuperset(names)):
+        st.rerun()
+    elif names != (within,):
         st.rerun(list(names))
-    st.rerun()
-
-
-def _drawn() -> set[str]:
-    found: set[str] = st.session_state["parts"]
-    return found

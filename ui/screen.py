@@ -5,13 +5,12 @@ Parts are hidden by style alone. They live on behind it, so that showing them ag
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 import streamlit as st
 
 from experiment import Experiment
-from ui import session
+from ui import frame, session
 
 # The name of a part in a link and what the page calls it; below, the style that hides it.
 # The inspector is expensive: where it is hidden it is not even computed.
@@ -36,25 +35,24 @@ _TAKEN = {"title": 24, "controls": 44, "text": 150}
 _HEIGHT = ".st-key-stage .sb-player {{ --sb-height: clamp(340px, calc(100vh - {}px), 1200px); }}"
 _AROUND = 356
 
-_HERE = Path(__file__).parent
 _leave = st.components.v2.component(
     "switchback.leave",
     html='<button type="button" class="sb-leave"></button>',
-    js=(_HERE / "leave.js").read_text("utf-8"),
+    js=Path(__file__).with_name("leave.js").read_text("utf-8"),
     isolate_styles=False,  # its style is the page's
 )
 
 
 def arrange(e: Experiment) -> None:
     """Hide what the link hides, and present or embed the page where it asks for that."""
-    rules = [_style("screen"), *(_HIDDEN.get(part, "") for part in e.hide)]
+    rules = [frame.sheet("screen"), *(_HIDDEN.get(part, "") for part in e.hide)]
     if freed := sum(_TAKEN.get(part, 0) for part in e.hide):
         rules.append(_HEIGHT.format(_AROUND - freed))
     if st.context.is_embedded:
-        rules.append(_style("embedded"))
+        rules.append(frame.sheet("embedded"))
     if e.look.present:
         lines = 0 if "text" in e.hide else len(e.runs)
-        rules += [f".stApp {{ --sb-lines: {lines}; }}", _style("presented")]
+        rules += [f".stApp {{ --sb-lines: {lines}; }}", frame.sheet("presented")]
         _leave(key="leave", on_leave_change=leave)
     st.html(f"<style>{' '.join(rules)}</style>")
 
@@ -102,8 +100,3 @@ def enter() -> None:
 def leave() -> None:
     """Take the page back from the presentation."""
     session.edit(present, False)
-
-
-@cache
-def _style(name: str) -> str:
-    return (_HERE / f"{name}.css").read_text("utf-8")

@@ -4,19 +4,21 @@ import streamlit as st
 
 from ui import session, verdicts
 from ui.controls import loss, runs, settings, views
+from ui.controls.runs import Slots, heads, limits
 
-__all__ = ["draw", "summary", "views"]
+__all__ = ["Slots", "draw", "heads", "limits", "summary", "views"]
 
 
-def draw(veiled: bool) -> None:
+def draw() -> Slots:
     """Show loss, runs and settings. Their callbacks have edited the experiment before this.
 
-    veiled  whether how the runs end is still to be guessed
+    Return where the heads of the runs' cards go.
     """
     with st.sidebar:
         loss.draw()
-        runs.draw(veiled)
+        slots = runs.draw()
         settings.draw()
+    return slots
 
 
 def summary() -> None:

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from experiment import MOST_RUNS, Run, Trajectory
 from optimizers import RULES, SCHEDULES, Dial
@@ -13,21 +14,26 @@ from ui import cached, cards, changes, deck, fields, parts, session, stability, 
 DECADES = (-5, 1)
 
 
-def draw(place: int, name: int, veiled: bool) -> None:
-    """Show the run at `place`, whose widgets are called after `name`."""
+def frame(place: int, name: int) -> DeltaGenerator:
+    """Show the run at `place`, whose widgets are called after `name`; return where its head goes.
+
+    The head runs along with the picture, the dials below it do not.
+    """
     with st.container(key=f"run-{name}", border=True, gap="small"):
-        parts.draw(parts.head(name), _head, place, name, veiled)
-        if name in deck.opened():
-            _rest(place, name, session.current().runs[place])
+        slot = st.container(gap="small")
+        parts.draw(parts.dials(name), _dials, place, name)
+    return slot
 
 
-def _head(place: int, name: int, veiled: bool) -> None:
-    """Show the sentence; of an open card also what runs along with the picture."""
+def head(place: int, name: int, veiled: bool) -> DeltaGenerator | None:
+    """Show the sentence; of an open card also what runs along with the picture.
+
+    Return where its limits go, if it has any.
+    """
     run, opened = session.current().runs[place], name in deck.opened()
-    trajectory = None if veiled else _trajectory(place)
     # Not an expander: its identity holds its label, and a sentence that changes would close it.
     st.button(
-        _sentence(run, trajectory),
+        _sentence(run, None if veiled else _trajectory(place)),
         key=f"card-{name}",
         icon=":material/expand_less:" if opened else ":material/expand_more:",
         icon_position="right",
@@ -36,10 +42,11 @@ def _head(place: int, name: int, veiled: bool) -> None:
         type="tertiary",
         width="stretch",
     )
-    if opened:
-        _rule(place, name, run)
-        _rate(place, name, run)
-        _limits(run, trajectory)
+    if not opened:
+        return None
+    _rule(place, name, run)
+    _rate(place, name, run)
+    return st.container() if RULES[run.rule].edge and not veiled else None
 
 
 def _trajectory(place: int) -> Trajectory | None:
@@ -49,7 +56,7 @@ def _trajectory(place: int) -> Trajectory | None:
 
 def _toggle(name: int) -> None:
     deck.toggle(name)
-    parts.run(parts.card(name))
+    parts.run(parts.dials(name), parts.PICTURE)
 
 
 def _sentence(run: Run, trajectory: Trajectory | None) -> str:
@@ -57,13 +64,17 @@ def _sentence(run: Run, trajectory: Trajectory | None) -> str:
     return f"**{RULES[run.rule].title}** {words.number(run.rate)}{ending}"
 
 
-def _limits(run: Run, trajectory: Trajectory | None) -> None:
-    if RULES[run.rule].edge and trajectory and (e := session.drawable()):
+def limits(place: int) -> None:
+    """Mark the stable learning rates of the run: one of them at the playhead."""
+    if (e := session.drawable()) and (trajectory := _trajectory(place)):
         step = e.steps if session.playhead() is None else e.step
         stability.at_slider(e, trajectory, step, DECADES)
 
 
-def _rest(place: int, name: int, run: Run) -> None:
+def _dials(place: int, name: int) -> None:
+    if name not in deck.opened():
+        return
+    run = session.current().runs[place]
     _start(place, name, run)
     _schedule(place, name, run)
     others = [dial for dial in RULES[run.rule].dials[1:] if _matters(dial, run.dials)]
@@ -135,7 +146,7 @@ def _conventions(place: int, name: int, run: Run, dials: list[Dial]) -> None:
 def _preset(place: int, name: int) -> None:
     label = st.session_state[f"presets-{name}"]
     if label:
-        changes.edit(partial(cards.with_preset, place), label)
+        changes.edit(lambda e: cards.with_preset(place, e, label))
 
 
 def _buttons(place: int, name: int) -> None:
