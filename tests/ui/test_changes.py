@@ -1,0 +1,96 @@
+"""Which parts of the page a change touches: enough to show it, and the whole page when in doubt."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from experiment import Experiment, decode, same_start, with_loss
+from ui import cards, changes, deck, parts
+
+TWO = decode("loss=x^2+y^2&run=gd+lr+0.1+at+1,1&run=adam+lr+0.1+at+1,1&steps=20")[0]
+
+
+@pytest.fixture(autouse=True)
+def second_card_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Runs called 5 and 7; the card of 7 is open."""
+    monkeypatch.setattr(deck, "names", lambda: (5, 7))
+    monkeypatch.setattr(deck, "opened", lambda: frozenset({7}))
+
+
+def played(e: Experiment, **look: object) -> Experiment:
+    return replace(e, look=replace(e.look, **look))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("change", "touched"),
+    [
+        (lambda e: e, ("picture",)),
+        (lambda e: cards.with_dial(1, "lr", e, 0.2), ("picture",)),
+        (lambda e: cards.with_dial(1, "beta1", e, 0.5), ("picture",)),
+        (lambda e: cards.with_dials(1, e, {"beta1": 0.5, "beta2": 0.9}), ("picture", "dials 7")),
+        (lambda e: cards.with_rule(1, e, "rmsprop"), ("picture", "dials 7")),
+        (lambda e: cards.with_schedule(1, e, "cosine"), ("picture", "dials 7")),
+        (lambda e: cards.with_start(1, 0, e, 2.0), ("picture", "dials 7")),
+        (lambda e: cards.with_start(0, 0, e, 2.0), ("picture",)),
+        (lambda e: cards.with_rule(0, e, "rmsprop"), ("picture",)),
+        (lambda e: replace(e, step=3), ("picture",)),
+        (lambda e: played(e, speed=2.0), ("picture",)),
+        (lambda e: played(e, present=True), ()),
+        (lambda e: replace(e, steps=30), ()),
+        (lambda e: replace(e, view="side"), ()),
+        (lambda e: replace(e, lesson="first"), ()),
+        (lambda e: replace(e, runs=e.runs[:1]), ()),
+        (lambda e: with_loss(e, "x^2+2y^2")[0], ()),
+        (lambda e: same_start(e, (2.0, 2.0)), ("picture", "dials 7")),
+    ],
+)
+def test_a_change_touches(change: Callable[[Experiment], Experiment], touched: object) -> None:
+    assert changes.touched(TWO, change(TWO)) == touched
+
+
+class Reran(Exception):
+    """Streamlit would run these parts, None for all of the page."""
+
+
+@pytest.fixture
+def whole_page(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
+    """A page in a browser that has drawn two parts."""
+    state: dict[str, object] = {"parts": {"picture", "dials 7"}, "whole_page": True}
+
+    def rerun(names: list[str] | None = None) -> None:
+        raise Reran(names)
+
+    monkeypatch.setattr("ui.session.in_browser", lambda: True)
+    monkeypatch.setattr("streamlit.session_state", state)
+    monkeypatch.setattr("streamlit.rerun", rerun)
+    return state
+
+
+def test_the_part_of_the_widget_runs_without_being_asked(whole_page: dict[str, object]) -> None:
+    parts.run("picture", within="picture")
+
+
+@pytest.mark.parametrize(
+    ("names", "within", "run"),
+    [
+        (("picture",), "", ["picture"]),
+        (("picture",), "dials 7", ["picture"]),
+        (("picture", "dials 7"), "picture", ["picture", "dials 7"]),
+        ((), "picture", None),
+        (("picture", "dials 5"), "picture", None),
+    ],
+)
+def test_other_parts_are_asked_for(
+    whole_page: dict[str, object], names: tuple[str, ...], within: str, run: object
+) -> None:
+    with pytest.raises(Reran) as reran:
+        parts.run(*names, within=within)
+    assert reran.value.args == (run,)
+
+
+def test_a_page_that_is_half_drawn_runs_as_a_whole(whole_page: dict[str, object]) -> None:
+    whole_page["whole_page"] = False
+    with pytest.raises(Reran) as reran:
+        parts.run("picture", within="picture")
+    assert reran.value.args == (None,)
