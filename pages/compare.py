@@ -66,9 +66,9 @@ def offline(e: Experiment, link: str) -> Callable[[], str]:
     )
 
 
-def step_moved() -> None:
-    """Take over where the playhead came to rest: the player's callback."""
-    changes.playhead(player.whereabouts("player", session.current().steps))
+def step_moved(within: str) -> None:
+    """Take over where the playhead came to rest: the callback of the player and of its ear."""
+    changes.playhead(player.whereabouts("player", session.current().steps), within=within)
 
 
 def start_moved() -> None:
@@ -126,7 +126,7 @@ def show_picture(e: Experiment, veil: bool, step: int | None) -> None:
         playback=playback(e.look),
         locked="The starts of this link are fixed." if "controls" in e.hide else "",
         cards="[class*=st-key-run-]",
-        on_step=step_moved,
+        on_step=partial(step_moved, parts.PICTURE),
         on_start=start_moved,
         on_window=window_taken,
         on_playback=playback_chosen,
@@ -140,6 +140,7 @@ def show_picture(e: Experiment, veil: bool, step: int | None) -> None:
 
 def show_why(veil: bool, slots: controls.Slots) -> None:
     """Show what depends on the playhead: why the runs went where they are, and the address."""
+    player.ear("player", partial(step_moved, parts.PLAYHEAD))
     controls.limits(slots)
     if not veil and (e := drawn()):
         told, put = player.whereabouts("player", e.steps), session.playhead()

@@ -19,6 +19,7 @@ MOUNT = st.components.v2.component(
     # Plotly's own style sheet lives in the document: inside a shadow root it would not reach.
     isolate_styles=False,
 )
+EAR = st.components.v2.component("switchback.ear", js=assets.script(("ear",)))
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ def show(
     on_window  the same after the visitor asked for the zoomed axes: see `zoomed_window`
     on_playback  the same after the visitor chose a speed, the loop or what is hidden: see `played`
     """
-    told = report(st.session_state.get(key, {}).get("step"), steps)
+    told = report(_told(key), steps)
     asked = steps if step is None else min(step, steps)
     slot = f"{key} command"
     put = st.session_state[slot] = command(st.session_state.get(slot), asked, told)
@@ -123,6 +124,15 @@ def show(
     }
     MOUNT(key=key, data=data, **calls)
     return PlayerState(standing(put, told))
+
+
+def ear(key: str, on_step: Callable[[], None]) -> None:
+    """Let the player of this key report its playhead from here instead of from its own place.
+
+    Widgets run the fragment they were drawn in: a page can draw what depends on the playhead in a
+    fragment of its own, and this in it. `on_step` is called in place of the player's.
+    """
+    EAR(key=f"{key} ear", on_step_change=on_step)
 
 
 def moved_start(key: str) -> Moved | None:
@@ -165,6 +175,12 @@ def heard(sent: Any) -> int:
         case {"change": int(change)}:
             return change
     return 0
+
+
+def _told(key: str) -> Any:
+    """Return what the browser last sent of the playhead; an ear is the only one to tell it."""
+    ears, own = (st.session_state.get(name, {}).get("step") for name in (f"{key} ear", key))
+    return own if ears is None else ears
 
 
 def _rounded(low: float, high: float) -> tuple[float, float]:
@@ -212,7 +228,7 @@ def whereabouts(key: str, steps: int) -> int | None:
     would move the playhead back.
     """
     put = st.session_state.get(f"{key} command")
-    told = report(st.session_state.get(key, {}).get("step"), steps)
+    told = report(_told(key), steps)
     return standing(put, told) if put and told else None
 
 

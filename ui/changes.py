@@ -23,10 +23,13 @@ def edit(change: Callable[[Experiment], Experiment], *, within: str = "") -> Non
     parts.run(*(touched(before, session.current()) if quiet else ()), within=within)
 
 
-def playhead(step: int | None) -> None:
-    """Take over where the playhead came to rest, and run what shows it."""
+def playhead(step: int | None, *, within: str) -> None:
+    """Take over where the playhead came to rest, and run what shows it.
+
+    within  the part that heard of it
+    """
     session.take_playhead(step)
-    parts.run(parts.PLAYHEAD)
+    parts.run(parts.PLAYHEAD, within=within)
 
 
 def touched(before: Experiment, after: Experiment) -> tuple[str, ...]:

@@ -145,7 +145,9 @@ class Player {
     this.timer = setTimeout(() => {
       if (this.clock.playing || step === this.reported) return;
       this.reported = step;
-      this.tell.state("step", { step, serial: this.serial });
+      const detail = { step, serial: this.serial };
+      const said = new CustomEvent("sb-rest", { detail, bubbles: true, cancelable: true });
+      if (this.root.dispatchEvent(said)) this.tell.state("step", detail); // else an ear tells it
     }, REPORT_AFTER);
   }
 

@@ -18,6 +18,7 @@ from player.component import (
     played,
     report,
     standing,
+    whereabouts,
     zoomed_window,
 )
 
@@ -184,3 +185,23 @@ def test_the_browser_is_told_which_of_its_changes_was_heard(sent: object, number
 def test_every_speed_of_the_menu_is_one_that_a_link_can_carry() -> None:
     menu = re.findall(r'<option value="([\d.]+)"', assets.text("player.html"))
     assert tuple(map(float, menu)) == SPEEDS
+
+
+@pytest.mark.parametrize(
+    ("state", "stands"),
+    [
+        ({"p": {"step": {"step": 3, "serial": 0}}}, 3),
+        ({"p": {"step": {"step": 3, "serial": 0}}, "p ear": {"step": None}}, 3),
+        ({"p": {}, "p ear": {"step": {"step": 4, "serial": 0}}}, 4),
+        (
+            {"p": {"step": {"step": 3, "serial": 0}}, "p ear": {"step": {"step": 4, "serial": 0}}},
+            4,
+        ),
+        ({"p": {"step": {"step": 3, "serial": 0}}, "p ear": {"step": "far"}}, None),
+    ],
+)
+def test_the_playhead_is_where_the_ear_says_where_there_is_one(
+    monkeypatch: pytest.MonkeyPatch, state: dict[str, Any], stands: int | None
+) -> None:
+    monkeypatch.setattr(st, "session_state", state | {"p command": Command(0, 0, 0)})
+    assert whereabouts("p", 10) == stands
