@@ -40,6 +40,7 @@ MODULES = (
     "player",
 )
 SAVER = ("vectors", "compose", "film", "library", "saver")  # of the buttons that save the picture
+EAR = ("ear",)  # of what hears of the playhead elsewhere on the page
 YEAR = 365 * 24 * 3600
 
 

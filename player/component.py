@@ -19,7 +19,7 @@ MOUNT = st.components.v2.component(
     # Plotly's own style sheet lives in the document: inside a shadow root it would not reach.
     isolate_styles=False,
 )
-EAR = st.components.v2.component("switchback.ear", js=assets.script(("ear",)))
+EAR = st.components.v2.component("switchback.ear", js=assets.script(assets.EAR))
 
 
 @dataclass(frozen=True)
