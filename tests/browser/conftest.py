@@ -25,6 +25,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--process-per-site",  # what one page has compiled is there for the next: half of its loading
 ]
 
 # A machine that builds and tests at once is slow; a passing test does not wait for this.
@@ -64,9 +65,11 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def laptop(browser: Browser) -> BrowserContext:
+def laptop(browser: Browser, address: str) -> BrowserContext:
     """A context that all tests share: what the browser has cached, it need not fetch again."""
-    return browser.new_context(viewport={"width": 1400, "height": 900})
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    context.new_page().goto(f"{address}/_stcore/health")  # as long as it is open, the process stays
+    return context
 
 
 @pytest.fixture
