@@ -100,7 +100,14 @@ WATCH = """() => {
 
 @contextmanager
 def served(script: Path = ROOT / "app.py") -> Iterator[str]:
-    """Yield the address of an app, started here and ended by its own process id."""
+    """Yield the address of an app as long as it runs."""
+    with started(script) as (address, _):
+        yield address
+
+
+@contextmanager
+def started(script: Path = ROOT / "app.py") -> Iterator[tuple[str, int]]:
+    """Yield address and process id of an app, started here and ended by that id."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -110,7 +117,7 @@ def served(script: Path = ROOT / "app.py") -> Iterator[str]:
     server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
     try:
         wait_for(f"{address}/_stcore/health")
-        yield address
+        yield address, server.pid
     finally:
         server.terminate()
         server.wait(10)

@@ -32,7 +32,6 @@ def draw() -> Slots:
             disabled=count >= MOST_RUNS,
         )
         fields.action("Same start for all", cards.same_start, key="same-start", disabled=count < 2)
-
     return slots
 
 
