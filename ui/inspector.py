@@ -62,12 +62,16 @@ def _one(found: Explanation, axes: Sequence[str]) -> None:
         head = "| |" + "".join(f" {axis} |" for axis in axes)
         rows = [_row(quantity) for quantity in found.quantities]
         _table(head, len(axes), rows)
-    with rule, st.container(key="equations", gap="small"):
-        st.caption("the rule")
-        st.latex(found.equation)
-        for axis, line in zip(axes, found.numbers, strict=True):
-            st.caption(f"with the numbers of {axis}, to four digits")
-            st.latex(line)
+    lines = {"the rule": found.equation}
+    for axis, line in zip(axes, found.numbers, strict=True):
+        lines[f"with the numbers of {axis}, to four digits"] = line
+    with rule, st.container(key="equations"):
+        # One element: it follows the playhead, and each costs server and browser a message.
+        st.markdown("\n\n".join(_said(caption, line) for caption, line in lines.items()))
+
+
+def _said(caption: str, latex: str) -> str:
+    return f":small[:gray[{caption}]]\n\n$$\n{latex}\n$$"
 
 
 def _when(found: Sequence[Explanation], step: int) -> str:
