@@ -6,6 +6,7 @@ label reads HTML.
 
 import re
 import unicodedata
+from functools import lru_cache
 from html import escape
 
 from experiment import Run
@@ -20,7 +21,12 @@ def run(one: Run) -> str:
 
 def variable(loss: Loss, place: int) -> str:
     """Return the name of a variable for a label: `theta1` as θ with a small 1 below."""
-    name, _, below = re.split(r"(_?(\d*)$)", loss.variables[place], maxsplit=1)[:3]
+    return _spelt(loss.variables[place])
+
+
+@lru_cache(64)  # a figure has many labels, and unicodedata is slow
+def _spelt(variable: str) -> str:
+    name, _, below = re.split(r"(_?(\d*)$)", variable, maxsplit=1)[:3]
     shown = escape(greek(name)).replace("%{", "%&#123;")
     return f"{shown}<sub>{below}</sub>" if below and name else shown + below
 

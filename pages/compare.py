@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 import figures
 import lessons
@@ -100,20 +101,33 @@ def drawn() -> Experiment | None:
     return e if e and e.runs else None
 
 
-def show(veil: bool, step: int | None, slots: controls.Slots) -> None:
+def show(
+    veil: bool,
+    step: int | None,
+    *,
+    rates: controls.Slots,
+    said: DeltaGenerator | None,
+    tabs: why.Frame | None,
+) -> None:
     """Show what runs along with the picture: a dial is one run, and the picture comes first.
 
     step   where a lesson puts the playhead
-    slots  where the heads of the cards go
+    rates  where the learning rates of the open cards go
+    said   where the sentence on how they were chosen goes
+    tabs   where that goes which follows the playhead
     """
     if e := drawn():
         show_picture(e, veil, session.playhead() if step is None else step)
+        if said:
+            with said:
+                fairness.say(e)
     elif session.drawable():
         verdicts.empty("No runs", "Add one in the sidebar: each walks downhill from its start.")
     else:
         verdicts.empty("No picture yet", "The loss cannot be read: its field says where.")
+    controls.rates(rates)
     parts.pause()
-    parts.draw(parts.PLAYHEAD, show_why, veil, controls.heads(slots, veil))
+    parts.draw(parts.PLAYHEAD, show_why, None if veil else rates, tabs)
 
 
 def show_picture(e: Experiment, veil: bool, step: int | None) -> None:
@@ -135,17 +149,17 @@ def show_picture(e: Experiment, veil: bool, step: int | None) -> None:
         verdicts.names(e.runs)
     else:
         verdicts.draw(cached.run(e))
-        fairness.draw(e)
 
 
-def show_why(veil: bool, slots: controls.Slots) -> None:
+def show_why(rates: controls.Slots | None, tabs: why.Frame | None) -> None:
     """Show what depends on the playhead: why the runs went where they are, and the address."""
     player.ear("player", partial(step_moved, parts.PLAYHEAD))
-    controls.limits(slots)
-    if not veil and (e := drawn()):
+    if rates:
+        controls.limits(rates)
+    if tabs and (e := drawn()):
         told, put = player.whereabouts("player", e.steps), session.playhead()
         steps = (step for step in (told, put, e.steps) if step is not None)
-        why.draw(e, cached.run(e), next(steps))
+        why.fill(tabs, e, cached.run(e), next(steps))
     address.keep()
 
 
@@ -160,12 +174,14 @@ with st.container(key="stage"):
         study.draw(lesson, place(lesson), session.current())
     elif named:
         study.missing()
-    if drawn():
+    if e := drawn():
         controls.views.draw()
     below = st.container()
+    said, tabs = (fairness.frame(e), why.frame(e)) if e and not veil else (None, None)
 
-heads = controls.draw()
+rates = controls.draw(veil)
 with below:
-    parts.draw(parts.PICTURE, show, veil, session.current().step if lesson else None, heads)
+    put = session.current().step if lesson else None
+    parts.draw(parts.PICTURE, show, veil, put, rates=rates, said=said, tabs=tabs)
 save = partial(export.dialog, player.saver, offline, veil)
 screen.actions({"Share": share.dialog, "Export": save})

@@ -26,7 +26,7 @@ def run(e: Experiment) -> tuple[Trajectory, ...]:
     A run does not depend on its neighbours: those that this visitor has seen last are taken over.
     """
     last: _Ran | None = st.session_state.get("ran")
-    if last is None or last.of is not e:
+    if last is None or (last.ground, last.runs) != (_ground(e), e.runs):
         last = st.session_state["ran"] = _ran(e, last)
     return last.paths
 
@@ -55,19 +55,23 @@ def settle() -> None:
 
 @dataclass(frozen=True)
 class _Ran:
-    """What ran last on a page; `ground` is all of the experiment that the runs share."""
+    """What ran last on a page."""
 
-    of: Experiment
-    ground: Experiment
+    ground: tuple[Any, ...]
+    runs: tuple[Run, ...]
     paths: tuple[Trajectory, ...]
 
 
+def _ground(e: Experiment) -> tuple[Any, ...]:
+    """All that the runs share."""
+    return e.loss, e.constants, e.window, e.steps, e.noise, e.seed
+
+
 def _ran(e: Experiment, last: _Ran | None) -> _Ran:
+    same = last is not None and last.ground == _ground(e)
+    known = dict(zip(last.runs, last.paths, strict=True)) if last and same else {}
     bare = replace(e, view=VIEWS[0], look=Look(), step=0, hide=(), lesson="")
-    ground = replace(bare, runs=())
-    kept = last.paths if last and last.ground == ground else ()
-    known = dict(zip(last.of.runs, kept, strict=True)) if last and kept else {}
-    return _Ran(e, ground, _run(encode(bare), bare, known))
+    return _Ran(_ground(e), e.runs, _run(encode(bare), bare, known))
 
 
 @st.cache_resource(**_RESULTS)

@@ -39,12 +39,13 @@ def touched(before: Experiment, after: Experiment) -> tuple[str, ...]:
     if not same or looks[0] != looks[1] or after.lesson or len(before.runs) != len(after.runs):
         return ()
     pairs = zip(deck.names(), before.runs, after.runs, strict=True)
-    deep = (n for n, one, other in pairs if n in deck.opened() and not _shallow(one, other))
-    return (parts.PICTURE, *map(parts.dials, deep))
+    changed = ((name, one, other) for name, one, other in pairs if one != other)
+    other_cards = (n for n, *runs in changed if n not in deck.opened() or not _shallow(*runs))
+    return (parts.PICTURE, *map(parts.card, other_cards))
 
 
 def _shallow(before: Run, after: Run) -> bool:
-    """Whether the dials show the change already: a single number stands in its own widget."""
+    """Whether an open card shows the change already: a single number stands in its own widget."""
     if (before.rule, before.schedule, before.start) != (after.rule, after.schedule, after.start):
         return False
     dials = [d for d in RULES[after.rule].dials if before.dials[d.name] != after.dials[d.name]]

@@ -3,49 +3,59 @@
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from experiment import Experiment, rates_sentence, tune, tuned_steps
 from ui import cards, fields, parts, session
 
 
-def draw(e: Experiment) -> None:
-    """Show the sentence and the three other choices, in a line under the verdicts."""
+def frame(e: Experiment) -> DeltaGenerator:
+    """Show the three other choices, in a line under the verdicts; return the sentence's place."""
     with st.container(key="fairness", horizontal=True, vertical_alignment="center"):
-        st.html(f'<p class="sb-rates">{escape(rates_sentence(e))}</p>', width="content")
-        if "controls" in e.hide:
-            return
+        slot = st.container(width="content")
+        if "controls" not in e.hide:
+            parts.draw(parts.RATES, _choices)
+    return slot
+
+
+def say(e: Experiment) -> None:
+    """Show the sentence, which runs along with the picture."""
+    st.html(f'<p class="sb-rates">{escape(rates_sentence(e))}</p>', width="content")
+
+
+def _choices() -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
         if st.session_state.get("tuning"):
             _tune()
         else:
-            _buttons(e)
+            _buttons(session.current())
 
 
 def _buttons(e: Experiment) -> None:
-    plain = {"type": "tertiary", "disabled": not e.runs}
-    fields.action("Same rate for all", cards.same_rate, key="same-rate", **plain)
-    fields.action("Each at its default", cards.default_rates, key="default-rates", **plain)
+    fields.action("Same rate for all", cards.same_rate, key="same-rate", type="tertiary")
+    fields.action("Each at its default", cards.default_rates, key="default-rates", type="tertiary")
     st.button(
         "Tune each on this loss",
         key="tune",
         on_click=_begin,
         help=f"Each run is repeated with 40 learning rates from 0.0001 to 10 for {tuned_steps(e)} "
         "steps and takes the one with the lowest final loss.",
-        **plain,
+        type="tertiary",
     )
 
 
 def _begin() -> None:
     st.session_state["tuning"] = True
-    parts.run(parts.PICTURE, within=parts.PICTURE)
+    parts.run(parts.RATES, within=parts.RATES)
 
 
 def _stop() -> None:
     st.session_state["tuning"] = False
-    parts.run(parts.PICTURE, within=parts.PICTURE)
+    parts.run(parts.RATES, within=parts.RATES)
 
 
 def _tune() -> None:
-    """Sweep run by run. Pressing Stop runs the page anew, which ends this at the next report."""
+    """Sweep run by run. Pressing Stop runs the part anew, which ends this at the next report."""
     bar = st.progress(0.0, "Tuning", width=240)
     st.button("Stop", key="stop-tuning", on_click=_stop, type="tertiary")
 

@@ -8,7 +8,7 @@ import math
 import re
 from bisect import bisect
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import streamlit as st
@@ -125,6 +125,7 @@ def _take(key: str, to: To, part: str) -> None:
         changes.edit(lambda e: to(e, value), within=part)
 
 
+@cache
 def _stops(low: int, high: int) -> tuple[float, ...]:
     stops = [float(f"{digit}e{power}") for power in range(low, high) for digit in _E24]
     return (*stops, float(f"1e{high}"))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from experiment import Experiment, Trajectory, explain, load
 from optimizers import RULES, Explanation, Quantity
@@ -18,20 +19,43 @@ ALL = -1  # in the menu beside the names of the runs, which count from 0
 def draw(e: Experiment, trajectories: Sequence[Trajectory], step: int) -> None:
     """Show the update that leaves row `step`, of one run or of all in columns."""
     names = deck.names()
-    axes = words.axis_names(load(e))
-    with st.container(key="inspected-line", horizontal=True, vertical_alignment="center"):
+    with st.container(key="inspected-run"):
         chosen = _chosen(names, trajectories)
-        places = range(len(names)) if chosen == ALL else (names.index(chosen),)
-        moving = [place for place in places if len(trajectories[place].points)]
-        found = {place: explain(e, trajectories[place], step) for place in moving}
-        st.markdown(_when(list(found.values()), step))
+    found = _explained(e, trajectories, step)
+    when = _when(list(found.values()), step)
+    axes = words.axis_names(load(e))
     if not found:
-        return
-    if chosen == ALL:
-        _columns(trajectories, found, axes)
+        lines = []
+    elif chosen == ALL:
+        lines = [_columns(trajectories, found, axes)]
     else:
-        _one(found[moving[0]], axes)
-    _exact(trajectories, found)
+        lines = _one(next(iter(found.values())), axes)
+    # One element: it follows the playhead, and each costs server and browser a message.
+    # HTML for the hovers alone: numbers, and words and symbols of the rules.
+    with st.container(key="explained"):
+        st.markdown("\n\n".join((when, *lines)), unsafe_allow_html=True)
+
+
+def exact_frame() -> DeltaGenerator | None:
+    """Show the line that opens the exact values; return their place while it is open."""
+    exact = st.expander("Exact values", key="exact", on_change="rerun", type="compact")
+    return exact if exact.open else None
+
+
+def draw_exact(e: Experiment, trajectories: Sequence[Trajectory], step: int) -> None:
+    """Show the numbers of the same update to be copied."""
+    if found := _explained(e, trajectories, step):
+        st.code(exact_values(trajectories, found), language="json", height=320)
+
+
+def _explained(
+    e: Experiment, trajectories: Sequence[Trajectory], step: int
+) -> dict[int, Explanation]:
+    """The update of the chosen run, or of all, by their places; a run that never began has none."""
+    names, chosen = deck.names(), st.session_state["inspected"]
+    places = range(len(names)) if chosen == ALL else (names.index(chosen),)
+    moving = [place for place in places if len(trajectories[place].points)]
+    return {place: explain(e, trajectories[place], step) for place in moving}
 
 
 def title(path: Trajectory) -> str:
@@ -56,18 +80,14 @@ def _chosen(names: Sequence[int], trajectories: Sequence[Trajectory]) -> int:
     return int(chosen)
 
 
-def _one(found: Explanation, axes: Sequence[str]) -> None:
-    numbers, rule = st.columns([2, 3], gap="medium")
-    with numbers, st.container(key="quantities"):
-        head = "| |" + "".join(f" {axis} |" for axis in axes)
-        rows = [_row(quantity) for quantity in found.quantities]
-        _table(head, len(axes), rows)
-    lines = {"the rule": found.equation}
+def _one(found: Explanation, axes: Sequence[str]) -> list[str]:
+    """The table beside the rule and the rule with its numbers, as Markdown."""
+    head = "| |" + "".join(f" {axis} |" for axis in axes)
+    rows = [_row(quantity) for quantity in found.quantities]
+    lines = [_table(head, len(axes), rows), _said("the rule", found.equation)]
     for axis, line in zip(axes, found.numbers, strict=True):
-        lines[f"with the numbers of {axis}, to four digits"] = line
-    with rule, st.container(key="equations"):
-        # One element: it follows the playhead, and each costs server and browser a message.
-        st.markdown("\n\n".join(_said(caption, line) for caption, line in lines.items()))
+        lines.append(_said(f"with the numbers of {axis}, to four digits", line))
+    return lines
 
 
 def _said(caption: str, latex: str) -> str:
@@ -111,23 +131,20 @@ def _number(value: float) -> str:
     return f'<span title="{float(value)!r}">{words.number(value, 6)}</span>'
 
 
-def _table(head: str, columns: int, rows: Sequence[str]) -> None:
-    ruler = "|---|" + "---:|" * columns
-    # HTML for the hovers alone: numbers, and words and symbols of the rules.
-    st.markdown("\n".join((head, ruler, *rows)), unsafe_allow_html=True)
+def _table(head: str, columns: int, rows: Sequence[str]) -> str:
+    return "\n".join((head, "|---|" + "---:|" * columns, *rows))
 
 
 def _columns(
     trajectories: Sequence[Trajectory], found: dict[int, Explanation], axes: Sequence[str]
-) -> None:
-    """Every quantity of every run: a row each, as far as its rule knows it."""
+) -> str:
+    """Every quantity of every run as Markdown: a row each, as far as its rule knows it."""
     tops = [_top(place, trajectories[place], one) for place, one in found.items()]
     rows = [
         f"| {_term(*term)} |" + "".join(_cell(one, term) for one in found.values())
         for term in _ordered(found.values())
     ]
-    with st.container(key="quantities"):
-        _table(f"| {' / '.join(axes)} |" + "".join(tops), len(found), rows)
+    return _table(f"| {' / '.join(axes)} |" + "".join(tops), len(found), rows)
 
 
 def _top(place: int, path: Trajectory, one: Explanation) -> str:
@@ -156,12 +173,6 @@ def _ordered(found: Iterable[Explanation]) -> list[Term]:
 def _term_of(quantity: Quantity) -> Term:
     """What tells quantities apart: v is a velocity to one rule, a mean square to another."""
     return quantity.name, quantity.symbol, quantity.meaning
-
-
-def _exact(trajectories: Sequence[Trajectory], found: dict[int, Explanation]) -> None:
-    with st.expander("Exact values", key="exact", on_change="rerun", type="compact") as exact:
-        if exact.open:
-            st.code(exact_values(trajectories, found), language="json", height=320)
 
 
 def exact_values(trajectories: Sequence[Trajectory], found: dict[int, Explanation]) -> str:

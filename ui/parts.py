@@ -13,14 +13,15 @@ P = ParamSpec("P")
 
 PICTURE = "picture"
 PLAYHEAD = "playhead"  # what depends on the playhead; lies in the first
+RATES = "rates"  # the buttons that choose all learning rates
 # Seconds. React draws all that has arrived in one go: with less, what explains the picture
 # arrives before a slow browser has begun to draw it, and costs it another 100 milliseconds.
 AHEAD = 0.12
 
 
-def dials(name: int) -> str:
-    """The part of a run's card that is below its learning rate."""
-    return f"dials {name}"
+def card(name: int) -> str:
+    """A run's card without its learning rate, which runs along with the picture."""
+    return f"card {name}"
 
 
 def draw(name: str, build: Callable[P, Any], *args: P.args, **kwargs: P.kwargs) -> None:

@@ -1,26 +1,53 @@
 """Below the picture, at its playhead: why each run went where it went."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from experiment import Experiment, Trajectory
 from ui import inspector, known, stability, summary
 
+Shown = Callable[[Experiment, Sequence[Trajectory], int], None]
 
-def draw(e: Experiment, trajectories: Sequence[Trajectory], step: int) -> None:
-    """Show the tabs, and only what the open one holds: the others cost nothing."""
+PARTS: dict[str, Shown] = {
+    "Step by step": inspector.draw,
+    "Summary": lambda e, trajectories, step: summary.draw(e, trajectories),
+    "Stability": stability.draw,
+    "Minima": lambda e, trajectories, step: known.draw(e),
+}
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The open tab, and where that goes which follows the playhead."""
+
+    part: str
+    slot: DeltaGenerator
+    exact: DeltaGenerator | None  # open beneath the steps
+
+
+def frame(e: Experiment) -> Frame | None:
+    """Show the tabs: they stay as they are while the playhead moves."""
     if "inspector" in e.hide:
-        return
-    parts: dict[str, Callable[[], None]] = {
-        "Step by step": lambda: inspector.draw(e, trajectories, step),
-        "Summary": lambda: summary.draw(e, trajectories),
-        "Stability": lambda: stability.draw(e, trajectories, step),
-        "Minima": lambda: known.draw(e),
-    }
+        return None
     with st.container(key="why"):
-        tabs = st.tabs(list(parts), key="part", on_change="rerun")
-        for tab, part in zip(tabs, parts.values(), strict=True):
+        for part, tab in zip(
+            PARTS, st.tabs(list(PARTS), key="part", on_change="rerun"), strict=True
+        ):
             if tab.open:
                 with tab:
-                    part()
+                    slot = st.container()
+                    exact = inspector.exact_frame() if part == "Step by step" else None
+                return Frame(part, slot, exact)
+    return None
+
+
+def fill(frame: Frame, e: Experiment, trajectories: Sequence[Trajectory], step: int) -> None:
+    """Show what the open tab holds: the others cost nothing."""
+    with frame.slot:
+        PARTS[frame.part](e, trajectories, step)
+    if frame.exact:
+        with frame.exact:
+            inspector.draw_exact(e, trajectories, step)

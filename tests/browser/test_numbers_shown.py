@@ -13,12 +13,12 @@ from experiment import decode, explain, run
 from ui import words
 
 LINK = "loss=rosenbrock&run=adam+lr+0.1&run=rmsprop+lr+0.01&run=nesterov+lr+0.0005&run=adagrad"
-TABLE = ".st-key-quantities table"
+TABLE = ".st-key-explained table"
 
 
 def go_to(page: Page, step: int) -> None:
     page.locator("[data-testid=player] input[type=range]").first.fill(str(step))
-    expect(page.locator(".st-key-inspected-line")).to_contain_text(f"Update {step + 1},")
+    expect(page.locator(".st-key-explained")).to_contain_text(f"Update {step + 1},")
 
 
 def choose(page: Page, name: re.Pattern[str]) -> None:
@@ -70,6 +70,6 @@ def test_steps_taken_slowly_all_count_and_the_numbers_follow(visitor: Visitor) -
     page.locator("[data-testid=player]").focus()
     for step in (13, 14, 15, 16):
         page.keyboard.press("ArrowRight")
-        expect(page.locator(".st-key-inspected-line")).to_contain_text(f"Update {step + 1},")
+        expect(page.locator(".st-key-explained")).to_contain_text(f"Update {step + 1},")
         visitor.ready()
         assert page.get_attribute("[data-testid=player]", "data-step") == str(step)

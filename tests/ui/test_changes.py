@@ -28,12 +28,12 @@ def played(e: Experiment, **look: object) -> Experiment:
         (lambda e: e, ("picture",)),
         (lambda e: cards.with_dial(1, "lr", e, 0.2), ("picture",)),
         (lambda e: cards.with_dial(1, "beta1", e, 0.5), ("picture",)),
-        (lambda e: cards.with_dials(1, e, {"beta1": 0.5, "beta2": 0.9}), ("picture", "dials 7")),
-        (lambda e: cards.with_rule(1, e, "rmsprop"), ("picture", "dials 7")),
-        (lambda e: cards.with_schedule(1, e, "cosine"), ("picture", "dials 7")),
-        (lambda e: cards.with_start(1, 0, e, 2.0), ("picture", "dials 7")),
-        (lambda e: cards.with_start(0, 0, e, 2.0), ("picture",)),
-        (lambda e: cards.with_rule(0, e, "rmsprop"), ("picture",)),
+        (lambda e: cards.with_dials(1, e, {"beta1": 0.5, "beta2": 0.9}), ("picture", "card 7")),
+        (lambda e: cards.with_rule(1, e, "rmsprop"), ("picture", "card 7")),
+        (lambda e: cards.with_schedule(1, e, "cosine"), ("picture", "card 7")),
+        (lambda e: cards.with_start(1, 0, e, 2.0), ("picture", "card 7")),
+        (lambda e: cards.with_start(0, 0, e, 2.0), ("picture", "card 5")),
+        (lambda e: cards.with_rule(0, e, "rmsprop"), ("picture", "card 5")),
         (lambda e: replace(e, step=3), ("picture",)),
         (lambda e: played(e, speed=2.0), ("picture",)),
         (lambda e: played(e, present=True), ()),
@@ -42,7 +42,7 @@ def played(e: Experiment, **look: object) -> Experiment:
         (lambda e: replace(e, lesson="first"), ()),
         (lambda e: replace(e, runs=e.runs[:1]), ()),
         (lambda e: with_loss(e, "x^2+2y^2")[0], ()),
-        (lambda e: same_start(e, (2.0, 2.0)), ("picture", "dials 7")),
+        (lambda e: same_start(e, (2.0, 2.0)), ("picture", "card 5", "card 7")),
     ],
 )
 def test_a_change_touches(change: Callable[[Experiment], Experiment], touched: object) -> None:
@@ -56,7 +56,7 @@ class Reran(Exception):
 @pytest.fixture
 def whole_page(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
     """A page in a browser that has drawn two parts."""
-    state: dict[str, object] = {"parts": {"picture", "dials 7"}, "whole_page": True}
+    state: dict[str, object] = {"parts": {"picture", "card 7"}, "whole_page": True}
 
     def rerun(names: list[str] | None = None) -> None:
         raise Reran(names)
@@ -75,10 +75,10 @@ def test_the_part_of_the_widget_runs_without_being_asked(whole_page: dict[str, o
     ("names", "within", "run"),
     [
         (("picture",), "", ["picture"]),
-        (("picture",), "dials 7", ["picture"]),
-        (("picture", "dials 7"), "picture", ["picture", "dials 7"]),
+        (("picture",), "card 7", ["picture"]),
+        (("picture", "card 7"), "picture", ["picture", "card 7"]),
         ((), "picture", None),
-        (("picture", "dials 5"), "picture", None),
+        (("picture", "card 5"), "picture", None),
     ],
 )
 def test_other_parts_are_asked_for(

@@ -4,19 +4,19 @@ import streamlit as st
 
 from ui import session, verdicts
 from ui.controls import loss, runs, settings, views
-from ui.controls.runs import Slots, heads, limits
+from ui.controls.runs import Slots, limits, rates
 
-__all__ = ["Slots", "draw", "heads", "limits", "summary", "views"]
+__all__ = ["Slots", "draw", "limits", "rates", "summary", "views"]
 
 
-def draw() -> Slots:
+def draw(veiled: bool) -> Slots:
     """Show loss, runs and settings. Their callbacks have edited the experiment before this.
 
-    Return where the heads of the runs' cards go.
+    Return where the learning rates of the open cards go.
     """
     with st.sidebar:
         loss.draw()
-        slots = runs.draw()
+        slots = runs.draw(veiled)
         settings.draw()
     return slots
 

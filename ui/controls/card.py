@@ -14,26 +14,48 @@ from ui import cached, cards, changes, deck, fields, parts, session, stability, 
 DECADES = (-5, 1)
 
 
-def frame(place: int, name: int) -> DeltaGenerator:
-    """Show the run at `place`, whose widgets are called after `name`; return where its head goes.
+def frame(place: int, name: int, veiled: bool) -> DeltaGenerator:
+    """Show the run at `place`, whose widgets are called after `name`; return its rate's place.
 
-    The head runs along with the picture, the dials below it do not.
+    The learning rate runs along with the picture, the rest of the card does not.
     """
     with st.container(key=f"run-{name}", border=True, gap="small"):
-        slot = st.container(gap="small")
-        parts.draw(parts.dials(name), _dials, place, name)
+        top, slot, below = st.container(gap="small"), st.container(gap="small"), st.container()
+        with top:
+            parts.draw(parts.card(name), _card, place, name, veiled, below)
     return slot
 
 
-def head(place: int, name: int, veiled: bool) -> DeltaGenerator | None:
-    """Show the sentence; of an open card also what runs along with the picture.
+def rate(place: int, name: int) -> None:
+    """Show the learning rate of an open card: as a number and as a slider."""
+    dial, value = RULES[_run(place).rule].dials[0], _run(place).rate
+    change = partial(cards.with_dial, place, dial.name)
+    fields.number("Learning rate", value, change, key=f"rate-{name}", help=_meaning(dial))
+    fields.logarithmic("Learning rate, slider", value, change, key=f"lr-{name}", decades=DECADES)
 
-    Return where its limits go, if it has any.
-    """
-    run, opened = session.current().runs[place], name in deck.opened()
+
+def limits(place: int) -> None:
+    """Mark the stable learning rates of an open card's run: one of them at the playhead."""
+    e, trajectory = session.drawable(), _trajectory(place)
+    if e and trajectory and RULES[trajectory.run.rule].edge:
+        step = e.steps if session.playhead() is None else e.step
+        stability.at_slider(e, trajectory, step, DECADES)
+
+
+def _run(place: int) -> Run:
+    return session.current().runs[place]
+
+
+def _trajectory(place: int) -> Trajectory | None:
+    e = session.drawable()
+    return cached.run(e)[place] if e and place < len(e.runs) else None
+
+
+def _card(place: int, name: int, veiled: bool, below: DeltaGenerator) -> None:
+    opened, run = name in deck.opened(), _run(place)
     # Not an expander: its identity holds its label, and a sentence that changes would close it.
     st.button(
-        _sentence(run, None if veiled else _trajectory(place)),
+        _title(run) if opened else _sentence(run, None if veiled else _trajectory(place)),
         key=f"card-{name}",
         icon=":material/expand_less:" if opened else ":material/expand_more:",
         icon_position="right",
@@ -42,39 +64,27 @@ def head(place: int, name: int, veiled: bool) -> DeltaGenerator | None:
         type="tertiary",
         width="stretch",
     )
-    if not opened:
-        return None
-    _rule(place, name, run)
-    _rate(place, name, run)
-    return st.container() if RULES[run.rule].edge and not veiled else None
-
-
-def _trajectory(place: int) -> Trajectory | None:
-    e = session.drawable()
-    return cached.run(e)[place] if e and place < len(e.runs) else None
+    if opened:
+        _rule(place, name, run)
+        with below:
+            _dials(place, name, run)
 
 
 def _toggle(name: int) -> None:
     deck.toggle(name)
-    parts.run(parts.dials(name), parts.PICTURE)
+    parts.run()  # a part can write into those places alone that it wrote into when all ran
+
+
+def _title(run: Run) -> str:
+    return f"**{RULES[run.rule].title}**"
 
 
 def _sentence(run: Run, trajectory: Trajectory | None) -> str:
     ending = f" :gray[{words.ending(trajectory.verdict.kind)}]" if trajectory else ""
-    return f"**{RULES[run.rule].title}** {words.number(run.rate)}{ending}"
+    return f"{_title(run)} {words.number(run.rate)}{ending}"
 
 
-def limits(place: int) -> None:
-    """Mark the stable learning rates of the run: one of them at the playhead."""
-    if (e := session.drawable()) and (trajectory := _trajectory(place)):
-        step = e.steps if session.playhead() is None else e.step
-        stability.at_slider(e, trajectory, step, DECADES)
-
-
-def _dials(place: int, name: int) -> None:
-    if name not in deck.opened():
-        return
-    run = session.current().runs[place]
+def _dials(place: int, name: int, run: Run) -> None:
     _start(place, name, run)
     _schedule(place, name, run)
     others = [dial for dial in RULES[run.rule].dials[1:] if _matters(dial, run.dials)]
@@ -94,13 +104,6 @@ def _rule(place: int, name: int, run: Run) -> None:
         options=rules,
         format_func=lambda rule: RULES[rule].title,
     )
-
-
-def _rate(place: int, name: int, run: Run) -> None:
-    dial, value = RULES[run.rule].dials[0], run.rate
-    change = partial(cards.with_dial, place, dial.name)
-    fields.number("Learning rate", value, change, key=f"rate-{name}", help=_meaning(dial))
-    fields.logarithmic("Learning rate, slider", value, change, key=f"lr-{name}", decades=DECADES)
 
 
 def _start(place: int, name: int, run: Run) -> None:

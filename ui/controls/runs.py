@@ -1,5 +1,6 @@
 """The list of runs: a card each, and what is done to all of them."""
 
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 import streamlit as st
@@ -10,17 +11,17 @@ from optimizers import RULES
 from ui import cards, deck, fields, marks, session
 from ui.controls import card
 
-Slots = dict[int, DeltaGenerator]  # by the place of the run
+Slots = Sequence[DeltaGenerator]  # one a run
 
 
-def draw() -> Slots:
+def draw(veiled: bool) -> Slots:
     """Show a card for every run, then the buttons that add one and that align the starts.
 
-    Return where the heads of the cards go.
+    Return where the learning rates of the open cards go.
     """
     marks.dress(deck.names())
     with st.container(key="runs", gap="small"):
-        slots = {place: card.frame(place, name) for place, name in enumerate(deck.names())}
+        slots = [card.frame(place, name, veiled) for place, name in enumerate(deck.names())]
     count = len(session.current().runs)
     with st.container(horizontal=True, key="all-runs"):
         st.menu_button(
@@ -35,21 +36,25 @@ def draw() -> Slots:
     return slots
 
 
-def heads(slots: Slots, veiled: bool) -> Slots:
-    """Show what of the cards runs along with the picture; return where their limits go."""
-    found: Slots = {}
-    for place, slot in slots.items():
+def rates(slots: Slots) -> None:
+    """Show what of the cards runs along with the picture."""
+    for place, name, slot in _open(slots):
         with slot:
-            if marks := card.head(place, deck.names()[place], veiled):
-                found[place] = marks
-    return found
+            card.rate(place, name)
 
 
 def limits(slots: Slots) -> None:
     """Show what of the cards runs along with the playhead."""
-    for place, slot in slots.items():
+    for place, _, slot in _open(slots):
         with slot:
             card.limits(place)
+
+
+def _open(slots: Slots) -> Iterator[tuple[int, int, DeltaGenerator]]:
+    """Place, name and slot of every open card."""
+    for place, (name, slot) in enumerate(zip(deck.names(), slots, strict=True)):
+        if name in deck.opened():
+            yield place, name, slot
 
 
 def _add() -> None:
