@@ -75,7 +75,7 @@ def _overflows(record: Record, scene: Scene) -> bool:
         return True
     # At every scale of the last step, and ever closer to its end: a loss on its way to overflow
     # passes through large numbers, the border of a domain is finite up to the border.
-    parts = np.concatenate([2.0 ** -np.arange(1, 400), 1 - 2.0 ** -np.arange(2, 53)])
+    parts = np.concatenate([2.0 ** -np.arange(1, 400, 0.25), 1 - 2.0 ** -np.arange(2, 53)])
     losses = scene.loss.value(here + parts[:, None] * (there - here))
     return bool(np.abs(losses[np.isfinite(losses)]).max(initial=0.0) > HUGE)
 

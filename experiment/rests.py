@@ -77,12 +77,16 @@ def _stays_up(walk: Walk, scene: Scene, rest: Rest) -> bool:
 def _stays_level(walk: Walk, scene: Scene, rest: Rest) -> bool:
     """Say whether nothing moves a run along the ways that do not bend.
 
-    Beside the inflection of x^3 the only way bends upwards, and yet the run goes on and on.
+    Beside the inflection of x^3 the only way bends upwards, and yet the run goes on and on. On
+    level ground weight decay still pulls.
     """
     gradient = scene.loss.gradient(walk.end)
     if (rest.curvatures > rest.least).all():
         return bool((gradient == 0).all())
     level = rest.axes[:, np.abs(rest.curvatures) <= rest.least]
+    drift = np.abs((walk.end - walk.points[-1 - walk.last // 4]) @ level)
+    if walk.pulled and (drift > ZERO * scene.diagonal).any():
+        return False
     return bool((np.abs(gradient @ level) <= NOTHING * scene.slope).all())
 
 

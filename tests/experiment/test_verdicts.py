@@ -352,6 +352,17 @@ def test_weight_decay_can_hold_a_run_where_it_could_go_down(
     assert found.sentence.startswith(f"Stationary at {what}, from step ")
 
 
+def test_weight_decay_moves_a_run_over_level_ground() -> None:
+    assert verdict("loss=floor(x)&window=-3+3&run=adamw+lr+0.001+at+1.8").kind == "plateau"
+    assert verdict("loss=floor(x)&window=-3+3&run=adam+lr+0.001+at+1.8").kind == "stationary"
+
+
+def test_an_overflow_is_told_from_a_border_however_long_the_step() -> None:
+    # e^(x y) is finite everywhere, and large only in a hair's breadth of a step of 1e63.
+    found = verdict("loss=e^(x*y)&run=gd+lr+0.05+at+-12.16+-12.16")
+    assert found.sentence == "Diverged: the loss overflows at step 1."
+
+
 def test_a_loss_that_falls_for_ever_does_not_take_a_run_along_that_weight_decay_holds() -> None:
     # It ends where lr and lr weight_decay |x| are alike, at 100: soon for the large rate.
     link = "loss=x^2-y^2&window=-3+3+-3+3&run=adamw+at+1+0.1+lr"
