@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from experiment.limits import MOST_STEPS
 from experiment.scene import Array, Scene, Walk, in_words
 from experiment.verdict import Verdict
 
@@ -11,6 +12,7 @@ LONGEST = 64  # steps of a round
 # points can repeat for a while by chance.
 ROUNDS = ((12, 1e-3), (4, 1e-9))
 EXACT = 1e-6  # of a state's size: repeats to the last digits
+DRIFT = 0.05  # of a round's size: so far its points may come to move in the longest run there is
 LEAST = 1e-7  # of the window's diagonal: smaller rounds are rounding
 
 
@@ -53,7 +55,21 @@ def _repeats(tail: Array, period: int, *, same: float, scene: Scene) -> bool:
     last, first = _size(tail[-period:]), _size(tail[:period])
     if last <= LEAST * scene.diagonal or abs(last - first) > same * last:
         return False
-    return bool(np.abs(tail[period:] - tail[:-period]).max() <= same * last)
+    gaps = np.abs(tail[period:] - tail[:-period]).max(axis=1)
+    return bool(gaps.max() <= same * last) and _lasts(gaps, period, last)
+
+
+def _lasts(gaps: Array, period: int, size: float) -> bool:
+    """Say whether the rounds go on: the gaps between them die out, or are next to nothing.
+
+    At a rate next to the stability limit a run seems to go round, but shrinks or grows for ever.
+    """
+    half = len(gaps) // 2
+    early, late = gaps[:half].max(), gaps[-half:].max()
+    halves = MOST_STEPS / half
+    if late < early:
+        halves = min(halves, 1 / (1 - late / early))  # the sum of all, for they get less and less
+    return bool(late * half / period * halves <= DRIFT * size)
 
 
 def _size(rows: Array) -> float:

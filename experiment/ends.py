@@ -7,6 +7,10 @@ from experiment.verdict import Verdict
 from optimizers import Record
 
 HUGE = 1e100  # beyond it a number is on its way to overflow, not at the border of a domain
+DYING = 0.1  # of what it fell in the quarter before: a run that falls less may come to rest
+NEAREST = -10  # doublings of the window's diagonal: so close before it such a run must go down
+EVEN = 0.9  # of the one before: hardly less
+FLOOR = 3  # steps of Newton's method to the floor of a valley
 
 
 def stopped(record: Record, scene: Scene) -> Verdict:
@@ -71,31 +75,64 @@ def _overflows(record: Record, scene: Scene) -> bool:
         return True
     # At every scale of the last step, and ever closer to its end: a loss on its way to overflow
     # passes through large numbers, the border of a domain is finite up to the border.
-    parts = np.concatenate([2.0 ** -np.arange(1, 400), 1 - 2.0 ** -np.arange(2, 53)])
+    parts = np.concatenate([2.0 ** -np.arange(1, 400, 0.25), 1 - 2.0 ** -np.arange(2, 53)])
     losses = scene.loss.value(here + parts[:, None] * (there - here))
     return bool(np.abs(losses[np.isfinite(losses)]).max(initial=0.0) > HUGE)
 
 
 def unbounded(walk: Walk, scene: Scene) -> Verdict | None:
     """The verdict of a run that has left the window downhill, where the loss goes on falling."""
-    lowest = walk.losses[-1] <= walk.losses.min()
-    if not (lowest and scene.outside(walk.end)):
+    if not scene.outside(walk.end) or walk.losses[-1] > walk.losses.min():
         return None
+    fall, before = -np.diff(walk.losses[_quarters(walk)])[::-1]
+    if fall <= 0 or _held_back(walk):
+        return None
+    # A run that slows down may come to rest before a hill that one at full speed passes.
+    nearest = 0 if fall > DYING * before else NEAREST
     ways = (walk.end - walk.points[0], -walk.gradients[-1])
-    if not any(_falls_for_ever(way, walk.end, scene) for way in ways):
+    if not any(_falls_for_ever(way, walk.end, scene, nearest=nearest) for way in ways):
         return None
     sentence = "Unbounded: outside the window the loss goes on falling, without a minimum."
     return Verdict("unbounded", walk.last, sentence)
 
 
-def _falls_for_ever(way: Array, point: Array, scene: Scene) -> bool:
+def _quarters(walk: Walk) -> list[int]:
+    """Return the rows where the last two quarters begin, and the last row."""
+    part = max(walk.last // 4, 1)
+    return [max(walk.last - 2 * part, 0), max(walk.last - part, 0), walk.last]
+
+
+def _held_back(walk: Walk) -> bool:
+    """Say whether weight decay makes the steps shorter: it holds a run that the loss would not."""
+    before, late = np.linalg.norm(np.diff(walk.points[_quarters(walk)], axis=0), axis=1)
+    return walk.pulled and bool(late < EVEN * before)
+
+
+def _falls_for_ever(way: Array, point: Array, scene: Scene, *, nearest: int) -> bool:
     """Say whether the loss falls at every doubling of the distance, and does not level off."""
     length = float(np.linalg.norm(way))
     if not 0 < length < np.inf:
         return False
-    distances = max(scene.diagonal, length) * 2.0 ** np.arange(40)
-    losses = scene.loss.value(point + distances[:, None] * way / length)
+    distances = max(scene.diagonal, length) * 2.0 ** np.arange(nearest, 40)
+    points = point + distances[:, None] * way / length
+    floor = _lowered(points, way / length, scene)
+    losses = np.fmin(scene.loss.value(points), scene.loss.value(floor))
     if np.isnan(losses).any() or (losses == np.inf).any():
         return False
     drops = -np.diff(losses[losses > -np.inf])
-    return bool(drops.size > 1 and (drops > 0).all() and drops[-1] >= 0.9 * drops[-2])
+    return bool(drops.size > 1 and (drops > 0).all() and drops[-1] >= EVEN * drops[-2])
+
+
+def _lowered(points: Array, way: Array, scene: Scene) -> Array:
+    """Return the points (n, 2) moved across the way to the floor of a valley that leads along it.
+
+    A run goes down such a valley a little askew, and far out its walls would rise before it.
+    """
+    if len(way) == 1:
+        return points
+    across = np.array([-way[1], way[0]])
+    for _ in range(FLOOR):
+        bend = scene.loss.hessian(points) @ across @ across
+        step = np.where(bend > 0, scene.loss.gradient(points) @ across / bend, 0.0)
+        points = points - np.nan_to_num(step, posinf=0.0, neginf=0.0)[:, None] * across
+    return points

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from experiment.rests import is_minimum, rest_from
+from experiment.ground import is_minimum, rest_from
 from experiment.scene import CLOSE, Array, Scene, Walk, in_words
 from experiment.verdict import Verdict
 
@@ -53,7 +53,8 @@ def _high_above(walk: Walk, scene: Scene, slope: float) -> bool:
     if not np.isfinite(hessian).all():
         return False
     usual = max(scene.slope, height / scene.diagonal)
-    if float(np.linalg.eigvalsh(hessian)[-1]) * scene.diagonal > BENT * usual:
+    gradient = scene.loss.gradient(walk.end)
+    if float(gradient @ hessian @ gradient) * scene.diagonal > BENT * usual * slope**2:
         return False  # a valley
     rest = rest_from(walk.end, scene, reach=CLOSE * scene.diagonal)
     return rest is None or np.abs(rest.curvatures).max() * scene.diagonal <= FLAT * usual

@@ -3,19 +3,15 @@
 With weight decay also where its pull balances the slope.
 """
 
-from typing import NamedTuple
-
 import numpy as np
 
+from experiment.ground import ZERO, Rest, is_minimum, rest_from, shape
 from experiment.minima import KnownMinimum
-from experiment.scene import ROWS, Array, Scene, Walk
+from experiment.scene import ROWS, Scene, Walk
 from experiment.verdict import Verdict
 
-ZERO = 1e-9  # of the usual slope, of the diagonal: nothing but rounding
-STIFF = 1e-6  # of the largest curvature: less counts as none
-RING = 1e-3  # of the diagonal: how far around a point one looks for lower ground
-ROUNDS = 8  # of Newton's method
 DYING = 0.1  # of what it came in the quarter before: what is to come adds up to no more than that
+NOTHING = 1e-15  # of the usual slope: a run would hardly move in all its life
 STEADY = 1e-2  # of an effective rate: so little change in a quarter is none
 
 
@@ -35,7 +31,7 @@ def converged(walk: Walk, scene: Scene) -> Verdict | None:
 
 def _reached(walk: Walk, scene: Scene, minimum: KnownMinimum) -> Verdict | None:
     first = walk.stays_within(scene.near, np.asarray(minimum.point))
-    if first > max(walk.last - ROWS + 1, 0):
+    if not walk.settled(first):
         return None  # passing by
     name = f"the{'' if minimum.lowest else ' local'} minimum at {scene.at(minimum.point)}"
     if first == 0:
@@ -44,95 +40,54 @@ def _reached(walk: Walk, scene: Scene, minimum: KnownMinimum) -> Verdict | None:
     return Verdict("converged", first, f"Reached {name} after {steps}.", minimum)
 
 
-class Rest(NamedTuple):
-    """A point of zero gradient, with the curvatures of the loss there."""
-
-    point: Array  # (d,)
-    curvatures: Array  # (d,) rising
-    axes: Array  # (d, d) a column for each curvature
-
-    @property
-    def least(self) -> float:
-        """The size from which on a curvature counts."""
-        return STIFF * float(np.abs(self.curvatures).max())
-
-
 def _rest_near(walk: Walk, scene: Scene) -> Rest | None:
-    """Return the point of zero gradient that a run at rest has come to.
-
-    Newton's method looks for it along the stiff axes alone: along the floor of a valley of minima
-    there is nothing to find.
-    """
-    if walk.stays_within(scene.near, walk.end) > max(walk.last - ROWS + 1, 0):
+    """Return the point of zero gradient that a run at rest has come to."""
+    if not walk.settled(walk.stays_within(scene.near, walk.end)):
         return None
     return rest_from(walk.end, scene, reach=scene.near)
 
 
-def rest_from(start: Array, scene: Scene, *, reach: float) -> Rest | None:
-    """Return the point of zero gradient within reach that Newton's method leads to."""
-    point = start
-    for _ in range(ROUNDS):
-        gradient, hessian = scene.loss.gradient(point), scene.loss.hessian(point)
-        if not (np.isfinite(gradient).all() and np.isfinite(hessian).all()):
-            return None
-        curvatures, axes = np.linalg.eigh(hessian)
-        stiff = np.abs(curvatures) > STIFF * np.abs(curvatures).max()
-        inverse = np.divide(1.0, curvatures, out=np.zeros_like(curvatures), where=stiff)
-        point = point - axes @ (inverse * (axes.T @ gradient))
-        if not scene.distance(point, start) <= reach:
-            return None
-    slope = float(np.linalg.norm(scene.loss.gradient(point)))
-    return Rest(point, curvatures, axes) if slope <= ZERO * scene.slope else None
-
-
-def is_minimum(rest: Rest, scene: Scene) -> bool:
-    """Say whether nothing around the point lies lower, and something lies higher.
-
-    The curvatures alone do not tell: next to the inflection of x^3 they are positive too.
-    """
-    if (rest.curvatures < -rest.least).any():
-        return False
-    here = float(scene.loss.value(rest.point))
-    rise = scene.loss.value(rest.point + _circle(scene)) - here
-    grain = 1e-13 * max(1.0, abs(here))
-    return bool((rise >= -grain).all() and (rise > grain).any())
-
-
-def _circle(scene: Scene) -> Array:
-    """Return the ways (n, d) to the points of a small circle."""
-    turns = np.linspace(0, 2 * np.pi, 64, endpoint=False)
-    ways = np.stack([np.cos(turns), np.sin(turns)], axis=-1)
-    if len(scene.window) == 1:
-        ways = np.array([[-1.0], [1.0]])
-    return RING * scene.diagonal * ways
-
-
 def stationary(walk: Walk, scene: Scene) -> Verdict | None:
-    """The verdict of a run that rests where the gradient is zero though it is no minimum.
-
-    A run that only passes a saddle slowly is not at rest: along the way down from there it has
-    come some distance, and that distance grows.
-    """
+    """The verdict of a run that rests where the gradient is zero though it is no minimum."""
     rest = _rest_near(walk, scene)
-    if rest is None:
+    if rest is None or is_minimum(rest, scene):
         return None
-    astray = np.abs(rest.axes.T @ (walk.end - rest.point))[rest.curvatures < -rest.least]
-    if (astray > ZERO * scene.diagonal).any():
+    if not (_stays_up(walk, scene, rest) and _stays_level(walk, scene, rest)):
         return None
-    if not astray.size and not (scene.loss.gradient(walk.end) == 0).all():
-        return None  # flat, and still on its way
     first = walk.stays_within(scene.near, walk.end)
-    place = f"{_shape(rest.curvatures, rest.least)}, {scene.at(walk.end)}"
+    place = f"{shape(rest, scene)}, {scene.at(walk.end)}"
     sentence = f"Stationary at {place}, from step {first} on: the gradient there is zero."
     return Verdict("stationary", first, sentence)
 
 
-def _shape(curvatures: Array, least: float) -> str:
-    if (curvatures < -least).all():
-        return "a maximum"
-    if (curvatures < -least).any() and (curvatures > least).any():
-        return "a saddle"
-    return "a flat point"
+def _stays_up(walk: Walk, scene: Scene, rest: Rest) -> bool:
+    """Say whether a run stays where it could go down.
+
+    One that only passes a saddle slowly has come some distance along the way down, and that
+    distance grows. Weight decay alone can outweigh the slope and take the distance away.
+    """
+    down = rest.axes[:, rest.curvatures < -rest.least]
+    part = walk.last // 4
+    rows = walk.points[[-1, -1 - part // 2, -1 - 2 * (part // 2)]]
+    late, middle, early = np.abs((rows - rest.point) @ down)
+    shrinks = (late <= DYING * middle) & (middle <= DYING * early) & walk.pulled
+    return bool(((late <= ZERO * scene.diagonal) | shrinks).all())
+
+
+def _stays_level(walk: Walk, scene: Scene, rest: Rest) -> bool:
+    """Say whether nothing moves a run along the ways that do not bend.
+
+    Beside the inflection of x^3 the only way bends upwards, and yet the run goes on and on. On
+    level ground weight decay still pulls.
+    """
+    gradient = scene.loss.gradient(walk.end)
+    if (rest.curvatures > rest.least).all():
+        return bool((gradient == 0).all())
+    level = rest.axes[:, np.abs(rest.curvatures) <= rest.least]
+    drift = np.abs((walk.end - walk.points[-1 - walk.last // 4]) @ level)
+    if walk.pulled and (drift > ZERO * scene.diagonal).any():
+        return False
+    return bool((np.abs(gradient @ level) <= NOTHING * scene.slope).all())
 
 
 def balanced(walk: Walk, scene: Scene) -> Verdict | None:

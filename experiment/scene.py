@@ -102,6 +102,14 @@ class Walk:
     def end(self) -> Array:
         return np.asarray(self.points[-1])
 
+    def settled(self, first: int) -> bool:
+        """Say whether a run that stays somewhere from that row on has come to rest there.
+
+        A rule without a memory rests at once where the gradient is zero, others may pass by.
+        """
+        at_once = not (self.internals or self.pulled or self.gradients[-1].any())
+        return first <= (self.last if at_once else max(self.last - ROWS + 1, 0))
+
     def stays_within(self, radius: float, point: Array) -> int:
         """Return the first row from which on all lie so near to the point; n + 1 if none does."""
         far = np.linalg.norm(self.points - point, axis=-1) > radius

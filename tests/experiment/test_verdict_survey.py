@@ -199,6 +199,37 @@ def test_a_moving_run_moves_and_is_nowhere_said_to_be() -> None:
             assert gap > 1e-5 * np.ptp(tail, axis=0).max() or np.ptp(tail) < 1e-6 * diagonal
 
 
+def test_a_moving_run_is_not_at_rest_where_the_loss_is_level() -> None:
+    for loss, diagonal, t, long in cases("moving"):
+        end = t.points[-1]
+        if t.verdict.sentence.startswith("Stuck") or long.ended:
+            continue
+        gaps = np.linalg.norm(long.points[STEPS:] - end, axis=1)
+        usual = np.nanmedian(slopes(loss, around(end, 0.1 * diagonal)))
+        assert gaps.max() > 1e-5 * diagonal or slopes(loss, end) > 1e-6 * usual
+
+
+NAMED = {"maximum": "a maximum", "saddle": "a saddle", "inflection": "a flat point"}
+
+
+def test_a_run_from_a_catalogued_saddle_or_maximum_rests_there_and_is_told_so() -> None:
+    told = 0
+    for key, known in CATALOGUE.items():
+        diagonal = float(np.linalg.norm(np.diff(known.window, axis=1)))
+        for landmark in known.others:
+            named = [what for kind, what in NAMED.items() if kind in landmark.kind]
+            if not named:
+                continue  # a minimum
+            slow = Run("gd", {"lr": 1e-6 * diagonal}, None, landmark.point)
+            (t,) = run(Experiment(key, runs=(slow,), steps=6))
+            if np.linalg.norm(t.points[-1] - landmark.point) > 1e-10 * diagonal:
+                continue  # it goes: the catalogue has ten digits
+            told += 1
+            starts = tuple(f"Stationary at {what}, " for what in named)
+            assert t.verdict.sentence.startswith(starts), (key, landmark, t.verdict)
+    assert told >= 15
+
+
 CATALOGUE_MINIMA = {id(load((key, {}))): known.minima for key, known in CATALOGUE.items()}
 CATALOGUE_WINDOWS = {id(load((key, {}))): known.window for key, known in CATALOGUE.items()}
 QUADRATICS = ["quadratic_1d", "sphere", "ravine", "matyas", "booth"]

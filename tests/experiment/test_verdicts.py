@@ -299,3 +299,97 @@ def test_a_minimum_found_above_a_known_one_is_a_local_one() -> None:
 def test_ground_that_is_flat_only_beside_steep_walls_is_no_plateau() -> None:
     # The gradient is 1.3, and the loss 1.2 above its minimum: far from flat.
     assert verdict("loss=beale&run=adam+lr+0.1+at+-3.4+3.1&steps=200").kind == "moving"
+
+
+@pytest.mark.parametrize(
+    ("loss", "start", "what"),
+    [  # the Hessian is zero, or zero one way: only the loss around tells
+        ("-x^4", "0", "a maximum, x = 0"),
+        ("-x^2-y^4", "0+0", "a maximum, (0, 0)"),
+        ("x^3-3x*y^2", "0+0", "a saddle, (0, 0)"),
+        ("x^4-y^4", "0+0", "a saddle, (0, 0)"),
+        ("x^5", "0", "a flat point, x = 0"),
+        ("floor(x)", "0.5", "a flat point, x = 0.5"),
+        ("x^2-y^4", "1+0", "a saddle, (0, 0)"),  # come along the ridge, where one way is level
+        ("x^2%2By^3", "1+0", "a saddle, (0, 0)"),
+    ],
+)
+def test_a_point_of_zero_gradient_is_named_by_the_loss_around_it(
+    loss: str, start: str, what: str
+) -> None:
+    found = verdict(f"loss={loss}&run=gd+lr+0.1+at+{start}&window=-3+3{'+-3+3' * ('y' in loss)}")
+    assert found.kind == "stationary"
+    assert found.sentence.startswith(f"Stationary at {what}, from step ")
+
+
+def test_a_rule_without_memory_rests_at_once_where_the_gradient_is_zero() -> None:
+    # 1 - lr 2 = 0: the first step lands on the minimum. A velocity would carry the run past it.
+    found = verdict("loss=x^2&window=-5+5&run=gd+lr+0.5+at+1&steps=1")
+    assert found.sentence == "Reached the minimum at x = 0 after 1 step."
+    assert verdict("loss=x^2&window=-5+5&run=momentum+lr+0.5+at+1&steps=1").kind == "moving"
+
+
+def test_level_ground_that_nothing_undercuts_is_a_minimum() -> None:
+    found = verdict("loss=max(0,1-x)&window=-3+3&run=gd+lr+0.3+at+-1")
+    assert found.sentence == "Reached the minimum at x = 1.1 after 7 steps."
+    assert found.minimum is not None
+    assert found.minimum.lowest
+
+
+@pytest.mark.parametrize(
+    ("loss", "start", "what"),
+    [
+        ("double_well_1d", "1.6", "a maximum, x = 0"),
+        ("double_well_2d", "1.3+-1.1", "a saddle, (0, 0)"),
+        ("two_layer_linear", "2.6+0.1", "a saddle, (0, 0)"),
+    ],
+)
+def test_weight_decay_can_hold_a_run_where_it_could_go_down(
+    loss: str, start: str, what: str
+) -> None:
+    # A step takes lr weight_decay = 0.3 of the place away, more than the slope adds.
+    found = verdict(f"loss={loss}&run=adamw+lr+30+at+{start}")
+    assert found.sentence.startswith(f"Stationary at {what}, from step ")
+
+
+def test_weight_decay_moves_a_run_over_level_ground() -> None:
+    assert verdict("loss=floor(x)&window=-3+3&run=adamw+lr+0.001+at+1.8").kind == "plateau"
+    assert verdict("loss=floor(x)&window=-3+3&run=adam+lr+0.001+at+1.8").kind == "stationary"
+
+
+def test_an_overflow_is_told_from_a_border_however_long_the_step() -> None:
+    # e^(x y) is finite everywhere, and large only in a hair's breadth of a step of 1e63.
+    found = verdict("loss=e^(x*y)&run=gd+lr+0.05+at+-12.16+-12.16")
+    assert found.sentence == "Diverged: the loss overflows at step 1."
+
+
+def test_a_loss_that_falls_for_ever_does_not_take_a_run_along_that_weight_decay_holds() -> None:
+    # It ends where lr and lr weight_decay |x| are alike, at 100: soon for the large rate.
+    link = "loss=x^2-y^2&window=-3+3+-3+3&run=adamw+at+1+0.1+lr"
+    assert verdict(f"{link}+0.1&steps=1000").kind == "moving"
+    assert verdict(f"{link}+0.1&steps=100").kind == "unbounded"
+
+
+def test_a_valley_that_leads_down_for_ever_need_not_be_met_in_line() -> None:
+    # Along x = y McCormick's loss is t + 1 + sin(2t); a run down there is a little askew.
+    found = verdict("loss=mccormick&run=momentum+lr+0.475+at+3.5+-2")
+    assert found.kind == "unbounded"
+
+
+def test_a_basin_outside_the_window_is_where_a_run_comes_to_rest() -> None:
+    # cos(2t) = -1/2 has a solution in every period of McCormick's valley.
+    found = verdict("loss=mccormick&run=gd+lr+0.1+at+-4+-4")
+    assert (found.kind, found.minimum and found.minimum.origin) == ("converged", "found")
+
+
+@pytest.mark.parametrize("rate", [0.9999, 0.99999, 1.00001, 1.0001])
+def test_a_round_that_shrinks_or_grows_for_ever_is_no_cycle(rate: float) -> None:
+    # On x^2 every step multiplies the distance by 1 - 2 lr.
+    assert verdict(f"loss=x^2&window=-5+5&run=gd+lr+{rate}+at+1").kind == "moving"
+
+
+def test_the_level_floor_of_a_valley_high_up_is_a_plateau() -> None:
+    # Steep across, and along the floor a slope that leads nowhere within the window.
+    found = verdict("loss=michalewicz&run=gd+lr+0.0123+at+1.366+1.659")
+    assert found.kind == "plateau"
+    assert verdict("loss=rosenbrock&run=gd+lr+0.001+at+-1.2+1").kind == "moving"
