@@ -65,7 +65,7 @@ def table(rows: Sequence[Row], trajectories: Sequence[Trajectory]) -> dict[str, 
         columns[title] = [_shown(getattr(row, name)) for row in rows]
     for place, share in enumerate(SHARES):
         columns[f"Steps to {share}"] = [row.steps_to[place] for row in rows]
-    columns["Verdict"] = [words.ending(row.verdict.kind) for row in rows]
+    columns["Verdict"] = [words.ending(row.verdict) for row in rows]
     return columns
 
 

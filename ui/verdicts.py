@@ -30,7 +30,7 @@ def empty(title: str, advice: str) -> None:
 
 def _line(place: int, path: Trajectory) -> str:
     sentence = escape(path.verdict.sentence)
-    told = _with_word(escape(words.ending(path.verdict.kind)), sentence)
+    told = _with_word(escape(words.ending(path.verdict)), sentence)
     kind = path.verdict.kind
     return (
         f'{_named(place, path.run)}<span class="sb-{kind}" title="{sentence}">{told}</span></div>'

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from experiment import Verdict
 from losses import Loss
 
 
@@ -29,9 +30,12 @@ def number(value: float, digits: int = 4) -> str:
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def ending(kind: str) -> str:
-    """The one word, or two, for how a run ended."""
-    return ENDINGS[kind]
+def ending(verdict: Verdict) -> str:
+    """The one word, or two, for how a run ended: that with which most of the sentences begin."""
+    return STUCK if verdict.sentence.lower().startswith(STUCK) else ENDINGS[verdict.kind]
+
+
+STUCK = "stuck"  # what keeps moving by its rule, but not by its numbers
 
 
 ENDINGS = {

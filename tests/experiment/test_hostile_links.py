@@ -57,7 +57,6 @@ def test_a_hostile_text_becomes_a_default_with_a_notice(case: dict[str, Any]) ->
         assert decode(encode(e))[0] == e
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_no_text_breaks_a_link(text: str) -> None:
     timed(text)
@@ -71,7 +70,7 @@ VALUES = ["1,2", "0.1", "-1", "1e9", "on", "off", "inside", "surface", "0"]
 WORDS = st.sampled_from(NAMES + DIALS + VALUES)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.lists(WORDS, max_size=12).map(" ".join), st.sampled_from(["x^2", "x y", "x +"]))
 def test_no_order_of_words_breaks_a_run(words: str, loss: str) -> None:
     e, _ = decode({"loss": [loss], "run": [words], "window": [words], "where": [words]})
@@ -79,7 +78,6 @@ def test_no_order_of_words_breaks_a_run(words: str, loss: str) -> None:
     assert again == e
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_no_bytes_break_a_link(raw: bytes) -> None:
     timed("run=" + "".join(f"%{byte:02x}" for byte in raw))

@@ -22,7 +22,7 @@ def test_what_is_left_empty_comes_from_the_loss() -> None:
     assert (e.runs[0].start, e.window) == ((1.0, 1.5), ((-4.5, 4.5), (-4.5, 4.5)))
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(experiments())
 def test_an_experiment_is_a_key_and_survives_pickling(e: Experiment) -> None:
     again = pickle.loads(pickle.dumps(e))

@@ -11,23 +11,22 @@ from experiment.numerals import read_number, write_number
 from optimizers import RULES
 from tests.experiment.strategies import experiments
 
-# Compiling the losses of the first examples takes longer than a deadline allows.
-slow_start = settings(deadline=None, max_examples=200)
+thoroughly = settings(max_examples=200)
 
 
-@slow_start
+@thoroughly
 @given(experiments())
 def test_what_is_encoded_decodes_to_itself(e: Experiment) -> None:
     assert decode(encode(e)) == (e, ())
 
 
-@slow_start
+@thoroughly
 @given(experiments())
 def test_the_mapping_that_a_server_makes_of_a_link_decodes_to_the_same(e: Experiment) -> None:
     assert decode(parse_qs(encode(e), keep_blank_values=True)) == (e, ())
 
 
-@slow_start
+@thoroughly
 @given(experiments())
 def test_a_link_is_canonical(e: Experiment) -> None:
     assert encode(decode(encode(e))[0]) == encode(e)

@@ -77,7 +77,7 @@ TREES = st.recursive(LEAVES, _branches, max_leaves=12)
 
 
 @given(TREES)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_print_parse_print_gives_the_same_tree(tree: Node) -> None:
     text = to_text(tree)
     if len(text) <= 400:
@@ -87,19 +87,19 @@ def test_print_parse_print_gives_the_same_tree(tree: Node) -> None:
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_random_characters_give_a_loss_or_a_loss_error(text: str) -> None:
     _answered(text)
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=30).map("".join))
-@settings(max_examples=700, deadline=None)
+@settings(max_examples=700)
 def test_random_words_give_a_loss_or_a_loss_error(text: str) -> None:
     _answered(text)
 
 
 @given(st.dictionaries(st.text(max_size=6), st.floats(), max_size=4))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_random_constants_give_a_loss_or_a_loss_error(constants: dict[str, float]) -> None:
     _answered("a x^2 + b sin(x)", constants)
 

@@ -26,6 +26,12 @@ def test_every_ending_has_a_word() -> None:
     assert sorted(words.ENDINGS) == sorted(kinds.split())
 
 
+def test_a_run_whose_steps_are_lost_is_not_said_to_move() -> None:
+    (path,) = run(decode("loss=x^2&run=gd+lr+1e-30+at+1&steps=20")[0])
+    assert path.verdict.sentence.startswith("Stuck (its steps are lost to rounding)")
+    assert words.ending(path.verdict) == "stuck"
+
+
 def test_a_sentence_that_begins_with_its_word_does_not_say_it_twice() -> None:
     assert verdicts._with_word("diverged", "Diverged: the loss overflows.") == (
         "<em>Diverged</em>: the loss overflows."

@@ -80,7 +80,7 @@ def _title(run: Run) -> str:
 
 
 def _sentence(run: Run, trajectory: Trajectory | None) -> str:
-    ending = f" :gray[{words.ending(trajectory.verdict.kind)}]" if trajectory else ""
+    ending = f" :gray[{words.ending(trajectory.verdict)}]" if trajectory else ""
     return f"{_title(run)} {words.number(run.rate)}{ending}"
 
 
