@@ -35,8 +35,9 @@ def playhead(step: int | None, *, within: str) -> None:
 def touched(before: Experiment, after: Experiment) -> tuple[str, ...]:
     """The parts that show the change; none where it is more than dials, starts and playback."""
     looks = [replace(e.look.still, present=e.look.present) for e in (before, after)]
+    rules = [[run.rule for run in e.runs] for e in (before, after)]
     same = replace(before, runs=after.runs, step=after.step, look=after.look) == after
-    if not same or looks[0] != looks[1] or after.lesson or len(before.runs) != len(after.runs):
+    if not same or looks[0] != looks[1] or rules[0] != rules[1] or after.lesson:
         return ()
     pairs = zip(deck.names(), before.runs, after.runs, strict=True)
     changed = ((name, one, other) for name, one, other in pairs if one != other)
@@ -46,7 +47,7 @@ def touched(before: Experiment, after: Experiment) -> tuple[str, ...]:
 
 def _shallow(before: Run, after: Run) -> bool:
     """Whether an open card shows the change already: a single number stands in its own widget."""
-    if (before.rule, before.schedule, before.start) != (after.rule, after.schedule, after.start):
+    if (before.schedule, before.start) != (after.schedule, after.start):
         return False
     dials = [d for d in RULES[after.rule].dials if before.dials[d.name] != after.dials[d.name]]
     return [dial.kind for dial in dials] in ([], ["number"])

@@ -9,24 +9,43 @@ from streamlit.delta_generator import DeltaGenerator
 
 from experiment import Experiment, Trajectory, explain, load
 from optimizers import RULES, Explanation, Quantity
-from ui import deck, marks, words
+from ui import deck, marks, parts, words
 
 Term = tuple[str, str, str]  # name, symbol, meaning of a quantity
 
 ALL = -1  # in the menu beside the names of the runs, which count from 0
 
 
-def draw(e: Experiment, trajectories: Sequence[Trajectory], step: int) -> None:
-    """Show the update that leaves row `step`, of one run or of all in columns."""
+def menu(e: Experiment) -> None:
+    """Show the menu of the runs: which one's update is shown, or all in columns."""
     names = deck.names()
+    titles = {
+        name: f"{place + 1}  {RULES[run.rule].title}"
+        for place, (name, run) in enumerate(zip(names, e.runs, strict=True))
+    }
+    titles |= {ALL: "all, in columns"} if len(names) > 1 else {}
+    if st.session_state.get("inspected") not in titles:
+        st.session_state["inspected"] = names[0]
     with st.container(key="inspected-run"):
-        chosen = _chosen(names, trajectories)
+        st.selectbox(
+            "Run",
+            list(titles),
+            key="inspected",
+            format_func=lambda name: titles.get(name, ""),
+            on_change=parts.run,
+            args=(parts.PLAYHEAD,),
+            label_visibility="collapsed",
+        )
+
+
+def draw(e: Experiment, trajectories: Sequence[Trajectory], step: int) -> None:
+    """Show the update that leaves row `step`, of the run that the menu says or of all."""
     found = _explained(e, trajectories, step)
     when = _when(list(found.values()), step)
     axes = words.axis_names(load(e))
     if not found:
         lines = []
-    elif chosen == ALL:
+    elif st.session_state["inspected"] == ALL:
         lines = [_columns(trajectories, found, axes)]
     else:
         lines = _one(next(iter(found.values())), axes)
@@ -61,23 +80,6 @@ def _explained(
 def title(path: Trajectory) -> str:
     """The name of a run: its rule and its learning rate."""
     return f"{RULES[path.run.rule].title} {words.number(path.run.rate)}"
-
-
-def _chosen(names: Sequence[int], trajectories: Sequence[Trajectory]) -> int:
-    titles = {name: title(path) for name, path in zip(names, trajectories, strict=True)}
-    titles[ALL] = "all, in columns"
-    options = [*names, ALL] if len(names) > 1 else list(names)
-    if st.session_state.get("inspected") not in options:
-        st.session_state["inspected"] = options[0]
-    chosen = st.selectbox(
-        "Run",
-        options,
-        key="inspected",
-        format_func=lambda name: titles.get(name, ""),
-        width=280,
-        label_visibility="collapsed",
-    )
-    return int(chosen)
 
 
 def _one(found: Explanation, axes: Sequence[str]) -> list[str]:

@@ -25,7 +25,7 @@ class Frame:
 
     part: str
     slot: DeltaGenerator
-    exact: DeltaGenerator | None  # open beneath the steps
+    exact: DeltaGenerator | None = None  # open beneath the steps
 
 
 def frame(e: Experiment) -> Frame | None:
@@ -38,10 +38,16 @@ def frame(e: Experiment) -> Frame | None:
         ):
             if tab.open:
                 with tab:
-                    slot = st.container()
-                    exact = inspector.exact_frame() if part == "Step by step" else None
-                return Frame(part, slot, exact)
+                    return _frame(part, e)
     return None
+
+
+def _frame(part: str, e: Experiment) -> Frame:
+    if part != "Step by step":
+        return Frame(part, st.container())
+    inspector.menu(e)
+    slot = st.container()
+    return Frame(part, slot, inspector.exact_frame())
 
 
 def fill(frame: Frame, e: Experiment, trajectories: Sequence[Trajectory], step: int) -> None:

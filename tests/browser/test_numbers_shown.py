@@ -46,7 +46,7 @@ def test_the_page_shows_the_numbers_of_the_arrays(visitor: Visitor, step: int) -
     e, _ = decode(LINK)
     go_to(page, step)
     for path, name in zip(run(e), ("Adam", "RMSProp", "Nesterov", "Adagrad"), strict=True):
-        choose(page, re.compile(f"^{name}"))
+        choose(page, re.compile(rf"^\d+\s+{name}"))
         found = explain(e, path, step)
         last = found.quantities[-1].values[-1]
         expect(page.locator(f"{TABLE} tbody tr").last).to_contain_text(words.number(last, 6))
