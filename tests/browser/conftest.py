@@ -82,6 +82,13 @@ def visitor(laptop: BrowserContext, address: str) -> Iterator[Visitor]:
     assert person.foreign() == []
 
 
+@pytest.fixture
+def phone(visitor: Visitor) -> Visitor:
+    """A visitor with a phone: of the same context, because a new one has nothing cached."""
+    visitor.take_phone()
+    return visitor
+
+
 def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
     for _ in range(300):
         assert server.poll() is None, "the server ended before it answered"

@@ -1,6 +1,10 @@
 """One visitor: a browser page that remembers what it asked for and what it complained about."""
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page
+
+PLAYER = "[data-testid=player]"
+BOWL = "/?loss=x^2%2B3y^2&window=-4+4+-2+2&steps=40"
+TWO = f"{BOWL}&run=gd+lr+0.1+at+3+1&run=adam+lr+0.3+at+3+1"
 
 # On a deep link Streamlit's frontend asks where its server's root is, and tries the page first.
 PROBES = tuple(
@@ -28,6 +32,20 @@ class Visitor:
         self.ready()
         return self.page
 
+    def drawn(self, link: str) -> Page:
+        """Open a link and wait until its picture is drawn."""
+        page = self.open(link)
+        page.locator(".sb-ready").wait_for()
+        return page
+
+    def take_phone(self) -> None:
+        """Exchange the screen and the mouse for the glass of a phone, before anything is opened."""
+        self.page.set_viewport_size({"width": 390, "height": 844})
+        self.glass = self.page.context.new_cdp_session(self.page)
+        screen = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
+        self.glass.send("Emulation.setDeviceMetricsOverride", screen)
+        self.glass.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+
     def ready(self) -> None:
         """Wait until the script has run and the page has settled."""
         self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
@@ -46,3 +64,10 @@ class Visitor:
         place = message.location.get("url", "")
         if message.type == "error" and not place.endswith(PROBES):
             self.errors.append(f"{message.text} {place}")
+
+
+def middle(place: Locator) -> tuple[float, float]:
+    """Return where something is on the screen."""
+    box = place.bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
