@@ -29,12 +29,17 @@ FLAGS = [
 ]
 
 # A machine that builds and tests at once is slow; a passing test does not wait for this.
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=60_000)
+
+LONGEST = ("test_mounting", "test_accessible", "test_export")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the browser tests last: Playwright keeps an event loop that no other may run beside."""
-    items.sort(key=lambda item: "browser" in item.path.parts)
+    """Run the browser tests last: Playwright keeps an event loop that no other may run beside.
+
+    The longest of them come first, so that in the end no worker is alone with one of them.
+    """
+    items.sort(key=lambda item: "browser" in item.path.parts and 2 - (item.path.stem in LONGEST))
 
 
 @pytest.fixture(scope="session")
@@ -80,6 +85,13 @@ def visitor(laptop: BrowserContext, address: str) -> Iterator[Visitor]:
     person.page.close()
     assert person.errors == []
     assert person.foreign() == []
+
+
+@pytest.fixture
+def phone(visitor: Visitor) -> Visitor:
+    """A visitor with a phone: of the same context, because a new one has nothing cached."""
+    visitor.take_phone()
+    return visitor
 
 
 def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:

@@ -3,9 +3,8 @@
 import re
 
 from playwright.sync_api import Page, expect
-from visitor import Visitor
+from visitor import PLAYER, Visitor
 
-PLAYER = "[data-testid=player]"
 TILES = "[class*=st-key-tile-loss-]"
 
 

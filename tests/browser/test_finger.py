@@ -1,13 +1,10 @@
 """A phone in a hand: what a finger drags, swipes and taps, by the touches of a real browser."""
 
 import re
-from collections.abc import Iterator
 
-import pytest
-from playwright.sync_api import Browser, CDPSession, Page, expect
-from visitor import Visitor
+from playwright.sync_api import CDPSession, Page, expect
+from visitor import TWO, Visitor
 
-TWO = "/?loss=x^2%2B3y^2&window=-4+4+-2+2&steps=40&run=gd+lr+0.1+at+3+1&run=adam+lr+0.3+at+3+1"
 RANGES = """() => {
   const { xaxis, yaxis } = document.querySelector(".sb-picture .sb-plot")._fullLayout;
   return [...xaxis.range, ...yaxis.range];
@@ -45,21 +42,8 @@ class Finger:
         self.glass.send("Input.dispatchTouchEvent", touch)
 
 
-@pytest.fixture
-def phone(browser: Browser, address: str) -> Iterator[Visitor]:
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
-    )
-    person = Visitor(context, address)
-    yield person
-    assert person.errors == []
-    assert person.foreign() == []
-    context.close()
-
-
-def drawn(phone: Visitor, link: str = TWO) -> Page:
-    page = phone.open(link)
-    page.locator(".sb-ready").wait_for()
+def drawn(phone: Visitor) -> Page:
+    page = phone.drawn(TWO)
     page.locator(".sb-picture").scroll_into_view_if_needed()
     return page
 

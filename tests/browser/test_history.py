@@ -90,9 +90,7 @@ def test_a_change_stays_though_the_next_message_still_carries_the_address_before
     assert "steps=50" in visitor.query()
 
 
-def test_a_hidden_run_the_speed_and_the_loop_are_in_the_address(
-    visitor: Visitor, browser: Browser, address: str
-) -> None:
+def test_a_hidden_run_the_speed_and_the_loop_are_in_the_address(visitor: Visitor) -> None:
     page = visitor.open("/?loss=x^2&run=gd+lr+0.1&run=gd+lr+0.2&steps=40")
     page.locator(".sb-ready").wait_for()
     before, entries = visitor.query(), page.evaluate("history.length")
@@ -101,13 +99,12 @@ def test_a_hidden_run_the_speed_and_the_loop_are_in_the_address(
     page.get_by_role("button", name="Loop").click()
     page.wait_for_function("location.search.includes('view=overlay+speed+2+loop+without+2')")
     assert page.evaluate("history.length") == entries + 1  # three clicks, one report
-    context = browser.new_context(viewport={"width": 1400, "height": 900})
-    other = Visitor(context, address)
+    other = Visitor(page.context, visitor.address)
     seen = other.open("/" + visitor.query())
     expect_played(seen, speed="2", loop="true", shown=["true", "false"])
     expect(seen.locator(".sb-picture .scatterlayer path.js-line")).to_have_count(2)
     assert other.errors == []
-    context.close()
+    seen.close()
     visitor.ready()
     page.go_back()
     page.wait_for_function("query => location.search === query", arg=before)

@@ -1,11 +1,11 @@
 """The inspector in a real browser: its numbers are the trajectory's, at every step."""
 
+import itertools
 import json
 import re
 from contextlib import suppress
 
 import numpy as np
-import pytest
 from playwright.sync_api import Page, TimeoutError, expect
 from visitor import Visitor
 
@@ -40,12 +40,12 @@ def printed(page: Page) -> list[list[float]]:
     ]
 
 
-@pytest.mark.parametrize("step", [3, 41])
-def test_the_page_shows_the_numbers_of_the_arrays(visitor: Visitor, step: int) -> None:
+def test_the_page_shows_the_numbers_of_the_arrays(visitor: Visitor) -> None:
     page = visitor.open(f"/?{LINK}")
     e, _ = decode(LINK)
-    go_to(page, step)
-    for path, name in zip(run(e), ("Adam", "RMSProp", "Nesterov", "Adagrad"), strict=True):
+    named = zip(run(e), ("Adam", "RMSProp", "Nesterov", "Adagrad"), strict=True)
+    for (path, name), step in itertools.product(named, (3, 41)):
+        go_to(page, step)
         choose(page, re.compile(rf"^\d+\s+{name}"))
         found = explain(e, path, step)
         last = found.quantities[-1].values[-1]

@@ -4,11 +4,9 @@ import re
 
 import numpy as np
 from playwright.sync_api import Page, expect
-from visitor import Visitor
+from visitor import PLAYER, Visitor
 
 from experiment import decode, local_model, run
-
-PLAYER = "[data-testid=player]"
 
 
 def step(page: Page) -> int:
@@ -48,11 +46,13 @@ def test_the_animation_reaches_the_last_step_and_leaves_the_contour_alone(visito
     assert contours(page) == before > 0
 
 
-def test_the_keyboard_steps_and_jumps_and_the_address_follows_without_history(
+def test_the_bar_and_the_keyboard_move_the_playhead_and_the_address_follows_without_history(
     visitor: Visitor,
 ) -> None:
     page = visitor.open("/?loss=x^2&run=gd+lr+0.1&steps=40")
     entries = page.evaluate("history.length")
+    page.locator(f"{PLAYER} input[type=range]").first.fill("25")
+    expect_step(page, 25)
     page.locator(PLAYER).focus()
     for key, number in (("End", 40), ("Home", 0), ("ArrowRight", 1), ("ArrowRight", 2)):
         page.keyboard.press(key)
@@ -127,13 +127,6 @@ def test_where_the_loss_bends_both_ways_the_local_model_is_a_saddle(visitor: Vis
     page.keyboard.press("ArrowRight")
     expect_step(page, 3)
     assert "saddle" in page.evaluate("window.written")
-
-
-def test_scrubbing_moves_the_playhead(visitor: Visitor) -> None:
-    page = visitor.open("/?loss=x^2&run=gd+lr+0.1&steps=40")
-    bar = page.locator(f"{PLAYER} input[type=range]").first
-    bar.fill("25")
-    expect_step(page, 25)
 
 
 def test_a_typed_loss_is_drawn_and_read_back_as_a_formula(visitor: Visitor) -> None:

@@ -1,6 +1,10 @@
 """One visitor: a browser page that remembers what it asked for and what it complained about."""
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page
+
+PLAYER = "[data-testid=player]"
+BOWL = "/?loss=x^2%2B3y^2&window=-4+4+-2+2&steps=40"
+TWO = f"{BOWL}&run=gd+lr+0.1+at+3+1&run=adam+lr+0.3+at+3+1"
 
 # On a deep link Streamlit's frontend asks where its server's root is, and tries the page first.
 PROBES = tuple(
@@ -16,7 +20,7 @@ class Visitor:
     def __init__(self, context: BrowserContext, address: str) -> None:
         self.address = address
         self.page: Page = context.new_page()
-        self.page.set_default_timeout(20_000)
+        self.page.set_default_timeout(60_000)
         self.requests: list[str] = []
         self.errors: list[str] = []
         self.page.on("request", lambda request: self.requests.append(request.url))
@@ -27,6 +31,20 @@ class Visitor:
         self.page.goto(self.address + link)
         self.ready()
         return self.page
+
+    def drawn(self, link: str) -> Page:
+        """Open a link and wait until its picture is drawn."""
+        page = self.open(link)
+        page.locator(".sb-ready").wait_for()
+        return page
+
+    def take_phone(self) -> None:
+        """Exchange the screen and the mouse for the glass of a phone, before anything is opened."""
+        self.page.set_viewport_size({"width": 390, "height": 844})
+        self.glass = self.page.context.new_cdp_session(self.page)
+        screen = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
+        self.glass.send("Emulation.setDeviceMetricsOverride", screen)
+        self.glass.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
 
     def ready(self) -> None:
         """Wait until the script has run and the page has settled."""
@@ -46,3 +64,10 @@ class Visitor:
         place = message.location.get("url", "")
         if message.type == "error" and not place.endswith(PROBES):
             self.errors.append(f"{message.text} {place}")
+
+
+def middle(place: Locator) -> tuple[float, float]:
+    """Return where something is on the screen."""
+    box = place.bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

@@ -1,0 +1,78 @@
+"""What axe says of every page, in light and in dark, and whether formulas keep to their cards."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from visitor import TWO, Visitor
+
+from lessons import LESSONS
+
+# Parts of Streamlit's own frame that we neither draw nor can change, each by its name.
+FRAME = [
+    "[data-testid=stHeader]",
+    "[data-testid=stToolbar]",
+    "[data-testid=stSidebarCollapseButton]",
+    "[data-testid=stTooltipIcon]",
+    ".katex-display",  # a long formula scrolls, and its markup takes no tabindex from us
+]
+
+
+COMPARE = ["/", "/?view=side", "/?view=surface", "/?loss=quartic"]
+
+
+PAGES = [*COMPARE, "/about", "/gallery", "/catalogue", "/mathematics"]
+
+
+def expect_nothing_grave(page: Page) -> None:
+    """Run axe on the page as it is, in light and in dark."""
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        expect(page.locator(".stApp")).to_have_css("color-scheme", scheme)
+        found = Axe().run(page, context={"exclude": [[part] for part in FRAME]})
+        grave = [
+            (one["id"], node["target"], node["failureSummary"])
+            for one in found.response["violations"]
+            if one["impact"] in ("serious", "critical")
+            for node in one["nodes"]
+        ]
+        assert grave == []
+
+
+@pytest.mark.parametrize("place", PAGES)
+def test_axe_finds_nothing_serious_in_what_we_draw(visitor: Visitor, place: str) -> None:
+    expect_nothing_grave(visitor.drawn(place) if place in COMPARE else visitor.open(place))
+
+
+def test_axe_finds_nothing_serious_in_a_lesson_before_and_after_its_answer(
+    visitor: Visitor,
+) -> None:
+    page = visitor.drawn(f"/?{LESSONS['article-escape'].link}&lesson=article-escape")
+    expect_nothing_grave(page)
+    page.get_by_role("button", name="Show the paths and the answer").click()
+    expect(page.locator(".sb-answer")).to_be_visible()
+    expect_nothing_grave(page)
+
+
+def test_axe_finds_nothing_serious_in_an_open_dialog(visitor: Visitor) -> None:
+    page = visitor.drawn(TWO)
+    for name in ("Share", "Export"):
+        page.get_by_role("button", name=name).click()
+        expect(page.get_by_role("dialog").get_by_role("heading", name=name)).to_be_visible()
+        expect_nothing_grave(page)
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        visitor.ready()
+
+
+def test_no_formula_of_the_catalogue_leaves_its_card(visitor: Visitor) -> None:
+    page = visitor.open("/catalogue")
+    tiles = page.locator("[class*=st-key-tile-loss-]")
+    tiles.locator(".katex").last.wait_for()
+    out = """tiles => tiles.flatMap(tile => [...tile.querySelectorAll('.katex .base')].filter(
+      part => part.getBoundingClientRect().right > tile.getBoundingClientRect().right
+    ).map(() => tile.className))"""
+    for width in (1400, 390):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.wait_for_function(f"document.querySelector('.stApp').clientWidth === {width}")
+        visitor.ready()
+        assert tiles.evaluate_all(out) == []

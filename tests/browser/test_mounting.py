@@ -1,0 +1,78 @@
+"""A component that comes and goes takes all of itself along."""
+
+from dataclasses import asdict
+
+import pytest
+from visitor import BOWL, TWO, Visitor
+
+import figures
+import player
+from experiment import decode, load, run
+from player import assets
+
+MOUNT = """async ({ script, html, data }) => {
+  const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+  const { default: mount } = await import(url);
+  let listeners = 0, sent = 0;
+  const contexts = new Set();
+  const get = HTMLCanvasElement.prototype.getContext;
+  HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+    const context = get.call(this, kind, ...more);
+    if (context && kind.startsWith("webgl")) contexts.add(context);
+    return context;
+  };
+  // The context and all that a drawing needs are real; only software need not paint the pixels.
+  for (const draw of ["drawArrays", "drawElements"]) {
+    WebGLRenderingContext.prototype[draw] = () => {};
+  }
+  for (const target of [document, window]) {
+    const [add, drop] = [target.addEventListener, target.removeEventListener];
+    target.addEventListener = (...all) => { listeners += 1; add.apply(target, all); };
+    target.removeEventListener = (...all) => { listeners -= 1; drop.apply(target, all); };
+  }
+  const once = async () => {
+    const parent = new DOMParser().parseFromString(html, "text/html").body;
+    const place = document.createElement("div");
+    place.style.width = "320px";
+    place.append(...parent.children);
+    document.body.append(place);
+    const tell = () => { sent += 1; };
+    const given = { data, parentElement: place, setStateValue: tell, setTriggerValue: tell };
+    const done = mount(given);
+    while (!place.querySelector(".sb-ready")) await new Promise((go) => setTimeout(go, 5));
+    for (const part of [".sb-legend button", ".sb-loop", ".sb-back", ".sb-play"]) {
+      place.querySelector(part).click();  // a report and a frame are due when it goes
+    }
+    done();
+    const left = place.querySelectorAll(".main-svg, .gl-container canvas, button.sb-start").length;
+    place.remove();
+    return left;
+  };
+  await once();
+  const before = [listeners, document.querySelectorAll("*").length];
+  let left = 0;
+  const held = () => [...contexts].filter((context) => !context.isContextLost()).length;
+  const least = held();
+  for (let k = 0; k < 50; k++) left += await once();
+  await new Promise((go) => setTimeout(go, 600));  // longer than any report waits
+  const after = [listeners, document.querySelectorAll("*").length];
+  return { before, after, left, sent, contexts: held() - least, made: contexts.size };
+}"""
+
+
+@pytest.mark.parametrize("view", ["overlay", "surface"])
+def test_mounting_fifty_times_leaves_nothing_behind(visitor: Visitor, view: str) -> None:
+    page = visitor.drawn(BOWL)
+    e, _ = decode(f"{TWO[2:]}&view={view}")
+    data = {
+        "figure": player.pack(figures.compare(e, load(e), run(e))),
+        "library": assets.library_path(),
+        "playback": asdict(player.Playback()),
+    } | {"steps": 40, "step": 0, "serial": 0, "heard": 0, "locked": "", "cards": ""}
+    given = {"script": assets.script(), "html": assets.text("player.html"), "data": data}
+    found = page.evaluate(MOUNT, given)
+    assert found["after"] == found["before"]
+    assert found["left"] == 0
+    assert found["sent"] == 0
+    assert found["contexts"] <= 0
+    assert (found["made"] > 0) == (view == "surface")
