@@ -35,6 +35,7 @@ def menu(e: Experiment) -> None:
             on_change=parts.run,
             args=(parts.PLAYHEAD,),
             label_visibility="collapsed",
+            persist_state="page",  # while another tab is open
         )
 
 
@@ -63,8 +64,9 @@ def exact_frame() -> DeltaGenerator | None:
 
 def draw_exact(e: Experiment, trajectories: Sequence[Trajectory], step: int) -> None:
     """Show the numbers of the same update to be copied."""
-    if found := _explained(e, trajectories, step):
-        st.code(exact_values(trajectories, found), language="json", height=320)
+    found = _explained(e, trajectories, step)
+    # Without a step, too: a part cannot fill a place later that it left empty when all ran.
+    st.code(exact_values(trajectories, found), language="json", height=320)
 
 
 def _explained(

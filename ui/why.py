@@ -33,9 +33,8 @@ def frame(e: Experiment) -> Frame | None:
     if "inspector" in e.hide:
         return None
     with st.container(key="why"):
-        for part, tab in zip(
-            PARTS, st.tabs(list(PARTS), key="part", on_change="rerun"), strict=True
-        ):
+        tabs = st.tabs(list(PARTS), key="part", on_change="rerun")
+        for part, tab in zip(PARTS, tabs, strict=True):
             if tab.open:
                 with tab:
                     return _frame(part, e)

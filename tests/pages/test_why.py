@@ -1,5 +1,7 @@
 """Below the picture: the step at the playhead, and what the whole of the runs was."""
 
+import json
+
 import pytest
 from streamlit.testing.v1 import AppTest
 from visiting import checked, opened
@@ -34,6 +36,16 @@ def test_another_run_or_all_of_them_can_be_chosen() -> None:
     assert "Gradient descent 0.001" in body(app)
 
 
+def test_the_chosen_run_is_kept_while_another_tab_is_open() -> None:
+    app = opened(LINK)
+    app.selectbox(key="inspected").set_value(1).run()
+    for part in ("Summary", "Step by step"):
+        app.session_state["part"] = part
+        app.run()
+    assert app.selectbox(key="inspected").value == 1
+    assert "m_hat" not in body(app)
+
+
 def test_the_exact_values_open_on_demand() -> None:
     app = opened(LINK)
     app.session_state["exact"] = True
@@ -51,6 +63,9 @@ def test_a_link_can_hide_the_inspector() -> None:
 def test_a_run_that_never_started_has_no_step_to_explain(loss: str) -> None:
     app = opened(f"loss={loss}&run=gd+lr+0.1+at+-1&steps=5")
     assert "No step was taken: the loss is not finite at the start." in body(app)
+    app.session_state["exact"] = True
+    checked(app.run())
+    assert json.loads(app.main.code[0].value) == []
 
 
 def on_screen(app: AppTest) -> Experiment:
