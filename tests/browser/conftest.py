@@ -39,7 +39,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     The longest of them come first, so that in the end no worker is alone with one of them.
     """
-    items.sort(key=lambda item: "browser" in item.path.parts and 2 - (item.path.stem in LONGEST))
+    items.sort(key=lambda item: ("browser" in item.path.parts, item.path.stem not in LONGEST))
 
 
 @pytest.fixture(scope="session")
