@@ -42,6 +42,7 @@ class Player {
     this.clock.race = data.playback.race;
     this.singled.cards = data.cards;
     this.frame();
+    this.root.dataset.testid = "player"; // its step is true and its keys work: now it can be found
     this.busy ??= this.draw();
   }
 

@@ -109,6 +109,23 @@ def test_the_local_model_goes_with_the_playhead(visitor: Visitor) -> None:
     assert f"condition {high / low:.3f}" in page.evaluate("window.written")
 
 
+PRESSED_AT_ONCE = f"""
+new MutationObserver((_, observer) => {{
+  const player = document.querySelector("{PLAYER}");
+  if (!player) return;
+  observer.disconnect();
+  player.dispatchEvent(new KeyboardEvent("keydown", {{ key: "ArrowLeft", bubbles: true }}));
+}}).observe(document, {{ attributes: true, childList: true, subtree: true }});
+"""
+
+
+def test_a_key_counts_from_the_moment_that_the_player_is_there(visitor: Visitor) -> None:
+    visitor.page.add_init_script(PRESSED_AT_ONCE)
+    page = visitor.open("/?loss=x^2&run=gd+lr+0.1&steps=40&step=12")
+    expect_step(page, 11)
+    page.wait_for_function("location.search.includes('step=11')")
+
+
 def test_where_the_loss_bends_both_ways_the_local_model_is_a_saddle(visitor: Visitor) -> None:
     query = "loss=x^2-y^2&window=-4+4+-2+2&run=gd+lr+0.05+at+3+1&steps=9&view=overlay+model&step=2"
     page = visitor.open(f"/?{query}")
