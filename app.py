@@ -1,7 +1,7 @@
 """The server: Streamlit's own, with plotly.js on a route and a heap that is collected once.
 
-Streamlit collects garbage after every rerun of a page. With SymPy and Plotly loaded that walk costs
-over 100 ms of CPU; frozen objects are left out of it, and a rerun costs about a tenth.
+With SymPy and Plotly loaded, a walk of the garbage collector over the heap costs over 100 ms of
+CPU, in the middle of somebody's dial. Frozen objects are left out of it.
 """
 
 import gc

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from figures import clip, frame, names, theme
 from figures.marks import end
 from figures.measures import slope
 from figures.packing import single
-from figures.paths import FAINT, Walk, track
+from figures.paths import FAINT, KEPT, Walk, track
 from figures.scales import Scale
 from losses import Loss
 
@@ -49,9 +50,8 @@ class Chart:
 
     def traces(self, seen: Sequence[Trajectory], loss: Loss) -> list[Trace]:
         """Return a curve for every run, and the marks where they end."""
-        walks = [self.walk(run, one) for run, one in enumerate(seen)]
-        ends = [self.ending(walk) for walk in walks]
-        lines = [curve(walk, self, loss) for walk in walks]
+        drawn = [traced(self, run, one, loss) for run, one in enumerate(seen)]
+        lines, ends = [line for line, _ in drawn], [end for _, end in drawn]
         placed = {"xaxis": f"x{self.suffix}", "yaxis": f"y{self.suffix}"}
         return [trace | placed for trace in (*lines, *ends) if trace is not None]
 
@@ -72,6 +72,13 @@ class Chart:
         across = 10.0**across if self.decades else across
         up = 10.0**up if self.scale.logarithmic else up
         return mark | {"x": across.tolist(), "y": up.tolist()}
+
+
+@lru_cache(maxsize=KEPT)
+def traced(chart: Chart, run: int, one: Trajectory, loss: Loss) -> tuple[Trace, Trace | None]:
+    """Return a run's curve and the mark where it ends. Kept, so not to be changed."""
+    walk = chart.walk(run, one)
+    return curve(walk, chart, loss), chart.ending(walk)
 
 
 def known_rows(points: Array) -> Array:

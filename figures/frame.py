@@ -88,7 +88,7 @@ def layout(
         "uirevision": fingerprint(revision),
         "meta": {
             "panels": [noted(panel) for panel in panels],
-            "palettes": theme.both(),
+            "palettes": theme.PALETTES,
             "steps": steps,
             "variables": list(variables),
         },

@@ -1,6 +1,7 @@
 """A run on the landscape: its whole path, faint, and what the player must know of it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -19,13 +20,14 @@ ROOM = 10.0
 DOTTED = 60  # runs of at most this many steps show every step as a dot, however dense
 DOTS = 400  # and up to this many a player may, where they keep apart
 FAINT = 0.42
+KEPT = 48  # runs that stay drawn: a dial changes one of them, and the others are as they were
 
 # What an end mark says; other verdicts (still moving, plateau) end in the bare head.
 SETTLED = frozenset({"converged", "stationary"})
 LOST = frozenset({"diverged", "left_domain", "unbounded"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Walk:
     """A trajectory as a panel draws it."""
 
@@ -53,6 +55,7 @@ class Walk:
         return clip.enlarged(self.box, ROOM)
 
 
+@lru_cache(maxsize=KEPT)
 def on_landscape(run: int, seen: Trajectory, box: clip.Box) -> Walk:
     """Return the run's walk over the landscape; with one variable it walks on the curve."""
     points = seen.points
@@ -61,9 +64,11 @@ def on_landscape(run: int, seen: Trajectory, box: clip.Box) -> Walk:
     return Walk(run, names.run(seen.run), points, seen, box)
 
 
+@lru_cache(maxsize=KEPT)
 def trail(walk: Walk, loss: Loss, *, model: bool = False) -> Trace:
     """Return the whole path as a faint line, every vertex with its step, loss and gradient.
 
+    Kept, so not to be changed.
     model  whether a vertex knows the Hessian too, for the local quadratic model at the playhead
     """
     path = clip.thin(clip.cut(walk.points, walk.room), walk.box)

@@ -114,6 +114,5 @@ def symbol_of(run: int) -> str:
     return SYMBOLS[run % len(SYMBOLS)]
 
 
-def both() -> dict[str, dict[str, object]]:
-    """Return the two palettes as plain data, for `layout.meta`: the browser switches by itself."""
-    return {"light": asdict(LIGHT), "dark": asdict(DARK)}
+# Both palettes as plain data, for `layout.meta`: the browser switches by itself.
+PALETTES = {"light": asdict(LIGHT), "dark": asdict(DARK)}

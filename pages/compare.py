@@ -5,7 +5,6 @@ from dataclasses import replace
 from functools import partial
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 import figures
 import lessons
@@ -106,21 +105,16 @@ def show(
     step: int | None,
     *,
     rates: controls.Slots,
-    said: DeltaGenerator | None,
     tabs: why.Frame | None,
 ) -> None:
     """Show what runs along with the picture: a dial is one run, and the picture comes first.
 
     step   where a lesson puts the playhead
     rates  where the learning rates of the open cards go
-    said   where the sentence on how they were chosen goes
     tabs   where that goes which follows the playhead
     """
     if e := drawn():
         show_picture(e, veil, session.playhead() if step is None else step)
-        if said:
-            with said:
-                fairness.say(e)
     elif session.drawable():
         verdicts.empty("No runs", "Add one in the sidebar: each walks downhill from its start.")
     else:
@@ -177,11 +171,14 @@ with st.container(key="stage"):
     if e := drawn():
         controls.views.draw()
     below = st.container()
-    said, tabs = (fairness.frame(e), why.frame(e)) if e and not veil else (None, None)
+    tabs = None
+    if e and not veil:
+        fairness.draw(e)
+        tabs = why.frame(e)
 
 rates = controls.draw(veil)
 with below:
     put = session.current().step if lesson else None
-    parts.draw(parts.PICTURE, show, veil, put, rates=rates, said=said, tabs=tabs)
+    parts.draw(parts.PICTURE, show, veil, put, rates=rates, tabs=tabs)
 save = partial(export.dialog, player.saver, offline, veil)
 screen.actions({"Share": share.dialog, "Export": save})

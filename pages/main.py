@@ -3,7 +3,7 @@
 import streamlit as st
 
 from figures import theme
-from ui import address, cached, frame, marks, parts, session
+from ui import address, frame, marks, parts, session
 
 LOOK = marks.Look(theme.LIGHT.runs, theme.DARK.runs, theme.DASHES, theme.SYMBOLS)
 
@@ -31,4 +31,3 @@ frame.notice()
 if parts.PLAYHEAD not in parts.drawn():  # which keeps the address where there is one
     address.keep()
 parts.end()
-cached.settle()

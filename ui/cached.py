@@ -4,7 +4,6 @@ Keys are the text of the experiment without what cannot change the result; the p
 without computing anything anew.
 """
 
-import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -40,17 +39,6 @@ def picture(build: Callable[..., T], e: Experiment, *args: Any) -> T:
 def thumbnail(build: Callable[[str], str], key: str) -> str:
     """What `build(key)` returns, an SVG of some 9 kB; its key names it among those of `build`."""
     return str(_thumbnail(build.__module__ + build.__code__.co_filename, key, build))
-
-
-@st.cache_resource(show_spinner=False)
-def settle() -> None:
-    """Freeze the heap once more, after the first run of a page: what that loaded stays, too.
-
-    Streamlit collects after every run. Without this the walk over modules that were imported by
-    the first visit takes as long as the run itself.
-    """
-    gc.collect()
-    gc.freeze()
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ third of the page, and the picture need not wait for the rest.
 from collections.abc import Callable
 from dataclasses import replace
 
-from experiment import Experiment, Run
+from experiment import Experiment, Run, rates_sentence
 from optimizers import RULES
 from ui import deck, parts, session
 
@@ -38,6 +38,8 @@ def touched(before: Experiment, after: Experiment) -> tuple[str, ...]:
     rules = [[run.rule for run in e.runs] for e in (before, after)]
     same = replace(before, runs=after.runs, step=after.step, look=after.look) == after
     if not same or looks[0] != looks[1] or rules[0] != rules[1] or after.lesson:
+        return ()
+    if rates_sentence(before) != rates_sentence(after):  # rare: most dials are set by hand
         return ()
     pairs = zip(deck.names(), before.runs, after.runs, strict=True)
     changed = ((name, one, other) for name, one, other in pairs if one != other)

@@ -3,24 +3,17 @@
 from html import escape
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from experiment import Experiment, rates_sentence, tune, tuned_steps
 from ui import cards, fields, parts, session
 
 
-def frame(e: Experiment) -> DeltaGenerator:
-    """Show the three other choices, in a line under the verdicts; return the sentence's place."""
+def draw(e: Experiment) -> None:
+    """Show the sentence and the three other choices, in a line under the verdicts."""
     with st.container(key="fairness", horizontal=True, vertical_alignment="center"):
-        slot = st.container(width="content")
+        st.html(f'<p class="sb-rates">{escape(rates_sentence(e))}</p>', width="content")
         if "controls" not in e.hide:
             parts.draw(parts.RATES, _choices)
-    return slot
-
-
-def say(e: Experiment) -> None:
-    """Show the sentence, which runs along with the picture."""
-    st.html(f'<p class="sb-rates">{escape(rates_sentence(e))}</p>', width="content")
 
 
 def _choices() -> None:

@@ -52,8 +52,7 @@ def draw(e: Experiment, trajectories: Sequence[Trajectory], step: int) -> None:
         lines = _one(next(iter(found.values())), axes)
     # One element: it follows the playhead, and each costs server and browser a message.
     # HTML for the hovers alone: numbers, and words and symbols of the rules.
-    with st.container(key="explained"):
-        st.markdown("\n\n".join((when, *lines)), unsafe_allow_html=True)
+    st.markdown("\n\n".join((when, *lines)), unsafe_allow_html=True)
 
 
 def exact_frame() -> DeltaGenerator | None:

@@ -45,7 +45,7 @@ def _frame(part: str, e: Experiment) -> Frame:
     if part != "Step by step":
         return Frame(part, st.container())
     inspector.menu(e)
-    slot = st.container()
+    slot = st.container(key="explained")
     return Frame(part, slot, inspector.exact_frame())
 
 

@@ -8,7 +8,7 @@ import pytest
 from experiment import Experiment, decode, same_start, with_loss
 from ui import cards, changes, deck, parts
 
-TWO = decode("loss=x^2+y^2&run=gd+lr+0.1+at+1,1&run=adam+lr+0.1+at+1,1&steps=20")[0]
+TWO = decode("loss=x^2+y^2&run=gd+lr+0.2+at+1,1&run=adam+lr+0.3+at+1,1&steps=20")[0]
 
 
 @pytest.fixture(autouse=True)
@@ -26,8 +26,9 @@ def played(e: Experiment, **look: object) -> Experiment:
     ("change", "touched"),
     [
         (lambda e: e, ("picture",)),
-        (lambda e: cards.with_dial(0, "lr", e, 0.2), ("picture", "card 5")),
-        (lambda e: cards.with_dial(1, "lr", e, 0.2), ("picture",)),
+        (lambda e: cards.with_dial(0, "lr", e, 0.4), ("picture", "card 5")),
+        (lambda e: cards.with_dial(1, "lr", e, 0.4), ("picture",)),
+        (lambda e: cards.with_dial(1, "lr", e, 0.2), ()),  # the same for both
         (lambda e: cards.with_dial(1, "beta1", e, 0.5), ("picture",)),
         (lambda e: cards.with_dials(1, e, {"beta1": 0.5, "beta2": 0.9}), ("picture", "card 7")),
         (lambda e: cards.with_rule(1, e, "rmsprop"), ()),
