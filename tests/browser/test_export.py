@@ -101,7 +101,8 @@ def test_the_html_file_plays_offline_and_asks_for_nothing(
     download = saved(visitor.page, "Page that plays offline (HTML)")
     assert download.suggested_filename == file.name
     download.save_as(file)
-    context: BrowserContext = browser.new_context(offline=True)
+    small = {"width": 640, "height": 480}  # without a graphics card every pixel takes time
+    context: BrowserContext = browser.new_context(offline=True, viewport=small)
     page, asked, said = context.new_page(), list[str](), list[str]()
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: message.type == "error" and said.append(message.text))
