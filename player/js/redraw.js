@@ -29,7 +29,14 @@ function lookOf(trace) {
   return JSON.stringify({ ...trace, ...MOVED, role, run, panel });
 }
 
+/** Move the lines. Plotly's `animate` throws away every layer without a line: they look like none. */
 async function move(library, plot, traces) {
   const places = [...traces.keys()].filter((k) => traces[k].type === "scatter");
-  await library.animate(plot, { data: places.map((k) => traces[k]), traces: places }, AT_ONCE);
+  const layers = [...plot.querySelectorAll(".mlayer:not(.scatterlayer)")];
+  for (const layer of layers) layer.classList.remove("mlayer");
+  try {
+    await library.animate(plot, { data: places.map((k) => traces[k]), traces: places }, AT_ONCE);
+  } finally {
+    for (const layer of layers) layer.classList.add("mlayer");
+  }
 }

@@ -3,8 +3,9 @@
 import re
 
 import numpy as np
+import pytest
 from playwright.sync_api import Page, expect
-from visitor import PLAYER, Visitor
+from visitor import PLAYER, TWO, Visitor
 
 from experiment import decode, local_model, run
 
@@ -174,6 +175,33 @@ def test_a_divergence_is_told_with_its_step(visitor: Visitor) -> None:
     page = visitor.open(link)
     expect(page.locator(".sb-verdict").nth(1)).to_contain_text("iverge")
     expect(page.locator(".sb-verdict").nth(1)).to_contain_text(re.compile(r"step \d"))
+
+
+LAYERS = "all => all.map(one => `${one.getAttribute('class')} ${one.children.length}`)"
+
+
+def layers(page: Page) -> list[str]:
+    """Return every layer of the picture and the chart: its class and how many traces it holds."""
+    return [str(one) for one in page.locator(f"{PLAYER} .mlayer").evaluate_all(LAYERS)]
+
+
+@pytest.mark.parametrize("view", ["overlay", "side"])
+def test_a_dial_moves_a_path_and_leaves_the_landscape_below_it(visitor: Visitor, view: str) -> None:
+    page = visitor.drawn(f"{TWO}&view={view}")
+    page.get_by_role("button", name=re.compile("^Gradient descent")).click()
+    slider = page.locator("[class*=st-key-lr-] input[type=range]")
+    slider.wait_for()
+    visitor.ready()
+    before, levels = layers(page), contours(page)
+    line = page.locator(f"{PLAYER} .scatterlayer path.js-line").first
+    for rate in ("0.11", "0.12"):
+        path = str(line.get_attribute("d"))
+        slider.press("ArrowRight")
+        expect(line).not_to_have_attribute("d", path)
+        page.wait_for_function(f"location.search.includes('lr+{rate}')")
+        visitor.ready()
+        assert layers(page) == before
+        assert contours(page) == levels > 0
 
 
 def test_a_dial_moves_slider_and_field_together_and_keeps_the_playhead(visitor: Visitor) -> None:
