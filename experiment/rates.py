@@ -1,6 +1,7 @@
 """How the learning rates of an experiment were chosen: read off its runs, never stored."""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from experiment.model import Experiment
 from experiment.numerals import write_number
@@ -10,6 +11,7 @@ from losses import LossError
 from optimizers import RULES
 
 
+@lru_cache(maxsize=64)  # asked for before and after each change of a dial
 def rates_sentence(e: Experiment) -> str:
     """Return one sentence on how the learning rates were chosen; nothing without runs."""
     for holds, says in ORIGINS:

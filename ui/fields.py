@@ -132,4 +132,6 @@ def _stops(low: int, high: int) -> tuple[float, ...]:
 
 
 def _nearest(stops: Sequence[float], value: float) -> float:
-    return min(stops, key=lambda stop: abs(math.log(stop) - math.log(value)))
+    above = min(max(bisect(stops, value), 1), len(stops) - 1)
+    around = stops[above - 1 : above + 1]
+    return min(around, key=lambda stop: abs(math.log(stop) - math.log(value)))

@@ -180,7 +180,7 @@ def test_a_divergence_is_told_with_its_step(visitor: Visitor) -> None:
 SEEN = f"""() => [
   ...[...document.querySelectorAll("{PLAYER} .mlayer")].map((layer) => layer.getAttribute("class")
     + [...layer.querySelectorAll("path")].map((path) => path.getAttribute("d")).join()),
-  ...[...document.querySelectorAll("{PLAYER} .sb-area > canvas")].map((canvas) => canvas.toDataURL()),
+  ...[...document.querySelectorAll("{PLAYER} .sb-area > canvas")].map((one) => one.toDataURL()),
 ]"""
 
 

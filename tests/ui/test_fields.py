@@ -1,0 +1,18 @@
+"""The stops of a logarithmic slider."""
+
+import math
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ui import fields
+
+DECADES = (-5, 1)
+
+
+@given(st.floats(-40, 12))
+def test_a_slider_stands_at_the_stop_nearest_to_its_value(exponent: float) -> None:
+    value, stops = 10.0**exponent, fields._stops(*DECADES)
+    apart = [abs(math.log10(stop) - math.log10(value)) for stop in stops]
+    shown = fields._nearest(stops, value)
+    assert math.isclose(apart[stops.index(shown)], min(apart), abs_tol=1e-9)
