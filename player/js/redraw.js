@@ -29,7 +29,8 @@ function lookOf(trace) {
   return JSON.stringify({ ...trace, ...MOVED, role, run, panel });
 }
 
-/** Move the lines. Plotly's `animate` throws away every layer without a line: they look like none. */
+/** Move the lines. Plotly's `animate` removes every layer without a line; for as long as that takes
+ *  the others are none, by its own class for layers. */
 async function move(library, plot, traces) {
   const places = [...traces.keys()].filter((k) => traces[k].type === "scatter");
   const layers = [...plot.querySelectorAll(".mlayer:not(.scatterlayer)")];
