@@ -89,7 +89,7 @@ def share(value: float, decades: tuple[int, int]) -> float:
     stops = _stops(*decades)
     if not stops[0] <= value <= stops[-1]:
         return -1.0 if value < stops[0] else 2.0
-    above = min(bisect(stops, value), len(stops) - 1)
+    above = _above(stops, value)
     low, high = stops[above - 1], stops[above]
     part = math.log(value / low) / math.log(high / low)
     return (above - 1 + part) / (len(stops) - 1)
@@ -131,7 +131,11 @@ def _stops(low: int, high: int) -> tuple[float, ...]:
     return (*stops, float(f"1e{high}"))
 
 
+def _above(stops: Sequence[float], value: float) -> int:
+    """The place of the stop above a value; where none or all are, of the last or the second."""
+    return min(max(bisect(stops, value), 1), len(stops) - 1)
+
+
 def _nearest(stops: Sequence[float], value: float) -> float:
-    above = min(max(bisect(stops, value), 1), len(stops) - 1)
-    around = stops[above - 1 : above + 1]
-    return min(around, key=lambda stop: abs(math.log(stop) - math.log(value)))
+    above = _above(stops, value)
+    return min(stops[above - 1 : above + 1], key=lambda stop: abs(math.log(stop) - math.log(value)))
