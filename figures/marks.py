@@ -1,13 +1,12 @@
 """The marks of a picture: where runs start, how and where they end, where the minima are."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from figures import clip, theme
-from figures.paths import KEPT, Walk
+from figures.paths import Walk
 
 Trace = dict[str, Any]
 
@@ -16,12 +15,11 @@ RESTING = 0.5  # end marks, so that they are not taken for heads while a player 
 AROUND = {"settled": "circle-open", "lost": "x-thin-open", "moving": "circle-open"}
 
 
-@lru_cache(maxsize=2 * KEPT)  # on the landscape and in a chart
 def end(walk: Walk, panel: str = "landscape") -> Trace | None:
     """Return the mark where the run ends: its head, ringed when it settled, crossed when lost.
 
     A run that leaves the window for good ends in an arrow on the edge, pointing where it went.
-    None when the panel shows nothing of the run's end. Kept, so not to be changed.
+    None when the panel shows nothing of the run's end.
     """
     colour = theme.colour_of(walk.run)
     gone = clip.exit_of(walk.points, walk.box)
