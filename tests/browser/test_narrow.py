@@ -32,3 +32,12 @@ def test_the_buttons_of_the_page_leave_the_navigation_free(narrow: Visitor) -> N
     last = narrow.page.get_by_role("link", name="About")
     expect(last).to_be_visible()
     assert ends(narrow.page.locator(".st-key-actions"))[0] >= ends(last)[1]
+
+
+def test_on_a_phone_the_sidebar_can_be_closed_again(phone: Visitor) -> None:
+    page = phone.open(TWO)
+    page.get_by_test_id("stExpandSidebarButton").click()
+    page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click(timeout=5_000)
+    expect(page.get_by_test_id("stExpandSidebarButton")).to_be_visible()
+    page.get_by_role("button", name="Share").click(timeout=5_000)
+    expect(page.get_by_role("dialog")).to_be_visible()
