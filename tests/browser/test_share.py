@@ -15,6 +15,7 @@ def test_the_dialog_shows_the_address_its_qr_code_and_its_words(visitor: Visitor
     dialog = opened(visitor, "Share")
     address = dialog.locator("[data-testid=stCode]").first.inner_text().replace("\n", "")
     assert query(address) == query(visitor.page.url) == parse_qs(LINK)
+    visitor.ready()  # a dialog that is still being filled has not its size yet
     code = dialog.get_by_role("img", name="QR code of this link").bounding_box()
     assert code is not None
     assert code["width"] == code["height"] >= 350
