@@ -26,6 +26,7 @@ class Visitor:
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.on("console", self._listen)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self._forget()
 
     def open(self, link: str = "/") -> Page:
         self.page.goto(self.address + link)
@@ -59,6 +60,13 @@ class Visitor:
         """Requests that left the server: there must be none."""
         own = (self.address, self.address.replace("http", "ws", 1), "data:", "blob:")
         return [url for url in self.requests if not url.startswith(own)]
+
+    def _forget(self) -> None:
+        """Take away what an earlier visitor left in the browser, such as a closed sidebar."""
+        glass = self.page.context.new_cdp_session(self.page)
+        left = {"origin": self.address, "storageTypes": "cookies,local_storage"}
+        glass.send("Storage.clearDataForOrigin", left)
+        glass.detach()
 
     def _listen(self, message: ConsoleMessage) -> None:
         place = message.location.get("url", "")
