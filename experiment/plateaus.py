@@ -57,7 +57,10 @@ def _high_above(walk: Walk, scene: Scene, slope: float) -> bool:
     if float(gradient @ hessian @ gradient) * scene.diagonal > BENT * usual * slope**2:
         return False  # a valley
     rest = rest_from(walk.end, scene, reach=CLOSE * scene.diagonal)
-    return rest is None or np.abs(rest.curvatures).max() * scene.diagonal <= FLAT * usual
+    if rest is None:
+        return True
+    falls = max(0.0, -float(rest.curvatures.min()))  # across the floor of a valley it rises
+    return falls * scene.diagonal <= FLAT * usual and not is_minimum(rest, scene)
 
 
 def _near_a_minimum(point: Array, scene: Scene) -> bool:

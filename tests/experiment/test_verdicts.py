@@ -392,4 +392,6 @@ def test_the_level_floor_of_a_valley_high_up_is_a_plateau() -> None:
     # Steep across, and along the floor a slope that leads nowhere within the window.
     found = verdict("loss=michalewicz&run=gd+lr+0.0123+at+1.366+1.659")
     assert found.kind == "plateau"
+    # Down to the floor, where the next minimum lies a long way along it.
+    assert verdict("loss=michalewicz&run=gd+lr+0.015+at+2.6+0.7").kind == "plateau"
     assert verdict("loss=rosenbrock&run=gd+lr+0.001+at+-1.2+1").kind == "moving"
