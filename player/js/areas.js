@@ -29,7 +29,8 @@ export class Area {
     this.ghost = null; // a start on its way: {name of the panel, from, to} in pixels
     this.singled = null; // the run that others make room for
     this.playback = { comet: false, marks: 0 };
-    this.onMove = () => {};
+    this.onShow = () => {}; // the figure is another one
+    this.onMove = () => {}; // what it shows is elsewhere on the screen
   }
 
   get size() {
@@ -46,6 +47,7 @@ export class Area {
     this.starts = own.filter(({ meta }) => meta.role === "start");
     await this.settle();
     if (!this.listening) this.listen();
+    this.onShow();
     this.refresh();
   }
 

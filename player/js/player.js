@@ -95,6 +95,7 @@ class Player {
     this.zoomed.show(locked);
     for (const area of this.areas) area.dim();
     this.root.classList.add("sb-ready");
+    this.root.querySelector(".sb-trouble").hidden = true;
     this.frame();
   }
 
@@ -171,6 +172,7 @@ class Player {
 
   fail(error) {
     if (!this.alive) return;
+    console.error(error);
     const place = this.root.querySelector(".sb-trouble");
     place.textContent = error.message;
     place.hidden = false;

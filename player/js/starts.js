@@ -14,21 +14,28 @@ export class Starts {
     this.label.className = "sb-where";
     this.label.hidden = true;
     area.element.append(this.label);
+    area.onShow = () => this.adopt();
     area.onMove = () => this.place();
   }
 
-  /** Put a handle over each start; those that are there keep the keyboard's focus. */
+  /** Say of every start whether it can be moved, and why not. */
   show(locked) {
     this.locked = locked;
+    this.adopt();
+    if (!this.held) this.clear();
+    this.place();
+  }
+
+  /** Take over the starts of a new figure; handles that are there keep the keyboard's focus. */
+  adopt() {
     const { starts } = this.area;
     while (this.handles.length > starts.length) this.handles.pop().element.remove();
     while (this.handles.length < starts.length) this.handles.push(this.handle());
+    if (!this.handles.includes(this.held)) this.held = null;
     starts.forEach((start, k) => {
       Object.assign(this.handles[k], { start, at: [...start.meta.at] });
       this.say(this.handles[k]);
     });
-    if (!this.held) this.clear();
-    this.place();
   }
 
   handle() {
@@ -57,7 +64,6 @@ export class Starts {
   words(at) {
     return at.map((value, k) => `${this.area.variables[k]} ${short(value)}`).join(", ");
   }
-
   /** Put every handle where its start is on the screen; out of the picture it is out of reach. */
   place() {
     for (const { element, start, at } of this.handles) {

@@ -1,0 +1,67 @@
+"""The picture changes its kind while it is on the screen: nothing of the one before stays."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+from visitor import PLAYER, Visitor
+
+THREE = "&run=gd+lr+0.01+at+3+1&run=adam+lr+0.3+at+-3+1&run=rmsprop+lr+0.1+at+2+-1&steps=40&step=12"
+BOWL = f"/?loss=x^2%2B3y^2&window=-4+4+-2+2{THREE}"
+
+# What is drawn: every path of Plotly's, the words of the axes, and the canvases above.
+SEEN = f"""() => [
+  ...document.querySelectorAll("{PLAYER} .mlayer path, {PLAYER} .sb-chart .js-line"),
+].map((path) => path.getAttribute("d")).concat(
+  [...document.querySelectorAll("{PLAYER} text")].map((text) => text.textContent),
+  [...document.querySelectorAll("{PLAYER} .sb-area > canvas")].map((one) => one.toDataURL()),
+)"""
+
+
+def switch(page: Page, view: str) -> None:
+    page.get_by_role("radio", name=view).click()
+    word = "null" if view == "Overlay" else f"'{view.split()[0].lower()}'"
+    page.wait_for_function(f"new URLSearchParams(location.search).get('view') === {word}")
+
+
+def drawn_as_its_link(visitor: Visitor) -> None:
+    """Wait until the picture is that of its link opened afresh, without a word of trouble."""
+    visitor.ready()
+    other = Visitor(visitor.page.context, visitor.address)
+    wanted = other.drawn("/" + visitor.query()).evaluate(SEEN)
+    other.page.close()
+    assert len(wanted) > 5
+    visitor.page.wait_for_function(f"(wanted) => ({SEEN})().join() === wanted.join()", arg=wanted)
+    expect(visitor.page.locator(".sb-trouble")).to_be_hidden()
+
+
+def test_a_picture_side_by_side_becomes_one_again(visitor: Visitor) -> None:
+    page = visitor.drawn(f"{BOWL}&view=side")
+    switch(page, "Overlay")
+    drawn_as_its_link(visitor)
+    switch(page, "Side by side")
+    drawn_as_its_link(visitor)
+
+
+def test_a_run_is_removed_side_by_side(visitor: Visitor) -> None:
+    page = visitor.drawn(f"{BOWL}&view=side")
+    page.get_by_role("button", name=re.compile("^Adam")).click()
+    page.get_by_role("button", name="Remove").click()
+    page.wait_for_function("!location.search.includes('adam')")
+    page.mouse.move(700, 890)  # away from the cards, which dim other runs
+    drawn_as_its_link(visitor)
+
+
+@pytest.mark.parametrize("view", ["", "&view=surface"])
+def test_a_loss_of_one_variable_comes_between_two_of_two(visitor: Visitor, view: str) -> None:
+    page = visitor.drawn(f"{BOWL}{view}")
+    field = page.get_by_role("textbox", name="Loss")
+    for typed in ("x^4-2x^2+x", "a^2+b^4"):
+        field.fill(typed)
+        field.press("Enter")
+        page.wait_for_function(f"new URLSearchParams(location.search).get('loss') === '{typed}'")
+        visitor.ready()
+    expect(page.locator(".sb-trouble")).to_be_hidden()
+    expect(page.locator(".sb-start")).to_have_count(3)
+    if not view:
+        drawn_as_its_link(visitor)
