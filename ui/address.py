@@ -32,6 +32,8 @@ def keep() -> None:
     # A lesson is open on Compare alone: elsewhere its name would lead back there.
     told = replace(experiment, lesson="") if session.page() else experiment
     link = encode(told) if session.bare_link() else ""
-    # The page is there to be new: unchanged data would not call the script again.
-    data = {"link": link, "step": session.playhead(), "page": session.page()}
+    # Unchanged data would not call the script again: the rest is there to be new on another page
+    # and when the link was written, which knows no step 0.
+    news = {"page": session.page(), "written": session.written()}
+    data = {"link": link, "step": session.playhead(), **news}
     _component(key="address", data=data, height="content")

@@ -77,10 +77,10 @@ def edit(
 
     Limits live in the values: what they refuse changes nothing, and their sentence is shown.
     """
+    before = _drawn_loss()
     try:
-        before = current().loss
         st.session_state["experiment"] = change(current(), *args, **kwargs)
-        st.session_state["whole"] |= current().loss != before
+        st.session_state["whole"] |= _drawn_loss() != before
     except ValueError as refusal:
         st.session_state["refusal"] = str(refusal)
     else:
@@ -119,6 +119,11 @@ def drawable() -> Experiment | None:
         return good
 
 
+def _drawn_loss() -> str:
+    e = drawable()
+    return e.loss if e else ""
+
+
 def tell(sentence: str) -> None:
     """Say something once, in passing."""
     st.session_state["told"] = sentence
@@ -149,8 +154,13 @@ def commit(experiment: Experiment) -> Experiment:
     if text != state["saved"]:
         state["left"] = [*state["left"][-MOST_LEFT:], _link()]
         st.query_params.from_dict(_parsed(encode(experiment)))
-        state.update(saved=text, seen=_link())
+        state.update(saved=text, seen=_link(), written=written() + 1)
     return experiment
+
+
+def written() -> int:
+    """How often this session has written the link."""
+    return int(st.session_state.get("written", 0))
 
 
 def go_to(page: str) -> NoReturn:

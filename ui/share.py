@@ -14,7 +14,9 @@ from ui.qr import qr_svg
 
 def link(e: Experiment) -> str:
     """Return the whole address that shows the experiment to anybody who can reach this server."""
-    return f"{(st.context.url or '').rstrip('/')}/?{encode(e)}"
+    # Step 0 goes without saying in a link; on the page that would be the complete picture.
+    start = "&step=0" if session.playhead() == 0 else ""
+    return f"{(st.context.url or '').rstrip('/')}/?{encode(e)}{start}"
 
 
 @st.dialog("Share", width="large", on_dismiss=screen.closed)

@@ -1,7 +1,7 @@
 """The address bar: it is the experiment, and Back and Forward undo and redo."""
 
 from playwright.sync_api import Browser, Page, expect
-from visitor import Visitor
+from visitor import PLAYER, Visitor
 
 # What the server says arrives late, as over a slow network.
 SLOW = """
@@ -36,6 +36,31 @@ def test_back_and_forward_undo_and_redo(visitor: Visitor) -> None:
         move()
         expect(steps).to_have_value(shown)
         visitor.ready()
+
+
+def test_the_address_tells_the_step_on_the_screen_whatever_is_typed(visitor: Visitor) -> None:
+    page = visitor.open("/?loss=x^2&run=gd+lr+0.1+at+2&steps=30&step=12")
+    player, field = page.locator(PLAYER), page.get_by_role("textbox", name="Loss")
+    field.fill("x^2 + sin(")
+    field.press("Enter")
+    expect(page.get_by_text("The loss is unfinished")).to_be_visible()
+    expect(player).to_have_attribute("data-step", "12")  # of the last good picture
+    field.fill("x^2")
+    field.press("Enter")
+    set_steps(page, 40)
+    expect(player).to_have_attribute("data-step", "12")
+    page.wait_for_function("location.search.includes('step=12')")
+    field.fill("x^4")
+    field.press("Enter")
+    expect(player).to_have_attribute("data-step", "40")  # of a new loss, the complete picture
+    set_steps(page, 50)
+    expect(player).to_have_attribute("data-step", "50")
+    assert "step=" not in visitor.query().replace("steps=", "")
+    page.get_by_role("button", name="To the start").click()
+    page.wait_for_function("location.search.includes('step=0')")
+    set_steps(page, 60)
+    expect(player).to_have_attribute("data-step", "0")
+    page.wait_for_function("location.search.includes('step=0')")
 
 
 def test_a_page_switch_keeps_the_experiment_in_the_address(visitor: Visitor) -> None:

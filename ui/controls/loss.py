@@ -33,6 +33,9 @@ def draw() -> None:
 
 def change(e: Experiment, text: str) -> Experiment:
     """Put the runs on another loss and say what that changed for them."""
+    drawn = session.drawable()
+    if drawn and text == drawn.loss:  # after one that could not be read: a slip is taken back
+        return drawn
     changed, sentence = with_loss(e, text)
     session.tell(sentence)
     return changed
