@@ -1,17 +1,15 @@
 """Stationary points of any loss: a scan over several scales, then damped Newton steps."""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from losses.loss import Floats, Loss
-
-Mask = NDArray[np.bool_]
+from losses.minimal import apart, distinct, joined, minimal, ring
+from losses.valley import level
 
 SCALES = (1.0, 3.0, 10.0, 50.0, 300.0)  # half widths about the origin
 _GRID = {1: 241, 2: 33}  # points a side
-_SEEDS = 16  # a scale
+_SEEDS = 48  # a scale
 _ROUNDS = 40
-_CLOSE = 1e-3  # of the distance from the origin: nearer minima are one
 
 
 def minima(loss: Loss) -> tuple[Floats, Floats]:
@@ -23,13 +21,13 @@ def minima(loss: Loss) -> tuple[Floats, Floats]:
     fixed = grid(((-2.0, 2.0),) * size, 3).reshape(-1, size) + 0.1
     seeds = np.concatenate([fixed, *(_lowest(loss, scale) for scale in SCALES)])
     points = _polished(loss, _settled(loss, seeds))
-    points = _distinct(points[np.argsort(loss.value(points), kind="stable")])
-    points = points[_minimal(loss, points)]
-    valley = _level(loss, points)
-    points = np.concatenate([points[~valley], _apart(points[valley])])
-    values = loss.value(points)
-    order = np.argsort(np.abs(points).max(axis=1), kind="stable")
-    return points[order], values[order]
+    order = np.lexsort((np.abs(points).max(axis=1), loss.value(points)))
+    points = distinct(points[order])
+    points = joined(loss, points[minimal(loss, points)])
+    valley = level(loss, points)
+    points = np.concatenate([points[~valley], apart(points[valley])])
+    points = points[np.argsort(np.abs(points).max(axis=1), kind="stable")]
+    return points, loss.value(points)
 
 
 def grid(window: tuple[tuple[float, float], ...], side: int) -> Floats:
@@ -97,75 +95,17 @@ def _polished(loss: Loss, points: Floats) -> Floats:
     if still.all():
         return points
     here = points[~still]
-    ring = _ring(size)
+    ways = ring(size)
     reach = 0.1 * np.maximum(1.0, np.abs(here).max(axis=1))
     for _ in range(45):
         around = np.concatenate(
-            [here[:, None], here[:, None] + reach[:, None, None] * ring], axis=1
+            [here[:, None], here[:, None] + reach[:, None, None] * ways], axis=1
         )
         values = loss.value(around)
         best = np.argmin(np.where(np.isfinite(values), values, np.inf), axis=1)
         here = around[np.arange(len(here)), best]
         reach = np.where(best == 0, reach / 2.5, reach * 1.5)
     return np.concatenate([points[still], here])
-
-
-def _ring(size: int) -> Floats:
-    if size == 1:
-        return np.array([[-1.0], [1.0]])
-    angles = np.arange(16) * (2 * np.pi / 16)
-    return np.stack([np.cos(angles), np.sin(angles)], axis=1)
-
-
-def _minimal(loss: Loss, points: Floats) -> Mask:
-    """Return which points (N, d) no ring about them undercuts.
-
-    The rings must be inside the domain. A pole is told from a kink by the growth between rings,
-    a step from a flat minimum by the gradient, which vanishes beside a step.
-    """
-    value = loss.value(points)
-    slack = 1e-13 * np.maximum(1.0, np.abs(value))
-    good = np.isfinite(value)
-    size, highs = points.shape[1], []
-    for radius in (1e-4, 1e-2, 1e-1):
-        reach = radius * np.maximum(1.0, np.abs(points).max(axis=1))
-        ring = points[:, None] + reach[:, None, None] * _ring(size)
-        around = loss.value(ring)
-        if radius < 1e-1:
-            good &= np.isfinite(around).all(axis=1) & (around >= (value - slack)[:, None]).all(1)
-        highs.append(np.where(np.isfinite(around), around, value[:, None]).max(axis=1) - value)
-    slopes = np.abs(np.nan_to_num(loss.gradient(ring))).max(axis=(1, 2))
-    grows = (highs[0] <= 0.3 * highs[1] + slack) & (highs[2] > 100.0 * slack)
-    return np.asarray(good & grows & (slopes > 0.0))
-
-
-def _level(loss: Loss, points: Floats) -> Mask:
-    """Return which minima (N, 2) lie on the floor of a valley, flat in one direction."""
-    if not len(points) or points.shape[1] == 1:
-        return np.zeros(len(points), dtype=bool)
-    bent = np.nan_to_num(loss.hessian(points), posinf=0.0, neginf=0.0)
-    curvatures = np.abs(np.linalg.eigvalsh(bent))
-    return np.asarray((curvatures.min(1) <= 1e-5 * curvatures.max(1)) & (curvatures.max(1) > 0))
-
-
-def _apart(points: Floats) -> Floats:
-    """Return at most two points of a valley floor, well apart: all of it is minimal."""
-    kept = points[:1]
-    for point in points:
-        if len(kept) == 1 and np.abs(point - kept[0]).max() > 1.0:
-            kept = np.stack([kept[0], point])
-    return kept
-
-
-def _distinct(points: Floats) -> Floats:
-    """Drop points that are almost on an earlier one; tiny coordinates become 0."""
-    points = np.where(np.abs(points) < 1e-9, 0.0, points)
-    kept: list[Floats] = []
-    for point in points:
-        reach = _CLOSE * max(1.0, float(np.abs(point).max()))
-        if not kept or np.abs(np.array(kept) - point).max(axis=1).min() > reach:
-            kept.append(point)
-    return np.array(kept)
 
 
 def balance(loss: Loss) -> Floats:

@@ -20,8 +20,10 @@ SEEN = f"""() => [
 
 def switch(page: Page, view: str) -> None:
     page.get_by_role("radio", name=view).click()
-    word = "null" if view == "Overlay" else f"'{view.split()[0].lower()}'"
-    page.wait_for_function(f"new URLSearchParams(location.search).get('view') === {word}")
+    word = {"Overlay": None, "Side by side": "side"}[view]
+    page.wait_for_function(
+        "(word) => new URLSearchParams(location.search).get('view') === word", arg=word
+    )
 
 
 def drawn_as_its_link(visitor: Visitor) -> None:

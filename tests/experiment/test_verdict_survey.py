@@ -59,12 +59,16 @@ def surveyed(key):
 
 
 def cases(*kinds):
-    """(loss, diagonal, trajectory, long record) of the runs with these verdicts."""
+    """(loss, its entry, trajectory, long record) of the runs with these verdicts."""
     for key, known in CATALOGUE.items():
-        diagonal = float(np.linalg.norm(np.diff(known.window, axis=1)))
+        loss = load((key, {}))
         for trajectory, long in surveyed(key):
             if trajectory.verdict.kind in kinds:
-                yield load((key, {})), diagonal, trajectory, long
+                yield loss, known, trajectory, long
+
+
+def diagonal_of(known):
+    return float(np.linalg.norm(np.diff(known.window, axis=1)))
 
 
 def around(point, reach):
@@ -86,7 +90,8 @@ def test_the_survey_meets_every_kind_of_verdict() -> None:
 
 
 def test_a_converged_run_stays_at_a_minimum() -> None:
-    for loss, diagonal, t, long in cases("converged"):
+    for loss, known, t, long in cases("converged"):
+        diagonal = diagonal_of(known)
         place = np.array(t.verdict.minimum.point)
         gaps = np.linalg.norm(t.points - place, axis=1) / diagonal
         first = t.verdict.step
@@ -115,7 +120,8 @@ def test_a_run_that_has_settled_at_a_catalogued_minimum_is_said_to_have_converge
 
 
 def test_a_cycling_run_comes_round_again() -> None:
-    for _, diagonal, t, long in cases("cycling"):
+    for _, known, t, long in cases("cycling"):
+        diagonal = diagonal_of(known)
         period, tail = t.verdict.period, t.points[t.verdict.step :]
         size = np.ptp(tail, axis=0).max()
         assert size > 1e-7 * diagonal
@@ -141,12 +147,12 @@ def test_a_diverged_run_overflows_at_the_very_step() -> None:
 
 
 def test_a_run_on_a_plateau_is_on_flat_ground_and_gets_nowhere() -> None:
-    for loss, diagonal, t, long in cases("plateau"):
-        grid = np.random.default_rng(1).uniform(*np.transpose(CATALOGUE_WINDOWS[id(loss)]),
-                                                (2000, len(loss.variables)))  # fmt: skip
+    for loss, known, t, long in cases("plateau"):
+        diagonal, size = diagonal_of(known), (2000, len(loss.variables))
+        grid = np.random.default_rng(1).uniform(*np.transpose(known.window), size)
         usual = np.nanmedian(slopes(loss, grid))
         crawl = np.linalg.norm(np.ptp(t.points[-STEPS // 4 :], axis=0))
-        slope, minima = slopes(loss, t.points[-1]), CATALOGUE_MINIMA[id(loss)]
+        slope, minima = slopes(loss, t.points[-1]), known.minima
         height = t.losses[-1] - min([m.value for m in minima], default=np.inf)
         # Straight down at this slope the window ends long before the height of the minimum.
         high = slope * diagonal <= 0.3 * height
@@ -158,7 +164,8 @@ def test_a_run_on_a_plateau_is_on_flat_ground_and_gets_nowhere() -> None:
 
 
 def test_a_stationary_run_rests_where_the_differences_of_the_loss_say_so() -> None:
-    for loss, diagonal, t, long in cases("stationary"):
+    for loss, known, t, long in cases("stationary"):
+        diagonal = diagonal_of(known)
         here = t.points[-1]
         assert np.linalg.norm(long.points[-1] - here) <= 1e-4 * diagonal
         step = 1e-3 * diagonal
@@ -176,21 +183,22 @@ def test_a_stationary_run_rests_where_the_differences_of_the_loss_say_so() -> No
 
 
 def test_an_unbounded_loss_goes_on_falling_below_every_minimum() -> None:
-    for loss, _, t, long in cases("unbounded"):
+    for loss, known, t, long in cases("unbounded"):
         assert t.losses[-1] == t.losses.min()
         far = t.points[-1] + np.outer(2.0 ** np.arange(3, 40), t.points[-1] - t.points[0])
         falls = loss.value(far)[np.isfinite(loss.value(far))]
         assert long.losses[-1] < t.losses[-1] or long.ended or (np.diff(falls) < 0).all()
-        for minimum in CATALOGUE_MINIMA[id(loss)]:
+        for minimum in known.minima:
             assert long.losses[-1] < minimum.value or falls.min() < minimum.value
 
 
 def test_a_moving_run_moves_and_is_nowhere_said_to_be() -> None:
-    for loss, diagonal, t, _ in cases("moving"):
+    for _, known, t, _ in cases("moving"):
+        diagonal = diagonal_of(known)
         assert len(t.points) == STEPS + 1
         still = bool((t.points[-5:] == t.points[-1]).all())
         assert still == t.verdict.sentence.startswith("Stuck")
-        for minimum in CATALOGUE_MINIMA[id(loss)]:
+        for minimum in known.minima:
             gaps = np.linalg.norm(t.points[-5:] - minimum.point, axis=1)
             assert gaps.max() > 0.9e-4 * diagonal
         for period in range(2, 9 * (not still)):
@@ -200,7 +208,8 @@ def test_a_moving_run_moves_and_is_nowhere_said_to_be() -> None:
 
 
 def test_a_moving_run_is_not_at_rest_where_the_loss_is_level() -> None:
-    for loss, diagonal, t, long in cases("moving"):
+    for loss, known, t, long in cases("moving"):
+        diagonal = diagonal_of(known)
         end = t.points[-1]
         if t.verdict.sentence.startswith("Stuck") or long.ended:
             continue
@@ -215,7 +224,7 @@ NAMED = {"maximum": "a maximum", "saddle": "a saddle", "inflection": "a flat poi
 def test_a_run_from_a_catalogued_saddle_or_maximum_rests_there_and_is_told_so() -> None:
     told = 0
     for key, known in CATALOGUE.items():
-        diagonal = float(np.linalg.norm(np.diff(known.window, axis=1)))
+        diagonal = diagonal_of(known)
         for landmark in known.others:
             named = [what for kind, what in NAMED.items() if kind in landmark.kind]
             if not named:
@@ -230,8 +239,6 @@ def test_a_run_from_a_catalogued_saddle_or_maximum_rests_there_and_is_told_so() 
     assert told >= 15
 
 
-CATALOGUE_MINIMA = {id(load((key, {}))): known.minima for key, known in CATALOGUE.items()}
-CATALOGUE_WINDOWS = {id(load((key, {}))): known.window for key, known in CATALOGUE.items()}
 QUADRATICS = ["quadratic_1d", "sphere", "ravine", "matyas", "booth"]
 
 
