@@ -24,7 +24,7 @@ from experiment import (
     summary,
     tune,
 )
-from experiment.minima import minima
+from experiment.minima import lowest_known, minima
 from experiment.scene import Scene
 from experiment.trajectory import lane
 from experiment.tune import _tuned_rate
@@ -49,7 +49,7 @@ def measure(loss: str, steps: int) -> None:
     e = Experiment(loss, runs=runs, steps=steps)
     trajectories = run(e)
     records = race(load(e), [lane(r) for r in e.runs], steps=steps)
-    scene = Scene(load(e), e.window, minima(e), steps)
+    scene = Scene(load(e), e.window, minima(e), lowest_known(e))
     one, middle = trajectories[5], steps // 2
 
     def tuned_afresh() -> None:
@@ -62,7 +62,10 @@ def measure(loss: str, steps: int) -> None:
     report("stability of one run", lambda: stability(e, one.run, one, middle))
     report("local model", lambda: local_model(e, one.points[middle]))
     report("curves of all", lambda: [(quantities(t), series(e, t)) for t in trajectories])
-    report("verdicts of all", lambda: [judge(record, scene) for record in records])
+    report(
+        "verdicts of all",
+        lambda: [judge(r, scene, run=one) for one, r in zip(runs, records, strict=True)],
+    )
     report("summary", lambda: summary(e, trajectories))
     report("running all, with verdicts", lambda: run(e), repeats=2)
     report("tuning all", tuned_afresh, repeats=2)

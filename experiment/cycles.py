@@ -13,6 +13,7 @@ LONGEST = 64  # steps of a round
 ROUNDS = ((12, 1e-3), (4, 1e-9))
 EXACT = 1e-6  # of a state's size: repeats to the last digits
 DRIFT = 0.05  # of a round's size: so far its points may come to move in the longest run there is
+AROUND = 0.25  # of a round's size: so close to its box a minimum still counts as within
 LEAST = 1e-7  # of the window's diagonal: smaller rounds are rounding
 
 
@@ -82,8 +83,16 @@ def _verdict(walk: Walk, scene: Scene, period: int) -> Verdict:
     onset = int(np.flatnonzero(gaps > same * size)[-1]) + 1 if (gaps > same * size).any() else 0
     centre = walk.points[-period:].mean(axis=0)
     nearest = scene.nearest_minimum(centre)
-    if nearest is not None and scene.distance(centre, nearest.point) > size:
+    if nearest is not None and not _circles(walk.points[-period:], nearest.point, scene):
         nearest = None
     around = f" around the minimum at {scene.at(nearest.point)}" if nearest else ""
     sentence = f"Cycles with period {period}{around} from step {onset} on, {in_words(size)} across."
     return Verdict("cycling", onset, sentence, minimum=nearest, period=period)
+
+
+def _circles(rows: Array, point: tuple[float, ...], scene: Scene) -> bool:
+    """Say whether a round encloses the minimum, and no other that is known."""
+    room = AROUND * _size(rows)
+    low, high = rows.min(axis=0) - room, rows.max(axis=0) + room
+    inside = [m.point for m in scene.minima if ((low <= m.point) & (m.point <= high)).all()]
+    return inside == [point]

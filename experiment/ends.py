@@ -4,13 +4,15 @@ import numpy as np
 
 from experiment.scene import Array, Scene, Walk
 from experiment.verdict import Verdict
+from losses.valley import lowered
 from optimizers import Record
 
 HUGE = 1e100  # beyond it a number is on its way to overflow, not at the border of a domain
 DYING = 0.1  # of what it fell in the quarter before: a run that falls less may come to rest
 NEAREST = -10  # doublings of the window's diagonal: so close before it such a run must go down
 EVEN = 0.9  # of the one before: hardly less
-FLOOR = 3  # steps of Newton's method to the floor of a valley
+STEEP = 0.97  # the same far out: a power that levels off falls by less, a logarithm by more
+ROUNDS = 11  # of 64 parts each: a border is then known to the last digit
 
 
 def stopped(record: Record, scene: Scene) -> Verdict:
@@ -63,21 +65,29 @@ def _without_loss(record: Record, scene: Scene, step: int) -> Verdict:
         return Verdict("left_domain", step, sentence)
     falling = bool((np.diff(record.losses[-4:]) < 0).all())  # else it is flung up and down
     if falling and (record.stop_loss == -np.inf or record.losses[-1] < -HUGE):
-        sentence = f"Unbounded: the loss falls below every number, past −1.8e308 at step {step}."
+        sentence = f"Unbounded below: past −1.8e308 at step {step}, and falling."
         return Verdict("unbounded", step, sentence)
     return Verdict("diverged", step, f"Diverged: the loss overflows at step {step}.")
 
 
 def _overflows(record: Record, scene: Scene) -> bool:
-    """Say whether the loss grows out of all bounds on the way to the point where it ended."""
+    """Say whether the loss grows out of all bounds on the way to the point where it ended.
+
+    Where it is finite for the last time before, it is an ordinary number at the border of a
+    domain, and a huge one on its way to overflow.
+    """
     here, there = record.points[-1], record.stop_point
     if np.abs(there).max() > HUGE:
         return True
-    # At every scale of the last step, and ever closer to its end: a loss on its way to overflow
-    # passes through large numbers, the border of a domain is finite up to the border.
-    parts = np.concatenate([2.0 ** -np.arange(1, 400, 0.25), 1 - 2.0 ** -np.arange(2, 53)])
-    losses = scene.loss.value(here + parts[:, None] * (there - here))
-    return bool(np.abs(losses[np.isfinite(losses)]).max(initial=0.0) > HUGE)
+    low, high = 0.0, 1.0
+    cuts = 2.0 ** -np.arange(400.0, -1.0, -1.0)  # at first at every scale of the last step
+    for _ in range(ROUNDS):
+        parts = low + (high - low) * cuts
+        finite = np.isfinite(scene.loss.value(here + parts[:, None] * (there - here)))
+        first = int(finite.argmin())
+        low, high = (parts[first - 1] if first else low), parts[first]
+        cuts = np.arange(1, 65) / 64
+    return bool(abs(scene.loss.value(here + low * (there - here))) > HUGE)
 
 
 def unbounded(walk: Walk, scene: Scene) -> Verdict | None:
@@ -92,7 +102,7 @@ def unbounded(walk: Walk, scene: Scene) -> Verdict | None:
     ways = (walk.end - walk.points[0], -walk.gradients[-1])
     if not any(_falls_for_ever(way, walk.end, scene, nearest=nearest) for way in ways):
         return None
-    sentence = "Unbounded: outside the window the loss goes on falling, without a minimum."
+    sentence = "Unbounded below: outside the window the loss goes on falling, without a minimum."
     return Verdict("unbounded", walk.last, sentence)
 
 
@@ -115,24 +125,9 @@ def _falls_for_ever(way: Array, point: Array, scene: Scene, *, nearest: int) -> 
         return False
     distances = max(scene.diagonal, length) * 2.0 ** np.arange(nearest, 40)
     points = point + distances[:, None] * way / length
-    floor = _lowered(points, way / length, scene)
+    floor = lowered(scene.loss, points, way / length)
     losses = np.fmin(scene.loss.value(points), scene.loss.value(floor))
     if np.isnan(losses).any() or (losses == np.inf).any():
         return False
     drops = -np.diff(losses[losses > -np.inf])
-    return bool(drops.size > 1 and (drops > 0).all() and drops[-1] >= EVEN * drops[-2])
-
-
-def _lowered(points: Array, way: Array, scene: Scene) -> Array:
-    """Return the points (n, 2) moved across the way to the floor of a valley that leads along it.
-
-    A run goes down such a valley a little askew, and far out its walls would rise before it.
-    """
-    if len(way) == 1:
-        return points
-    across = np.array([-way[1], way[0]])
-    for _ in range(FLOOR):
-        bend = scene.loss.hessian(points) @ across @ across
-        step = np.where(bend > 0, scene.loss.gradient(points) @ across / bend, 0.0)
-        points = points - np.nan_to_num(step, posinf=0.0, neginf=0.0)[:, None] * across
-    return points
+    return bool(drops.size > 1 and (drops > 0).all() and drops[-1] >= STEEP * drops[-2])

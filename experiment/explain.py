@@ -78,9 +78,9 @@ def series(e: Experiment, trajectory: Trajectory) -> Mapping[str, Array]:
             "step_length": steps,
             "path_length": np.concatenate([[0.0], np.cumsum(steps[:-1])]),
         }
-        known = minima(e)
+        known = [minimum.point for minimum in (*minima(e), trajectory.verdict.minimum) if minimum]
         if known:
-            places = np.array([minimum.point for minimum in known])
+            places = np.array(known)
             gaps = np.linalg.norm(points[:, None] - places, axis=-1)
             found["distance"] = gaps.min(axis=1)
     return found

@@ -5,10 +5,12 @@ from typing import NamedTuple
 import numpy as np
 
 from experiment.scene import Array, Scene
+from losses.valley import lowered
 
 ZERO = 1e-9  # of the usual slope, of the diagonal: nothing but rounding
 STIFF = 1e-6  # of the largest curvature: less counts as none
 RING = 1e-3  # of the diagonal: how far around a point one looks for lower ground
+FLOOR = (-10 * RING, -RING, RING, 10 * RING)  # the same along the floor of a valley
 ROUNDS = 8  # of Newton's method
 GRAIN = 1e-13  # of the loss: a smaller rise is rounding
 
@@ -67,7 +69,8 @@ def shape(rest: Rest, scene: Scene) -> str:
 
     Where the curvatures do not tell, as at the top of -x^4, the loss around the point does.
     """
-    down, up = rest.curvatures < -rest.least, rest.curvatures > rest.least
+    least = max(rest.least, ZERO * scene.slope / scene.diagonal)
+    down, up = rest.curvatures < -least, rest.curvatures > least
     rise, grain = _rise(rest, scene)
     if not (down | up).all():
         down, up = rise < -grain, rise > grain
@@ -77,11 +80,15 @@ def shape(rest: Rest, scene: Scene) -> str:
 
 
 def _rise(rest: Rest, scene: Scene) -> tuple[Array, float]:
-    """Return how far the loss rises to the points (n,) of a small circle, and what is rounding."""
+    """Return how far the loss rises to points (n,) all around, and what is rounding."""
     turns = np.linspace(0, 2 * np.pi, 64, endpoint=False)
     ways = np.stack([np.cos(turns), np.sin(turns)], axis=-1)
     if len(scene.window) == 1:
         ways = np.array([[-1.0], [1.0]])
     here = float(scene.loss.value(rest.point))
-    around = scene.loss.value(rest.point + RING * scene.diagonal * ways)
-    return around - here, GRAIN * max(1.0, abs(here))
+    around = rest.point + RING * scene.diagonal * ways
+    level = rest.axes[:, np.abs(rest.curvatures) <= rest.least].T
+    for way in level:  # the floor of a valley may be bent, and thinner than the gaps of a ring
+        ends = rest.point + scene.diagonal * np.outer(FLOOR, way)
+        around = np.concatenate([around, lowered(scene.loss, ends, way)])
+    return scene.loss.value(around) - here, GRAIN * max(1.0, abs(here))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from experiment.loading import load
-from experiment.minima import minima
+from experiment.minima import lowest_known, minima
 from experiment.model import Experiment
 from experiment.scene import Scene
 from experiment.trajectory import Trajectory, lane
@@ -32,7 +32,7 @@ def outlook(e: Experiment, trajectories: Sequence[Trajectory]) -> tuple[int | No
         return tuple(found)
     asked = [i for i, walked in enumerate(trajectories) if _may_leave(walked)]
     loss = load(e)
-    near = Scene(loss, e.window, minima(e), e.steps).near
+    near = Scene(loss, e.window, minima(e), lowest_known(e)).near
     records = race(loss, [lane(trajectories[i].run) for i in asked], steps=2 * e.steps)
     for i, record in zip(asked, records, strict=True):
         found[i] = _left(trajectories[i].verdict, record, FAR * near, first=e.steps + 1)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from experiment.ground import is_minimum, rest_from
-from experiment.scene import CLOSE, Array, Scene, Walk, in_words
+from experiment.scene import CLOSE, ROWS, Array, Scene, Walk, in_words
 from experiment.verdict import Verdict
 
 FLAT = 1e-3  # of the usual slope: so small a gradient is flat ground
@@ -15,6 +15,8 @@ CALM = 1e-2  # of the diagonal: a run that moves less in its last quarter is cra
 
 def plateau(walk: Walk, scene: Scene) -> Verdict | None:
     """The verdict of a run that crawls where the loss hardly slopes and hardly bends."""
+    if walk.last < ROWS:
+        return None  # one long step has crossed the ground, and not crawled
     slope = float(np.linalg.norm(scene.loss.gradient(walk.end)))
     quarter = walk.points[-(walk.last // 4 + 1) :]
     if np.ptp(quarter, axis=0).max() > CALM * scene.diagonal or scene.close_minimum(walk.end):

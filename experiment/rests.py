@@ -6,7 +6,7 @@ With weight decay also where its pull balances the slope.
 import numpy as np
 
 from experiment.ground import ZERO, Rest, is_minimum, rest_from, shape
-from experiment.minima import KnownMinimum
+from experiment.minima import SAME, KnownMinimum, is_lowest
 from experiment.scene import ROWS, Scene, Walk
 from experiment.verdict import Verdict
 
@@ -24,14 +24,15 @@ def converged(walk: Walk, scene: Scene) -> Verdict | None:
     if rest is None or not is_minimum(rest, scene):
         return None
     value = float(scene.loss.value(rest.point))
-    lowest = value <= scene.floor + 1e-9 * max(1.0, abs(scene.floor))
     place = tuple(map(float, rest.point))
-    return _reached(walk, scene, KnownMinimum(place, value, "found", lowest))
+    return _reached(
+        walk, scene, KnownMinimum(place, value, "found", is_lowest(value, scene.lowest))
+    )
 
 
 def _reached(walk: Walk, scene: Scene, minimum: KnownMinimum) -> Verdict | None:
     first = walk.stays_within(scene.near, np.asarray(minimum.point))
-    if not walk.settled(first):
+    if not walk.settled(first) or _thrown_out(walk, scene, minimum):
         return None  # passing by
     name = f"the{'' if minimum.lowest else ' local'} minimum at {scene.at(minimum.point)}"
     if first == 0:
@@ -40,10 +41,21 @@ def _reached(walk: Walk, scene: Scene, minimum: KnownMinimum) -> Verdict | None:
     return Verdict("converged", first, f"Reached {name} after {steps}.", minimum)
 
 
+def _thrown_out(walk: Walk, scene: Scene, minimum: KnownMinimum) -> bool:
+    """Say whether the rate is too large to stay: where the gradient is not 0 the run will go."""
+    hessian = scene.loss.hessian(np.asarray(minimum.point))
+    if not (walk.gradients[-1].any() and np.isfinite(hessian).all()):
+        return False
+    limit = walk.limit(float(np.linalg.eigvalsh(hessian)[-1]))
+    return limit is not None and bool(walk.rates[-1].max() > limit * (1 + SAME))
+
+
 def _rest_near(walk: Walk, scene: Scene) -> Rest | None:
     """Return the point of zero gradient that a run at rest has come to."""
     if not walk.settled(walk.stays_within(scene.near, walk.end)):
         return None
+    if walk.pulled and scene.distance(walk.end, walk.points[-1 - walk.last // 4]) > scene.near:
+        return None  # weight decay takes it along the floor of a valley
     return rest_from(walk.end, scene, reach=scene.near)
 
 
@@ -55,7 +67,7 @@ def stationary(walk: Walk, scene: Scene) -> Verdict | None:
     if not (_stays_up(walk, scene, rest) and _stays_level(walk, scene, rest)):
         return None
     first = walk.stays_within(scene.near, walk.end)
-    place = f"{shape(rest, scene)}, {scene.at(walk.end)}"
+    place = f"{shape(rest, scene)}, {scene.at(rest.point)}"
     sentence = f"Stationary at {place}, from step {first} on: the gradient there is zero."
     return Verdict("stationary", first, sentence)
 
@@ -101,7 +113,7 @@ def balanced(walk: Walk, scene: Scene) -> Verdict | None:
         return None
     before, middle, end = (walk.points[k] for k in (-1 - 2 * part, -1 - part, -1))
     late, earlier = scene.distance(end, middle), scene.distance(middle, before)
-    if late > scene.near or late > DYING * earlier:
+    if late > max(ZERO * scene.diagonal, min(scene.near, DYING * earlier)):
         return None
     rate, past = walk.rates[-1], walk.rates[-1 - part]
     still = (walk.points[-ROWS:] == end).all()

@@ -1,6 +1,6 @@
 """What a verdict is judged by: the rows of a run, the loss, its window and its known minima."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,7 +23,7 @@ class Scene:
     loss: Loss
     window: tuple[tuple[float, float], ...]
     minima: tuple[KnownMinimum, ...]
-    steps: int
+    lowest: float  # value that is known
 
     @cached_property
     def diagonal(self) -> float:
@@ -83,6 +83,10 @@ class Scene:
         return f"({', '.join(numbers)})"
 
 
+# The largest rate at which the run's rule stays where the loss has that curvature, if it has one.
+Limit = Callable[[float], float | None]
+
+
 @dataclass(frozen=True, eq=False)
 class Walk:
     """The kept rows of a run, at least one."""
@@ -93,6 +97,7 @@ class Walk:
     rates: Array  # (n + 1, d)
     internals: Mapping[str, Array]  # {name: (n + 1, d)}
     pulled: bool = False  # whether weight decay pulls it towards zero, besides the loss
+    limit: Limit = lambda curvature: None
 
     @property
     def last(self) -> int:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from experiment.frozen import Frozen
 from experiment.loading import load
-from experiment.minima import minima
+from experiment.minima import lowest_known, minima
 from experiment.model import Experiment, Run
 from experiment.scene import Scene
 from experiment.verdict import Verdict
@@ -51,11 +51,8 @@ def run(e: Experiment) -> tuple[Trajectory, ...]:
     """Run the experiment and judge every run. Raises LossError, and nothing else."""
     loss = load(e)
     records = race(loss, [lane(r) for r in e.runs], steps=e.steps, noise=e.noise, seed=e.seed)
-    scene = Scene(loss, e.window, minima(e), e.steps)
-    verdicts = [
-        judge(record, scene, pulled=bool(r.dials.get("weight_decay")))
-        for r, record in zip(e.runs, records, strict=True)
-    ]
+    scene = Scene(loss, e.window, minima(e), lowest_known(e))
+    verdicts = [judge(record, scene, run=r) for r, record in zip(e.runs, records, strict=True)]
     return tuple(map(_trajectory, e.runs, records, verdicts))
 
 

@@ -5,16 +5,18 @@ diverges, and only a point that stays at a minimum has converged.
 """
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 
 from experiment.cycles import cycling
 from experiment.ends import overflowed, stopped, unbounded
+from experiment.model import Run
 from experiment.plateaus import plateau
 from experiment.rests import balanced, converged, stationary
-from experiment.scene import ROWS, Scene, Walk, in_words
+from experiment.scene import ROWS, Limit, Scene, Walk, in_words
 from experiment.verdict import Verdict
-from optimizers import Record
+from optimizers import RULES, Record, rate_limit
 
 Judge = Callable[[Walk, Scene], Verdict | None]
 # In this order: a small cycle around a minimum is a cycle, and flat ground counts only when
@@ -23,18 +25,19 @@ RESTS: tuple[Judge, ...] = (converged, stationary, balanced, plateau)
 JUDGES = (overflowed, unbounded, cycling, *RESTS)
 
 
-def judge(record: Record, scene: Scene, *, pulled: bool = False) -> Verdict:
-    """Return the verdict of one run.
-
-    pulled  whether weight decay pulls it towards zero, besides the loss
-    """
+def judge(record: Record, scene: Scene, *, run: Run) -> Verdict:
+    """Return the verdict of the run that left this record."""
     with np.errstate(all="ignore"):  # far out, distances overflow as the run did
         if record.ended:
             return stopped(record, scene)
         rows = record.points, record.losses, record.gradients, record.rates, record.internals
-        walk = Walk(*rows, pulled)
+        walk = Walk(*rows, bool(run.dials.get("weight_decay")), _limit(run))
         verdicts = (test(walk, scene) for test in JUDGES)
         return next(filter(None, verdicts), None) or moving(walk, scene)
+
+
+def _limit(run: Run) -> Limit:
+    return partial(rate_limit, RULES[run.rule], run.dials)
 
 
 def moving(walk: Walk, scene: Scene) -> Verdict:

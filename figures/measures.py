@@ -43,8 +43,10 @@ def step_length(one: Trajectory) -> Array:
 
 
 def distance(one: Trajectory, places: Places) -> Array:
-    """Return the distance to the nearest minimum that is known."""
-    if not len(places):
+    """Return the distance to the nearest minimum that is known, or was found where it ended."""
+    found = [one.verdict.minimum.point] if one.verdict.minimum else []
+    places = [*places, *found]
+    if not places:
         return np.full(len(one.points), np.nan)
     with np.errstate(over="ignore"):
         away = one.points[:, None] - np.array(places)

@@ -30,6 +30,13 @@ def minima(loss: Loss) -> tuple[Floats, Floats]:
     return points, loss.value(points)
 
 
+def lowest(loss: Loss) -> float:
+    """Return the lowest value on the grids that minima are looked for on; -inf is one."""
+    size = len(loss.variables)
+    values = [loss.value(grid(((-scale, scale),) * size, _GRID[size])) for scale in SCALES]
+    return min((float(np.nanmin(some)) for some in values if not np.isnan(some).all()), default=0.0)
+
+
 def grid(window: tuple[tuple[float, float], ...], side: int) -> Floats:
     """Return points (side, ..., side, d) that span a window."""
     lines = [np.linspace(low, high, side) for low, high in window]

@@ -28,12 +28,14 @@ class View:
     window      (low, high) for each variable
     starts      points with a finite loss and a gradient, off the minima; the first is the default
     minima      those found inside the window, lowest first
+    lowest      the lowest value seen anywhere, far outside the window too; -inf where it overflows
     log_colour  whether the values span so much that colour levels should be logarithmic
     """
 
     window: Window
     starts: tuple[Point, ...]
     minima: tuple[Minimum, ...]
+    lowest: float
     log_colour: bool
 
 
@@ -48,7 +50,9 @@ def suggest_view(loss: Loss) -> View:
         box = _shrunk(loss, _trimmed(loss, _box(loss, points)), points)
         window = tuple(_rounded(low, high) for low, high in box)
         found = _inside(points, values, window)
-        return View(window, _starts(loss, window, found), found, _spread(loss, window) > 60.0)
+        lowest = min(search.lowest(loss), float(values.min(initial=np.inf)))
+        starts, even = _starts(loss, window, found), _spread(loss, window) <= 60.0
+        return View(window, starts, found, lowest, not even)
 
 
 def _box(loss: Loss, points: Floats) -> Floats:

@@ -67,7 +67,9 @@ def _line(e: Experiment, path: Trajectory, place: str, edge: Edge) -> dict[str, 
 
 def _standing(run: Run, limit: float | None) -> str:
     if limit is None:
-        return "no limit: it does not bend upwards"
+        return "no limit: no curvature upwards"
+    if math.isclose(run.rate, limit, rel_tol=1e-9):
+        return "at it"
     return f"{'below' if run.rate < limit else 'above'}, {words.number(run.rate / limit)} of it"
 
 

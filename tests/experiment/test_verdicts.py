@@ -110,19 +110,19 @@ def verdict(link: str) -> Verdict:
             "loss=x^3&window=-2+2&run=gd+lr+0.1+at+-1",
             "unbounded",
             13,
-            "Unbounded: the loss falls below every number, past −1.8e308 at step 13.",
+            "Unbounded below: past −1.8e308 at step 13, and falling.",
         ),
         (
             "loss=x^2-y^2&window=-3+3+-3+3&run=adam+lr+0.1+at+1+0.1",
             "unbounded",
             200,
-            "Unbounded: outside the window the loss goes on falling, without a minimum.",
+            "Unbounded below: outside the window the loss goes on falling, without a minimum.",
         ),
         (  # falls ever more slowly, and yet for ever
             "loss=-ln(x)&window=0.1+5&run=adam+lr+0.1+at+1",
             "unbounded",
             200,
-            "Unbounded: outside the window the loss goes on falling, without a minimum.",
+            "Unbounded below: outside the window the loss goes on falling, without a minimum.",
         ),
         (
             "loss=1/(1%2Be^-x)&window=-8+8&run=gd+lr+0.1+at+-7.5",
@@ -395,3 +395,96 @@ def test_the_level_floor_of_a_valley_high_up_is_a_plateau() -> None:
     # Down to the floor, where the next minimum lies a long way along it.
     assert verdict("loss=michalewicz&run=gd+lr+0.015+at+2.6+0.7").kind == "plateau"
     assert verdict("loss=rosenbrock&run=gd+lr+0.001+at+-1.2+1").kind == "moving"
+
+
+@pytest.mark.parametrize(
+    ("link", "step"),
+    [
+        # e^4106 overflows, though only in a thin part of the long last step.
+        ("loss=exp(-x)%2Bx^2&window=-5+5&run=gd+lr+1+at+2", 5),
+        ("loss=exp(-x)%2Bexp(-y)%2Bx^2%2By^2&run=gd+lr+5+at+2+1", 3),
+    ],
+)
+def test_an_exponential_overflows_and_has_no_border(link: str, step: int) -> None:
+    found = verdict(link)
+    assert (found.kind, found.sentence) == (
+        "diverged",
+        f"Diverged: the loss overflows at step {step}.",
+    )
+
+
+@pytest.mark.parametrize(("loss", "start"), [("ln(x)", 0.5), ("sqrt(x)", 0.3), ("asin(x)", -0.9)])
+def test_a_border_is_told_from_an_overflow(loss: str, start: float) -> None:
+    assert verdict(f"loss={loss}&run=gd+lr+0.6+at+{start}").kind == "left_domain"
+
+
+@pytest.mark.parametrize(
+    ("loss", "start", "place"),
+    [
+        ("x^3-3x", "0", "x = 1"),
+        ("sin(x)%2B0.1x&window=-25+8", "-13", "x = −14.24"),
+        ("x^2-x^3", "0.1", "x = 0"),
+        ("x%2B1/x", "2", "x = 1"),
+        ("x^2%2By^2-x^2*y", "0.1+0.1", "(0, 0)"),
+    ],
+)
+def test_a_minimum_above_what_was_seen_elsewhere_is_local(
+    loss: str, start: str, place: str
+) -> None:
+    found = verdict(f"loss={loss}&run=gd+lr+0.2+at+{start}")
+    assert found.sentence.startswith(f"Reached the local minimum at {place} after ")
+
+
+@pytest.mark.parametrize("loss", ["x^2*y%2By^2", "(y-x^2)(y-3x^2)", "y^2-3x^2*y%2B2x^4"])
+def test_a_saddle_with_a_thin_bent_way_down_is_no_minimum(loss: str) -> None:
+    sentence = "Stationary at a saddle, (0, 0), from step 0 on: the gradient there is zero."
+    assert verdict(f"loss={loss}&run=gd+lr+0.1+at+0+0").sentence == sentence
+
+
+def test_nothing_is_reached_on_a_tail_that_falls_for_ever() -> None:
+    assert verdict("loss=exp(x)%2B(y-1)^2&run=gd+lr+0.3+at+1+2").kind == "moving"
+    assert verdict("loss=x^7%2By^2&run=gd+lr+0.1+at+0.01+1").kind != "converged"
+
+
+@pytest.mark.parametrize("run", ["adamw+lr+0.1", "gd+lr+0.1+weight_decay+0.001"])
+def test_sliding_along_a_valley_by_weight_decay_is_not_arriving(run: str) -> None:
+    found = verdict(f"loss=(x-y)^2&run={run}+at+2+-1.5")
+    assert found.kind == "moving"
+    assert verdict("loss=(x-y)^2&run=gd+lr+0.1+at+2+-1.5").kind == "converged"
+
+
+def test_a_run_held_by_weight_decay_is_not_lost_to_rounding() -> None:
+    found = verdict("loss=(x-1)^2&run=adam+lr+0.1+weight_decay+0.5+at+3&steps=2000")
+    assert (found.kind, found.sentence[:17]) == ("stationary", "At rest at x = 0.")
+
+
+@pytest.mark.parametrize(
+    ("loss", "run"),
+    [
+        ("(x^2-1)^2", "lion+lr+3+at+1.5"),
+        ("|x^2-1|", "gd+lr+1+at+1.7"),
+        ("x^2%2By^4-y^2", "gd+lr+1+at+1+0"),
+    ],
+)
+def test_a_round_about_two_minima_or_none_is_named_after_none(loss: str, run: str) -> None:
+    found = verdict(f"loss={loss}&run={run}")
+    assert (found.kind, found.minimum, found.period) == ("cycling", None, 2)
+
+
+def test_above_the_stability_limit_a_minimum_is_no_place_to_stay() -> None:
+    # The limit is 2 / 16: across the diagonal the distance grows by 0.48 % a step.
+    for rate, kind in ((0.1244, "converged"), (0.1256, "moving")):
+        link = f"loss=x^4%2By^4-4x*y&run=gd+lr+{rate}+at+1.91+0.46"
+        assert verdict(link).kind == kind
+    assert verdict("loss=x^2&run=gd+lr+1.1+at+0.0001&steps=5").kind == "moving"
+    assert verdict("loss=x^2&run=gd+lr+1.1+at+0&steps=5").kind == "converged"
+
+
+def test_one_long_step_is_no_crawling() -> None:
+    sentence = "Still moving after 1 step: the loss is −8e−6."
+    assert verdict("loss=x^3&run=gd+lr+0.34+at+1&steps=1").sentence == sentence
+
+
+def test_a_loss_that_levels_off_slowly_is_not_unbounded() -> None:
+    for loss in ("1/ln(x)", "x^(-0.1)", "(1%2Bx^2)^(-0.05)"):
+        assert verdict(f"loss={loss}&run=gd+lr+1+at+2&steps=2000").kind == "moving"

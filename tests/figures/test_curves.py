@@ -4,7 +4,8 @@ import pytest
 from numpy.testing import assert_allclose
 from pictures import drawn, traces
 
-from experiment import CURVES, decode, run, series
+from experiment import CURVES, decode, minima, run, series
+from figures.measures import MEASURES
 
 
 def axis(figure: go.Figure) -> tuple[str | None, str]:
@@ -238,3 +239,14 @@ def test_hover_tells_what_the_second_chart_measures() -> None:
 )
 def test_every_curve_of_every_end_can_be_drawn(link: str, curve: str) -> None:
     assert chart(link, curve)
+
+
+def test_the_distance_is_also_that_to_the_minimum_found_where_a_run_ended() -> None:
+    e, _ = decode("loss=rastrigin&run=gd+lr+0.003+at+-2.3+3.4&steps=60")
+    (path,) = run(e)
+    assert path.verdict.minimum is not None
+    assert path.verdict.minimum not in minima(e)
+    shown = MEASURES["distance"].of(path, [m.point for m in minima(e)])
+    gap = np.linalg.norm(path.points[-1] - np.array(path.verdict.minimum.point))
+    assert shown[-1] == pytest.approx(gap)
+    assert series(e, path)["distance"][-1] == pytest.approx(gap)
