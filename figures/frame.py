@@ -159,7 +159,6 @@ def look(*, grid: bool = False) -> dict[str, Any]:
         "ticklen": 4,
         "tickcolor": theme.LIGHT.line,
         "tickfont": {"size": 11},
-        "title": {"standoff": 8},
         "automargin": False,
         "exponentformat": "power",
     }

@@ -2,7 +2,7 @@
 // so that a phone can put the transport between landscape and chart.
 
 import { drawGhost } from "./ghosts.js";
-import { arrange, MARGIN, placed, titled } from "./grid.js";
+import { arrange, leftOf, MARGIN, placed, titled } from "./grid.js";
 import { drawPanel } from "./ink.js";
 import { redraw } from "./redraw.js";
 import { cameraOf, contextOf, heightOn, measureInSpace, meeting, release, watch } from "./space.js";
@@ -57,7 +57,8 @@ export class Area {
     const { rows, columns } = arrange(found, this.size);
     this.element.style.setProperty("--sb-rows", rows);
     this.element.style.setProperty("--sb-columns", columns);
-    const settled = { ...layoutOf(layout, found, { ...this.size, font }), ...this.size };
+    const left = leftOf(found.filter(({ y }) => y).map(({ y }) => layout[y]), font);
+    const settled = { ...layoutOf(layout, found, { ...this.size, font, left }), ...this.size };
     settled.font = { ...settled.font, family: font };
     // A finger that scrolls the page must not zoom the picture.
     if (matchMedia("(pointer: coarse)").matches) settled.dragmode = false;
@@ -224,16 +225,24 @@ function heightAt({ x, y }, at) {
   return y[k] + (y[k + 1] - y[k]) * (share - k);
 }
 
+/** Return the camera of a scene, farther away where it is narrow: its titles fit in. */
+function seen({ camera }, { width }) {
+  const far = Math.max(1, 480 / width) ** 0.4;
+  const eye = Object.entries(camera.eye).map(([axis, at]) => [axis, at * far]);
+  return { ...camera, eye: Object.fromEntries(eye) };
+}
+
 /** Return the layout of some panels alone: their axes, in a grid over the whole area. */
 function layoutOf(layout, panels, size) {
   const kept = Object.entries(layout).filter(([key]) => !/^[xy]axis\d*$/.test(key));
-  const own = { ...Object.fromEntries(kept), margin: MARGIN, showlegend: false };
+  const own = { ...Object.fromEntries(kept), margin: { ...MARGIN, l: size.left }, showlegend: false };
   own.paper_bgcolor = own.plot_bgcolor = CLEAR;
   delete own.meta;
   const flat = panels.filter(({ scene }) => !scene);
   if (flat.length < panels.length) {
     own.margin = { l: 0, r: 0, t: 0, b: 0 };
-    own.scene = { ...layout.scene, domain: { x: [0, 1], y: [0, 1] } };
+    const camera = seen(layout.scene, size);
+    own.scene = { ...layout.scene, domain: { x: [0, 1], y: [0, 1] }, camera };
   } else delete own.scene;
   const ids = flat.map(({ x }) => x.replace("axis", ""));
   const belongs = ({ xref }) => ids.includes(xref.split(" ")[0]);

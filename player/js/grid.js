@@ -1,6 +1,10 @@
 // The grid: where the panels of an area stand, and which of them write their axes.
 
 export const MARGIN = { l: 54, r: 16, t: 26, b: 44 };
+const NUMBER = 32; // pixels that a number may be wide beside a title within that margin ...
+const BESIDE = 30; // ... what a wider one needs besides itself ...
+const STANDOFF = 4; // ... of it between number and title
+const TICKS = 8; // numbers that an axis writes, at most
 const ACROSS = 22; // pixels between panels side by side: the numbers at their ends stay apart
 const BELOW = 46; // pixels between charts: the steps of the upper one and a title fit in
 const DOWN = 28; // between panels above each other: a title fits in
@@ -29,11 +33,30 @@ export function arrange(panels, { width, height }) {
   return { rows: Math.ceil(count / columns), columns };
 }
 
+/** Return the margin at the left that the numbers of these upright axes need. */
+export function leftOf(axes, font) {
+  const widest = Math.max(0, ...axes.map((axis) => widthOf(axis, font)));
+  return widest <= NUMBER ? MARGIN.l : 8 * Math.ceil((widest + BESIDE) / 8);
+}
+
+/** Return how wide the longest number of an axis is: Plotly says it only when all is drawn. */
+function widthOf({ type, range, tickfont }, font) {
+  if (type === "log" || !range) return 0; // powers of ten are short
+  const most = Math.max(...range.map(Math.abs));
+  const apart = (range[1] - range[0]) / TICKS;
+  const fine = Math.floor(Math.log10(apart) + Math.log10(2)); // what 5, 10 or 20 apart differ in
+  const power = Math.floor(Math.log10(most));
+  const plain = Math.abs(power) <= 3;
+  const digits = plain ? most.toFixed(Math.max(0, -fine)) : (8).toFixed(Math.max(0, power - fine));
+  PEN.font = `${tickfont.size}px ${font}`;
+  return PEN.measureText(`${range[0] < 0 ? "−" : ""}${digits}${plain ? "" : "×100"}`).width;
+}
+
 /** Return the axes of the panels, placed in the grid. */
 export function placed(layout, panels, size) {
   if (!panels.length) return {};
   const { rows, columns } = arrange(panels, size);
-  const width = size.width - MARGIN.l - MARGIN.r;
+  const width = size.width - size.left - MARGIN.r;
   const height = size.height - MARGIN.t - MARGIN.b;
   const axes = {};
   panels.forEach(({ x, y }, place) => {
@@ -43,7 +66,9 @@ export function placed(layout, panels, size) {
     const label = (axis, show) => (show ? axis : bare(axis));
     axes[x] = label({ ...layout[x], domain: share(column, columns, ACROSS / width) }, foot);
     const [top, bottom] = share(row, rows, (areCharts(panels) ? BELOW : DOWN) / height);
-    axes[y] = label({ ...layout[y], domain: [1 - bottom, 1 - top] }, column === 0);
+    // Elsewhere the title stands at the edge, wherever the numbers are.
+    const title = size.left > MARGIN.l ? { ...layout[y].title, standoff: STANDOFF } : layout[y].title;
+    axes[y] = label({ ...layout[y], title, domain: [1 - bottom, 1 - top] }, column === 0);
   });
   return axes;
 }
@@ -56,7 +81,7 @@ export function titled(annotations, panels, axes, size) {
   return annotations.map((one) => {
     const place = panels.findIndex(({ x }) => `${x.replace("axis", "")} domain` === one.xref);
     const [from, to] = axes[panels[place].x].domain;
-    const room = (to - from) * (size.width - MARGIN.l - MARGIN.r);
+    const room = (to - from) * (size.width - size.left - MARGIN.r);
     PEN.font = `${one.font.size}px ${size.font}`;
     return { ...one, text: cut(one.text, place === columns - 1 ? room - buttons : room) };
   });

@@ -54,3 +54,19 @@ def test_two_charts_are_zoomed_apart_and_lose_a_hidden_run_together(visitor: Vis
     ends = "x => document.querySelector('.sb-chart .sb-plot')._fullLayout[x].range.map(Number)"
     page.wait_for_function(f"({ends})('xaxis14')[0] > 10")
     assert page.evaluate(ends, "xaxis2") == [0, 40]
+
+
+def test_numbers_of_many_digits_stand_beside_the_title_of_their_axis(visitor: Visitor) -> None:
+    page = visitor.drawn("/?loss=x^2%2B1e9&run=gd+lr+0.1+at+2")
+    picture = page.locator(".sb-picture")
+    box = picture.bounding_box()
+    title = picture.locator("[class^=g-y] text").bounding_box()
+    assert box is not None
+    assert title is not None
+    assert title["x"] >= box["x"] - 1
+    numbers = picture.locator("g[class^=y][class$=tick] text")
+    assert any(text.startswith("1.00000000") for text in numbers.all_text_contents())
+    for number in numbers.all():
+        place = number.bounding_box()
+        assert place is not None
+        assert place["x"] >= title["x"] + title["width"] - 3  # a box has some air
