@@ -5,6 +5,7 @@ sentence a line. The exit status is 2 where the loss cannot be read.
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -32,10 +33,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for problem in problems:
         print(problem, file=sys.stderr)
     trajectories = run(experiment)
-    if options.csv:
-        as_csv(loss, trajectories, sys.stdout)
-    else:
-        as_json(experiment, trajectories, problems, sys.stdout)
+    try:
+        if options.csv:
+            as_csv(loss, trajectories, sys.stdout)
+        else:
+            as_json(experiment, trajectories, problems, sys.stdout)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads has seen enough, as `head` has
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for Python's last flush
     return 0
 
 

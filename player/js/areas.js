@@ -5,7 +5,7 @@ import { drawGhost } from "./ghosts.js";
 import { arrange, leftOf, MARGIN, placed, titled } from "./grid.js";
 import { drawPanel } from "./ink.js";
 import { redraw } from "./redraw.js";
-import { cameraOf, contextOf, heightOn, measureInSpace, meeting, release, watch } from "./space.js";
+import { cameraOf, contextOf, fromAfar, heightOn, measureInSpace, meeting, release, watch } from "./space.js";
 import { measure, reading, ruler, tracksOf } from "./tracks.js";
 
 const CLEAR = "rgba(0,0,0,0)";
@@ -225,13 +225,6 @@ function heightAt({ x, y }, at) {
   return y[k] + (y[k + 1] - y[k]) * (share - k);
 }
 
-/** Return the camera of a scene, farther away where it is narrow: its titles fit in. */
-function seen({ camera }, { width }) {
-  const far = Math.max(1, 480 / width) ** 0.4;
-  const eye = Object.entries(camera.eye).map(([axis, at]) => [axis, at * far]);
-  return { ...camera, eye: Object.fromEntries(eye) };
-}
-
 /** Return the layout of some panels alone: their axes, in a grid over the whole area. */
 function layoutOf(layout, panels, size) {
   const kept = Object.entries(layout).filter(([key]) => !/^[xy]axis\d*$/.test(key));
@@ -241,7 +234,7 @@ function layoutOf(layout, panels, size) {
   const flat = panels.filter(({ scene }) => !scene);
   if (flat.length < panels.length) {
     own.margin = { l: 0, r: 0, t: 0, b: 0 };
-    const camera = seen(layout.scene, size);
+    const camera = fromAfar(layout.scene.camera, size.width);
     own.scene = { ...layout.scene, domain: { x: [0, 1], y: [0, 1] }, camera };
   } else delete own.scene;
   const ids = flat.map(({ x }) => x.replace("axis", ""));

@@ -19,6 +19,7 @@ const CHOSEN_AFTER = 400; // and of what was chosen: one report for a few clicks
 class Player {
   constructor(parent) {
     this.root = parent.querySelector(".sb-player");
+    this.says = this.root.querySelector(".sb-says");
     this.clock = new Clock(() => this.frame(), () => this.rest());
     this.transport = new Transport(this.root, this.clock, () => this.chosen());
     this.legend = new Legend(this.root.querySelector(".sb-legend"), () => {
@@ -88,6 +89,7 @@ class Player {
       this.read = { ...read, font: theme.font, variables: read.meta.variables };
       this.legend.show(tracksOf(read.traces).filter(({ meta }) => meta.panel === "loss"));
       this.zoomed.take(read.layout);
+      if (this.says.textContent) this.say(); // what was said before is true no longer
     }
     if (read || this.regroup) await this.spread();
     if (!this.alive) return;
@@ -142,7 +144,7 @@ class Player {
   /** The playhead has come to rest: say so, and tell the server once it stays. */
   rest() {
     const { step, steps } = this.clock;
-    this.root.querySelector(".sb-says").textContent = this.legend.summary(step, steps);
+    this.say();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       if (this.clock.playing || step === this.reported) return;
@@ -151,6 +153,12 @@ class Player {
       const said = new CustomEvent("sb-rest", { detail, bubbles: true, cancelable: true });
       if (this.root.dispatchEvent(said)) this.tell.state("step", detail); // else an ear tells it
     }, REPORT_AFTER);
+  }
+
+  /** Say to a screen reader where the runs are. */
+  say() {
+    const { step, steps } = this.clock;
+    this.says.textContent = this.legend.summary(step, steps);
   }
 
   /** The visitor chose a speed, the loop or what is hidden: tell the server after a short rest. */

@@ -2,6 +2,7 @@
 
 const MARCH = 400; // parts of a ray that are looked at for a surface
 const HALVINGS = 30; // of the part where it was met
+const ROOMY = 480; // pixels from which on a scene is seen from as near as its figure says
 
 /** Return the scene's renderer, null before its first frame or where WebGL is missing. */
 function rendererOf(full, name) {
@@ -132,4 +133,11 @@ export function measureInSpace(track, project) {
   for (let k = 0; k < n; k++) {
     [track.pixels.x[k], track.pixels.y[k]] = project(track.x[k], track.y[k], track.z[k]);
   }
+}
+
+/** Return a camera farther away from a narrow scene: the titles of its axes fit in. */
+export function fromAfar(camera, width) {
+  const far = Math.max(1, ROOMY / width) ** 0.4;
+  const eye = Object.entries(camera.eye).map(([axis, at]) => [axis, at * far]);
+  return { ...camera, eye: Object.fromEntries(eye) };
 }

@@ -83,3 +83,14 @@ def test_a_loss_that_cannot_be_read_is_one_sentence_and_status_2() -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.count("\n") == 1
     assert done.stderr.strip().endswith(".")
+
+
+def test_a_reader_who_stops_early_sees_no_traceback() -> None:
+    command = [sys.executable, "-m", "experiment", "loss=x^2&run=gd+lr+0.1&steps=10000", "--csv"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as shell:
+        assert shell.stdout is not None
+        assert shell.stderr is not None
+        assert shell.stdout.readline().startswith(b"run,rule,step")
+        shell.stdout.close()
+        assert shell.stderr.read() == b""
+        assert shell.wait() == 0

@@ -84,7 +84,8 @@ def test_a_module_comes_after_those_it_needs(modules: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("modules", [assets.MODULES, assets.SAVER])
 def test_no_two_modules_define_the_same_name(modules: tuple[str, ...]) -> None:
     whole = re.sub(r"^export (?:default )?", "", "\n".join(map(module, modules)), flags=re.M)
-    names = re.findall(r"^(?:async )?(?:function|class|const|let) (\w+)", whole, re.M)
+    found = re.findall(r"^(?:async )?(?:function|class|const|let) (\w+|\[[^\]]+\])", whole, re.M)
+    names = [name for some in found for name in re.findall(r"\w+", some)]
     assert len(names) == len(set(names))
 
 
