@@ -213,6 +213,7 @@ export class Area {
     if (this.listening) this.plot.removeAllListeners();
     const context = contextOf(this.plot._fullLayout);
     this.library.purge(this.plot);
+    delete this.plot.drawn;
     release(context);
     this.canvas.width = this.canvas.height = 0;
   }

@@ -188,6 +188,8 @@ class Player {
 
   dispose() {
     this.alive = false;
+    this.root.classList.remove("sb-ready");
+    delete this.root.dataset.testid;
     this.clock.stop();
     this.transport.dispose();
     this.singled.dispose();

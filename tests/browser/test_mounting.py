@@ -60,17 +60,52 @@ MOUNT = """async ({ script, html, data }) => {
 }"""
 
 
-@pytest.mark.parametrize("view", ["overlay", "surface"])
-def test_mounting_fifty_times_leaves_nothing_behind(visitor: Visitor, view: str) -> None:
-    page = visitor.drawn(BOWL)
-    e, _ = decode(f"{TWO[2:]}&view={view}")
+# Streamlit may call a component anew on elements that it has used before.
+AGAIN = """async ({ script, html, data }) => {
+  const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+  const { default: mount } = await import(url);
+  const parent = new DOMParser().parseFromString(html, "text/html").body;
+  const place = document.createElement("div");
+  place.append(...parent.children);
+  document.body.append(place);
+  const given = { data, parentElement: place, setStateValue() {}, setTriggerValue() {} };
+  const drawn = async () => {
+    const done = mount(given);
+    while (!place.querySelector(".sb-ready") && place.querySelector(".sb-trouble").hidden) {
+      await new Promise((go) => setTimeout(go, 5));
+    }
+    return done;
+  };
+  (await drawn())();
+  const between = place.querySelectorAll(".sb-ready, [data-testid], .main-svg").length;
+  (await drawn())();
+  const trouble = place.querySelector(".sb-trouble").textContent;
+  place.remove();
+  return { between, trouble };
+}"""
+
+
+def given(link: str) -> dict[str, object]:
+    """What a component is mounted with that shows the picture of a link."""
+    e, _ = decode(link)
     data = {
         "figure": player.pack(figures.compare(e, load(e), run(e))),
         "library": assets.library_path(),
         "playback": asdict(player.Playback()),
     } | {"steps": 40, "step": 0, "serial": 0, "heard": 0, "locked": "", "cards": ""}
-    given = {"script": assets.script(), "html": assets.text("player.html"), "data": data}
-    found = page.evaluate(MOUNT, given)
+    return {"script": assets.script(), "html": assets.text("player.html"), "data": data}
+
+
+def test_mounting_again_on_the_same_elements_draws_the_picture_again(visitor: Visitor) -> None:
+    page = visitor.drawn(BOWL)
+    found = page.evaluate(AGAIN, given("loss=x^2&run=gd+lr+0.1&steps=40"))
+    assert found == {"between": 0, "trouble": ""}
+
+
+@pytest.mark.parametrize("view", ["overlay", "surface"])
+def test_mounting_fifty_times_leaves_nothing_behind(visitor: Visitor, view: str) -> None:
+    page = visitor.drawn(BOWL)
+    found = page.evaluate(MOUNT, given(f"{TWO[2:]}&view={view}"))
     assert found["after"] == found["before"]
     assert found["left"] == 0
     assert found["sent"] == 0
