@@ -29,7 +29,8 @@ def minimal(loss: Loss, points: Floats) -> Mask:
         highs.append(np.where(np.isfinite(around), around, value[:, None]).max(axis=1) - value)
     slopes = np.abs(np.nan_to_num(loss.gradient(rim))).max(axis=(1, 2))
     grows = (highs[0] <= 0.3 * highs[1] + slack) & (highs[2] > 10.0 * slack)
-    good &= grows & (slopes > 0.0) & ~_goes_down(loss, points, rim)
+    good &= grows & (slopes > 0.0)
+    good[good] = ~_goes_down(loss, points[good], rim[good])
     for k in np.flatnonzero(good & level(loss, points)):
         good[k] = not _leads_down(loss, points[k])
     return np.asarray(good)

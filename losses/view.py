@@ -51,8 +51,8 @@ def suggest_view(loss: Loss) -> View:
         window = tuple(_rounded(low, high) for low, high in box)
         found = _inside(points, values, window)
         lowest = min(search.lowest(loss), float(values.min(initial=np.inf)))
-        starts, even = _starts(loss, window, found), _spread(loss, window) <= 60.0
-        return View(window, starts, found, lowest, not even)
+        starts, decades = _starts(loss, window, found), _spread(loss, window) > 60.0
+        return View(window, starts, found, lowest, decades)
 
 
 def _box(loss: Loss, points: Floats) -> Floats:

@@ -49,7 +49,7 @@ def table(e: Experiment, known: Sequence[KnownMinimum]) -> dict[str, list[Any]]:
     }
     columns["Loss"] = [words.number(m.value, 6) for m in known]
     columns["Known from"] = [ORIGINS[m.origin] for m in known]
-    columns["Value"] = ["lowest known" if m.lowest else "local" for m in known]
+    columns["Rank"] = ["lowest known" if m.lowest else "local" for m in known]
     columns["By the Hessian"] = [_class(e, m.point) for m in known]
     return columns
 

@@ -57,7 +57,7 @@ export class Area {
     const { rows, columns } = arrange(found, this.size);
     this.element.style.setProperty("--sb-rows", rows);
     this.element.style.setProperty("--sb-columns", columns);
-    const left = leftOf(found.filter(({ y }) => y).map(({ y }) => layout[y]), font);
+    const left = leftOf(found.flatMap(({ y }) => layout[y] ?? []), font);
     const settled = { ...layoutOf(layout, found, { ...this.size, font, left }), ...this.size };
     settled.font = { ...settled.font, family: font };
     // A finger that scrolls the page must not zoom the picture.

@@ -4,7 +4,7 @@ export const MARGIN = { l: 54, r: 16, t: 26, b: 44 };
 const NUMBER = 32; // pixels that a number may be wide beside a title within that margin ...
 const BESIDE = 30; // ... what a wider one needs besides itself ...
 const STANDOFF = 4; // ... of it between number and title
-const TICKS = 8; // numbers that an axis writes, at most
+const TICKS = 8; // numbers that an axis writes, at most; twice as far apart differ in a digit
 const ACROSS = 22; // pixels between panels side by side: the numbers at their ends stay apart
 const BELOW = 46; // pixels between charts: the steps of the upper one and a title fit in
 const DOWN = 28; // between panels above each other: a title fits in
@@ -43,8 +43,7 @@ export function leftOf(axes, font) {
 function widthOf({ type, range, tickfont }, font) {
   if (type === "log" || !range) return 0; // powers of ten are short
   const most = Math.max(...range.map(Math.abs));
-  const apart = (range[1] - range[0]) / TICKS;
-  const fine = Math.floor(Math.log10(apart) + Math.log10(2)); // what 5, 10 or 20 apart differ in
+  const fine = Math.floor(Math.log10((2 / TICKS) * (range[1] - range[0]))); // 5, 10 or 20 apart
   const power = Math.floor(Math.log10(most));
   const plain = Math.abs(power) <= 3;
   const digits = plain ? most.toFixed(Math.max(0, -fine)) : (8).toFixed(Math.max(0, power - fine));

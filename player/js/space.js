@@ -138,6 +138,6 @@ export function measureInSpace(track, project) {
 /** Return a camera farther away from a narrow scene: the titles of its axes fit in. */
 export function fromAfar(camera, width) {
   const far = Math.max(1, ROOMY / width) ** 0.4;
-  const eye = Object.entries(camera.eye).map(([axis, at]) => [axis, at * far]);
-  return { ...camera, eye: Object.fromEntries(eye) };
+  const { x, y, z } = camera.eye;
+  return { ...camera, eye: { x: far * x, y: far * y, z: far * z } };
 }
