@@ -24,8 +24,7 @@ from experiment import (
     summary,
     tune,
 )
-from experiment.minima import lowest_known, minima
-from experiment.scene import Scene
+from experiment.scene import scene_of
 from experiment.trajectory import lane
 from experiment.tune import _tuned_rate
 from experiment.verdicts import judge
@@ -49,7 +48,7 @@ def measure(loss: str, steps: int) -> None:
     e = Experiment(loss, runs=runs, steps=steps)
     trajectories = run(e)
     records = race(load(e), [lane(r) for r in e.runs], steps=steps)
-    scene = Scene(load(e), e.window, minima(e), lowest_known(e))
+    scene = scene_of(e)
     one, middle = trajectories[5], steps // 2
 
     def tuned_afresh() -> None:

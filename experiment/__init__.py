@@ -1,6 +1,7 @@
 """The experiment: a value, the link that carries it, what its runs did, and how they ended."""
 
 from experiment.critical import CriticalPoint, critical_points, minima_sentence
+from experiment.edge import Edge
 from experiment.edit import (
     best_rates,
     default_run,
@@ -22,7 +23,7 @@ from experiment.opening import DEFAULT
 from experiment.outlook import outlook
 from experiment.problems import Problem
 from experiment.rates import rates_sentence
-from experiment.stability import Edge, LocalModel, Stability, local_model, stability
+from experiment.stability import LocalModel, Stability, local_model, stability
 from experiment.summary import Row, summary
 from experiment.trajectory import Trajectory, run
 from experiment.tune import tune, tuned_steps

@@ -27,6 +27,11 @@ class Rest(NamedTuple):
         """The size from which on a curvature counts."""
         return STIFF * float(np.abs(self.curvatures).max())
 
+    @property
+    def level(self) -> Array:
+        """The axes (d, n) along which the loss does not bend, a column each."""
+        return np.asarray(self.axes[:, np.abs(self.curvatures) <= self.least])
+
 
 def rest_from(start: Array, scene: Scene, *, reach: float) -> Rest | None:
     """Return the point of zero gradient within reach that Newton's method leads to.
@@ -87,8 +92,8 @@ def _rise(rest: Rest, scene: Scene) -> tuple[Array, float]:
         ways = np.array([[-1.0], [1.0]])
     here = float(scene.loss.value(rest.point))
     around = rest.point + RING * scene.diagonal * ways
-    level = rest.axes[:, np.abs(rest.curvatures) <= rest.least].T
-    for way in level:  # the floor of a valley may be bent, and thinner than the gaps of a ring
+    # The floor of a valley may be bent, and thinner than the gaps of a ring.
+    for way in rest.level.T:
         ends = rest.point + scene.diagonal * np.outer(FLOOR, way)
         around = np.concatenate([around, lowered(scene.loss, ends, way)])
     return scene.loss.value(around) - here, GRAIN * max(1.0, abs(here))

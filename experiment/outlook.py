@@ -9,10 +9,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from experiment.loading import load
-from experiment.minima import lowest_known, minima
 from experiment.model import Experiment
-from experiment.scene import Scene
+from experiment.scene import scene_of
 from experiment.trajectory import Trajectory, lane
 from experiment.verdict import Verdict
 from optimizers import RULES, Record, race
@@ -31,11 +29,10 @@ def outlook(e: Experiment, trajectories: Sequence[Trajectory]) -> tuple[int | No
     if e.noise or e.steps > LONGEST:
         return tuple(found)
     asked = [i for i, walked in enumerate(trajectories) if _may_leave(walked)]
-    loss = load(e)
-    near = Scene(loss, e.window, minima(e), lowest_known(e)).near
-    records = race(loss, [lane(trajectories[i].run) for i in asked], steps=2 * e.steps)
+    scene = scene_of(e)
+    records = race(scene.loss, [lane(trajectories[i].run) for i in asked], steps=2 * e.steps)
     for i, record in zip(asked, records, strict=True):
-        found[i] = _left(trajectories[i].verdict, record, FAR * near, first=e.steps + 1)
+        found[i] = _left(trajectories[i].verdict, record, FAR * scene.near, first=e.steps + 1)
     return tuple(found)
 
 

@@ -5,6 +5,7 @@ With weight decay also where its pull balances the slope.
 
 import numpy as np
 
+from experiment.edge import edge_at
 from experiment.ground import ZERO, Rest, is_minimum, rest_from, shape
 from experiment.minima import SAME, KnownMinimum, is_lowest
 from experiment.scene import ROWS, Scene, Walk
@@ -43,11 +44,10 @@ def _reached(walk: Walk, scene: Scene, minimum: KnownMinimum) -> Verdict | None:
 
 def _thrown_out(walk: Walk, scene: Scene, minimum: KnownMinimum) -> bool:
     """Say whether the rate is too large to stay: where the gradient is not 0 the run will go."""
-    hessian = scene.loss.hessian(np.asarray(minimum.point))
-    if not (walk.gradients[-1].any() and np.isfinite(hessian).all()):
+    edge = edge_at(scene.loss, walk.run, np.asarray(minimum.point))
+    if edge is None or edge.limit is None or not walk.gradients[-1].any():
         return False
-    limit = walk.limit(float(np.linalg.eigvalsh(hessian)[-1]))
-    return limit is not None and bool(walk.rates[-1].max() > limit * (1 + SAME))
+    return bool(walk.rates[-1].max() > edge.limit * (1 + SAME))
 
 
 def _rest_near(walk: Walk, scene: Scene) -> Rest | None:
@@ -95,7 +95,7 @@ def _stays_level(walk: Walk, scene: Scene, rest: Rest) -> bool:
     gradient = scene.loss.gradient(walk.end)
     if (rest.curvatures > rest.least).all():
         return bool((gradient == 0).all())
-    level = rest.axes[:, np.abs(rest.curvatures) <= rest.least]
+    level = rest.level
     drift = np.abs((walk.end - walk.points[-1 - walk.last // 4]) @ level)
     if walk.pulled and (drift > ZERO * scene.diagonal).any():
         return False

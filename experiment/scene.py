@@ -1,13 +1,15 @@
 """What a verdict is judged by: the rows of a run, the loss, its window and its known minima."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from experiment.minima import KnownMinimum
+from experiment.loading import load
+from experiment.minima import KnownMinimum, lowest_known, minima
+from experiment.model import Experiment, Run
 from losses import Loss
 
 Array = NDArray[np.float64]
@@ -83,10 +85,6 @@ class Scene:
         return f"({', '.join(numbers)})"
 
 
-# The largest rate at which the run's rule stays where the loss has that curvature, if it has one.
-Limit = Callable[[float], float | None]
-
-
 @dataclass(frozen=True, eq=False)
 class Walk:
     """The kept rows of a run, at least one."""
@@ -96,8 +94,12 @@ class Walk:
     gradients: Array  # (n + 1, d)
     rates: Array  # (n + 1, d)
     internals: Mapping[str, Array]  # {name: (n + 1, d)}
-    pulled: bool = False  # whether weight decay pulls it towards zero, besides the loss
-    limit: Limit = lambda curvature: None
+    run: Run
+
+    @property
+    def pulled(self) -> bool:
+        """Whether weight decay pulls it towards zero, besides the loss."""
+        return bool(self.run.dials.get("weight_decay"))
 
     @property
     def last(self) -> int:
@@ -119,6 +121,11 @@ class Walk:
         """Return the first row from which on all lie so near to the point; n + 1 if none does."""
         far = np.linalg.norm(self.points - point, axis=-1) > radius
         return int(np.flatnonzero(far)[-1]) + 1 if far.any() else 0
+
+
+def scene_of(e: Experiment) -> Scene:
+    """Return what the runs of an experiment are judged by. Raises LossError."""
+    return Scene(load(e), e.window, minima(e), lowest_known(e))
 
 
 def in_words(number: float) -> str:

@@ -5,31 +5,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from experiment.edge import Edge, edge_at
 from experiment.loading import load
 from experiment.minima import KnownMinimum
 from experiment.model import Experiment, Run
 from experiment.trajectory import Trajectory
-from losses import Loss
-from optimizers import RULES, rate_limit
 
 Array = NDArray[np.float64]
 ROUND = 96  # points of an ellipse
 REACH = 0.1  # of the window's diagonal: the longest half axis of an ellipse
-
-
-@dataclass(frozen=True)
-class Edge:
-    """The largest curvature of the loss at a point, and the learning rate that it allows.
-
-    limit   2 / curvature for gd, 2 (1 + momentum) / curvature for momentum; None for a rule that
-            has no such limit and where the loss does not bend upwards
-    step    of the run, None at a minimum that it may never have touched
-    """
-
-    point: tuple[float, ...]
-    curvature: float
-    limit: float | None
-    step: int | None = None
 
 
 @dataclass(frozen=True)
@@ -76,19 +60,10 @@ def stability(e: Experiment, run: Run, trajectory: Trajectory, step: int = 0) ->
     row = min(max(step, 0), len(points) - 1)
     minimum: KnownMinimum | None = trajectory.verdict.minimum
     return Stability(
-        start=_edge(loss, run, points[0], 0),
-        playhead=_edge(loss, run, points[row], row),
-        minimum=_edge(loss, run, np.asarray(minimum.point), None) if minimum else None,
+        start=edge_at(loss, run, points[0], 0),
+        playhead=edge_at(loss, run, points[row], row),
+        minimum=edge_at(loss, run, np.asarray(minimum.point)) if minimum else None,
     )
-
-
-def _edge(loss: Loss, run: Run, point: Array, step: int | None) -> Edge | None:
-    hessian = loss.hessian(point)
-    if not np.isfinite(hessian).all():
-        return None
-    curvature = float(np.linalg.eigvalsh(hessian)[-1])
-    limit = rate_limit(RULES[run.rule], run.dials, curvature)
-    return Edge(tuple(map(float, point)), curvature, limit, step)
 
 
 def local_model(e: Experiment, point: Array) -> LocalModel | None:

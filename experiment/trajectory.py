@@ -7,10 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiment.frozen import Frozen
-from experiment.loading import load
-from experiment.minima import lowest_known, minima
 from experiment.model import Experiment, Run
-from experiment.scene import Scene
+from experiment.scene import scene_of
 from experiment.verdict import Verdict
 from experiment.verdicts import judge
 from optimizers import RULES, Lane, Record, race
@@ -49,9 +47,8 @@ class Trajectory:
 
 def run(e: Experiment) -> tuple[Trajectory, ...]:
     """Run the experiment and judge every run. Raises LossError, and nothing else."""
-    loss = load(e)
-    records = race(loss, [lane(r) for r in e.runs], steps=e.steps, noise=e.noise, seed=e.seed)
-    scene = Scene(loss, e.window, minima(e), lowest_known(e))
+    scene = scene_of(e)
+    records = race(scene.loss, [lane(r) for r in e.runs], steps=e.steps, noise=e.noise, seed=e.seed)
     verdicts = [judge(record, scene, run=r) for r, record in zip(e.runs, records, strict=True)]
     return tuple(map(_trajectory, e.runs, records, verdicts))
 

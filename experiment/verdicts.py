@@ -5,7 +5,6 @@ diverges, and only a point that stays at a minimum has converged.
 """
 
 from collections.abc import Callable
-from functools import partial
 
 import numpy as np
 
@@ -14,9 +13,9 @@ from experiment.ends import overflowed, stopped, unbounded
 from experiment.model import Run
 from experiment.plateaus import plateau
 from experiment.rests import balanced, converged, stationary
-from experiment.scene import ROWS, Limit, Scene, Walk, in_words
+from experiment.scene import ROWS, Scene, Walk, in_words
 from experiment.verdict import Verdict
-from optimizers import RULES, Record, rate_limit
+from optimizers import Record
 
 Judge = Callable[[Walk, Scene], Verdict | None]
 # In this order: a small cycle around a minimum is a cycle, and flat ground counts only when
@@ -31,13 +30,9 @@ def judge(record: Record, scene: Scene, *, run: Run) -> Verdict:
         if record.ended:
             return stopped(record, scene)
         rows = record.points, record.losses, record.gradients, record.rates, record.internals
-        walk = Walk(*rows, bool(run.dials.get("weight_decay")), _limit(run))
+        walk = Walk(*rows, run)
         verdicts = (test(walk, scene) for test in JUDGES)
         return next(filter(None, verdicts), None) or moving(walk, scene)
-
-
-def _limit(run: Run) -> Limit:
-    return partial(rate_limit, RULES[run.rule], run.dials)
 
 
 def moving(walk: Walk, scene: Scene) -> Verdict:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from losses.loss import Floats, Loss
-from losses.valley import Mask, flat_way, level, lowered
+from losses.valley import Mask, bends, flat_way, level, lowered
 
 _CLOSE = 1e-3  # of the distance from the origin: nearer minima are one
 _NEARBY = 0.1  # the same where nothing higher lies between them: the floor of x^10 is wide
@@ -82,11 +82,11 @@ def _ways(loss: Loss, points: Floats) -> Floats:
 
     The way down from a saddle may be narrower than the gaps of a ring.
     """
-    around = np.broadcast_to(ring(points.shape[1]), (len(points), *ring(points.shape[1]).shape))
+    one = ring(points.shape[1])
+    around = np.broadcast_to(one, (len(points), *one.shape))
     if points.shape[1] == 1:
         return around
-    bent = np.nan_to_num(loss.hessian(points), posinf=0.0, neginf=0.0)
-    axes = np.linalg.eigh(bent).eigenvectors.swapaxes(1, 2)
+    axes = bends(loss, points)[1].swapaxes(1, 2)
     return np.concatenate([around, axes, -axes], axis=1)
 
 

@@ -19,7 +19,7 @@ def minima(loss: Loss) -> tuple[Floats, Floats]:
     """
     size = len(loss.variables)
     fixed = grid(((-2.0, 2.0),) * size, 3).reshape(-1, size) + 0.1
-    seeds = np.concatenate([fixed, *(_lowest(loss, scale) for scale in SCALES)])
+    seeds = np.concatenate([fixed, *(_hollows(loss, scale) for scale in SCALES)])
     points = _polished(loss, _settled(loss, seeds))
     order = np.lexsort((np.abs(points).max(axis=1), loss.value(points)))
     points = distinct(points[order])
@@ -43,7 +43,7 @@ def grid(window: tuple[tuple[float, float], ...], side: int) -> Floats:
     return np.stack(np.meshgrid(*lines, indexing="ij"), axis=-1)
 
 
-def _lowest(loss: Loss, scale: float) -> Floats:
+def _hollows(loss: Loss, scale: float) -> Floats:
     """Return the lowest of the grid points that undercut all their neighbours (N, d)."""
     size = len(loss.variables)
     points = grid(((-scale, scale),) * size, _GRID[size])

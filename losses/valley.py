@@ -31,14 +31,21 @@ def level(loss: Loss, points: Floats) -> Mask:
     """Return which of the points (n, d) are flat in one direction and bent in the other."""
     if not len(points) or points.shape[1] == 1:
         return np.zeros(len(points), dtype=bool)
-    bent = np.nan_to_num(loss.hessian(points), posinf=0.0, neginf=0.0)
-    curvatures = np.abs(np.linalg.eigvalsh(bent))
-    most = curvatures.max(axis=1)
-    return np.asarray((curvatures.min(axis=1) <= _LEVEL * most) & (most > 0))
+    curvatures, _ = bends(loss, points)
+    least, most = np.abs(curvatures).min(axis=1), np.abs(curvatures).max(axis=1)
+    return np.asarray((least <= _LEVEL * most) & (most > 0))
 
 
 def flat_way(loss: Loss, point: Floats) -> Floats:
     """Return the direction (2,) in which the loss bends least at a point."""
-    bent = np.nan_to_num(loss.hessian(point), posinf=0.0, neginf=0.0)
-    curvatures, ways = np.linalg.eigh(bent)
+    curvatures, ways = bends(loss, point)
     return np.asarray(ways[:, np.abs(curvatures).argmin()])
+
+
+def bends(loss: Loss, points: Floats) -> tuple[Floats, Floats]:
+    """Return the curvatures (..., d) at points, rising, and a column (..., d, d) for each its way.
+
+    A second derivative that is not finite counts as none.
+    """
+    curvatures, ways = np.linalg.eigh(np.nan_to_num(loss.hessian(points), posinf=0.0, neginf=0.0))
+    return curvatures, ways

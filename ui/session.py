@@ -119,11 +119,6 @@ def drawable() -> Experiment | None:
         return good
 
 
-def _drawn_loss() -> str:
-    e = drawable()
-    return e.loss if e else ""
-
-
 def tell(sentence: str) -> None:
     """Say something once, in passing."""
     st.session_state["told"] = sentence
@@ -154,13 +149,13 @@ def commit(experiment: Experiment) -> Experiment:
     if text != state["saved"]:
         state["left"] = [*state["left"][-MOST_LEFT:], _link()]
         st.query_params.from_dict(_parsed(encode(experiment)))
-        state.update(saved=text, seen=_link(), written=written() + 1)
+        state.update(saved=text, seen=_link())
     return experiment
 
 
-def written() -> int:
-    """How often this session has written the link."""
-    return int(st.session_state.get("written", 0))
+def saved() -> str:
+    """The link without its playhead as it was last written or loaded."""
+    return str(st.session_state["saved"])
 
 
 def go_to(page: str) -> NoReturn:
@@ -193,6 +188,11 @@ def _load(query: Query) -> None:
 def in_browser() -> bool:
     """Whether a browser shows the page: a script that runs the page by itself has no address."""
     return st.context.url is not None
+
+
+def _drawn_loss() -> str:
+    e = drawable()
+    return e.loss if e else ""
 
 
 def _navigated() -> bool:

@@ -143,7 +143,7 @@ class Player {
 
   /** The playhead has come to rest: say so, and tell the server once it stays. */
   rest() {
-    const { step, steps } = this.clock;
+    const { step } = this.clock;
     this.say();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {

@@ -64,6 +64,7 @@ export class Starts {
   words(at) {
     return at.map((value, k) => `${this.area.variables[k]} ${short(value)}`).join(", ");
   }
+
   /** Put every handle where its start is on the screen; out of the picture it is out of reach. */
   place() {
     for (const { element, start, at } of this.handles) {

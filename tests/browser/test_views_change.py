@@ -4,18 +4,10 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from visitor import PLAYER, Visitor
+from visitor import Visitor
 
 THREE = "&run=gd+lr+0.01+at+3+1&run=adam+lr+0.3+at+-3+1&run=rmsprop+lr+0.1+at+2+-1&steps=40&step=12"
 BOWL = f"/?loss=x^2%2B3y^2&window=-4+4+-2+2{THREE}"
-
-# What is drawn: every path of Plotly's, the words of the axes, and the canvases above.
-SEEN = f"""() => [
-  ...document.querySelectorAll("{PLAYER} .mlayer path, {PLAYER} .sb-chart .js-line"),
-].map((path) => path.getAttribute("d")).concat(
-  [...document.querySelectorAll("{PLAYER} text")].map((text) => text.textContent),
-  [...document.querySelectorAll("{PLAYER} .sb-area > canvas")].map((one) => one.toDataURL()),
-)"""
 
 
 def switch(page: Page, view: str) -> None:
@@ -29,11 +21,7 @@ def switch(page: Page, view: str) -> None:
 def drawn_as_its_link(visitor: Visitor) -> None:
     """Wait until the picture is that of its link opened afresh, without a word of trouble."""
     visitor.ready()
-    other = Visitor(visitor.page.context, visitor.address)
-    wanted = other.drawn("/" + visitor.query()).evaluate(SEEN)
-    other.page.close()
-    assert len(wanted) > 5
-    visitor.page.wait_for_function(f"(wanted) => ({SEEN})().join() === wanted.join()", arg=wanted)
+    assert len(visitor.sees_what_its_link_shows()) > 5
     expect(visitor.page.locator(".sb-trouble")).to_be_hidden()
 
 

@@ -13,6 +13,14 @@ PROBES = tuple(
     for probe in ("health", "host-config")
 )
 
+# All that Plotly drew, layer by layer, its words, and what lies above it.
+SEEN = f"""() => [
+  ...[...document.querySelectorAll("{PLAYER} .mlayer")].map((layer) => layer.getAttribute("class")
+    + [...layer.querySelectorAll("path")].map((path) => path.getAttribute("d")).join()),
+  ...[...document.querySelectorAll("{PLAYER} text")].map((text) => text.textContent),
+  ...[...document.querySelectorAll("{PLAYER} .sb-area > canvas")].map((one) => one.toDataURL()),
+]"""
+
 
 class Visitor:
     """A page of its own: to the server, somebody new."""
@@ -55,6 +63,14 @@ class Visitor:
 
     def query(self) -> str:
         return str(self.page.evaluate("location.search"))
+
+    def sees_what_its_link_shows(self) -> list[str]:
+        """Wait until the picture is that of its link opened afresh; return what is drawn there."""
+        other = Visitor(self.page.context, self.address)
+        wanted: list[str] = other.drawn("/" + self.query()).evaluate(SEEN)
+        other.page.close()
+        self.page.wait_for_function(f"(wanted) => ({SEEN})().join() === wanted.join()", arg=wanted)
+        return wanted
 
     def foreign(self) -> list[str]:
         """Requests that left the server: there must be none."""
