@@ -34,6 +34,6 @@ def keep() -> None:
     link = encode(told) if session.bare_link() else ""
     # Unchanged data would not call the script again: the rest is there to be new on another page
     # and when the link was written, which knows no step 0.
-    news = {"page": session.page(), "written": session.saved()}
+    news = {"page": session.page(), "written": session.written()}
     data = {"link": link, "step": session.playhead(), **news}
     _component(key="address", data=data, height="content")

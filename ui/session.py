@@ -149,13 +149,13 @@ def commit(experiment: Experiment) -> Experiment:
     if text != state["saved"]:
         state["left"] = [*state["left"][-MOST_LEFT:], _link()]
         st.query_params.from_dict(_parsed(encode(experiment)))
-        state.update(saved=text, seen=_link())
+        state.update(saved=text, seen=_link(), written=written() + 1)
     return experiment
 
 
-def saved() -> str:
-    """The link without its playhead as it was last written or loaded."""
-    return str(st.session_state["saved"])
+def written() -> int:
+    """How often this session has written the link."""
+    return int(st.session_state.get("written", 0))
 
 
 def go_to(page: str) -> NoReturn:
