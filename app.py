@@ -13,7 +13,7 @@ import streamlit as st
 import experiment
 import figures
 import player
-from ui import controls  # noqa: F401 - loads all of ui
+from ui import sidebar  # noqa: F401 - loads all of ui
 
 
 @asynccontextmanager

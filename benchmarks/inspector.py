@@ -24,10 +24,10 @@ from experiment import (
     summary,
     tune,
 )
-from experiment.scene import scene_of
-from experiment.trajectory import lane
+from experiment.run import lane
 from experiment.tune import _tuned_rate
 from experiment.verdicts import judge
+from experiment.verdicts.evidence import scene_of
 from optimizers import RULES, race
 
 NAMES = [name for name, rule in RULES.items() if rule.listed][:12]

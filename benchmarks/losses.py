@@ -19,7 +19,10 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "losses")]
 from corpora import BENIGN  # noqa: E402
 from texts import written  # noqa: E402
 
-from losses import CATALOGUE, Loss, LossError, derived, parse_loss, parsing, suggest_view  # noqa: E402
+import losses.parse_loss as parsing  # noqa: E402
+from landscape import suggest_view  # noqa: E402
+from losses import CATALOGUE, Loss, LossError, parse_loss  # noqa: E402
+from losses.symbolic import derivatives  # noqa: E402
 
 EVERYDAY = [row["text"] for row in BENIGN if row["must"] and not row.get("error")][::3][:30]
 EVERYDAY += [entry.text for entry in CATALOGUE.values()][::3][:20]
@@ -29,7 +32,7 @@ SEARCH_SECONDS = 20.0
 def _forget() -> None:
     parsing._loss.cache_clear()
     parsing.read.cache_clear()
-    derived.derive.cache_clear()
+    derivatives.derive.cache_clear()
     clear_cache()
 
 

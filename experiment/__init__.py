@@ -1,7 +1,6 @@
 """The experiment: a value, the link that carries it, what its runs did, and how they ended."""
 
 from experiment.critical import CriticalPoint, critical_points, minima_sentence
-from experiment.edge import Edge
 from experiment.edit import (
     best_rates,
     default_run,
@@ -15,19 +14,20 @@ from experiment.edit import (
 from experiment.explain import explain, quantities, series
 from experiment.limits import HIDEABLE, MOST_RUNS, MOST_STEPS, VIEWS, ExperimentError
 from experiment.link import decode, encode
-from experiment.loading import load
 from experiment.look import CURVES, SECOND_CURVES, SPEEDS, Look
-from experiment.minima import KnownMinimum, minima
 from experiment.model import Experiment, Run, ScheduleChoice
 from experiment.opening import DEFAULT
 from experiment.outlook import outlook
 from experiment.problems import Problem
 from experiment.rates import rates_sentence
+from experiment.run import Trajectory, run
 from experiment.stability import LocalModel, Stability, local_model, stability
+from experiment.stability_limit import Edge
 from experiment.summary import Row, summary
-from experiment.trajectory import Trajectory, run
 from experiment.tune import tune, tuned_steps
-from experiment.verdict import Verdict
+from experiment.verdicts.verdict import Verdict
+from landscape.loading import load
+from landscape.minima import KnownMinimum, minima
 
 __all__ = [
     "CURVES",

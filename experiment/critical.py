@@ -8,9 +8,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from experiment.loading import entry, load
-from experiment.minima import KnownMinimum, Origin, minima
 from experiment.model import Experiment, Window
+from landscape.loading import entry, load
+from landscape.minima import KnownMinimum, Origin, minima
 from losses import Loss
 
 Array = NDArray[np.float64]

@@ -1,6 +1,6 @@
 """What a link may leave out: starts, window and learning rates that suit the loss."""
 
-from experiment.loading import HasLoss, entry, view
+from landscape.loading import HasLoss, entry, view
 from optimizers import RULES
 
 Point = tuple[float, ...]

@@ -6,10 +6,10 @@ from dataclasses import replace
 import numpy as np
 
 from experiment.defaults import default_start, default_starts
-from experiment.loading import load
 from experiment.model import Experiment, Point, Run
-from experiment.trajectory import run
-from experiment.tuning import best_rate, fitting_rate
+from experiment.rates_tried import best_rate, fitting_rate
+from experiment.run import run
+from landscape.loading import load
 from losses import LossError
 
 FAR = 20.0  # windows beyond which a path is not brought into view

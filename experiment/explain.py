@@ -6,11 +6,11 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from experiment.loading import load
-from experiment.minima import minima
 from experiment.model import Experiment
-from experiment.trajectory import Trajectory, lane
-from losses.printer import latex_name
+from experiment.run import Trajectory, lane
+from landscape.loading import load
+from landscape.minima import minima
+from language.printers.text import latex_name
 from optimizers import Explanation, Quantity, trace
 from optimizers import explain as explain_update
 

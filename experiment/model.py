@@ -11,8 +11,8 @@ from experiment import limits
 from experiment.defaults import default_start, default_window
 from experiment.frozen import Frozen
 from experiment.limits import ExperimentError
-from experiment.loading import load, unused
 from experiment.look import Look
+from landscape.loading import load, unused
 from losses import Loss, LossError
 from optimizers import RULES, SCHEDULES
 

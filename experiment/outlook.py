@@ -10,9 +10,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from experiment.model import Experiment
-from experiment.scene import scene_of
-from experiment.trajectory import Trajectory, lane
-from experiment.verdict import Verdict
+from experiment.run import Trajectory, lane
+from experiment.verdicts.evidence import scene_of
+from experiment.verdicts.verdict import Verdict
 from optimizers import RULES, Record, race
 
 LONGEST = 1000  # steps of a run beyond which nobody looks

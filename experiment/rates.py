@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from experiment.model import Experiment
 from experiment.numerals import write_number
+from experiment.rates_tried import RATES, best_rate, catalogue_rate
 from experiment.tune import GRID, tuned_rate, tuned_steps
-from experiment.tuning import RATES, best_rate, catalogue_rate
 from losses import LossError
 from optimizers import RULES
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from experiment.edge import Edge, edge_at
-from experiment.loading import load
-from experiment.minima import KnownMinimum
 from experiment.model import Experiment, Run
-from experiment.trajectory import Trajectory
+from experiment.run import Trajectory
+from experiment.stability_limit import Edge, edge_at
+from landscape.loading import load
+from landscape.minima import KnownMinimum
 
 Array = NDArray[np.float64]
 ROUND = 96  # points of an ellipse

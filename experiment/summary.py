@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from experiment.minima import minima
 from experiment.model import Experiment
-from experiment.trajectory import Trajectory
-from experiment.verdict import Verdict
+from experiment.run import Trajectory
+from experiment.verdicts.verdict import Verdict
+from landscape.minima import minima
 
 SHARES = (1e-2, 1e-3, 1e-6)  # of the initial gap
 

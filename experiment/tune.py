@@ -6,9 +6,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from experiment.loading import load
 from experiment.model import Experiment, Run
-from experiment.tuning import MARGIN
+from experiment.rates_tried import MARGIN
+from landscape.loading import load
 from optimizers import Finish, finish
 
 MOST = 1000  # steps of a sweep

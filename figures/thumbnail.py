@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from experiment import Experiment, KnownMinimum, Trajectory
-from figures import clip, landscape, levels, png, theme
+from figures import clip, png, theme
+from figures.traces import landscape, levels
 from losses import CATALOGUE, Loss
 
 Array = npt.NDArray[np.float64]

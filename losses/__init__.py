@@ -1,10 +1,9 @@
 """Losses: untrusted text in; value, gradient, Hessian and LaTeX out; and the catalogue."""
 
+from language.errors import LossError
 from losses.catalogue import CATALOGUE, Entry, Landmark, Minimum
-from losses.errors import LossError
 from losses.loss import Loss
-from losses.parsing import parse_loss
-from losses.view import View, suggest_view
+from losses.parse_loss import parse_loss
 
 __all__ = [
     "CATALOGUE",
@@ -13,7 +12,5 @@ __all__ = [
     "Loss",
     "LossError",
     "Minimum",
-    "View",
     "parse_loss",
-    "suggest_view",
 ]

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from losses.derived import DIFFERENCES, SYMBOLIC, Derived
-from losses.printer import to_latex, to_text
-from losses.tree import Node
+from language.printers.text import to_latex, to_text
+from language.tree import Node
+from losses.symbolic.derivatives import DIFFERENCES, SYMBOLIC, Derived
 
 Floats = NDArray[np.float64]
 _CHUNK = 8192  # points per compiled call: more only makes the temporaries larger

@@ -2,16 +2,16 @@
 
 from optimizers.conventions import convention_sentence, follows
 from optimizers.dial import Dial, DialError, Value
-from optimizers.engine import Loss
+from optimizers.engine.final_points import Finish, finish
+from optimizers.engine.lanes import Lane
+from optimizers.engine.loop import Loss
+from optimizers.engine.record import Record
+from optimizers.engine.simulate import race, simulate
 from optimizers.explain import Explanation, Quantity, explain, trace
-from optimizers.finish import Finish, finish
-from optimizers.lanes import Lane
-from optimizers.record import Record
 from optimizers.rule import Rule, Term
 from optimizers.rules import RULES
-from optimizers.schedule import Schedule
 from optimizers.schedules import SCHEDULES
-from optimizers.simulate import race, simulate
+from optimizers.schedules.schedule import Schedule
 from optimizers.stability import rate_limit
 
 __all__ = [

@@ -12,12 +12,12 @@ from typing import Any
 
 import numpy as np
 
-from optimizers import symbols
-from optimizers.formula import Line
-from optimizers.lanes import Lane
-from optimizers.latex import equation, equation_in_numbers
+from optimizers.engine.lanes import Lane
+from optimizers.formulas.evaluate import GIVEN, Rows, Work
+from optimizers.formulas.formula import Line
+from optimizers.formulas.latex import equation, equation_in_numbers
 from optimizers.rule import Array, aligned
-from optimizers.work import GIVEN, Rows, Work
+from optimizers.rules import symbols
 
 
 @dataclass(frozen=True, eq=False)

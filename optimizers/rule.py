@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from optimizers.dial import Dial, Value, complete
-from optimizers.formula import Line, Symbol
-from optimizers.latex import equation
+from optimizers.formulas.formula import Line, Symbol
+from optimizers.formulas.latex import equation
 
 Array = NDArray[np.float64]
 State = tuple[Array, ...]  # each (d, K), in the order of `init`

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from ui import controls
+from ui import sidebar
 
-controls.summary()
+sidebar.summary()
 with st.container(key="about", width=760):
     st.title("About Switchback")
     st.markdown(

@@ -4,7 +4,7 @@ import streamlit as st
 
 from experiment import decode, load, minima, run
 from figures.thumbnail import thumbnail
-from ui import cached, catalogue, controls, frame
+from ui import cached, catalogue, sidebar, style
 
 
 def picture(key: str) -> str:
@@ -13,8 +13,8 @@ def picture(key: str) -> str:
     return thumbnail(e, load(e), run(e), minima(e))
 
 
-frame.wear("tiles")
-controls.summary()
+style.wear("tiles")
+sidebar.summary()
 with st.container(key="catalogue"):
     st.title("Catalogue", anchor=False)
     st.markdown(

@@ -10,21 +10,10 @@ import figures
 import lessons
 import player
 from experiment import Experiment, Look, load, minima, move_start, same_start, with_playback
-from ui import (
-    address,
-    cached,
-    changes,
-    controls,
-    export,
-    fairness,
-    parts,
-    screen,
-    session,
-    share,
-    study,
-    verdicts,
-    why,
-)
+from ui import address, cached, fragments, panels, presentation, rerun, session, sidebar, toolbar
+from ui.dialogs import export, share
+from ui.lessons import lesson as study
+from ui.panels import fairness, verdicts
 
 
 def picture(e: Experiment) -> str:
@@ -68,22 +57,22 @@ def offline(e: Experiment, link: str) -> Callable[[], str]:
 
 def step_moved(within: str) -> None:
     """Take over where the playhead came to rest: the callback of the player and of its ear."""
-    changes.playhead(player.whereabouts("player", session.current().steps), within=within)
+    rerun.playhead(player.whereabouts("player", session.current().steps), within=within)
 
 
 def start_moved() -> None:
     """Take over what was dragged in the picture: the player's callback."""
     moved = player.moved_start("player")
     if moved and moved.old is None:
-        changes.edit(lambda e: same_start(e, moved.new), within=parts.PICTURE)
+        rerun.edit(lambda e: same_start(e, moved.new), within=fragments.PICTURE)
     elif moved:
-        changes.edit(lambda e: move_start(e, moved.old, moved.new), within=parts.PICTURE)
+        rerun.edit(lambda e: move_start(e, moved.old, moved.new), within=fragments.PICTURE)
 
 
 def window_taken() -> None:
     """Take over the axes that the picture was zoomed to: the player's callback."""
     if window := player.zoomed_window("player"):
-        changes.edit(lambda e: replace(e, window=window))
+        rerun.edit(lambda e: replace(e, window=window))
 
 
 def playback_chosen() -> None:
@@ -91,7 +80,7 @@ def playback_chosen() -> None:
     if (chosen := player.played("player")) is None:
         return
     told = {"loop": chosen.loop, "hidden": chosen.hidden}
-    changes.edit(lambda e: with_playback(e, chosen.speed, **told), within=parts.PICTURE)
+    rerun.edit(lambda e: with_playback(e, chosen.speed, **told), within=fragments.PICTURE)
 
 
 def drawn() -> Experiment | None:
@@ -104,8 +93,8 @@ def show(
     veil: bool,
     step: int | None,
     *,
-    rates: controls.Slots,
-    tabs: why.Frame | None,
+    rates: sidebar.Slots,
+    tabs: panels.Frame | None,
 ) -> None:
     """Show what runs along with the picture: a dial is one run, and the picture comes first.
 
@@ -119,9 +108,9 @@ def show(
         verdicts.empty("No runs", "Add one in the sidebar: each walks downhill from its start.")
     else:
         verdicts.empty("No picture yet", "The loss cannot be read: its field says where.")
-    controls.rates(rates)
-    parts.pause()
-    parts.draw(parts.PLAYHEAD, show_why, None if veil else rates, tabs)
+    sidebar.rates(rates)
+    fragments.pause()
+    fragments.draw(fragments.PLAYHEAD, show_why, None if veil else rates, tabs)
 
 
 def show_picture(e: Experiment, veil: bool, step: int | None) -> None:
@@ -134,7 +123,7 @@ def show_picture(e: Experiment, veil: bool, step: int | None) -> None:
         playback=playback(e.look),
         locked="The starts of this link are fixed." if "controls" in e.hide else "",
         cards="[class*=st-key-run-]",
-        on_step=partial(step_moved, parts.PICTURE),
+        on_step=partial(step_moved, fragments.PICTURE),
         on_start=start_moved,
         on_window=window_taken,
         on_playback=playback_chosen,
@@ -145,15 +134,15 @@ def show_picture(e: Experiment, veil: bool, step: int | None) -> None:
         verdicts.draw(cached.run(e))
 
 
-def show_why(rates: controls.Slots | None, tabs: why.Frame | None) -> None:
+def show_why(rates: sidebar.Slots | None, tabs: panels.Frame | None) -> None:
     """Show what depends on the playhead: why the runs went where they are, and the address."""
-    player.ear("player", partial(step_moved, parts.PLAYHEAD))
+    player.ear("player", partial(step_moved, fragments.PLAYHEAD))
     if rates:
-        controls.limits(rates)
+        sidebar.limits(rates)
     if tabs and (e := drawn()):
         told, put = player.whereabouts("player", e.steps), session.playhead()
         steps = (step for step in (told, put, e.steps) if step is not None)
-        why.fill(tabs, e, cached.run(e), next(steps))
+        panels.fill(tabs, e, cached.run(e), next(steps))
     address.keep()
 
 
@@ -162,23 +151,23 @@ named = session.current().lesson if "text" not in session.current().hide else ""
 lesson = lessons.lesson(named)
 veil = study.hidden(lesson)
 
-screen.arrange(session.current())
+presentation.arrange(session.current())
 with st.container(key="stage"):
     if lesson:
         study.draw(lesson, place(lesson), session.current())
     elif named:
         study.missing()
     if e := drawn():
-        controls.views.draw()
+        toolbar.draw()
     below = st.container()
     tabs = None
     if e and not veil:
         fairness.draw(e)
-        tabs = why.frame(e)
+        tabs = panels.frame(e)
 
-rates = controls.draw(veil)
+rates = sidebar.draw(veil)
 with below:
     put = session.current().step if lesson else None
-    parts.draw(parts.PICTURE, show, veil, put, rates=rates, tabs=tabs)
+    fragments.draw(fragments.PICTURE, show, veil, put, rates=rates, tabs=tabs)
 save = partial(export.dialog, player.saver, offline, veil)
-screen.actions({"Share": share.dialog, "Export": save})
+presentation.actions({"Share": share.dialog, "Export": save})

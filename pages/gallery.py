@@ -5,7 +5,8 @@ import streamlit as st
 import lessons
 from experiment import load, minima, run
 from figures.thumbnail import thumbnail
-from ui import cached, controls, frame, gallery, session
+from ui import cached, session, sidebar, style
+from ui.lessons import card
 
 
 def picture(key: str) -> str:
@@ -17,8 +18,8 @@ def picture(key: str) -> str:
 if "lesson" in st.query_params:  # a tile opened in a tab of its own: its address is relative
     session.go_to("compare.py")
 
-frame.wear("tiles")
-controls.summary()
+style.wear("tiles")
+sidebar.summary()
 with st.container(key="gallery"):
     st.title("Gallery", anchor=False)
     st.markdown(
@@ -32,4 +33,4 @@ with st.container(key="gallery"):
         st.markdown(f":gray[{chapter.note}]")
         with st.container(key=f"shelf-{chapter.key}"):
             for lesson in chapter.lessons:
-                gallery.card(lesson, cached.thumbnail(picture, lesson.key))
+                card.card(lesson, cached.thumbnail(picture, lesson.key))

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from figures import theme
-from ui import address, frame, marks, parts, session
+from ui import address, fragments, run_marks, session, style
 
-LOOK = marks.Look(theme.LIGHT.runs, theme.DARK.runs, theme.DASHES, theme.SYMBOLS)
+LOOK = run_marks.Look(theme.LIGHT.runs, theme.DARK.runs, theme.DASHES, theme.SYMBOLS)
 
 st.set_page_config(
     page_title="Switchback",
@@ -23,11 +23,11 @@ page = st.navigation(
     ],
     position="top",
 )
-frame.show(LOOK)
+style.show(LOOK)
 session.open_page(page.url_path)
-parts.begin()
+fragments.begin()
 page.run()
-frame.notice()
-if parts.PLAYHEAD not in parts.drawn():  # which keeps the address where there is one
+style.notice()
+if fragments.PLAYHEAD not in fragments.drawn():  # which keeps the address where there is one
     address.keep()
-parts.end()
+fragments.end()

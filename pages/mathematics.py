@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from ui import controls, frame, rules
+from ui import mathematics, sidebar, style
 
-frame.wear("mathematics")
-controls.summary()
+style.wear("mathematics")
+sidebar.summary()
 with st.container(key="mathematics", width=860):
     st.title("About this mathematics")
     st.markdown(
@@ -18,7 +18,7 @@ default here, and an empty cell leaves the dial as it is. Each card offers these
 ### The rules
 """
     )
-    rules.show()
+    mathematics.show()
     st.markdown(
         """
 ### Schedules
@@ -26,7 +26,7 @@ default here, and an empty cell leaves the dial as it is. Each card offers these
 A schedule multiplies the learning rate by a factor of the step $k$, counted from 0.
 """
     )
-    rules.schedules()
+    mathematics.schedules()
     st.markdown(
         """
 ### How near to the libraries
@@ -35,4 +35,4 @@ The largest gap between a coordinate here and in the library, over max(1, |coord
 compared step of any recorded case. `python -m experiment.parity` computes this table anew.
 """
     )
-    rules.parities()
+    mathematics.parities()

@@ -7,16 +7,21 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-OURS = {"losses", "optimizers", "experiment", "lessons", "figures", "player", "ui", "pages"}
+OURS = {
+    "language", "losses", "landscape", "optimizers", "experiment", "lessons", "figures", "player",
+    "ui", "pages",
+}  # fmt: skip
 LIBRARIES = {"numpy", "sympy", "plotly", "streamlit", "segno"}
 MAY = {
-    "losses": {"numpy", "sympy"},
-    "optimizers": {"numpy"},
-    "experiment": {"losses", "optimizers", "numpy"},
-    "lessons": {"experiment", "losses", "optimizers", "numpy"},
-    "figures": {"experiment", "losses", "optimizers", "numpy", "plotly"},
+    "language": set(),
+    "losses": {"language", "numpy", "sympy"},
+    "landscape": {"losses", "numpy"},
+    "optimizers": {"language", "numpy"},
+    "experiment": {"language", "losses", "landscape", "optimizers", "numpy"},
+    "lessons": {"experiment", "landscape", "losses", "optimizers", "numpy"},
+    "figures": {"experiment", "language", "landscape", "losses", "optimizers", "numpy", "plotly"},
     "player": {"plotly", "streamlit"},
-    "ui": {"experiment", "losses", "optimizers", "streamlit", "segno"},
+    "ui": {"experiment", "language", "landscape", "losses", "optimizers", "streamlit", "segno"},
     "pages": {"ui", "figures", "player", "lessons", "experiment", "streamlit"},
 }
 FILES = [(folder, path) for folder in MAY for path in sorted((ROOT / folder).rglob("*.py"))]

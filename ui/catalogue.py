@@ -7,10 +7,11 @@ from html import escape
 import streamlit as st
 
 from experiment import load
+from language.printers.text import latex_name
 from losses import CATALOGUE, Entry
-from losses.printer import latex_name
-from ui import pictures, session, words
-from ui.controls.loss import change
+from ui import session, wording
+from ui.lessons import pictures
+from ui.sidebar.loss import change
 
 _FIRST = ("Convex bowls and ravines", "Valleys", "Many minima", "Saddles", "Plateaus and cliffs")
 _READ = 200  # characters of a search
@@ -75,10 +76,10 @@ def _minima(entry: Entry) -> str:
     points = [_point(minimum.point) for minimum in entry.minima[:_NAMED]]
     more = len(entry.minima) - len(points)
     places = ", ".join(points) + (f" and {more} more" if more else "")
-    value = words.number(entry.minima[0].value)
+    value = wording.number(entry.minima[0].value)
     return f"{'Minima' if len(entry.minima) > 1 else 'Minimum'} {value} at {places}."
 
 
 def _point(point: Sequence[float]) -> str:
-    numbers = ", ".join(words.number(x) for x in point)
+    numbers = ", ".join(wording.number(x) for x in point)
     return f"({numbers})" if len(point) > 1 else f"x = {numbers}"

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from experiment.edit import with_runs
 from experiment.export.libraries import LIBRARIES
-from experiment.loading import entry, load
+from experiment.export.tables import as_csv, as_json
 from experiment.model import Experiment
-from experiment.report import as_csv, as_json
-from experiment.trajectory import Trajectory, run
+from experiment.run import Trajectory, run
+from landscape.loading import entry, load
 
 NAMED = 4  # rules that a file's name spells out
 

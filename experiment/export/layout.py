@@ -4,7 +4,7 @@ import re
 import textwrap
 from collections.abc import Iterator
 
-from losses.python import Source
+from losses.printing.python import Source
 
 WIDTH = 96
 

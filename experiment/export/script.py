@@ -15,10 +15,10 @@ from experiment.export.natives import Native
 from experiment.export.recipes import RECIPES, Recipe, decay
 from experiment.export.schedules import factor_lines, literal
 from experiment.link import encode
-from experiment.loading import load
 from experiment.model import Experiment, Run, Value
-from losses.python import python_source
-from losses.python_names import spelled
+from landscape.loading import load
+from losses.printing.python import python_source
+from losses.printing.python_functions import spelled
 from optimizers import RULES, convention_sentence
 
 

@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from experiment.loading import load
 from experiment.parity.libraries import Entry, gap_in_cover
 from experiment.parity.schedules import with_schedule
+from landscape.loading import load
 from optimizers import RULES, Record, simulate
 
 Array = NDArray[np.float64]

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, TimeoutError, expect
 from visitor import Visitor
 
 from experiment import decode, explain, run
-from ui import words
+from ui import wording
 
 LINK = "loss=rosenbrock&run=adam+lr+0.1&run=rmsprop+lr+0.01&run=nesterov+lr+0.0005&run=adagrad"
 TABLE = ".st-key-explained table"
@@ -49,7 +49,7 @@ def test_the_page_shows_the_numbers_of_the_arrays(visitor: Visitor) -> None:
         choose(page, re.compile(rf"^\d+\s+{name}"))
         found = explain(e, path, step)
         last = found.quantities[-1].values[-1]
-        expect(page.locator(f"{TABLE} tbody tr").last).to_contain_text(words.number(last, 6))
+        expect(page.locator(f"{TABLE} tbody tr").last).to_contain_text(wording.number(last, 6))
         np.testing.assert_array_equal(printed(page), [q.values for q in found.quantities])
         np.testing.assert_array_equal(found["following"], path.points[step + 1])
 

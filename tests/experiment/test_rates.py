@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from experiment import DEFAULT, Experiment, Run, best_rates, decode, rates_sentence, run
-from experiment.tuning import RATES, best_rate
+from experiment.rates_tried import RATES, best_rate
 from losses import CATALOGUE
 
 

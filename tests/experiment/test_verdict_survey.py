@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from experiment import Experiment, Run, load, outlook, run
-from experiment.trajectory import lane
+from experiment.run import lane
 from losses import CATALOGUE
 from optimizers import RULES, race
 

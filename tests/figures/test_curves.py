@@ -5,7 +5,7 @@ from numpy.testing import assert_allclose
 from pictures import drawn, traces
 
 from experiment import CURVES, decode, minima, run, series
-from figures.measures import MEASURES
+from figures.charts.measures import MEASURES
 
 
 def axis(figure: go.Figure) -> tuple[str | None, str]:

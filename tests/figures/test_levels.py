@@ -4,7 +4,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
-from figures import levels
+from figures.traces import levels
 
 
 def mantissa(values: np.ndarray) -> np.ndarray:

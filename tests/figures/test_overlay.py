@@ -8,8 +8,9 @@ from pictures import drawn, traces
 
 import figures
 from experiment import decode, load, minima, run
-from figures import landscape, theme
-from figures.scene import Scene
+from figures import theme
+from figures.traces import landscape
+from figures.views.parts import Scene
 from losses import CATALOGUE
 from player import pack
 

@@ -11,8 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from losses import LossError, parse_loss, suggest_view
-from losses.numeric import NUMERIC
+from landscape import suggest_view
+from losses import LossError, parse_loss
+from losses.functions.numeric import NUMERIC
 
 CPU_SECONDS = 60  # of a child that reads some hundred texts; it uses two
 ADDRESS_SPACE = 4 << 30

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from texts import written
 
+from language.printers.text import to_text
+from language.tree import Binary, Call, Constant, Name, Negative, Node, Number
 from losses import Loss, LossError, parse_loss
-from losses.parsing import read
-from losses.printer import to_text
-from losses.tree import Binary, Call, Constant, Name, Negative, Node, Number
+from losses.parse_loss import read
 
 WORDS = (
     *("x", "y", "a", "theta", "θ", "w_1", "x₂", "2", "0.5", "1e-3", ".5", "pi", "e", "π", "½", "²"),

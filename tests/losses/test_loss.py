@@ -6,11 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
+from language.functions import ARITY
+from language.printers.text import to_text
 from losses import parse_loss
-from losses.derived import DIFFERENCES, SYMBOLIC, derive
-from losses.printer import to_text
-from losses.surface import FUNCTIONS
-from losses.unbuild import Unbuilder
+from losses.symbolic.derivatives import DIFFERENCES, SYMBOLIC, derive
+from losses.symbolic.from_sympy import Unbuilder
 
 ROSENBROCK = "(a-x)^2 + b(y-x^2)^2"
 LONG = "*".join(f"sin(x+{k}y)" for k in range(1, 16))
@@ -43,8 +43,8 @@ def test_constant_derivatives_fill_their_rows() -> None:
 def _one_loss_a_function() -> list[str]:
     two = {"atan2": "atan2(y, x)", "mod": "mod(x, 2)", "root": "root(x, 5)", "clip": "clip(x,-1,y)"}
     texts = []
-    for name, function in FUNCTIONS.items():
-        plain = f"{name}({', '.join(['x', 'y'][: function.arity[0]])})"
+    for name, arity in ARITY.items():
+        plain = f"{name}({', '.join(['x', 'y'][: arity[0]])})"
         texts.append(f"{two.get(name, plain)} + x y")
     return [*texts, "x^7 - y^3/x^2", "x^0.3 y^1.5", "x^y", "2^x", "a^x + x^a", LONG]
 

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from losses import parse_loss, suggest_view
-from losses.search import minima
+from landscape import suggest_view
+from landscape.search import minima
+from losses import parse_loss
 
 ONE = {
     "x^10": (0.0,),

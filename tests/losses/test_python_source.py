@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from losses import CATALOGUE, parse_loss
-from losses.python import identifiers, python_source
+from losses.printing.python import identifiers, python_source
 
 BENIGN = json.loads((Path(__file__).parents[1] / "data" / "benign.json").read_text())
 MORE = (

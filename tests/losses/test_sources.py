@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import language
 import losses
 
 FORBIDDEN = {
@@ -13,7 +14,11 @@ FORBIDDEN = {
     *("Piecewise", "Max", "Min", "Abs", "open", "getattr", "setattr", "globals", "locals", "vars"),
     *("__import__", "import_module", "implemented_function"),
 }
-SOURCES = sorted(Path(losses.__file__).parent.glob("*.py"))
+SOURCES = [
+    path
+    for package in (language, losses)
+    for path in sorted(Path(package.__file__).parent.rglob("*.py"))
+]
 
 
 def _called(path: Path) -> list[str]:

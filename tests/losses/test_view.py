@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from corpora import BENIGN
 
-from losses import CATALOGUE, Loss, View, parse_loss, suggest_view
-from losses.search import grid
+from landscape import View, suggest_view
+from landscape.search import grid
+from losses import CATALOGUE, Loss, parse_loss
 
 TYPED = [(row["text"], row.get("parameters")) for row in BENIGN if not row.get("error")]
 MORE = ("(x-100)^2", "(x-1e4)^2 + y^2", "exp(x)", "log(x)", "sqrt(x-100)", "exp(x^2)", "1/x",

@@ -8,7 +8,7 @@ from numpy.testing import assert_array_equal
 from test_engine import WAVY, lane, random_lanes
 
 from optimizers import RULES, SCHEDULES, explain, race, trace
-from optimizers.latex import latex_number
+from optimizers.formulas.latex import latex_number
 from optimizers.rules import ALL
 
 

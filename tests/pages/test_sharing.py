@@ -8,7 +8,7 @@ from visiting import checked, opened
 from experiment import decode, encode
 from experiment.export import LIBRARIES, code, in_words
 from experiment.limits import HIDEABLE
-from ui import screen
+from ui import presentation
 
 LINK = "loss=x^2%2By^2&run=gd+lr+0.1+at+3+1&run=adam+lr+0.3+at+3+1&steps=20&step=5"
 
@@ -34,7 +34,7 @@ def test_every_part_has_a_checkbox_that_writes_it_into_the_link(part: str) -> No
 
 
 def test_the_page_names_every_part_that_a_link_can_hide() -> None:
-    assert set(screen.PARTS) == set(HIDEABLE)
+    assert set(presentation.PARTS) == set(HIDEABLE)
 
 
 def test_a_presentation_is_in_the_link() -> None:

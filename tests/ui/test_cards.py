@@ -6,7 +6,7 @@ import pytest
 
 from experiment import DEFAULT, Experiment
 from optimizers import RULES, SCHEDULES
-from ui import cards
+from ui import run_edits
 
 E = DEFAULT
 NAMES = tuple(range(len(E.runs)))
@@ -17,43 +17,43 @@ def rules(e: Experiment) -> list[str]:
 
 
 def test_an_added_run_starts_where_the_first_one_does_and_gets_a_name_of_its_own() -> None:
-    moved = cards.with_start(0, 0, E, 0.25)
-    e, names = cards.add("momentum", moved, NAMES)
+    moved = run_edits.with_start(0, 0, E, 0.25)
+    e, names = run_edits.add("momentum", moved, NAMES)
     assert rules(e) == [*rules(E), "momentum"]
     assert e.runs[-1].start == moved.runs[0].start
     assert names == (0, 1, 2, 3, 4)
 
 
 def test_a_copy_stands_right_after_its_original() -> None:
-    e, names = cards.duplicate(1, E, NAMES)
+    e, names = run_edits.duplicate(1, E, NAMES)
     assert e.runs[1] == e.runs[2] == E.runs[1]
     assert names == (0, 1, 4, 2, 3)
 
 
 def test_removing_takes_run_and_name_together() -> None:
-    e, names = cards.remove(1, E, NAMES)
+    e, names = run_edits.remove(1, E, NAMES)
     assert e.runs == (E.runs[0], *E.runs[2:])
     assert names == (0, 2, 3)
 
 
 def test_moving_swaps_neighbours_and_stops_at_the_ends() -> None:
-    e, names = cards.move(1, 0, E, NAMES)
+    e, names = run_edits.move(1, 0, E, NAMES)
     assert rules(e)[:2] == rules(E)[1::-1]
     assert names == (1, 0, 2, 3)
-    assert cards.move(-1, 0, E, NAMES) == (E, NAMES)
-    assert cards.move(1, 3, E, NAMES) == (E, NAMES)
+    assert run_edits.move(-1, 0, E, NAMES) == (E, NAMES)
+    assert run_edits.move(1, 3, E, NAMES) == (E, NAMES)
 
 
 def test_another_rule_keeps_the_start() -> None:
-    moved = cards.with_start(0, 0, E, 0.25)
-    assert cards.with_rule(0, moved, "nesterov").runs[0].start == moved.runs[0].start
+    moved = run_edits.with_start(0, 0, E, 0.25)
+    assert run_edits.with_rule(0, moved, "nesterov").runs[0].start == moved.runs[0].start
 
 
 @pytest.mark.parametrize("rule", RULES)
 def test_every_preset_of_every_rule_keeps_the_learning_rate(rule: str) -> None:
-    e = cards.with_dial(0, "lr", cards.with_rule(0, E, rule), 0.0625)
+    e = run_edits.with_dial(0, "lr", run_edits.with_rule(0, E, rule), 0.0625)
     for label, dials in RULES[rule].presets.items():
-        run = cards.with_preset(0, e, label).runs[0]
+        run = run_edits.with_preset(0, e, label).runs[0]
         assert run.dials["lr"] == 0.0625
         assert {name: run.dials[name] for name in dials if name != "lr"} == {
             name: value for name, value in dials.items() if name != "lr"
@@ -62,17 +62,17 @@ def test_every_preset_of_every_rule_keeps_the_learning_rate(rule: str) -> None:
 
 @pytest.mark.parametrize("name", SCHEDULES)
 def test_every_schedule_can_be_chosen_and_taken_away(name: str) -> None:
-    chosen = cards.with_schedule(0, E, name)
+    chosen = run_edits.with_schedule(0, E, name)
     assert chosen.runs[0].schedule is not None
     assert chosen.runs[0].schedule.name == name
-    warm = cards.with_schedule_dial(0, "warmup_steps", chosen, 5)
+    warm = run_edits.with_schedule_dial(0, "warmup_steps", chosen, 5)
     assert warm.runs[0].schedule is not None
     assert warm.runs[0].schedule.dials["warmup_steps"] == 5
-    assert cards.with_schedule(0, warm, "") == replace(E)
+    assert run_edits.with_schedule(0, warm, "") == replace(E)
 
 
 def test_one_start_for_all_is_that_of_the_first_run() -> None:
-    e = cards.same_start(cards.with_start(0, 1, E, -1.5))
+    e = run_edits.same_start(run_edits.with_start(0, 1, E, -1.5))
     assert {run.start for run in e.runs} == {e.runs[0].start}
     assert e.runs[0].start[1] == -1.5
 
@@ -85,9 +85,9 @@ def hidden(e: Experiment) -> list[str]:
 def test_a_hidden_run_stays_hidden_wherever_it_goes_and_no_other_in_its_place() -> None:
     e = replace(E, look=replace(E.look, without=(1, 3)))
     assert hidden(e) == ["adagrad", "adam"]
-    assert hidden(cards.remove(0, e, NAMES)[0]) == ["adagrad", "adam"]
-    assert hidden(cards.remove(1, e, NAMES)[0]) == ["adam"]
-    assert hidden(cards.move(1, 1, e, NAMES)[0]) == ["adagrad", "adam"]
-    assert hidden(cards.reorder((3, 2, 1, 0), e, NAMES)[0]) == ["adam", "adagrad"]
-    assert hidden(cards.add("gd", e, NAMES)[0]) == ["adagrad", "adam"]
-    assert cards.duplicate(1, e, NAMES)[0].look.without == (1, 4)  # the copy is shown
+    assert hidden(run_edits.remove(0, e, NAMES)[0]) == ["adagrad", "adam"]
+    assert hidden(run_edits.remove(1, e, NAMES)[0]) == ["adam"]
+    assert hidden(run_edits.move(1, 1, e, NAMES)[0]) == ["adagrad", "adam"]
+    assert hidden(run_edits.reorder((3, 2, 1, 0), e, NAMES)[0]) == ["adam", "adagrad"]
+    assert hidden(run_edits.add("gd", e, NAMES)[0]) == ["adagrad", "adam"]
+    assert run_edits.duplicate(1, e, NAMES)[0].look.without == (1, 4)  # the copy is shown

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from experiment import Experiment, decode, same_start, with_loss
-from ui import cards, changes, deck, parts
+from ui import fragments, run_cards, run_edits
+from ui import rerun as changes
 
 TWO = decode("loss=x^2+y^2&run=gd+lr+0.2+at+1,1&run=adam+lr+0.3+at+1,1&steps=20")[0]
 
@@ -14,8 +15,8 @@ TWO = decode("loss=x^2+y^2&run=gd+lr+0.2+at+1,1&run=adam+lr+0.3+at+1,1&steps=20"
 @pytest.fixture(autouse=True)
 def second_card_open(monkeypatch: pytest.MonkeyPatch) -> None:
     """Runs called 5 and 7; the card of 7 is open."""
-    monkeypatch.setattr(deck, "names", lambda: (5, 7))
-    monkeypatch.setattr(deck, "opened", lambda: frozenset({7}))
+    monkeypatch.setattr(run_cards, "names", lambda: (5, 7))
+    monkeypatch.setattr(run_cards, "opened", lambda: frozenset({7}))
 
 
 def played(e: Experiment, **look: object) -> Experiment:
@@ -26,15 +27,15 @@ def played(e: Experiment, **look: object) -> Experiment:
     ("change", "touched"),
     [
         (lambda e: e, ("picture",)),
-        (lambda e: cards.with_dial(0, "lr", e, 0.4), ("picture", "card 5")),
-        (lambda e: cards.with_dial(1, "lr", e, 0.4), ("picture",)),
-        (lambda e: cards.with_dial(1, "lr", e, 0.2), ()),  # the same for both
-        (lambda e: cards.with_dial(1, "beta1", e, 0.5), ("picture",)),
-        (lambda e: cards.with_dials(1, e, {"beta1": 0.5, "beta2": 0.9}), ("picture", "card 7")),
-        (lambda e: cards.with_rule(1, e, "rmsprop"), ()),
-        (lambda e: cards.with_schedule(1, e, "cosine"), ("picture", "card 7")),
-        (lambda e: cards.with_start(1, 0, e, 2.0), ("picture", "card 7")),
-        (lambda e: cards.with_start(0, 0, e, 2.0), ("picture", "card 5")),
+        (lambda e: run_edits.with_dial(0, "lr", e, 0.4), ("picture", "card 5")),
+        (lambda e: run_edits.with_dial(1, "lr", e, 0.4), ("picture",)),
+        (lambda e: run_edits.with_dial(1, "lr", e, 0.2), ()),  # the same for both
+        (lambda e: run_edits.with_dial(1, "beta1", e, 0.5), ("picture",)),
+        (lambda e: run_edits.with_dials(1, e, {"beta1": 0.5, "beta2": 0.9}), ("picture", "card 7")),
+        (lambda e: run_edits.with_rule(1, e, "rmsprop"), ()),
+        (lambda e: run_edits.with_schedule(1, e, "cosine"), ("picture", "card 7")),
+        (lambda e: run_edits.with_start(1, 0, e, 2.0), ("picture", "card 7")),
+        (lambda e: run_edits.with_start(0, 0, e, 2.0), ("picture", "card 5")),
         (lambda e: replace(e, step=3), ("picture",)),
         (lambda e: played(e, speed=2.0), ("picture",)),
         (lambda e: played(e, present=True), ()),
@@ -69,7 +70,7 @@ def whole_page(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
 
 
 def test_the_part_of_the_widget_runs_without_being_asked(whole_page: dict[str, object]) -> None:
-    parts.run("picture", within="picture")
+    fragments.run("picture", within="picture")
 
 
 @pytest.mark.parametrize(
@@ -86,12 +87,12 @@ def test_other_parts_are_asked_for(
     whole_page: dict[str, object], names: tuple[str, ...], within: str, run: object
 ) -> None:
     with pytest.raises(Reran) as reran:
-        parts.run(*names, within=within)
+        fragments.run(*names, within=within)
     assert reran.value.args == (run,)
 
 
 def test_a_page_that_is_half_drawn_runs_as_a_whole(whole_page: dict[str, object]) -> None:
     whole_page["whole_page"] = False
     with pytest.raises(Reran) as reran:
-        parts.run("picture", within="picture")
+        fragments.run("picture", within="picture")
     assert reran.value.args == (None,)

@@ -7,7 +7,7 @@ import pytest
 
 from experiment import decode, explain, run
 from optimizers import RULES
-from ui import inspector
+from ui.panels import inspector
 
 
 def told(rule: str, step: int) -> tuple[dict[str, list[float]], dict[str, np.ndarray]]:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from figures import theme
-from ui import frame, marks
+from ui import run_marks, style
 
-LOOK = marks.Look(theme.LIGHT.runs, theme.DARK.runs, theme.DASHES, theme.SYMBOLS)
+LOOK = run_marks.Look(theme.LIGHT.runs, theme.DARK.runs, theme.DASHES, theme.SYMBOLS)
 CONFIG = tomllib.loads(Path(".streamlit/config.toml").read_text("utf-8"))
 
 
@@ -30,7 +30,7 @@ def test_production_settings_tell_a_visitor_nothing_of_the_inside() -> None:
 
 
 def test_every_run_has_a_mark_of_its_own() -> None:
-    sheet = marks.style(LOOK)
+    sheet = run_marks.style(LOOK)
     images = [line for line in sheet.split(";") if "--mark-" in line and "url(" in line]
     assert len({image.split(":", 1)[1] for image in images}) == len(theme.SYMBOLS) == 10
     for place, colour in enumerate(theme.LIGHT.runs):
@@ -39,4 +39,4 @@ def test_every_run_has_a_mark_of_its_own() -> None:
 
 def test_no_selector_of_every_page_looks_into_class_names() -> None:
     """One makes every change of a class recalculate the styles of all of the page: 5 ms a time."""
-    assert "[class" not in frame.sheet("style") + marks.style(LOOK) + frame.sheet("screen")
+    assert "[class" not in style.sheet("style") + run_marks.style(LOOK) + style.sheet("screen")

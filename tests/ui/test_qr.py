@@ -7,7 +7,7 @@ import pytest
 import segno
 
 from experiment import DEFAULT, encode
-from ui.qr import qr_svg
+from ui.dialogs.qr import qr_svg
 
 ADDRESS = "https://switchback.example/?"
 

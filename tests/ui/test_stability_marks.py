@@ -5,7 +5,8 @@ import re
 import pytest
 
 from experiment import decode, run
-from ui import fields, stability
+from ui import widgets
+from ui.panels import stability
 
 BOWL = "loss=x^2%2B10y^2&steps=60"  # curvatures 2 and 20
 
@@ -39,12 +40,12 @@ def test_equal_limits_are_said_together() -> None:
 
 @pytest.mark.parametrize(("value", "share"), [(1e-5, 0.0), (10.0, 1.0), (0.01, 0.5)])
 def test_a_value_has_its_place_on_the_slider(value: float, share: float) -> None:
-    assert fields.share(value, (-5, 1)) == pytest.approx(share)
+    assert widgets.share(value, (-5, 1)) == pytest.approx(share)
 
 
 @pytest.mark.parametrize(("value", "outside"), [(1e-6, -1.0), (20.0, 2.0)])
 def test_a_value_beyond_the_slider_is_known_as_such(value: float, outside: float) -> None:
-    assert fields.share(value, (-5, 1)) == outside
+    assert widgets.share(value, (-5, 1)) == outside
 
 
 def test_a_mark_says_its_place_and_stays_on_the_slider() -> None:

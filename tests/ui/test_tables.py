@@ -2,8 +2,10 @@
 
 from experiment import decode, minima, run, summary
 from optimizers import RULES
-from ui import cards, known, verdicts, words
-from ui import summary as shown
+from ui import run_edits, wording
+from ui.panels import minima as known
+from ui.panels import summary as shown
+from ui.panels import verdicts
 
 
 def test_the_summary_holds_the_numbers_of_the_runs() -> None:
@@ -23,13 +25,13 @@ def test_what_has_no_number_is_sorted_last() -> None:
 
 def test_every_ending_has_a_word() -> None:
     kinds = "converged stationary plateau cycling moving diverged left_domain unbounded"
-    assert sorted(words.ENDINGS) == sorted(kinds.split())
+    assert sorted(wording.ENDINGS) == sorted(kinds.split())
 
 
 def test_a_run_whose_steps_are_lost_is_not_said_to_move() -> None:
     (path,) = run(decode("loss=x^2&run=gd+lr+1e-30+at+1&steps=20")[0])
     assert path.verdict.sentence.startswith("Stuck (its steps are lost to rounding)")
-    assert words.ending(path.verdict) == "stuck"
+    assert wording.ending(path.verdict) == "stuck"
 
 
 def test_a_sentence_that_begins_with_its_word_does_not_say_it_twice() -> None:
@@ -62,16 +64,16 @@ def test_where_minima_are_known_from_is_said() -> None:
 
 def test_runs_are_put_in_an_order_with_their_names() -> None:
     e, _ = decode("loss=x^2&run=gd+lr+0.1&run=adam&run=adagrad")
-    sorted_, names = cards.reorder([2, 0, 1], e, (5, 6, 7))
+    sorted_, names = run_edits.reorder([2, 0, 1], e, (5, 6, 7))
     assert [one.rule for one in sorted_.runs] == ["adagrad", "gd", "adam"]
     assert names == (7, 5, 6)
 
 
 def test_rates_are_made_alike_or_each_the_rules_own() -> None:
     e, _ = decode("loss=x^2&run=gd+lr+0.3&run=adam+lr+0.2&run=adadelta+lr+5")
-    assert {one.rate for one in cards.same_rate(e).runs} == {0.3}
+    assert {one.rate for one in run_edits.same_rate(e).runs} == {0.3}
     own = [RULES[one.rule].defaults["lr"] for one in e.runs]
-    assert [one.rate for one in cards.default_rates(e).runs] == own
+    assert [one.rate for one in run_edits.default_rates(e).runs] == own
 
 
 def test_a_run_that_would_leave_its_minimum_is_told_of() -> None:

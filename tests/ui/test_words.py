@@ -2,16 +2,16 @@
 
 import pytest
 
-from ui import words
-from ui.controls.loss import _pointed
+from ui import wording
+from ui.sidebar.loss import _pointed
 
 
 def test_numbers_have_four_digits_and_a_true_minus() -> None:
-    assert [words.number(x) for x in (0.1, -0.0012346, 1e-5)] == ["0.1", "−0.001235", "1 × 10⁻⁵"]
+    assert [wording.number(x) for x in (0.1, -0.0012346, 1e-5)] == ["0.1", "−0.001235", "1 × 10⁻⁵"]
 
 
 def test_dials_are_spoken_without_underscores() -> None:
-    assert [words.spoken(name) for name in ("lr", "weight_decay")] == [
+    assert [wording.spoken(name) for name in ("lr", "weight_decay")] == [
         "learning rate",
         "weight decay",
     ]
@@ -19,12 +19,12 @@ def test_dials_are_spoken_without_underscores() -> None:
 
 @pytest.mark.parametrize("name", ["x", "theta", "w1", "ξ"])
 def test_letters_and_digits_are_harmless(name: str) -> None:
-    assert words.harmless(name)
+    assert wording.harmless(name)
 
 
 @pytest.mark.parametrize("name", ["", "a_b", "[x](y)", "a" * 13, "<b>", "$x$", ":red:"])
 def test_anything_else_is_not(name: str) -> None:
-    assert not words.harmless(name)
+    assert not wording.harmless(name)
 
 
 def test_the_caret_stands_under_its_place_however_long_the_text() -> None:

@@ -7,8 +7,8 @@ import pytest
 
 from experiment import HIDEABLE, VIEWS, Experiment, decode, encode
 from experiment.export import iframe, in_words
-from experiment.export.share import HIDDEN
-from experiment.export.share import VIEWS as VIEW_WORDS
+from experiment.export.in_words import HIDDEN
+from experiment.export.in_words import VIEWS as VIEW_WORDS
 
 
 def test_the_words_say_everything_that_the_link_says():

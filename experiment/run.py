@@ -1,0 +1,76 @@
+"""What the runs of an experiment did."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiment.frozen import Frozen
+from experiment.model import Experiment, Run
+from experiment.verdicts import judge
+from experiment.verdicts.evidence import scene_of
+from experiment.verdicts.verdict import Verdict
+from optimizers import RULES, Lane, Record, race
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Trajectory:
+    """The rows of one run while its point and its loss are finite; all arrays are read-only.
+
+    points     (n + 1, d)   row 0 is the start
+    losses     (n + 1,)     the loss at points[k]
+    gradients  (n + 1, d)   what the rule met at points[k], noise included
+    rates      (n + 1, d)   effective learning rate of the update that leaves row k
+    internals  {name: (n + 1, d)}  the rule's state after k updates
+    verdict    how the run ended
+    """
+
+    run: Run
+    points: Array
+    losses: Array
+    gradients: Array
+    rates: Array
+    internals: Mapping[str, Array]
+    verdict: Verdict
+
+    def at_start(self) -> "Trajectory":
+        """Return the run before its first step: what a picture shows that keeps the rest back."""
+        first = {
+            name: getattr(self, name)[:1] for name in ("points", "losses", "gradients", "rates")
+        }
+        internals = Frozen({name: part[:1] for name, part in self.internals.items()})
+        return replace(self, **first, internals=internals, verdict=Verdict("moving", 0, ""))
+
+
+def run(e: Experiment) -> tuple[Trajectory, ...]:
+    """Run the experiment and judge every run. Raises LossError, and nothing else."""
+    scene = scene_of(e)
+    records = race(scene.loss, [lane(r) for r in e.runs], steps=e.steps, noise=e.noise, seed=e.seed)
+    verdicts = [judge(record, scene, run=r) for r, record in zip(e.runs, records, strict=True)]
+    return tuple(map(_trajectory, e.runs, records, verdicts))
+
+
+def lane(r: Run) -> Lane:
+    """Return the run as the engine takes it."""
+    schedule = (r.schedule.name, r.schedule.dials) if r.schedule else None
+    return Lane(RULES[r.rule], r.start, r.dials, schedule)
+
+
+def _trajectory(r: Run, record: Record, verdict: Verdict) -> Trajectory:
+    return Trajectory(
+        run=r,
+        points=_locked(record.points),
+        losses=_locked(record.losses),
+        gradients=_locked(record.gradients),
+        rates=_locked(record.rates),
+        internals=Frozen({name: _locked(part) for name, part in record.internals.items()}),
+        verdict=verdict,
+    )
+
+
+def _locked(array: Array) -> Array:
+    array.flags.writeable = False
+    return array

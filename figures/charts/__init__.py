@@ -1,0 +1,1 @@
+"""The charts beside the landscape, one line a run."""

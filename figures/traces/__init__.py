@@ -1,0 +1,1 @@
+"""What is drawn on a landscape: its levels, paths, marks and fields."""

@@ -1,0 +1,129 @@
+"""Stationary points of any loss: a scan over several scales, then damped Newton steps."""
+
+import numpy as np
+
+from landscape.minimum_test import apart, distinct, joined, minimal, ring
+from landscape.valley import level
+from losses.loss import Floats, Loss
+
+SCALES = (1.0, 3.0, 10.0, 50.0, 300.0)  # half widths about the origin
+_GRID = {1: 241, 2: 33}  # points a side
+_SEEDS = 48  # a scale
+_ROUNDS = 40
+
+
+def minima(loss: Loss) -> tuple[Floats, Floats]:
+    """Return the minima found (N, d), nearest to the origin first, and their values (N,).
+
+    Raises nothing; a loss without minima gives empty arrays. The result is deterministic.
+    """
+    size = len(loss.variables)
+    fixed = grid(((-2.0, 2.0),) * size, 3).reshape(-1, size) + 0.1
+    seeds = np.concatenate([fixed, *(_hollows(loss, scale) for scale in SCALES)])
+    points = _polished(loss, _settled(loss, seeds))
+    order = np.lexsort((np.abs(points).max(axis=1), loss.value(points)))
+    points = distinct(points[order])
+    points = joined(loss, points[minimal(loss, points)])
+    valley = level(loss, points)
+    points = np.concatenate([points[~valley], apart(points[valley])])
+    points = points[np.argsort(np.abs(points).max(axis=1), kind="stable")]
+    return points, loss.value(points)
+
+
+def lowest(loss: Loss) -> float:
+    """Return the lowest value on the grids that minima are looked for on; -inf is one."""
+    size = len(loss.variables)
+    values = [loss.value(grid(((-scale, scale),) * size, _GRID[size])) for scale in SCALES]
+    return min((float(np.nanmin(some)) for some in values if not np.isnan(some).all()), default=0.0)
+
+
+def grid(window: tuple[tuple[float, float], ...], side: int) -> Floats:
+    """Return points (side, ..., side, d) that span a window."""
+    lines = [np.linspace(low, high, side) for low, high in window]
+    return np.stack(np.meshgrid(*lines, indexing="ij"), axis=-1)
+
+
+def _hollows(loss: Loss, scale: float) -> Floats:
+    """Return the lowest of the grid points that undercut all their neighbours (N, d)."""
+    size = len(loss.variables)
+    points = grid(((-scale, scale),) * size, _GRID[size])
+    values = loss.value(points)
+    values = np.where(np.isfinite(values), values, np.inf)
+    inside = np.isfinite(values)
+    for axis in range(size):
+        for shift in (-1, 1):
+            inside &= values <= np.roll(values, shift, axis=axis)
+        edge: list[slice | int] = [slice(None)] * size
+        for border in (0, -1):
+            edge[axis] = border
+            inside[tuple(edge)] = False
+    order = np.argsort(values[inside], kind="stable")
+    found = points[inside][order]
+    near = found[np.argsort(np.abs(found).max(axis=1), kind="stable")[: _SEEDS // 2]]
+    return np.concatenate([found[: _SEEDS // 2], near])
+
+
+def _settled(loss: Loss, points: Floats) -> Floats:
+    """Walk every point downhill by Levenberg and Marquardt's steps; a step never climbs."""
+    size = points.shape[1]
+    damping = np.full(len(points), 1e-3)
+    value = loss.value(points)
+    for _ in range(_ROUNDS):
+        gradient, curvature = loss.gradient(points), loss.hessian(points)
+        bent = np.nan_to_num(curvature, nan=0.0, posinf=0.0, neginf=0.0)
+        scale = 1e-8 + np.abs(bent).max(axis=(1, 2))
+        system = bent + (damping * scale)[:, None, None] * np.eye(size)
+        trial = points - _solve(system, np.nan_to_num(gradient, posinf=0.0, neginf=0.0))
+        after = loss.value(trial)
+        better = after < value
+        points = np.where(better[:, None], trial, points)
+        value = np.where(better, after, value)
+        damping = np.clip(np.where(better, damping / 9.0, damping * 7.0), 1e-9, 1e12)
+        moved = np.abs(trial - points).max(axis=1) > 1e-11 * (1.0 + np.abs(points).max(axis=1))
+        if not (better | (moved & (damping < 1e9))).any():
+            break
+    return points
+
+
+def _solve(system: Floats, right: Floats) -> Floats:
+    """Solve many systems of one or two unknowns; singular ones give no step."""
+    if right.shape[1] == 1:
+        return np.nan_to_num(right / system[:, 0], posinf=0.0, neginf=0.0)
+    (a, b), (c, d) = system[:, 0].T, system[:, 1].T
+    u, v = right.T
+    step: Floats = np.stack([d * u - b * v, a * v - c * u], axis=1) / (a * d - b * c)[:, None]
+    return np.nan_to_num(step, posinf=0.0, neginf=0.0)
+
+
+def _polished(loss: Loss, points: Floats) -> Floats:
+    """Close in on kinks by comparing neighbours, where the gradient has not come to rest."""
+    size = points.shape[1]
+    still = np.abs(np.nan_to_num(loss.gradient(points))).max(axis=1) < 1e-6
+    if still.all():
+        return points
+    here = points[~still]
+    ways = ring(size)
+    reach = 0.1 * np.maximum(1.0, np.abs(here).max(axis=1))
+    for _ in range(45):
+        around = np.concatenate(
+            [here[:, None], here[:, None] + reach[:, None, None] * ways], axis=1
+        )
+        values = loss.value(around)
+        best = np.argmin(np.where(np.isfinite(values), values, np.inf), axis=1)
+        here = around[np.arange(len(here)), best]
+        reach = np.where(best == 0, reach / 2.5, reach * 1.5)
+    return np.concatenate([points[still], here])
+
+
+def balance(loss: Loss) -> Floats:
+    """Return the point (1, d) of a saddle or an inflection near the origin, or none (0, d)."""
+    size = len(loss.variables)
+    points = grid(((-3.0, 3.0),) * size, 7).reshape(-1, size)
+    for _ in range(30):
+        curvature = np.nan_to_num(loss.hessian(points), posinf=0.0, neginf=0.0)
+        points = points - _solve(curvature, np.nan_to_num(loss.gradient(points)))
+        points = np.clip(points, -1e3, 1e3)
+    flat = np.abs(loss.gradient(points)).max(axis=1) < 1e-9
+    near = np.abs(points).max(axis=1) < 10.0  # further out an exponential looks flat as well
+    found = points[flat & near & np.isfinite(loss.value(points))]
+    return np.asarray(found[np.argsort(np.abs(found).max(axis=1), kind="stable")[:1]])

@@ -1,0 +1,92 @@
+"""The sentences for a token that stands where it cannot."""
+
+from language.declarations import EQUATION
+from language.errors import LossError
+from language.tokens import Token
+from language.words import INVERSES
+
+_NAMED = {"|(": "|", "|)": "|"}
+_COMMA = "A comma belongs between the arguments of a function, as in max(x, 0)."
+
+
+def _decimal_comma(tokens: list[Token], place: int) -> str | None:
+    """Return what to write where a comma stands between two digits."""
+    if not 0 < place < len(tokens) - 1:
+        return None
+    before, after = tokens[place - 1], tokens[place + 1]
+    if not before.kind == after.kind == "number":
+        return None
+    if len(before.text + after.text) > 20:
+        return "write 0.5"
+    joined = f" or {before.text}{after.text}" if len(after.text) == 3 else ""
+    return f"write {before.text}.{after.text}{joined}"
+
+
+def _word(token: Token) -> str:
+    return _NAMED.get(token.text, token.text)
+
+
+def missing(tokens: list[Token], place: int) -> LossError:
+    """Return the error where an operand should stand and something else does."""
+    token = tokens[place]
+    if token.kind == "end":
+        what = f"after {_word(tokens[place - 1])} " if place else ""
+        return LossError(
+            f"The loss is unfinished: something is missing {what}at the end.", token.at
+        )
+    if token.text == "=":
+        return LossError(EQUATION, token.at)
+    if token.text == ",":
+        return LossError(_COMMA, token.at)
+    if token.text in (")", "]", "}", "|", "⌋", "⌉", "|)"):
+        before = tokens[place - 1].text if place else ""
+        if before in ("(", "[", "{", "|", "⌊", "⌈", "|("):
+            return LossError("There is nothing between these brackets.", token.at)
+    if token.text == "*" and not place:
+        return LossError("The loss begins with *; something is missing before it.", token.at)
+    return LossError(
+        f"A number, a name or a bracket should stand here, not {_word(token)}.", token.at
+    )
+
+
+def unexpected(
+    tokens: list[Token], place: int, *, opening: Token | None = None, closer: str = ""
+) -> LossError:
+    """Return the error where the expression should go on, close or end and does not."""
+    token = tokens[place]
+    if token.text == "," and token.kind == "sign":
+        meant = _decimal_comma(tokens, place)
+        if meant is not None:
+            return LossError(f"Numbers have a decimal point, not a comma: {meant}.", token.at)
+        return LossError(_COMMA, token.at)
+    fixed = _FIXED.get(token.text) if token.kind == "sign" else None
+    if fixed is not None:
+        return LossError(fixed, token.at)
+    if opening is not None:
+        bracket, wanted = _word(opening), _NAMED.get(closer, closer)
+        if token.kind == "end":
+            return LossError(f"The bracket {bracket} is never closed with {wanted}.", opening.at)
+        return LossError(
+            f"The bracket {bracket} is closed with {wanted}, not {_word(token)}.", token.at
+        )
+    return LossError(f"There is a {_word(token)} without its opening bracket.", token.at)
+
+
+def ambiguous(function: Token, caret: Token) -> LossError:
+    """Return the error for sin^-1, which some read as the inverse and some as the reciprocal."""
+    name = function.text
+    inverse = INVERSES.get(name)
+    choice = f"{inverse}(...) for the inverse function or " if inverse else ""
+    return LossError(
+        f"{name}^-1 is ambiguous; write {choice}1/{name}(...) for the reciprocal.", caret.at
+    )
+
+
+_FIXED = {
+    "=": EQUATION,
+    "!": "Factorials are not available; a loss is a smooth formula.",
+    ":": "A colon does not belong in a loss.",
+    ";": "A semicolon may stand only at the end; write one expression.",
+    "%": "Write mod(x, 2) for a remainder.",
+    "↦": "An arrow may stand only in front, as in x ↦ x^2.",
+}

@@ -1,0 +1,1 @@
+"""A tree as text, as LaTeX, as Python and as JavaScript."""

@@ -1,0 +1,1 @@
+"""The functions that a loss may hold: as SymPy sees them, and as NumPy computes them."""

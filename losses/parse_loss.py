@@ -1,0 +1,169 @@
+"""`parse_loss`: a stranger's text in, a loss or one clear sentence out."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+import numpy as np
+
+from language.declarations import define
+from language.errors import LossError, shown
+from language.names import canonical, resolve
+from language.parser import parse
+from language.tokens import tokenize
+from language.tree import Node, names_in
+from language.words import GREEK
+from losses import limits
+from losses.loss import Floats, Loss
+from losses.printing.notes import notes_on
+from losses.symbolic.derivatives import derive
+
+_FIRST = "xyztwuvsrpqnm"  # letters that are usually variables, in that order
+
+
+def parse_loss(text: str, constants: Mapping[str, float] | None = None) -> Loss:
+    """Read a loss of one or two variables; names in `constants` are numbers, not variables.
+
+    text        at most 400 characters, as on a blackboard, in Python, in LaTeX or off a web page
+    constants   name -> finite value of at most 1e6; names that the text does not use are ignored
+    Raises      LossError, and nothing else
+    """
+    given = _checked(constants or {})
+    return _loss(text, tuple(given.items())) if isinstance(text, str) else _no_text()
+
+
+def _no_text() -> Loss:
+    raise LossError("A loss is text, such as x^2 + y^2.")
+
+
+@lru_cache(maxsize=limits.CACHED)
+def _loss(text: str, given: tuple[tuple[str, float], ...]) -> Loss:
+    values = dict(given)
+    tree, declared = read(text, tuple(values))
+    found = names_in(tree)
+    variables = _variables(found, declared, values)
+    used = {name: values[name] for name in found if name in values}
+    derived = derive(tree, variables, tuple(used))
+    loss = Loss(
+        text,
+        tree,
+        variables=variables,
+        constants=used,
+        derived=derived,
+        notes=notes_on(tree, variables),
+    )
+    _require_values(loss)
+    return loss
+
+
+@lru_cache(maxsize=limits.CACHED)
+def read(text: str, constants: tuple[str, ...] = ()) -> tuple[Node, tuple[str, ...] | None]:
+    """Return the tree of a text and the variables that it declares in front, if it does."""
+    definition = define(tokenize(text))
+    known = (*constants, *(definition.declared or ()))
+    tree = parse(resolve(definition.tokens, known))
+    return tree, definition.declared
+
+
+def _checked(constants: Mapping[str, float]) -> dict[str, float]:
+    values = {}
+    for typed, value in constants.items():
+        name = _constant_name(str(typed))
+        number = _number(name, value)
+        if not abs(number) <= limits.CONSTANT:
+            raise LossError(
+                f"The constant {shown(name)} is {number:g}; between -1e6 and 1e6 is allowed."
+            )
+        values[name] = number
+    return values
+
+
+def _number(name: str, value: float) -> float:
+    try:
+        return float(value)
+    except (TypeError, ValueError, OverflowError):
+        raise LossError(f"The constant {shown(name)} is not a number of ordinary size.") from None
+
+
+def _constant_name(typed: str) -> str:
+    """Return the display name: a_1 and a₁ are a1, α is alpha."""
+    try:
+        first = tokenize(typed)[0]
+    except LossError:
+        return typed
+    return canonical(first.text, first.suffix) if first.kind == "word" else GREEK.get(typed, typed)
+
+
+def _variables(
+    found: dict[str, int], declared: tuple[str, ...] | None, constants: Mapping[str, float]
+) -> tuple[str, ...]:
+    """Return the variables in order, or raise for none, or for more than two."""
+    free = [name for name in found if name not in constants]
+    if declared is None:
+        if not free:
+            raise LossError(_nameless(found), 0)
+        if len(free) > 2:
+            raise _too_many(free, found)
+        return tuple(sorted(free)) if set(free) == {"x", "y"} else tuple(free)
+    own = tuple(name for name in declared if name not in constants)
+    others = [name for name in free if name not in own]
+    if len(own) > 2 or others:
+        raise _too_many([*own, *others], found, declared=own if others else ())
+    if not own:
+        raise LossError(_nameless(found), 0)
+    return own
+
+
+def _nameless(found: dict[str, int]) -> str:
+    if found:
+        return "Every name of this loss is a constant; one or two variables are needed."
+    return "The loss names no variable; write one or two, as in x^2 + y^2."
+
+
+def _too_many(
+    names: list[str], found: dict[str, int], *, declared: tuple[str, ...] = ()
+) -> LossError:
+    """Return the error that lists all names and says which could be constants."""
+    likely = sorted(names, key=lambda n: _FIRST.find(n[0]) if n[0] in _FIRST else 99)
+    usual = tuple(name for name in ("x", "y") if name in names)
+    keep = declared or usual or tuple(likely[:2])
+    rest = tuple(name for name in names if name not in keep)
+    place = min((found[name] for name in rest if name in found), default=0)
+    if len(names) > limits.NAMES:
+        return LossError(
+            f"The loss has {len(names)} names; one or two variables are possible.", place
+        )
+    one = len(rest) == 1
+    start = (
+        f"The loss declares {_list(declared)} but also names {_list(rest)}."
+        if declared
+        else f"The loss has {len(names)} names, {_list(tuple(names))}; two variables at most."
+    )
+    offer = f"Make {_list(rest)} {'a constant' if one else 'constants'} by giving "
+    return LossError(
+        f"{start} {offer}{'it a value' if one else 'them values'}.",
+        place,
+        names=tuple(names),
+        suggested=rest,
+    )
+
+
+def _list(names: tuple[str, ...]) -> str:
+    short = [name if len(name) <= 24 else f"{name[:23]}…" for name in names]
+    return short[0] if len(short) == 1 else f"{', '.join(short[:-1])} and {short[-1]}"
+
+
+def _grid(size: int) -> Floats:
+    """Return points (N, d) about the origin at scales from 0.1 to 1000."""
+    line = np.linspace(-1.0, 1.0, 41 if size == 1 else 21) + 0.003  # off the whole numbers
+    pair = line[:, None] if size == 1 else np.stack(np.meshgrid(line, line), -1).reshape(-1, 2)
+    return np.concatenate([pair * scale for scale in (0.1, 1.0, 10.0, 1000.0)])
+
+
+def _require_values(loss: Loss) -> None:
+    """Refuse a loss that has almost nowhere a finite value and gradient."""
+    points = _grid(len(loss.variables))
+    finite = np.isfinite(loss.value(points)) & np.isfinite(loss.gradient(points)).all(axis=-1)
+    if np.mean(finite) < 0.02:
+        raise LossError(
+            "The loss has almost nowhere a finite real value between -1000 and 1000.", 0
+        )

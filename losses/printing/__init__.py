@@ -1,0 +1,1 @@
+"""A loss in words and as source code."""

@@ -1,0 +1,161 @@
+"""A loss and its exact gradient as Python source, in the functions of one library.
+
+Printed from the expressions that the engine compiles; nothing of the user's own text passes, and
+every name is an identifier that means nothing to Python.
+"""
+
+import keyword
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from sympy.simplify.cse_main import cse
+
+from language.printers.text import ATOM, MINUS, POWER, SUM, strength
+from language.tree import Binary, Call, Constant, Name, Negative, Node, Number, walk
+from losses.loss import Loss
+from losses.printing.python_functions import CONSTANTS, DEFINITIONS, definition, spelled
+from losses.symbolic.builder import Builder
+from losses.symbolic.from_sympy import Unbuilder
+
+Expr = Any
+_LONG = 90  # characters of a partial derivative from which common parts get names
+_RESERVED = {"np", "torch", "jnp", "jax", "ops", "math", "loss", "gradient", *DEFINITIONS}
+
+
+@dataclass(frozen=True)
+class Source:
+    """Source text of a loss; every name in it is one of these, the module, or in `definitions`.
+
+    variables, constants   names of the parameters, in the order of the loss
+    parts                  (name, expression) in order: what the partial derivatives share
+    definitions            source of functions that the library does not have
+    """
+
+    variables: tuple[str, ...]
+    constants: tuple[str, ...]
+    value: str
+    parts: tuple[tuple[str, str], ...]
+    gradient: tuple[str, ...]
+    definitions: tuple[str, ...]
+
+
+def python_source(loss: Loss, module: str, *, gradient: bool = True) -> Source:
+    """Return the loss in the functions of a module: np, torch, jnp or ops (of Keras).
+
+    gradient   False leaves the derivatives out, for libraries that derive by themselves
+    """
+    derived = loss._derived
+    names = dict(zip(derived._symbols.values(), identifiers(derived._symbols), strict=True))
+    value = Builder(derived._symbols).build(derived._tree).expr
+    shared, partials = _shortened(derived._gradient, names) if gradient else ([], [])
+    printer = _Printer(names, module, set(names.values()))
+    texts = [printer.text(value)]
+    parts = tuple((names[symbol], printer.text(part)) for symbol, part in shared)
+    texts += [printer.text(partial) for partial in partials]
+    own, count = tuple(names.values()), len(loss.variables)
+    return Source(
+        own[:count],
+        own[count : count + len(loss.constants)],
+        texts[0],
+        parts,
+        tuple(texts[1:]),
+        tuple(definition(name, module) for name in printer.missing),
+    )
+
+
+def identifiers(names: Iterable[str]) -> list[str]:
+    """Return a Python identifier for each display name, all different: lambda is lambda_."""
+    found: list[str] = []
+    for name in names:
+        plain = re.sub(r"\W", "_", name, flags=re.ASCII) or "_"
+        plain = f"v{plain}" if plain[0].isdigit() else plain
+        while keyword.iskeyword(plain) or plain in _RESERVED or plain in found:
+            plain += "_"
+        found.append(plain)
+    return found
+
+
+def _shortened(
+    partials: Sequence[Expr], names: dict[Expr, str]
+) -> tuple[list[tuple[Expr, Expr]], list[Expr]]:
+    """Return named common parts and what is left of long derivatives; names are added."""
+    printer = _Printer(names, "np", set(names.values()))
+    if max(len(printer.text(partial)) for partial in partials) <= _LONG:
+        return [], list(partials)
+    shared, left = cse(partials, list=False)  # in canonical order: the same every time
+    taken = list(names.values())
+    for number, (symbol, _) in enumerate(shared, start=1):
+        names[symbol] = identifiers([*taken, f"part{number}"])[-1]
+        taken.append(names[symbol])
+    return shared, list(left)
+
+
+class _Exact(Unbuilder):
+    """Numbers with all their digits; what is read by a machine must not be rounded."""
+
+    def number(self, expr: Expr) -> Node:
+        if expr < 0:
+            return Negative(self.number(-expr))
+        if expr.is_Integer and expr < 10**15:
+            return Number(str(int(expr)))
+        short = Fraction(repr(float(expr)))
+        if expr.is_Rational and not expr.is_Integer and short != Fraction(int(expr.p), int(expr.q)):
+            return Binary("/", _whole(int(expr.p)), _whole(int(expr.q)))
+        return Number(repr(float(expr)))
+
+
+def _whole(number: int) -> Number:
+    # A tensor library refuses an integer of more than 64 bits beside a tensor.
+    return Number(str(number) if number < 10**15 else repr(float(number)))
+
+
+class _Printer:
+    """Prints expressions for one module, and notes which functions it does not have."""
+
+    def __init__(self, names: Mapping[Expr, str], module: str, known: set[str]) -> None:
+        self.trees = _Exact(names, decimals=True)
+        self.module, self.known = module, known
+        self.missing: dict[str, None] = {}
+
+    def text(self, expr: Expr) -> str:
+        return self.of(self.trees.tree(expr))
+
+    def of(self, node: Node, floor: int = 0) -> str:
+        """Return the node's source, in brackets where it binds more loosely than `floor`."""
+        inside = self.bare(node)
+        return inside if strength(node) >= floor else f"({inside})"
+
+    def bare(self, node: Node) -> str:
+        if isinstance(node, Number):
+            return node.text
+        if isinstance(node, Constant):
+            return CONSTANTS[self.module].format(node.name)
+        if isinstance(node, Name):
+            return node.name
+        if isinstance(node, Negative):
+            return f"-{self.of(node.operand, MINUS)}"
+        return self.call(node) if isinstance(node, Call) else self.binary(node)
+
+    def binary(self, node: Binary) -> str:
+        own = strength(node)
+        if own == POWER:
+            return f"{self.of(node.left, ATOM)}**{self.of(node.right, ATOM)}"
+        right = ATOM if isinstance(node.right, Negative) else own + 1
+        gap = " " if own == SUM or node.sign in "*/" else ""
+        return f"{self.of(node.left, own)}{gap}{node.sign}{gap}{self.of(node.right, right)}"
+
+    def call(self, node: Call) -> str:
+        name = spelled(node.function, self.module)
+        if name == node.function:
+            self.missing[name] = None
+        return f"{name}({', '.join(self.argument(node, part) for part in node.arguments)})"
+
+    def argument(self, node: Call, part: Node) -> str:
+        # PyTorch takes no bare number where it takes two tensors; Keras runs on PyTorch here.
+        bare = len(node.arguments) > 1 and not any(isinstance(n, Name) for n in walk(part))
+        tensor = bare and self.module in ("torch", "ops")
+        text = self.of(part)
+        return f"torch.tensor({text}{'.0' * text.isdigit()})" if tensor else text

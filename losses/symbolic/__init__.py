@@ -1,0 +1,1 @@
+"""From the tree to SymPy, its derivatives, and one compiled NumPy function."""

@@ -1,0 +1,114 @@
+"""From SymPy to one NumPy function [f, *gradient], and to a Hessian when somebody asks."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import sympy
+from sympy.simplify.cse_main import cse
+
+from losses.functions.numeric import NUMERIC
+from losses.symbolic.constants import FIXED
+
+Expr = Any
+_INLINE = 4  # powers of a plain name up to this are written as products
+
+
+class Source:
+    """Prints expressions as Python: products for powers, numbers by name.
+
+    A number is an array of no dimension, made once: NumPy multiplies a small array by that in two
+    thirds of the time that a Python float takes, which it must convert at every call.
+    """
+
+    def __init__(self) -> None:
+        self._names: dict[float, str] = {}
+
+    @property
+    def numbers(self) -> dict[str, Any]:
+        """What each name of a number printed so far stands for."""
+        arrays = {name: np.array(value) for value, name in self._names.items()}
+        for array in arrays.values():
+            array.setflags(write=False)
+        return arrays
+
+    def doprint(self, expr: Expr) -> str:
+        if expr.is_Symbol:
+            return self._number(FIXED[expr]) if expr in FIXED else str(expr.name)
+        if expr.is_Number:
+            return self._number(float(expr))
+        if expr.is_Add:
+            return f"({self._sum(expr.args)})"
+        if expr.is_Mul:
+            return self._product(expr.args)
+        if expr.is_Pow:
+            return self._power(expr.base, int(expr.exp))
+        return f"{type(expr).__name__}({', '.join(map(self.doprint, expr.args))})"
+
+    def _number(self, value: float) -> str:
+        return self._names.setdefault(value, f"n{len(self._names)}")
+
+    def _sum(self, terms: Sequence[Expr]) -> str:
+        text = ""
+        for term in terms:
+            number = term.args[0] if term.is_Mul else term
+            minus = bool(number.is_Number and number < 0)
+            piece = self.doprint(-term) if minus else self.doprint(term)
+            if text:
+                text += f" {'-' if minus else '+'} {piece}"
+            else:
+                text = f"{'-' if minus else ''}{piece}"
+        return text
+
+    def _product(self, factors: Sequence[Expr]) -> str:
+        top, bottom = [], []
+        for factor in factors:
+            if factor.is_Pow and factor.exp.is_negative:
+                bottom.append(self._power(factor.base, -int(factor.exp)))
+            elif factor is not sympy.S.NegativeOne:
+                top.append(self.doprint(factor))
+        minus = "-" if sympy.S.NegativeOne in factors else ""
+        above = "*".join(top) or self._number(1.0)
+        return f"({minus}{above}/({'*'.join(bottom)}))" if bottom else f"({minus}{above})"
+
+    def _power(self, base: Expr, exponent: int) -> str:
+        if exponent < 0:
+            return f"({self._number(1.0)}/{self._power(base, -exponent)})"
+        inside = self.doprint(base)
+        if exponent == 1:
+            return inside
+        if base.is_Symbol and exponent <= _INLINE:
+            return f"({'*'.join([inside] * exponent)})"
+        return f"square({inside})" if exponent == 2 else f"ipow({inside}, {exponent})"
+
+
+def compiled(arguments: Sequence[Expr], expressions: Sequence[Expr]) -> Callable[..., Any]:
+    """Return one function of arrays that gives every expression, common parts computed once."""
+    printer = Source()
+    function: Callable[..., Any] = sympy.lambdify(
+        arguments,
+        list(expressions),
+        modules=[{**NUMERIC, "square": np.square}],
+        printer=printer,
+        use_imps=False,
+        cse=_common,
+        docstring_limit=0,
+    )
+    function.__globals__.update(printer.numbers)  # known only now that all is printed
+    return function
+
+
+def _common(expressions: Any) -> Any:
+    # canonical order would sort every sum again: a third of the time, and no faster code
+    return cse(expressions, list=False, order="none")
+
+
+def operations(expr: Expr) -> int:
+    """Return a bound on the arithmetic of an expression, without SymPy's slow count."""
+    count, pending = 0, [expr]
+    while pending:
+        here = pending.pop()
+        if here.args:
+            count += max(1, len(here.args) - 1)
+            pending += here.args
+    return count

@@ -1,0 +1,128 @@
+"""A loss without the values of its constants: derived and compiled once, shared by all of them."""
+
+import threading
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import sympy
+from sympy.core.parameters import global_parameters
+
+from language.errors import LossError
+from language.printers.text import to_latex
+from language.tree import Node, Number, walk
+from losses import limits
+from losses.symbolic.builder import Builder
+from losses.symbolic.calculus import Derivative
+from losses.symbolic.compiler import compiled, operations
+from losses.symbolic.from_sympy import Unbuilder
+
+Expr = Any
+_NONSENSE = (sympy.zoo, sympy.nan, sympy.oo, sympy.S.NegativeInfinity, sympy.I)
+TOO_LONG = "\\text{too long to print}"
+DIFFERENCES = "The Hessian is taken by central differences of the exact gradient."
+SYMBOLIC = "The Hessian is derived symbolically."
+
+
+class Derived:
+    """Expressions and compiled functions of one tree; everything beyond the gradient is lazy."""
+
+    def __init__(self, tree: Node, variables: tuple[str, ...], constants: tuple[str, ...]) -> None:
+        keep_products()
+        self._variables = [sympy.Symbol(f"v{k}", real=True) for k in range(len(variables))]
+        symbols = dict(zip(variables, self._variables, strict=True))
+        symbols |= {name: sympy.Symbol(f"c{k}", real=True) for k, name in enumerate(constants)}
+        self._symbols = symbols
+        self._tree = tree
+        expr = Builder(symbols).build(tree).expr
+        _check(expr, limits.VALUE_OPERATIONS, "The loss")
+        if not expr.free_symbols & set(self._variables):
+            raise LossError(
+                f"The loss is the same everywhere; it should depend on {' and '.join(variables)}.",
+                0,
+            )
+        self._rules = [Derivative(symbol) for symbol in self._variables]
+        self._gradient = [rule.of(expr) for rule in self._rules]
+        for partial in self._gradient:
+            _check(partial, limits.GRADIENT_OPERATIONS, "The gradient of this loss")
+        self.call = self._compile([expr, *self._gradient])
+        self._lock = threading.Lock()
+        self._hessian: Callable[..., Any] | None = None
+        self._second: list[list[Expr]] | None = None
+
+    def _compile(self, expressions: list[Expr]) -> Callable[..., Any]:
+        return compiled(list(self._symbols.values()), expressions)
+
+    @property
+    def symbolic_hessian(self) -> bool:
+        """Whether second derivatives are derived; long gradients are differenced instead."""
+        return sum(map(operations, self._gradient)) <= limits.HESSIAN_FROM
+
+    def second(self) -> list[list[Expr]] | None:
+        """Return the second derivatives, upper triangle by row, or None where they are too long."""
+        if self._second is None and self.symbolic_hessian:
+            keep_products()
+            self._second = [
+                [rule.of(partial) for rule in self._rules[row:]]
+                for row, partial in enumerate(self._gradient)
+            ]
+        return self._second
+
+    def hessian(self) -> Callable[..., Any] | None:
+        """Return the compiled second derivatives, or None where differences must do."""
+        with self._lock:
+            second = self.second()
+            if self._hessian is None and second is not None:
+                self._hessian = self._compile([entry for row in second for entry in row])
+            return self._hessian
+
+    def _printer(self) -> Unbuilder:
+        names = {symbol: name for name, symbol in self._symbols.items()}
+        numbers = (node.text for node in walk(self._tree) if isinstance(node, Number))
+        return Unbuilder(names, decimals=any(set(".e") & set(text) for text in numbers))
+
+    def gradient_latex(self) -> tuple[str, ...]:
+        printer = self._printer()
+        return tuple(_latex(printer, partial) for partial in self._gradient)
+
+    def hessian_latex(self) -> tuple[tuple[str, ...], ...]:
+        second, size = self.second(), len(self._variables)
+        if second is None:
+            return ((TOO_LONG,) * size,) * size
+        printer = self._printer()
+        upper = [[_latex(printer, entry) for entry in row] for row in second]
+        return tuple(
+            tuple(upper[min(row, column)][abs(row - column)] for column in range(size))
+            for row in range(size)
+        )
+
+
+def keep_products() -> None:
+    """Tell SymPy, in this thread, to leave 2 (x + y) as it is.
+
+    It would multiply out; then value and gradient share nothing, and the gradient printed is not
+    the one that a person would write. Setting the same again costs nothing.
+    """
+    global_parameters.distribute = False
+
+
+def _latex(printer: Unbuilder, expr: Expr) -> str:
+    if operations(expr) > limits.LATEX // 4:
+        return TOO_LONG
+    text = to_latex(printer.tree(expr))
+    return text if len(text) <= limits.LATEX else TOO_LONG
+
+
+def _check(expr: Expr, bound: int, what: str) -> None:
+    if expr.has(*_NONSENSE):
+        raise LossError(f"{what} divides by zero or is not a real number.", 0)
+    if operations(expr) > bound:
+        raise LossError(f"{what} is too long to compute; write a shorter loss.", 0)
+
+
+@lru_cache(maxsize=limits.CACHED)
+def derive(tree: Node, variables: tuple[str, ...], constants: tuple[str, ...]) -> Derived:
+    """Return the derived loss of a tree, from the cache where it was asked for before."""
+    with np.errstate(all="ignore"):
+        return Derived(tree, variables, constants)

@@ -1,0 +1,116 @@
+"""Runs: a race of lanes with different rules, or one rule from many starts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from optimizers.dial import DialError, in_words, show
+from optimizers.engine import lanes as gather
+from optimizers.engine.group import Lanes, grouped
+from optimizers.engine.lanes import Choice, Lane
+from optimizers.engine.loop import Tape, walk
+from optimizers.engine.record import Record, batch, ends_of, single
+from optimizers.rule import Array, Rule
+from optimizers.rules import RULES
+
+
+def race(
+    loss: Any, lanes: Sequence[Lane], *, steps: int, noise: float = 0.0, seed: int = 0
+) -> tuple[Record, ...]:
+    """Run all lanes at once on one loss; a record each, cut to its kept rows.
+
+    A lane's record is the same bits whatever runs beside it.
+    Raises DialError for unusable dials, ValueError for starts or steps that cannot be.
+    """
+    if not lanes:
+        return ()
+    start = columns([lane.start for lane in lanes], loss)
+    all_lanes = list(gather.of_race(lanes, whole(steps)))
+    tape, columns_of = taped(loss, start, all_lanes, disturbance(noise, seed, steps, len(start)))
+    ends = ends_of(tape)
+    return tuple(single(tape, ends, column) for column in columns_of.tolist())
+
+
+def simulate(
+    rule: Rule | str,
+    loss: Any,
+    start: ArrayLike,
+    *,
+    steps: int,
+    dials: Mapping[str, Any] | None = None,
+    schedule: Choice | None = None,
+    noise: float = 0.0,
+    seed: int = 0,
+    internals: bool = True,
+) -> Record:
+    """Run one rule from one start (d,) or from many (..., d); points are (n + 1, ..., d).
+
+    dials       values, or for numbers arrays that broadcast against the leading shape of `start`
+    internals   False leaves the rule's state out of the record, for thousands of lanes
+    Raises DialError for unusable dials, ValueError for starts or steps that cannot be.
+    """
+    starts = np.asarray(start, float)
+    shape = starts.shape[:-1]
+    flat = columns(starts.reshape(-1, starts.shape[-1]), loss)
+    rates = gather.factors(schedule, whole(steps))
+    all_lanes = list(gather.of_field(named(rule), dials or {}, shape, rates))
+    disturb = disturbance(noise, seed, steps, len(flat))
+    tape, columns_of = taped(loss, flat, all_lanes, disturb, internals=internals)
+    return batch(tape, ends_of(tape), columns_of, shape)
+
+
+def taped(
+    loss: Any,
+    start: Array,
+    all_lanes: Sequence[Lanes],
+    disturb: Array | None,
+    *,
+    internals: bool = True,
+) -> tuple[Tape, NDArray[np.intp]]:
+    """The tape of lanes from `start` (d, K), and the column in it of each lane."""
+    order = np.concatenate([lanes.index for lanes in all_lanes])
+    start, rows = start[:, order], len(all_lanes[0].lr)
+    groups = grouped(all_lanes, start)
+    for group in groups:
+        group.keep(rows if internals else 0)
+    return walk(loss, start, groups, disturb, rows=rows), np.argsort(order)
+
+
+def named(rule: Rule | str) -> Rule:
+    """The rule of that name, or the rule itself; raises DialError."""
+    if isinstance(rule, Rule):
+        return rule
+    if rule not in RULES:
+        known = in_words([name for name, known in RULES.items() if known.listed], "or")
+        raise DialError(f"The rule is {show(rule)}, but it must be {known}.")
+    return RULES[rule]
+
+
+def columns(starts: ArrayLike, loss: Any) -> Array:
+    """Starts as columns (d, K); raises ValueError when they do not fit the loss."""
+    points = np.array(starts, float)
+    wanted = len(getattr(loss, "variables", ())) or points.shape[-1]
+    if points.ndim != 2 or points.shape[1] != wanted:
+        raise ValueError(f"Every start must have {wanted} coordinates, one a variable of the loss.")
+    return points.T
+
+
+def whole(steps: int) -> int:
+    """The number of steps; raises ValueError when there cannot be so many."""
+    if steps != int(steps) or steps < 0:
+        raise ValueError(f"The number of steps is {steps!r}, but it must be a whole number from 0.")
+    return int(steps)
+
+
+def disturbance(noise: float, seed: int, steps: int, dimension: int) -> Array | None:
+    """(n + 1, d) Gaussian noise, the same for every lane; None without noise.
+
+    Drawn row by row, so that more steps keep the earlier rows.
+    """
+    if not noise:
+        return None
+    return noise * np.random.default_rng(seed).standard_normal((steps + 1, dimension))

@@ -1,0 +1,1 @@
+"""Formulas of an update: computed, printed in symbols and printed in numbers."""

@@ -1,0 +1,119 @@
+"""The schedules, as Keras defines them where Keras has them; exact in their counting.
+
+Keras: https://keras.io/api/optimizers/learning_rate_schedules
+PyTorch: https://docs.pytorch.org/docs/stable/optim.html
+Optax: https://optax.readthedocs.io/en/latest/api/optimizer_schedules.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from optimizers.dial import Dial
+from optimizers.rules.shared import choice, switch
+from optimizers.schedules import shapes
+from optimizers.schedules.schedule import Schedule
+
+
+def steps(name: str, default: float, meaning: str, *, required: bool = True) -> Dial:
+    """A dial that counts steps."""
+    return Dial(
+        name, r"\mathrm{" + name.replace("_", r"\_") + "}", default, meaning,
+        low=1.0, high=1e5, whole=True, required=required,
+    )  # fmt: skip
+
+
+def portion(name: str, symbol: str, default: float, meaning: str, **more: Any) -> Dial:
+    return Dial(name, symbol, default, meaning, **{"low": 0.0, "high": 1.0, **more})
+
+
+STAIRCASE = switch("staircase", False, "change only after whole decay_steps", convention=False)
+DECAY_STEPS = steps("decay_steps", 50.0, "steps in which the rate decays once")
+END = portion("end_factor", r"f_{\mathrm{end}}", 0.0, "factor at the end")
+POWER = Dial("power", "p", 1.0, "exponent of the decay", low=0.0, high=100.0, low_open=True)
+RATE = portion("decay_rate", "r", 0.9, "factor of one decay", low_open=True, required=True)
+
+ALL = (
+    Schedule(
+        "exponential", "Exponential", (RATE, DECAY_STEPS, STAIRCASE), shapes.exponential,
+        r"r^{k / \mathrm{decay\_steps}}", "the same share is lost in each decay_steps",
+    ),
+    Schedule(
+        "piecewise", "Piecewise constant",
+        (
+            Dial("boundaries", "b", (100.0,), "steps at which the factor changes", kind="list",
+                 low=0.0, high=1e5, required=True),
+            Dial("factors", "f", (1.0, 0.1), "factors, one more than boundaries", kind="list",
+                 low=0.0, high=1e3, required=True),
+            choice("switch", "after", ("after", "at"),
+                   "after: the boundary step keeps the old factor, as in Keras; "
+                   "at: it has the new one, as in Optax and PyTorch"),
+        ),
+        shapes.piecewise, r"f_i, \quad b_i < k \le b_{i+1}", "a factor for each stretch of steps",
+        shapes.check_pieces,
+    ),
+    Schedule(
+        "polynomial", "Polynomial",
+        (
+            DECAY_STEPS, END, POWER,
+            switch("cycle", False, "begin again with a longer decay", convention=False),
+            Dial("begin", "k_0", 0.0, "steps at the full rate", low=0.0, high=1e5, whole=True),
+        ),
+        shapes.polynomial,
+        r"(1 - f_{\mathrm{end}}) (1 - k / \mathrm{decay\_steps})^p + f_{\mathrm{end}}",
+        "falls to end_factor along a power",
+    ),
+    Schedule(
+        "inverse_time", "Inverse time",
+        (
+            Dial("decay_rate", "r", 0.5, "how fast the rate falls", low=0.0, high=1e3,
+                 required=True),
+            DECAY_STEPS, STAIRCASE,
+        ),
+        shapes.inverse_time, r"\frac{1}{1 + r\, k / \mathrm{decay\_steps}}",
+        "falls ever more slowly",
+    ),
+    Schedule(
+        "cosine", "Cosine",
+        (
+            DECAY_STEPS, END, POWER,
+            choice("then", "hold", ("hold", "rise", "restart"),
+                   "after decay_steps: hold, as in Keras and Optax; rise again, as in PyTorch's "
+                   "CosineAnnealingLR; restart, as in its CosineAnnealingWarmRestarts"),
+            Dial("cycle_factor", "c", 1.0, "how much longer each restarted cycle is",
+                 low=1.0, high=10.0, whole=True),
+        ),
+        shapes.cosine,
+        r"(1 - f_{\mathrm{end}}) \left(\tfrac12 + \tfrac12 \cos\frac{\pi k}"
+        r"{\mathrm{decay\_steps}}\right)^p + f_{\mathrm{end}}",
+        "falls along half a cosine",
+    ),
+    Schedule(
+        "step", "Step",
+        (
+            steps("step_size", 50.0, "steps between two drops"),
+            portion("gamma", r"\gamma", 0.5, "factor of each drop", low_open=True, required=True),
+        ),
+        shapes.step, r"\gamma^{\lfloor k / \mathrm{step\_size} \rfloor}",
+        "drops every step_size steps",
+    ),
+    Schedule(
+        "one_cycle", "One cycle",
+        (
+            steps("total_steps", 200.0, "length of the cycle"),
+            Dial("peak_factor", r"f_{\mathrm{max}}", 25.0, "factor at the peak", low=1.0, high=1e3),
+            portion("peak_at", "q", 0.3, "part of the cycle before the peak", low_open=True,
+                    high_open=True),
+            portion("end_factor", r"f_{\mathrm{end}}", 1e-4, "factor at the end"),
+            choice("counting", "pytorch", ("pytorch", "optax"),
+                   "whether the cycle ends before total_steps (pytorch) or at it (optax)"),
+        ),
+        shapes.one_cycle,
+        r"1 \to f_{\mathrm{max}} \to f_{\mathrm{end}} \text{ along cosines}",
+        "rises to a peak, then falls far below the start", shapes.check_cycle,
+    ),
+    Schedule("constant", "Constant", (), shapes.constant, "1", "no change after the warm-up"),
+)  # fmt: skip
+
+SCHEDULES: Mapping[str, Schedule] = {schedule.name: schedule for schedule in ALL}

@@ -1,0 +1,1 @@
+"""A lesson on the page, and the cards of the gallery."""

@@ -1,0 +1,96 @@
+"""The rules as they are computed, how libraries differ in them, and how near they come to those."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from experiment.parity import Table, parity
+from optimizers import RULES, SCHEDULES, Dial, Rule
+from ui import wording
+
+OURS = "Here"
+
+
+def show() -> None:
+    """Show every rule of the menus: equation, source, convention, and its dials by library."""
+    for rule in RULES.values():
+        if rule.listed:
+            st.subheader(rule.title, anchor=rule.name)
+            st.latex(rule.equation)
+            st.markdown(f"{rule.convention}\n\nSource: {rule.source}")
+            _dials(rule)
+
+
+def _dials(rule: Rule) -> None:
+    """The dials as they stand here at first, and as each library or paper has them."""
+    heads = {OURS: rule.defaults}
+    heads |= {label.removeprefix("As in "): preset for label, preset in rule.presets.items()}
+    lines = ["| |" + "|".join(heads) + "|", "|---|" + "---:|" * len(heads)]
+    for dial in rule.dials:
+        cells = (_value(dial, preset, bold=head != OURS) for head, preset in heads.items())
+        lines.append(f"| {_named(dial)} |" + "|".join(cells) + "|")
+    with st.container(key=f"dials-{rule.name}"):
+        st.markdown("\n".join(lines))
+
+
+def _named(dial: Dial) -> str:
+    symbol = f"${dial.symbol}$" if dial.symbol and "mathrm" not in dial.symbol else ""
+    return f"{wording.spoken(dial.name)} {symbol}"
+
+
+def _value(dial: Dial, preset: Mapping[str, Any], *, bold: bool) -> str:
+    """What a library sets; what differs from this project's default is bold."""
+    if dial.name not in preset:
+        return ""
+    value = preset[dial.name]
+    said = _said(value)
+    return f"**{said}**" if bold and value != dial.default else said
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return wording.number(value) if isinstance(value, float | int) else wording.spoken(str(value))
+
+
+def schedules() -> None:
+    """Show every schedule: the factor on the learning rate at step k, counted from 0."""
+    for schedule in SCHEDULES.values():
+        st.markdown(f"**{schedule.title}** {schedule.meaning}")
+        st.latex(schedule.equation)
+
+
+def parities() -> None:
+    """Show the largest gap of each rule to each library, as the command last computed it."""
+    found = parity()
+    st.dataframe(
+        parity_table(found),
+        key="parity",
+        hide_index=True,
+        height="content",
+        column_config={"Largest gap": st.column_config.NumberColumn(format="%.1e")},
+        alt="The largest gap of each rule to each library",
+    )
+    versions = ", ".join(f"{name} {version}" for name, version in found.versions.items())
+    st.markdown(
+        f"Computed on {found.date} against trajectories recorded from {versions}. {found.note}"
+    )
+    left = ", ".join(
+        f"{name.replace('_', ' ')} ({count})" for name, count in found.left_out.items()
+    )
+    st.markdown(
+        f"Recorded cases left out, because they are of what Switchback does not have: {left}."
+    )
+
+
+def parity_table(found: Table) -> dict[str, list[Any]]:
+    """The parity column by column."""
+    return {
+        "Rule": [RULES[row.rule].title for row in found.rows],
+        "Library": [row.library for row in found.rows],
+        "Cases": [row.cases for row in found.rows],
+        "Steps": [row.steps for row in found.rows],
+        "Largest gap": [row.gap for row in found.rows],
+        "In the case": [row.case for row in found.rows],
+    }

@@ -1,0 +1,194 @@
+"""The update at the playhead: the rule's equation, the same with its numbers, every quantity."""
+
+import json
+from collections.abc import Iterable, Sequence
+from html import escape
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from experiment import Experiment, Trajectory, explain, load
+from optimizers import RULES, Explanation, Quantity
+from ui import fragments, run_cards, run_marks, wording
+
+Term = tuple[str, str, str]  # name, symbol, meaning of a quantity
+
+ALL = -1  # in the menu beside the names of the runs, which count from 0
+
+
+def menu(e: Experiment) -> None:
+    """Show the menu of the runs: which one's update is shown, or all in columns."""
+    names = run_cards.names()
+    titles = {
+        name: f"{place + 1}  {RULES[run.rule].title}"
+        for place, (name, run) in enumerate(zip(names, e.runs, strict=True))
+    }
+    titles |= {ALL: "all, in columns"} if len(names) > 1 else {}
+    if st.session_state.get("inspected") not in titles:
+        st.session_state["inspected"] = names[0]
+    with st.container(key="inspected-run"):
+        st.selectbox(
+            "Run",
+            list(titles),
+            key="inspected",
+            format_func=lambda name: titles.get(name, ""),
+            on_change=fragments.run,
+            args=(fragments.PLAYHEAD,),
+            label_visibility="collapsed",
+            persist_state="page",  # while another tab is open
+        )
+
+
+def draw(e: Experiment, trajectories: Sequence[Trajectory], step: int) -> None:
+    """Show the update that leaves row `step`, of the run that the menu says or of all."""
+    found = _explained(e, trajectories, step)
+    when = _when(list(found.values()), step)
+    axes = wording.axis_names(load(e))
+    if not found:
+        lines = []
+    elif st.session_state["inspected"] == ALL:
+        lines = [_columns(trajectories, found, axes)]
+    else:
+        lines = _one(next(iter(found.values())), axes)
+    # One element: it follows the playhead, and each costs server and browser a message.
+    # HTML for the hovers alone: numbers, and words and symbols of the rules.
+    st.markdown("\n\n".join((when, *lines)), unsafe_allow_html=True)
+
+
+def exact_frame() -> DeltaGenerator | None:
+    """Show the line that opens the exact values; return their place while it is open."""
+    exact = st.expander("Exact values", key="exact", on_change="rerun", type="compact")
+    return exact if exact.open else None
+
+
+def draw_exact(e: Experiment, trajectories: Sequence[Trajectory], step: int) -> None:
+    """Show the numbers of the same update to be copied."""
+    found = _explained(e, trajectories, step)
+    # Without a step, too: a part cannot fill a place later that it left empty when all ran.
+    st.code(exact_values(trajectories, found), language="json", height=320)
+
+
+def _explained(
+    e: Experiment, trajectories: Sequence[Trajectory], step: int
+) -> dict[int, Explanation]:
+    """The update of the chosen run, or of all, by their places; a run that never began has none."""
+    names, chosen = run_cards.names(), st.session_state["inspected"]
+    places = range(len(names)) if chosen == ALL else (names.index(chosen),)
+    moving = [place for place in places if len(trajectories[place].points)]
+    return {place: explain(e, trajectories[place], step) for place in moving}
+
+
+def title(path: Trajectory) -> str:
+    """The name of a run: its rule and its learning rate."""
+    return f"{RULES[path.run.rule].title} {wording.number(path.run.rate)}"
+
+
+def _one(found: Explanation, axes: Sequence[str]) -> list[str]:
+    """The table beside the rule and the rule with its numbers, as Markdown."""
+    head = "| |" + "".join(f" {axis} |" for axis in axes)
+    rows = [_row(quantity) for quantity in found.quantities]
+    lines = [_table(head, len(axes), rows), _said("the rule", found.equation)]
+    for axis, line in zip(axes, found.numbers, strict=True):
+        lines.append(_said(f"with the numbers of {axis}, to four digits", line))
+    return lines
+
+
+def _said(caption: str, latex: str) -> str:
+    return f":small[:gray[{caption}]]\n\n$$\n{latex}\n$$"
+
+
+def _when(found: Sequence[Explanation], step: int) -> str:
+    if not found:
+        return "No step was taken: the loss is not finite at the start."
+    last = max(one.row for one in found)
+    if any(one.taken for one in found):
+        return f"**Update {step + 1}**, from step {step} to step {step + 1}"
+    return f"The run ended at step {last}: this update **would come next**"
+
+
+def _row(quantity: Quantity) -> str:
+    cells = "".join(f" {_number(value)} |" for value in quantity.values)
+    return f"| {_term(*_term_of(quantity))} |{cells}"
+
+
+def _term(name: str, symbol: str, meaning: str) -> str:
+    """A quantity's own word and symbol; what it is, one hover away."""
+    shown = symbol.replace("x", "x_{k+1}") if name == "following" else symbol
+    return f'<abbr title="{escape(meaning)}">{SAID.get(name, "")} ${shown}$</abbr>'
+
+
+# Where the symbol alone would leave a reader guessing; the others are the letters of the paper.
+SAID = {
+    "point": "point",
+    "gradient": "gradient",
+    "exact_gradient": "exact gradient",
+    "lr": "learning rate",
+    "rate": "effective rate",
+    "step": "step",
+    "following": "new point",
+}
+
+
+def _number(value: float) -> str:
+    """Six digits to read, all of them one hover away."""
+    return f'<span title="{float(value)!r}">{wording.number(value, 6)}</span>'
+
+
+def _table(head: str, columns: int, rows: Sequence[str]) -> str:
+    return "\n".join((head, "|---|" + "---:|" * columns, *rows))
+
+
+def _columns(
+    trajectories: Sequence[Trajectory], found: dict[int, Explanation], axes: Sequence[str]
+) -> str:
+    """Every quantity of every run as Markdown: a row each, as far as its rule knows it."""
+    tops = [_top(place, trajectories[place], one) for place, one in found.items()]
+    rows = [
+        f"| {_term(*term)} |" + "".join(_cell(one, term) for one in found.values())
+        for term in _ordered(found.values())
+    ]
+    return _table(f"| {' / '.join(axes)} |" + "".join(tops), len(found), rows)
+
+
+def _top(place: int, path: Trajectory, one: Explanation) -> str:
+    ended = "" if one.taken else f"<br>after step {one.row}"
+    return f" {_mark(place)} {title(path)}{ended} |"
+
+
+def _cell(one: Explanation, term: Term) -> str:
+    values = next((q.values for q in one.quantities if _term_of(q) == term), ())
+    return f" {'<br>'.join(_number(value) for value in values)} |"
+
+
+def _mark(place: int) -> str:
+    return f'<span class="sb-run-{place % run_marks.COLOURS}"><i class="sb-mark"></i></span>'
+
+
+_LAST = ("rate", "step", "following")
+
+
+def _ordered(found: Iterable[Explanation]) -> list[Term]:
+    """All quantities, those that every rule ends with at the end."""
+    terms = dict.fromkeys(_term_of(quantity) for one in found for quantity in one.quantities)
+    return sorted(terms, key=lambda term: _LAST.index(term[0]) if term[0] in _LAST else -1)
+
+
+def _term_of(quantity: Quantity) -> Term:
+    """What tells quantities apart: v is a velocity to one rule, a mean square to another."""
+    return quantity.name, quantity.symbol, quantity.meaning
+
+
+def exact_values(trajectories: Sequence[Trajectory], found: dict[int, Explanation]) -> str:
+    """JSON of every quantity with all of its digits: reading it gives the same numbers again."""
+    runs = [
+        {
+            "run": title(trajectories[place]),
+            "row": one.row,
+            "update": one.update,
+            **{quantity.name: quantity.values.tolist() for quantity in one.quantities},
+        }
+        for place, one in found.items()
+    ]
+    blocks = (",\n ".join(f"{json.dumps(key)}: {json.dumps(value)}" for key, value in run.items())
+              for run in runs)  # fmt: skip
+    return "[\n" + ",\n".join("{" + block + "}" for block in blocks) + "\n]"
