@@ -22,6 +22,8 @@ SIGNS: dict[str, str] = {
     "↦": "↦",
 }
 SIGNS |= {sign: sign for sign in "√∛∜⌊⌋⌈⌉"}
+# In a list of assignments; a loss has neither several lines nor comparisons.
+PROGRAM_SIGNS = {"\n": ";", ";": ";", "<": "<", ">": ">", "≤": "<=", "≥": ">="}
 SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿˣʸᵗ", "0123456789+-()nxyt", strict=True))
 SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
 FRACTIONS = {
@@ -68,10 +70,14 @@ _HINTS = {
 _RETYPE = "Retype it with plain letters, digits and + - * / ^ ( )."
 
 
-def refusal(character: str) -> str:
-    """Return the sentence that refuses a character: itself where it is plain, else its code."""
+def refusal(character: str, noun: str) -> str:
+    """Return the sentence that refuses a character: itself where it is plain, else its code.
+
+    noun   what the text is: a loss or a rule
+    """
     if " " < character <= "~":
         what = f"The character {character}"
     else:
         what = f"The character U+{ord(character):04X} ({unicodedata.name(character, 'no name')})"
-    return f"{what} is not allowed. {_HINTS.get(character, _RETYPE)}"
+    hint = _HINTS.get(character, _RETYPE).replace("loss", noun)
+    return f"{what} is not allowed. {hint}"

@@ -1,7 +1,7 @@
 """The sentences for a token that stands where it cannot."""
 
 from language.declarations import EQUATION
-from language.errors import LossError
+from language.errors import LanguageError
 from language.tokens import Token
 from language.words import INVERSES
 
@@ -26,58 +26,68 @@ def _word(token: Token) -> str:
     return _NAMED.get(token.text, token.text)
 
 
-def missing(tokens: list[Token], place: int) -> LossError:
-    """Return the error where an operand should stand and something else does."""
+def missing(tokens: list[Token], place: int, noun: str) -> LanguageError:
+    """Return the error where an operand should stand and something else does.
+
+    noun   what the text is: a loss or a rule
+    """
     token = tokens[place]
     if token.kind == "end":
         what = f"after {_word(tokens[place - 1])} " if place else ""
-        return LossError(
-            f"The loss is unfinished: something is missing {what}at the end.", token.at
+        return LanguageError(
+            f"The {noun} is unfinished: something is missing {what}at the end.", token.at
         )
     if token.text == "=":
-        return LossError(EQUATION, token.at)
+        return LanguageError(EQUATION, token.at)
     if token.text == ",":
-        return LossError(_COMMA, token.at)
+        return LanguageError(_COMMA, token.at)
     if token.text in (")", "]", "}", "|", "⌋", "⌉", "|)"):
         before = tokens[place - 1].text if place else ""
         if before in ("(", "[", "{", "|", "⌊", "⌈", "|("):
-            return LossError("There is nothing between these brackets.", token.at)
+            return LanguageError("There is nothing between these brackets.", token.at)
     if token.text == "*" and not place:
-        return LossError("The loss begins with *; something is missing before it.", token.at)
-    return LossError(
+        return LanguageError(f"The {noun} begins with *; something is missing before it.", token.at)
+    return LanguageError(
         f"A number, a name or a bracket should stand here, not {_word(token)}.", token.at
     )
 
 
 def unexpected(
-    tokens: list[Token], place: int, *, opening: Token | None = None, closer: str = ""
-) -> LossError:
+    tokens: list[Token],
+    place: int,
+    noun: str,
+    *,
+    opening: Token | None = None,
+    closer: str = "",
+) -> LanguageError:
     """Return the error where the expression should go on, close or end and does not."""
     token = tokens[place]
     if token.text == "," and token.kind == "sign":
         meant = _decimal_comma(tokens, place)
         if meant is not None:
-            return LossError(f"Numbers have a decimal point, not a comma: {meant}.", token.at)
-        return LossError(_COMMA, token.at)
+            return LanguageError(f"Numbers have a decimal point, not a comma: {meant}.", token.at)
+        return LanguageError(_COMMA, token.at)
     fixed = _FIXED.get(token.text) if token.kind == "sign" else None
     if fixed is not None:
-        return LossError(fixed, token.at)
+        return LanguageError(fixed.replace("loss", noun), token.at)
     if opening is not None:
         bracket, wanted = _word(opening), _NAMED.get(closer, closer)
         if token.kind == "end":
-            return LossError(f"The bracket {bracket} is never closed with {wanted}.", opening.at)
-        return LossError(
+            return LanguageError(
+                f"The bracket {bracket} is never closed with {wanted}.", opening.at
+            )
+        return LanguageError(
             f"The bracket {bracket} is closed with {wanted}, not {_word(token)}.", token.at
         )
-    return LossError(f"There is a {_word(token)} without its opening bracket.", token.at)
+    return LanguageError(f"There is a {_word(token)} without its opening bracket.", token.at)
 
 
-def ambiguous(function: Token, caret: Token) -> LossError:
+def ambiguous(function: Token, caret: Token) -> LanguageError:
     """Return the error for sin^-1, which some read as the inverse and some as the reciprocal."""
     name = function.text
     inverse = INVERSES.get(name)
     choice = f"{inverse}(...) for the inverse function or " if inverse else ""
-    return LossError(
+    return LanguageError(
         f"{name}^-1 is ambiguous; write {choice}1/{name}(...) for the reciprocal.", caret.at
     )
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from language.errors import LossError, shown
+from language.errors import LanguageError, shown
 from language.names import canonical, refuse
 from language.tokens import Token
 from language.words import CONSTANTS, each, function_named
@@ -30,7 +30,7 @@ def _list_of_names(tokens: list[Token], at: int) -> tuple[tuple[str, ...], int]:
     while at < len(tokens) and tokens[at].kind == "word" and not tokens[at].module:
         name = _declarable(tokens[at])
         if name in names:
-            raise LossError(f"{shown(name)} is declared twice.", tokens[at].at)
+            raise LanguageError(f"{shown(name)} is declared twice.", tokens[at].at)
         names.append(name)
         at += 1
         if tokens[at].text not in (",", ";") or tokens[at + 1].kind != "word":
@@ -67,7 +67,7 @@ def _function_head(tokens: list[Token]) -> Definition | None:
         return None
     try:
         names, at = _list_of_names(tokens, 2)
-    except LossError:
+    except LanguageError:
         if any(token.text == "=" for token in tokens):
             raise
         return None
@@ -91,7 +91,7 @@ def _plain_head(tokens: list[Token]) -> Definition | None:
     again = any(token.text == head.text and token.kind == "word" for token in rest)
     unknown = any(token.kind == "word" for token in rest)
     if head.text not in _LEFT_SIDES or again or not unknown:
-        raise LossError(EQUATION, tokens[1].at)
+        raise LanguageError(EQUATION, tokens[1].at)
     return Definition(None, rest)
 
 
@@ -110,7 +110,7 @@ def _declarable(token: Token) -> str:
     refuse(token)
     meaning = CONSTANTS.get(token.text) or function_named(token.text)
     if meaning is not None and not token.suffix:
-        raise LossError(
+        raise LanguageError(
             f"{shown(token.text)} has a meaning of its own; use another name.", token.at
         )
     return canonical(token.text, token.suffix)

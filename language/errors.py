@@ -1,8 +1,14 @@
-"""The one exception of this package."""
+"""What this project refuses, and what it cannot read."""
+
+from typing import Self
 
 
-class LossError(ValueError):
-    """A loss that cannot be read; `str(error)` is one plain sentence or two, made by us.
+class Refusal(ValueError):
+    """Something that a person asked for and that cannot be; `str(error)` is one plain sentence."""
+
+
+class LanguageError(Refusal):
+    """A text that cannot be read; `str(error)` is one plain sentence or two, made by us.
 
     message    what was found, where, and what is allowed or probably meant
     position   column in the user's own text, from 0, for a caret; None where no place is to blame
@@ -23,6 +29,19 @@ class LossError(ValueError):
         self.position = position
         self.names = names
         self.suggested = suggested
+
+    @classmethod
+    def of(cls, other: "LanguageError") -> Self:
+        """Return the same complaint as an error of this class, without its traceback."""
+        return cls(other.message, other.position, names=other.names, suggested=other.suggested)
+
+
+class LossError(LanguageError):
+    """A loss that cannot be read or computed."""
+
+
+class RuleError(LanguageError):
+    """A rule that cannot be read."""
 
 
 def shown(text: str) -> str:

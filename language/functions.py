@@ -15,6 +15,13 @@ _ARITIES: Mapping[str, tuple[int, int]] = {
 }
 ARITY: Mapping[str, tuple[int, int]] = {name: _ARITIES.get(name, (1, 1)) for name in ALIASES}
 
+# A rule works on a coordinate at a time, so that it runs in the browser and in every library.
+RULE_ARITY: Mapping[str, tuple[int, int]] = {
+    **dict.fromkeys(("sqrt", "abs", "sign", "exp", "log", "cos", "floor", "ceil"), (1, 1)),
+    **dict.fromkeys(("max", "min"), (2, 2)),
+    "where": (3, 3),  # a comparison, the value where it holds, the value where it does not
+}
+
 
 def call(function: str, arguments: tuple[Node, ...], at: int) -> Node:
     """Return the node of a call; some calls are another way to write an operator."""

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from language.errors import LossError, shown
+from language.errors import LanguageError, shown
 from language.words import FUNCTIONS, GREEK_NAMES, each
 
 
@@ -44,7 +44,7 @@ def read(text: str, at: int) -> Found:
     """Read the command whose backslash stands at `at`."""
     found = _COMMAND.match(text, at)
     if found is None:
-        raise LossError("A LaTeX command follows the backslash, as in \\sin.", at)
+        raise LanguageError("A LaTeX command follows the backslash, as in \\sin.", at)
     name, mark = found.group(1), found.group(2)
     end = found.end()
     if mark is not None:
@@ -62,7 +62,7 @@ def read(text: str, at: int) -> Found:
     word = _GREEK_VARIANTS.get(name, name)
     if word in GREEK_NAMES or word in FUNCTIONS or word in ("pi", "l"):
         return Found("word", end, (("word", word, at),))
-    raise LossError(f"The LaTeX command {shown(name)} is not known here.", at)
+    raise LanguageError(f"The LaTeX command {shown(name)} is not known here.", at)
 
 
 def _fence(text: str, at: int, end: int, name: str) -> Found:

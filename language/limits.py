@@ -1,7 +1,10 @@
 """Bounds that keep reading a stranger's text cheap."""
 
-CHARACTERS = 400
-TOKENS = 240
+CHARACTERS = 400  # of a loss
+RULE_CHARACTERS = 600  # of a rule
+RULE_LINES = 24
+TOKENS = 240  # words and signs
+RULE_TOKENS = 400
 NODES = 160
 LEVELS = 24  # brackets, powers and functions inside one another
 DIGITS = 24

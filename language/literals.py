@@ -3,7 +3,7 @@
 import math
 from fractions import Fraction
 
-from language.errors import LossError
+from language.errors import LanguageError
 from language.limits import EXACT, EXACT_BITS, LARGEST, SMALLEST
 
 
@@ -30,12 +30,12 @@ def value_of(text: str, at: int) -> tuple[float, Fraction | None]:
 
 
 def checked(value: float, at: int) -> float:
-    """Return a constant that is finite and of sensible size, or raise LossError."""
+    """Return a constant that is finite and of sensible size, or raise LanguageError."""
     if math.isnan(value):
-        raise LossError("A constant part has no real value.", at)
+        raise LanguageError("A constant part has no real value.", at)
     if value == 0 or SMALLEST <= abs(value) <= LARGEST:
         return value
-    raise LossError(
+    raise LanguageError(
         "A constant part is too large or too small; zero and sizes from 1e-30 to 1e15 are allowed.",
         at,
     )

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from functools import cache
 
-from language.errors import LossError, shown
+from language.dialect import LOSS, Dialect
+from language.errors import LanguageError, shown
+from language.functions import RULE_ARITY
 from language.tokens import Token
 from language.words import (
     CONSTANTS,
@@ -25,16 +27,37 @@ def canonical(word: str, index: str = "") -> str:
     return f"{word}{joint}{index}"
 
 
-def resolve(tokens: list[Token], known: Iterable[str]) -> list[Token]:
+def resolve(tokens: list[Token], known: Iterable[str], dialect: Dialect = LOSS) -> list[Token]:
     """Replace every word by functions, constants, names and numbers. `known` are declared names."""
     names = frozenset(known)
     resolved: list[Token] = []
     for token, following in zip(tokens, [*tokens[1:], tokens[-1]], strict=True):
         if token.kind == "word":
-            resolved += _meaning(token, following, names)
+            meaning = _meaning_in_program if dialect.program else _meaning
+            resolved += meaning(token, following, names)
         else:
             resolved.append(token)
     return resolved
+
+
+def _meaning_in_program(token: Token, following: Token, names: frozenset[str]) -> list[Token]:
+    """Read a word of a rule: a function where a bracket follows it, else a name."""
+    word = canonical(token.text, token.suffix)
+    function = FUNCTIONS.get(word, word)
+    if word in names:
+        return [token._replace(kind="name", text=word)]
+    if following.text == "(" and function in RULE_ARITY:
+        return [token._replace(kind="function", text=function)]
+    # A name of several letters with a bracket at its heels was meant as a function.
+    if following.text == "(" and word.isalpha() and following.at == token.at + len(word) > 1:
+        raise LanguageError(
+            f"A rule has no function {shown(word)}; there are {', '.join(sorted(RULE_ARITY))}. "
+            "For a product leave a space or write *.",
+            token.at,
+        )
+    if word in CONSTANTS:
+        return [token._replace(kind="constant", text=CONSTANTS[word])]
+    return [token._replace(kind="name", text=word)]
 
 
 def _meaning(token: Token, following: Token, names: frozenset[str]) -> list[Token]:
@@ -52,7 +75,7 @@ def _meaning(token: Token, following: Token, names: frozenset[str]) -> list[Toke
     if token.module:
         raise _unknown(token, opened=opened)
     if word in ("f", "g", "h") and opened and not token.suffix:
-        raise LossError(
+        raise LanguageError(
             f"{shown(word)} has no formula yet; write the formula itself, as in {word}(x) = x^2.",
             token.at,
         )
@@ -79,7 +102,7 @@ def _spread(token: Token, pieces: tuple[tuple[str, str, int], ...]) -> list[Toke
 
 def refuse(token: Token) -> None:
     if token.text in REFUSED and not token.suffix:
-        raise LossError(f"{shown(token.text)} {REFUSED[token.text]}", token.at)
+        raise LanguageError(f"{shown(token.text)} {REFUSED[token.text]}", token.at)
 
 
 def _is_name(word: str) -> bool:
@@ -143,17 +166,17 @@ def _piece(
     return vocabulary.get(part)
 
 
-def _unknown(token: Token, *, opened: bool) -> LossError:
+def _unknown(token: Token, *, opened: bool) -> LanguageError:
     """Return the error for a word nobody knows, with the nearest one that is known."""
     word = token.text
     near = nearest(word)
     meant = f" Did you mean {near}?" if near and near != word else ""
     if opened:
         usual = "" if meant else " Known are sin, cos, exp, log, sqrt, abs, max and many more."
-        return LossError(f"There is no function {shown(word)}.{meant}{usual}", token.at)
+        return LanguageError(f"There is no function {shown(word)}.{meant}{usual}", token.at)
     if word in MODULES and not token.module:
-        return LossError(f"{shown(word)} is a module; write one of its functions.", token.at)
+        return LanguageError(f"{shown(word)} is a module; write one of its functions.", token.at)
     usual = (
         " Names are single letters, Greek names, or declared in front, as in f(width) = width^2."
     )
-    return LossError(f"There is no name {shown(word)}.{meant or usual}", token.at)
+    return LanguageError(f"There is no name {shown(word)}.{meant or usual}", token.at)

@@ -1,21 +1,23 @@
 """A Pratt parser: precedence climbing over the tokens, one tree, errors at the user's own column.
 
-    + -  10      * / and implicit products  20      unary minus  30      ^  40, from the right
+    < >  5    + -  10    * / and implicit products  20    unary minus  30    ^  40, from the right
 
 A function without brackets takes the implicit product that follows: sin 2x cos x is
 sin(2x) * cos(x). Method: Pratt 1973, https://doi.org/10.1145/512927.512931
 """
 
 from language.complaints import ambiguous, missing, unexpected
-from language.errors import LossError
-from language.functions import ARITY, call
+from language.dialect import LOSS, Dialect
+from language.errors import LanguageError
+from language.functions import call
 from language.limits import LEVELS, NODES
 from language.literals import literal
 from language.tokens import Token
 from language.tree import Binary, Call, Constant, Name, Negative, Node, Number, walk
 from language.words import REFUSED
 
-SUM, PRODUCT, BARE, MINUS, POWER = 10, 20, 25, 30, 40
+COMPARISON, SUM, PRODUCT, BARE, MINUS, POWER = 5, 10, 20, 25, 30, 40
+COMPARISONS = ("<", "<=", ">", ">=")
 CLOSING = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉"}
 _ROOTS = {"√": ("sqrt",), "∛": ("cbrt",), "∜": ("root", "4")}
 _OPENERS = frozenset("([{⌊⌈√∛∜") | {"|", "|("}
@@ -23,22 +25,25 @@ _NORMALISED = frozenset(("np", "numpy", "jnp", "torch", "xp", "cp"))  # sinc wit
 _ROUNDING = {"⌊": "floor", "⌈": "ceil"}
 
 
-def parse(tokens: list[Token]) -> Node:
+def parse(tokens: list[Token], dialect: Dialect = LOSS) -> Node:
     """Return the tree of resolved tokens, the last of which is `end`."""
-    parser = _Parser(tokens)
+    parser, noun = _Parser(tokens, dialect), dialect.noun
     if tokens[0].kind == "end":
-        raise LossError("The loss is empty; write an expression such as x^2 + y^2.", tokens[0].at)
+        raise LanguageError(
+            f"The {noun} is empty; write an expression such as {dialect.example}.", tokens[0].at
+        )
     node = parser.expression(0)
     if parser.here.kind != "end":
-        raise unexpected(parser.tokens, parser.place)
+        raise unexpected(parser.tokens, parser.place, noun)
     if sum(1 for _ in walk(node)) > NODES:
-        raise LossError(f"The loss is too long; {NODES} numbers, names and signs at most.")
+        raise LanguageError(f"The {noun} is too long; {NODES} numbers, names and signs at most.")
     return node
 
 
 class _Parser:
-    def __init__(self, tokens: list[Token]) -> None:
+    def __init__(self, tokens: list[Token], dialect: Dialect) -> None:
         self.tokens = tokens
+        self.dialect = dialect
         self.place = 0
         self.level = 0
         self.nodes = 0
@@ -53,14 +58,14 @@ class _Parser:
         self.place += 1
         self.nodes += 1
         if self.nodes > 2 * NODES:
-            raise LossError("The loss is too long.", token.at)
+            raise LanguageError(f"The {self.dialect.noun} is too long.", token.at)
         return token
 
     def expression(self, floor: int) -> Node:
         """Read the longest expression whose operators bind tighter than `floor`."""
         self.level += 1
         if self.level > LEVELS:
-            raise LossError(
+            raise LanguageError(
                 f"Brackets, powers and functions are nested too deeply; {LEVELS} levels at most.",
                 self.here.at,
             )
@@ -80,6 +85,8 @@ class _Parser:
                 return PRODUCT
             if token.text == "^":
                 return POWER
+            if token.text in COMPARISONS:
+                return COMPARISON
         return PRODUCT if self.starts_operand() else 0
 
     def starts_operand(self) -> bool:
@@ -95,11 +102,13 @@ class _Parser:
         if binding == POWER:
             self.take()
             return Binary("^", left, self.expression(POWER - 1), token.at)
-        if token.kind == "sign" and token.text in "+-*/":
+        if token.kind == "sign" and (token.text in "+-*/" or binding == COMPARISON):
             self.take()
             return Binary(token.text, left, self.expression(binding), token.at)
         if isinstance(left, Name) and token.text == "[":
-            raise LossError("A loss has no indexing; write round brackets.", token.at)
+            raise LanguageError(
+                f"A {self.dialect.noun} has no indexing; write round brackets.", token.at
+            )
         return Binary("*", left, self.expression(PRODUCT), token.at)
 
     def operand(self) -> Node:
@@ -132,7 +141,7 @@ class _Parser:
             return self.inside(token)
         if token.text in ("|", "|("):
             return Call("abs", (self.inside(token),), token.at)
-        raise missing(self.tokens, self.place - 1)
+        raise missing(self.tokens, self.place - 1, self.dialect.noun)
 
     def inside(self, opening: Token) -> Node:
         """Read up to the bracket or bar that closes `opening`, which is taken already."""
@@ -145,7 +154,8 @@ class _Parser:
     def close(self, opening: Token, closer: str) -> None:
         self.closers.pop()
         if self.here.text != closer or self.here.kind != "sign":
-            raise unexpected(self.tokens, self.place, opening=opening, closer=closer)
+            noun = self.dialect.noun
+            raise unexpected(self.tokens, self.place, noun, opening=opening, closer=closer)
         self.take()
 
     def group(self, command: str) -> Node:
@@ -155,7 +165,9 @@ class _Parser:
             return self.inside(self.take())
         if token.kind in ("number", "name", "constant"):
             return self.operand()
-        raise LossError(f"\\{command} takes its parts in braces, as in \\frac{{1}}{{2}}.", token.at)
+        raise LanguageError(
+            f"\\{command} takes its parts in braces, as in \\frac{{1}}{{2}}.", token.at
+        )
 
     def fraction(self, token: Token) -> Node:
         top = self.group("frac")
@@ -190,7 +202,7 @@ class _Parser:
         if token.suffix == "e":
             return Constant("e", token.at)
         if len(token.suffix) > 1 or token.suffix in REFUSED:
-            raise LossError("The base of a logarithm is a number or one letter.", token.at)
+            raise LanguageError("The base of a logarithm is a number or one letter.", token.at)
         return Name(token.suffix, token.at)
 
     def arguments(self, token: Token) -> tuple[Node, ...]:
@@ -217,7 +229,7 @@ class _Parser:
 
     def call(self, token: Token, arguments: tuple[Node, ...]) -> Node:
         """Return the call, after counting its arguments."""
-        low, high = ARITY[token.text]
+        low, high = self.dialect.functions[token.text]
         if low <= len(arguments) <= high:
             return call(token.text, arguments, token.at)
         wanted = str(low) if low == high else f"{low} to {high}"
@@ -225,6 +237,6 @@ class _Parser:
         hint = ""
         if len(arguments) == 2 and all(isinstance(a, Number) for a in arguments):
             hint = " For a decimal number write a point, as in 0.5."
-        raise LossError(
+        raise LanguageError(
             f"{token.text} takes {wanted} argument{plural}, not {len(arguments)}.{hint}", token.at
         )

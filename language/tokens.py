@@ -9,14 +9,16 @@ from language.characters import (
     FRACTIONS,
     GREEK_CHARACTERS,
     LETTERS,
+    PROGRAM_SIGNS,
     SIGNS,
     SPACES,
     SUBSCRIPTS,
     SUPERSCRIPTS,
     refusal,
 )
-from language.errors import LossError, shown
-from language.limits import CHARACTERS, DIGITS, TOKENS
+from language.dialect import LOSS, Dialect
+from language.errors import LanguageError, shown
+from language.limits import DIGITS
 from language.words import FUNCTIONS, MODULES
 
 
@@ -31,6 +33,7 @@ class Token(NamedTuple):
 _NUMBER = re.compile(r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _INDEX = re.compile(r"_(?:\{([0-9]{1,8}|[A-Za-z]{1,8})\}|([0-9]{1,8}|[A-Za-z]{1,8}))")
 _PYTHON_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*")
+_SHORT = re.compile(r"^([A-Za-z]+)_([0-9]+)$")  # beta_1 is beta1
 _OTHER_BASE = re.compile(r"0[xXbBoO][0-9A-Fa-f]")
 _WRAPPERS = (
     ("$$", "$$"),
@@ -42,20 +45,24 @@ _WRAPPERS = (
 )
 
 
-def tokenize(text: str) -> list[Token]:
-    """Return the tokens of a loss, an `end` token last. Raises LossError at the first stranger."""
-    if not isinstance(text, str):
-        raise LossError("A loss is text, such as x^2 + y^2.")
-    if len(text) > CHARACTERS:
-        raise LossError(
-            f"The loss has {len(text)} characters; at most {CHARACTERS} are allowed.", CHARACTERS
+def tokenize(text: str, dialect: Dialect = LOSS) -> list[Token]:
+    """Return the tokens of a text, an `end` token last.
+
+    Raises LanguageError at the first character that does not belong.
+    """
+    noun, most = dialect.noun, dialect.characters
+    if len(text) > most:
+        raise LanguageError(
+            f"The {noun} has {len(text)} characters; at most {most} are allowed.", most
         )
     start, stop = _unwrapped(text)
-    lexer = _Lexer(text, start, stop)
+    lexer = _Lexer(text, start, stop, dialect)
     while lexer.at < stop:
         lexer.step()
-        if len(lexer.tokens) > TOKENS:
-            raise LossError(f"The loss is too long; {TOKENS} words and signs at most.", lexer.at)
+        if len(lexer.tokens) > dialect.tokens:
+            raise LanguageError(
+                f"The {noun} is too long; {dialect.tokens} words and signs at most.", lexer.at
+            )
     return [*lexer.tokens, Token("end", "", len(text[:stop].rstrip()))]
 
 
@@ -77,15 +84,18 @@ def _unwrapped(text: str) -> tuple[int, int]:
 
 
 class _Lexer:
-    def __init__(self, text: str, at: int, stop: int) -> None:
+    def __init__(self, text: str, at: int, stop: int, dialect: Dialect) -> None:
         self.text = text[:stop]
         self.at = at
+        self.dialect = dialect
         self.tokens: list[Token] = []
 
     def step(self) -> None:
         """Read one token, or one space, from the present place."""
         character = self.text[self.at]
-        if character in SPACES or character == APPLIES:
+        if self.dialect.program and character in PROGRAM_SIGNS:
+            self._program_sign(character)
+        elif character in SPACES or character == APPLIES:
             self.at += 1
         elif character in "0123456789" or (character == "." and self._digit_follows()):
             self._number()
@@ -106,12 +116,17 @@ class _Lexer:
         elif character in SIGNS:
             self._put("sign", SIGNS[character], 1)
         else:
-            raise LossError(refusal(character), self.at)
+            raise LanguageError(refusal(character, self.dialect.noun), self.at)
 
     def _put(self, kind: str, text: str, width: int, *, suffix: bool = False) -> None:
         at = self.at
         self.at += width
         self.tokens.append(Token(kind, text, at, self._index() if suffix else ""))
+
+    def _program_sign(self, character: str) -> None:
+        """Read the end of an assignment, or a comparison."""
+        equal = self.text[self.at + 1 : self.at + 2] == "=" and character in "<>"
+        self._put("sign", PROGRAM_SIGNS[character] + "=" * equal, 1 + equal)
 
     def _digit_follows(self) -> bool:
         return self.text[self.at + 1 : self.at + 2] in tuple("0123456789")
@@ -120,7 +135,7 @@ class _Lexer:
         found = _NUMBER.match(self.text, self.at)
         assert found is not None
         if _OTHER_BASE.match(self.text, self.at):
-            raise LossError("Numbers are decimal, such as 31 or 0.5.", self.at)
+            raise LanguageError("Numbers are decimal, such as 31 or 0.5.", self.at)
         number = found.group()
         previous = self.tokens[-1] if self.tokens else None
         if number.startswith(".") and self.at and self.text[self.at - 1] not in SPACES:
@@ -128,19 +143,19 @@ class _Lexer:
                 previous.kind in ("word", "number") or previous.text in (")", "]", "}")
             )
             if touching:
-                raise LossError(
+                raise LanguageError(
                     "A decimal point stands beside a digit, as in 0.5; for a product write *.",
                     self.at,
                 )
         if previous is not None and previous.kind == "number":
-            raise LossError(
+            raise LanguageError(
                 "Two numbers stand side by side; join the digits or put a sign between them.",
                 self.at,
             )
         if sum(character.isdigit() for character in number) > DIGITS:
-            raise LossError(f"A number may have at most {DIGITS} digits.", self.at)
+            raise LanguageError(f"A number may have at most {DIGITS} digits.", self.at)
         if self.text.startswith("_", found.end()):
-            raise LossError("Write numbers without underscores, as in 1000.", found.end())
+            raise LanguageError("Write numbers without underscores, as in 1000.", found.end())
         self._put("number", number, len(number))
 
     def _index(self) -> str:
@@ -160,6 +175,9 @@ class _Lexer:
 
     def _word(self) -> None:
         python = _PYTHON_WORD.match(self.text, self.at)
+        if python and self.dialect.program:
+            self._put("word", _SHORT.sub(r"\1\2", python.group()), len(python.group()))
+            return
         if python and "_" in python.group() and python.group().lower() in FUNCTIONS:
             self._put("word", python.group(), len(python.group()))
             return
@@ -181,12 +199,14 @@ class _Lexer:
     def _module(self, word: str, end: int) -> None:
         """Drop `np.`, `math.` and their like; any other dot after a word is refused."""
         if word not in MODULES:
-            raise LossError(
-                f"A dot after {shown(word)} is not allowed; a loss has no attributes.", end
+            raise LanguageError(
+                f"A dot after {shown(word)} is not allowed; "
+                f"a {self.dialect.noun} has no attributes.",
+                end,
             )
         self.at = end + 1
         if self.text[self.at] not in LETTERS:
-            raise LossError("A function follows the dot, as in np.sin.", self.at)
+            raise LanguageError("A function follows the dot, as in np.sin.", self.at)
         self._word()
         self.tokens[-1] = self.tokens[-1]._replace(module=word)
 
@@ -196,7 +216,9 @@ class _Lexer:
         while end < len(self.text) and self.text[end] in SUPERSCRIPTS:
             end += 1
         # the spaces in front keep the places of what was raised
-        inner = _Lexer(" " * at + "".join(SUPERSCRIPTS[c] for c in self.text[at:end]), at, end)
+        inner = _Lexer(
+            " " * at + "".join(SUPERSCRIPTS[c] for c in self.text[at:end]), at, end, self.dialect
+        )
         while inner.at < end:
             inner.step()
         self.tokens += [
@@ -209,7 +231,7 @@ class _Lexer:
 
     def _fraction(self, character: str) -> None:
         if self.tokens and self.tokens[-1].kind == "number":
-            raise LossError("Write a mixed number as a sum or a decimal, as in 2.5.", self.at)
+            raise LanguageError("Write a mixed number as a sum or a decimal, as in 2.5.", self.at)
         top, bottom = FRACTIONS[character]
         pieces = (("sign", "("), ("number", str(top)), ("sign", "/"), ("number", str(bottom)))
         self.tokens += [Token(kind, text, self.at) for kind, text in (*pieces, ("sign", ")"))]

@@ -33,7 +33,7 @@ class Negative:
 
 @dataclass(frozen=True, slots=True)
 class Binary:
-    sign: str  # one of + - * / ^
+    sign: str  # one of + - * / ^, in a rule < <= > >= too
     left: "Node"
     right: "Node"
     at: int = field(default=0, compare=False)
@@ -41,7 +41,7 @@ class Binary:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    function: str  # canonical name, a key of surface.FUNCTIONS
+    function: str  # canonical name, a key of functions.ARITY
     arguments: tuple["Node", ...]
     at: int = field(default=0, compare=False)
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 
 from language.declarations import define
-from language.errors import LossError, shown
+from language.errors import LanguageError, LossError, shown
 from language.names import canonical, resolve
 from language.parser import parse
 from language.tokens import tokenize
@@ -27,12 +27,15 @@ def parse_loss(text: str, constants: Mapping[str, float] | None = None) -> Loss:
     constants   name -> finite value of at most 1e6; names that the text does not use are ignored
     Raises      LossError, and nothing else
     """
+    if not isinstance(text, str):
+        raise LossError("A loss is text, such as x^2 + y^2.")
     given = _checked(constants or {})
-    return _loss(text, tuple(given.items())) if isinstance(text, str) else _no_text()
-
-
-def _no_text() -> Loss:
-    raise LossError("A loss is text, such as x^2 + y^2.")
+    try:
+        return _loss(text, tuple(given.items()))
+    except LossError:
+        raise
+    except LanguageError as error:
+        raise LossError.of(error) from None
 
 
 @lru_cache(maxsize=limits.CACHED)
@@ -88,7 +91,7 @@ def _constant_name(typed: str) -> str:
     """Return the display name: a_1 and a₁ are a1, α is alpha."""
     try:
         first = tokenize(typed)[0]
-    except LossError:
+    except LanguageError:
         return typed
     return canonical(first.text, first.suffix) if first.kind == "word" else GREEK.get(typed, typed)
 

@@ -1,0 +1,153 @@
+"""A rule as text: one assignment a line, read from top to bottom at every update.
+
+    m = beta1 m + (1 - beta1) g          x the point, g its gradient, f its loss,
+    x = x - lr m                         t the number of the update from 1, lr the learning rate
+
+A name that is read before it is assigned is a state: it keeps its value from one update to the
+next and is 0 at first, or what `start m = ...` says. Names that are never assigned are dials.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from language.dialect import RULE
+from language.errors import LanguageError, RuleError, shown
+from language.limits import RULE_LINES
+from language.names import canonical, resolve
+from language.parser import COMPARISONS, parse
+from language.tokens import Token, tokenize
+from language.tree import Binary, Call, Node, names_in, walk
+
+GIVEN = ("x", "g", "f", "t", "lr")  # what every update starts from
+FIXED = ("f", "t", "lr")  # those that no line may change
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One line: from here on the name has this value."""
+
+    name: str
+    value: Node
+    at: int = field(default=0, compare=False)  # place of the name in the text
+
+
+@dataclass(frozen=True)
+class Program:
+    """The lines of a rule, and the values that its states have before the first update.
+
+    states  names that keep their value from one update to the next, in order of assignment
+    dials   names that are only read, each with its place in the text
+    """
+
+    lines: tuple[Assignment, ...]
+    starts: dict[str, Node]
+    states: tuple[str, ...]
+    dials: dict[str, int]
+
+
+def read_program(text: str, dials: Iterable[str] = ()) -> Program:
+    """Read the text of a rule. Raises RuleError, and nothing else.
+
+    dials   names that are certainly dials, where they are known beforehand
+    """
+    try:
+        return _program(tokenize(text, RULE), frozenset(dials))
+    except RuleError:
+        raise
+    except LanguageError as error:
+        raise RuleError.of(error) from None
+
+
+def _program(tokens: list[Token], dials: frozenset[str]) -> Program:
+    statements = [_Statement(part) for part in _split(tokens)]
+    if len(statements) > RULE_LINES:
+        raise RuleError(f"A rule has at most {RULE_LINES} lines.", statements[RULE_LINES].name.at)
+    names = dials.union(GIVEN, (_word(statement.name) for statement in statements))
+    lines = [one.read(names) for one in statements if not one.start]
+    starts = {line.name: line for line in (one.read(names) for one in statements if one.start)}
+    if not any(line.name == "x" for line in lines):
+        raise RuleError("No line assigns x, so no step is taken; write x = x - lr g.", 0)
+    states = _states(lines)
+    for name, line in starts.items():
+        if name not in states:
+            raise RuleError(
+                f"{shown(name)} has a start, but no line reads it before assigning it.", line.at
+            )
+    first = {name: line.value for name, line in starts.items()}
+    return Program(tuple(lines), first, states, _dials([*lines, *starts.values()]))
+
+
+def _split(tokens: list[Token]) -> Iterator[list[Token]]:
+    """Yield the tokens of each statement, without the ends of lines."""
+    part: list[Token] = []
+    for token in tokens:
+        ends = token.kind == "end" or (token.kind == "sign" and token.text == ";")
+        if not ends:
+            part.append(token)
+        elif part:
+            yield [*part, Token("end", "", token.at)]
+            part = []
+
+
+class _Statement:
+    """`name = value`, or `start name = value`."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self.start = tokens[0].text == "start" and tokens[1].kind == "word"
+        self.name, equals, *self.rest = tokens[1:] if self.start else tokens
+        if self.name.kind != "word" or (equals.kind, equals.text) != ("sign", "="):
+            raise RuleError(
+                "Each line assigns a value to a name, as in x = x - lr g.", tokens[0].at
+            )
+        forbidden = GIVEN if self.start else FIXED
+        if _word(self.name) in forbidden:
+            raise RuleError(
+                f"{shown(self.name.text)} is given at every update and cannot be assigned here.",
+                self.name.at,
+            )
+
+    def read(self, names: frozenset[str]) -> Assignment:
+        value = parse(resolve(self.rest, names, RULE), RULE)
+        _check_comparisons(value)
+        return Assignment(_word(self.name), value, self.name.at)
+
+
+def _word(token: Token) -> str:
+    return canonical(token.text, token.suffix)
+
+
+def _check_comparisons(value: Node) -> None:
+    """Refuse comparisons everywhere but as the condition of where(...), and there nothing else."""
+    calls = [n for n in walk(value) if isinstance(n, Call) and n.function == "where"]
+    conditions = [call.arguments[0] for call in calls]
+    for call, condition in zip(calls, conditions, strict=True):
+        if not _is_comparison(condition):
+            raise RuleError(
+                "where(...) begins with a comparison, as in where(t > 1, a, b).", call.at
+            )
+    for node in walk(value):
+        if _is_comparison(node) and not any(node is condition for condition in conditions):
+            raise RuleError("A comparison stands only at the front of where(...).", node.at)
+
+
+def _is_comparison(node: Node) -> bool:
+    return isinstance(node, Binary) and node.sign in COMPARISONS
+
+
+def _states(lines: list[Assignment]) -> tuple[str, ...]:
+    read: set[str] = set()
+    done: set[str] = set(GIVEN)
+    for line in lines:
+        read |= set(names_in(line.value)) - done
+        done.add(line.name)
+    return tuple(dict.fromkeys(line.name for line in lines if line.name in read))
+
+
+def _dials(lines: list[Assignment]) -> dict[str, int]:
+    assigned = {line.name for line in lines}
+    found: dict[str, int] = {}
+    for line in lines:
+        for name, at in names_in(line.value).items():
+            if name not in assigned and name not in GIVEN:
+                found.setdefault(name, at)
+    return found
