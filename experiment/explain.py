@@ -10,7 +10,7 @@ from experiment.model import Experiment
 from experiment.run import Trajectory, lane
 from landscape.loading import load
 from landscape.minima import minima
-from language.printers.text import latex_name
+from language.printers.latex import latex_name
 from optimizers import Explanation, Quantity, trace
 from optimizers import explain as explain_update
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from experiment.model import Run
 from losses import Loss
-from optimizers import RULES, rate_limit
+from optimizers import RULES
 
 
 @dataclass(frozen=True)
@@ -33,5 +33,5 @@ def edge_at(
     if not np.isfinite(hessian).all():
         return None
     curvature = float(np.linalg.eigvalsh(hessian)[-1])
-    limit = rate_limit(RULES[run.rule], run.dials, curvature)
+    limit = RULES[run.rule].rate_limit(run.dials, curvature)
     return Edge(tuple(map(float, point)), curvature, limit, step)

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from language.printers.text import to_latex, to_text
+from language.printers.latex import to_latex
+from language.printers.text import to_text
 from language.tree import Node
 from losses.symbolic.derivatives import DIFFERENCES, SYMBOLIC, Derived
 

@@ -1,6 +1,5 @@
 """Update rules, schedules, and the one engine that runs them."""
 
-from optimizers.conventions import convention_sentence, follows
 from optimizers.dial import Dial, DialError, Value
 from optimizers.engine.final_points import Finish, finish
 from optimizers.engine.lanes import Lane
@@ -12,7 +11,6 @@ from optimizers.rule import Rule, Term
 from optimizers.rules import RULES
 from optimizers.schedules import SCHEDULES
 from optimizers.schedules.schedule import Schedule
-from optimizers.stability import rate_limit
 
 __all__ = [
     "RULES",
@@ -29,12 +27,9 @@ __all__ = [
     "Schedule",
     "Term",
     "Value",
-    "convention_sentence",
     "explain",
     "finish",
-    "follows",
     "race",
-    "rate_limit",
     "simulate",
     "trace",
 ]

@@ -1,23 +1,55 @@
 """Every number of an update, with what it means and how it came about.
 
-Points, gradients, rates and states are those of the record, bit for bit; what no record keeps (a
-corrected mean, the step) is computed from them by the formulas written beside the update.
+The lines of the rule are computed again from the rows of a record, with the operations that the
+engine took; so points, rates and states are those of the record, bit for bit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
-from optimizers.engine.lanes import Lane
-from optimizers.formulas.evaluate import GIVEN, Rows, Work
-from optimizers.formulas.formula import Line
-from optimizers.formulas.latex import equation, equation_in_numbers
-from optimizers.rule import Array, aligned
-from optimizers.rules import symbols
+from language.program import Assignment
+from language.tree import Binary, Name, names_in
+from optimizers.engine.lanes import Lane, factors
+from optimizers.formulas.evaluate import Array, Leaves, evaluate
+from optimizers.formulas.graph import Graph
+from optimizers.formulas.latex import aligned, equation, equation_in_numbers
+from optimizers.rule import Rule
+
+GIVEN = {
+    "point": ("x", "the point before the update"),
+    "gradient": ("g", "the slope of the loss there, as the rule met it"),
+    "lr": (r"\eta", "learning rate of this update, schedule included"),
+}
+COMMON = {
+    "pulled_gradient": "the gradient with the pull of weight decay",
+    "shrunk_point": "the point, shrunk by weight decay",
+    "rate": "effective learning rate of the coordinate",
+    "step": "how far the update moves the point",
+    "following": "the point after the update",
+}
+# What is told beside the lines of a rule, in symbols of its own.
+RATE = Assignment("rate", Name("lr"))
+STEP = Assignment("step", Binary("-", Name("following"), Name("point")))
+ASIDE = {"following": "x_{k+1}", "point": "x_k", "step": r"\Delta x"}
+
+
+class Rows(Protocol):
+    """The arrays of a run that an explanation is made from; a Record has them."""
+
+    @property
+    def points(self) -> Array: ...
+    @property
+    def losses(self) -> Array: ...
+    @property
+    def gradients(self) -> Array: ...
+    @property
+    def internals(self) -> Mapping[str, Array]: ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,59 +103,122 @@ def explain(lane: Lane, rows: Rows, k: int, *, names: Sequence[str] = ()) -> Exp
 
     names   LaTeX of the coordinates, in place of x where a new point is assigned
     """
-    dials = lane.rule.complete(lane.dials)
-    work = Work(lane, dials, rows, np.array([k]))
+    work = _Work(lane, rows, np.array([k]))
     quantities = [
-        Quantity(name, term.symbol.latex, term.meaning, work.given(name)[0])
-        for name, term in GIVEN.items()
+        Quantity(name, symbol, meaning, work.given[name][0])
+        for name, (symbol, meaning) in GIVEN.items()
     ]
-    quantities += [explained(line, work, names) for line in work.lines]
-    of_rule = [q for q, line in zip(quantities[len(GIVEN) :], work.lines, strict=True)
-               if not line.aside]  # fmt: skip
+    quantities += work.explained(names)
+    of_rule = [q for q in quantities if q.name in work.own]
     d = rows.points.shape[1]
     return Explanation(
         row=k,
         update=k + 1,
         taken=k < len(rows.points) - 1,
         quantities=tuple(quantities),
-        equation=aligned(lane.rule.equations(dials)),
+        equation=aligned(tuple(q.equation for q in of_rule)),
         numbers=tuple(aligned(tuple(q.numbers[i] for q in of_rule)) for i in range(d)),
     )
 
 
-def explained(line: Line, work: Work, names: Sequence[str]) -> Quantity:
-    """A computed quantity, from the first of the rows at work."""
-    env, found = work.found[line.name]
-    assigned = line.symbol.latex
-    # A coordinate has its own name where the line moves the point.
-    own = names and line.symbol in (symbols.x, symbols.step)
-    numbers = tuple(
-        equation_in_numbers(
-            line, {**env, "result": found}, reader(found.shape, i),
-            name=assigned.replace("x", names[i]) if own else assigned,
-        )
-        for i in range(found.shape[1])
-    )  # fmt: skip
-    term = work.terms[line.name]
-    before = work.before.get(line.name)
-    return Quantity(
-        name=line.name,
-        symbol=term.symbol.latex,
-        meaning=term.meaning,
-        values=found[0],
-        before=None if before is None else before[0],
-        equation=equation(line),
-        numbers=numbers,
-    )
-
-
-def reader(shape: tuple[int, ...], coordinate: int) -> Any:
-    """Reads the number of a coordinate in the first row out of anything that broadcasts."""
-    return lambda found: float(np.broadcast_to(found, shape)[0, coordinate])
-
-
 def trace(lane: Lane, rows: Rows) -> dict[str, Array]:
     """Every quantity of `explain` by name for all rows: (n + 1, d); row k leaves points[k]."""
-    work = Work(lane, lane.rule.complete(lane.dials), rows, np.arange(len(rows.points)))
-    found = {name: work.given(name) for name in GIVEN}
-    return found | {line.name: work.found[line.name][1] for line in work.lines}
+    work = _Work(lane, rows, np.arange(len(rows.points)))
+    return work.given | work.found
+
+
+def named_lines(rule: Rule, dials: Mapping[str, Any]) -> dict[str, Assignment]:
+    """The lines of an update under the names of their quantities."""
+    lines = rule.program(dials).lines
+    last = max(i for i, line in enumerate(lines) if line.name == "x")
+    own = {"g": "pulled_gradient", "x": "shrunk_point"}
+    return {
+        "following" if i == last else own.get(line.name, line.name): line
+        for i, line in enumerate(lines)
+    }
+
+
+def with_asides(lines: Mapping[str, Assignment]) -> dict[str, Assignment]:
+    """The lines with what is told beside them: the effective rate, if it has none, and the step."""
+    all_lines: dict[str, Assignment] = {}
+    for name, line in lines.items():
+        if name == "following" and "rate" not in lines:
+            all_lines["rate"] = RATE
+        all_lines[name] = line
+    return all_lines | {"step": STEP}
+
+
+class _Work:
+    """The lines of a rule, computed for the updates that leave some rows of a run.
+
+    given    {point, gradient, lr: (K, d)}
+    before   {state: (K, d)} what the updates found
+    found    {quantity: (K, d)} in the order of computing
+    """
+
+    def __init__(self, lane: Lane, rows: Rows, at: NDArray[np.intp]) -> None:
+        self.rule, dials = lane.rule, lane.rule.complete(lane.dials)
+        self.own = named_lines(self.rule, dials)
+        self.lines = with_asides(self.own)
+        lr = dials["lr"] * factors(lane.schedule, int(at[-1]))[at][:, None]
+        points = rows.points[at]
+        self.given = {
+            "point": points,
+            "gradient": rows.gradients[at],
+            "lr": np.broadcast_to(lr, points.shape),
+        }
+        self.before = {name: part[at] for name, part in rows.internals.items()}
+        self.named: dict[str, Any] = {
+            **dials, **self.before, "x": points, "g": self.given["gradient"],
+            "f": rows.losses[at][:, None], "t": at[:, None] + 1.0, "lr": lr, "point": points,
+        }  # fmt: skip
+        with np.errstate(all="ignore"):
+            self.found = self._compute(self.rule.graph(dials))
+
+    def _compute(self, graph: Graph) -> dict[str, Array]:
+        t = self.named["t"].astype(int)
+
+        def powers(base: Any) -> Array:
+            return np.asarray(np.multiply.accumulate(np.full(t.max(), base))[t - 1])
+
+        values = evaluate(graph, [*graph.lines, graph.rate], Leaves(self.named, powers), {})
+        places = dict(zip(self.own, graph.lines, strict=True))
+        following = values[places["following"]]
+        found = {"rate": values[graph.rate], "step": following - self.given["point"]}
+        found |= {name: values[place] for name, place in places.items()}
+        shape = following.shape
+        return {name: np.array(np.broadcast_to(found[name], shape)) for name in self.lines}
+
+    def explained(self, names: Sequence[str]) -> Iterator[Quantity]:
+        """Every computed quantity, from the first of the rows at work."""
+        symbol, env = self.rule.symbols, dict(self.named)
+        for name, line in self.lines.items():
+            found = self.found[name]
+            assigned = ASIDE.get(line.name) or symbol(line.name)
+            # A coordinate has its own name where the line moves the point.
+            own = names if line.name in ("x", "step") else ()
+            before = self.before.get(name)
+            yield Quantity(
+                name=name,
+                symbol=assigned,
+                meaning=COMMON.get(name) or self.rule.terms[name].meaning,
+                values=found[0],
+                before=None if before is None else before[0],
+                equation=equation(line, lambda n: ASIDE.get(n) or symbol(n)),
+                numbers=tuple(
+                    equation_in_numbers(
+                        line,
+                        {n: _read(env[n], found.shape, i) for n in names_in(line.value)},
+                        float(found[0, i]),
+                        name=assigned.replace("x", own[i]) if own else assigned,
+                    )
+                    for i in range(found.shape[1])
+                ),
+            )
+            env[line.name] = found
+            env |= {"following": found} if name == "following" else {}
+
+
+def _read(value: Any, shape: tuple[int, ...], coordinate: int) -> float:
+    """The number of a coordinate in the first row of anything that broadcasts."""
+    return float(np.broadcast_to(value, shape)[0, coordinate])

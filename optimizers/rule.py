@@ -1,64 +1,33 @@
-"""What a rule is, and what the engine tells it.
-
-A rule is written for arrays of any shape, elementwise, in the letters of its paper. `init` gives
-the state at a start, `update` is told all settings once and returns the function of one step.
-"""
+"""What a rule is: its text, its dials, and where both come from."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
+from language.program import Program, read_program
+from optimizers.dial import Dial, Value, complete, in_words
+from optimizers.formulas.graph import Graph
+from optimizers.formulas.latex import Symbols, aligned, equation, symbols
 
-from optimizers.dial import Dial, Value, complete
-from optimizers.formulas.formula import Line, Symbol
-from optimizers.formulas.latex import equation
-
-Array = NDArray[np.float64]
-State = tuple[Array, ...]  # each (d, K), in the order of `init`
-Step = Callable[[int, Array, Array, State], tuple[Array, State, Array]]
 Dials = Mapping[str, Value]
+Text = Callable[[Dials], str]
 
 
-class Plan:
-    """The settings of a group of K lanes of one rule, for every step.
+@dataclass(frozen=True)
+class Term:
+    """What a state or an intermediate quantity of a rule is.
 
-    Numbers have a shape `S` that broadcasts against the points (d, K): (1,) where all lanes
-    agree, (K,) where they do not, (d, K) in small groups.
-
-    dials   numbers S; switches and choices are shared by the whole group
-    lr      (n + 1, *S) learning rate of each step, schedule included
-    t       (n + 1, 1 ...) number of the update, from 1
+    role    what charts look for: "mean" of the gradients, "mean_square"
+    latex   its symbol, where the name alone does not give it
     """
 
-    def __init__(self, dials: Mapping[str, Any], lr: Array) -> None:
-        self.dials = dials
-        self.lr = lr
-        self.t = np.arange(1.0, len(lr) + 1).reshape(-1, *[1] * (lr.ndim - 1))
-
-    def __getitem__(self, name: str) -> Any:
-        return self.dials[name]
-
-    def uses(self, name: str) -> bool:
-        """Whether a dial is there and not off at zero; the same for all lanes of a group."""
-        return bool(np.any(self.dials.get(name, 0.0)))
-
-    def powers(self, base: Array) -> Array:
-        """Rows base^1, base^2, ...: (n + 1, *S).
-
-        Products, not `**`: a lane's powers are the same bits whatever lanes stand beside it.
-        """
-        return np.multiply.accumulate(np.broadcast_to(base, (len(self.lr), *base.shape)), axis=0)
-
-
-class Term(NamedTuple):
-    """A quantity of an update: its symbol in the formulas and what it is."""
-
-    symbol: Symbol
     meaning: str
+    role: str = ""
+    latex: str = ""
 
 
 def no_conflict(dials: Dials) -> None:
@@ -67,31 +36,58 @@ def no_conflict(dials: Dials) -> None:
 
 @dataclass(frozen=True, eq=False)
 class Rule:
-    """An update rule with its dials, its equation and its source."""
+    """An update rule, written once: everything that runs, prints or exports comes from its text.
+
+    text     the lines of one update in the letters of the paper (see language/program.py). A
+             function, because switches, choices and dials that are off at 0 change its shape;
+             weight decay comes before it by itself
+    terms    {name: what it is} of states and intermediate quantities, in the order of charts
+    presets  {label: dials} of libraries and papers
+    check    raises DialError where dials contradict each other
+    edge     what lr times the curvature must stay below, for rules that are linear on a
+             quadratic loss
+    listed   False: known to links, absent from the ordinary menu
+    """
 
     name: str
     title: str
     dials: tuple[Dial, ...]  # the first is lr
-    init: Callable[[Array, Plan], dict[str, Array]]
-    update: Callable[[Plan], Step]
-    formulas: Callable[[Dials], tuple[Line, ...]]  # the update as it stands for these dials
+    text: Text
     source: str
     convention: str
     presets: Mapping[str, Dials] = field(default_factory=dict)
-    terms: Mapping[str, Term] = field(default_factory=dict)  # state and derived, in order
+    terms: Mapping[str, Term] = field(default_factory=dict)
     check: Callable[[Dials], None] = no_conflict
-    # What lr times the curvature must stay below, for a rule that is linear on a quadratic loss.
     edge: Callable[[Dials], float] | None = None
-    listed: bool = True  # False: known to links, absent from the ordinary menu
+    listed: bool = True
+
+    def text_of(self, dials: Dials) -> str:
+        """The whole update as it stands for these dials, a line an assignment."""
+        lines = (*decay(dials), *self.text(dials).splitlines())
+        return "\n".join(line.strip() for line in lines if line.strip())
+
+    def graph(self, dials: Dials) -> Graph:
+        """The operations of the update for these dials; the same object for the same text."""
+        return _graph(self.text_of(dials), tuple(dial.name for dial in self.dials))
+
+    def program(self, dials: Dials) -> Program:
+        """The update for these dials, line by line."""
+        return self.graph(dials).program
+
+    @property
+    def symbols(self) -> Symbols:
+        """The LaTeX of every name in its lines: dials have the letters of the paper."""
+        dials = {dial.name: dial.symbol for dial in self.dials if dial.symbol}
+        return symbols(dials | {n: term.latex for n, term in self.terms.items() if term.latex})
+
+    def equations(self, dials: Dials) -> tuple[str, ...]:
+        """The update in LaTeX, a line an assignment, for these dials."""
+        return tuple(equation(line, self.symbols) for line in self.program(dials).lines)
 
     @property
     def equation(self) -> str:
         """The update in LaTeX, with every dial at its default."""
         return aligned(self.equations(self.defaults))
-
-    def equations(self, dials: Dials) -> tuple[str, ...]:
-        """The update in LaTeX, a line an assignment, for these dials."""
-        return tuple(equation(line) for line in self.formulas(dials) if not line.aside)
 
     @property
     def defaults(self) -> dict[str, Value]:
@@ -108,8 +104,59 @@ class Rule:
         self.check(dials)
         return dials
 
+    def rate_limit(self, dials: Dials, curvature: float) -> float | None:
+        """The learning rate below which the error shrinks along a direction of that curvature.
 
-def aligned(lines: tuple[str, ...]) -> str:
-    """Lines of LaTeX under each other, aligned at their first equals sign."""
-    rows = [line.replace("=", "&=", 1) for line in lines]
-    return r"\begin{aligned}" + r" \\ ".join(rows) + r"\end{aligned}"
+        Near a minimum a loss is quadratic and these rules are linear maps, one along each
+        eigenvector of the Hessian; the eigenvalues of the map reach the unit circle where lr
+        times the curvature is `edge` (Polyak 1964, sections 2 and 3). None where there is no such
+        limit: another kind of rule, or no upward curvature.
+        """
+        edge = self.edge(dials) if self.edge else math.inf
+        if not math.isfinite(edge):
+            return None
+        amount = float(dials.get("weight_decay", 0.0))  # type: ignore[arg-type]
+        # Coupled decay adds to the curvature itself; decoupled decay acts beside the velocity.
+        pull = amount if dials.get("decay", "coupled") == "coupled" else amount * edge / 2
+        return edge / (curvature + pull) if curvature + pull > 0 else None
+
+    def follows(self, dials: Dials) -> tuple[str, ...]:
+        """Labels of the presets whose conventions complete dials follow.
+
+        Plain numbers (eps, beta1 ...) do not count: a convention is where things stand, not how
+        large they are.
+        """
+        return tuple(label for label in self.presets if self._agrees(dials, self.presets[label]))
+
+    def convention_sentence(self, dials: Dials) -> str:
+        """One sentence for the card: "As in PyTorch and Optax."."""
+        labels = [label.removeprefix("As in ") for label in self.follows(dials)]
+        if not labels:
+            return "A mixture of conventions that no library offers."
+        return f"As in {in_words(labels, 'and')}."
+
+    def _agrees(self, dials: Dials, preset: Dials) -> bool:
+        """Whether every dial that decides a convention, and is in play, is as in the preset."""
+        for dial in self.dials:
+            counts = dial.convention or dial.kind != "number" or dial.zero_is_off
+            idle = dial.needs and not dials[dial.needs]
+            if dial.name not in preset or not counts or idle:
+                continue
+            wanted, found = preset[dial.name], dials[dial.name]
+            # A preset with an amount above 0 gives a default; only 0, "not there", decides.
+            if found != wanted and not (dial.zero_is_off and wanted and not dial.convention):
+                return False
+        return True
+
+
+def decay(dials: Dials) -> tuple[str, ...]:
+    """The line of weight decay as it is set, which comes first; none where the decay is 0."""
+    if not dials.get("weight_decay"):
+        return ()
+    coupled = dials["decay"] == "coupled"
+    return ("g = g + weight_decay x" if coupled else "x = x (1 - lr weight_decay)",)
+
+
+@lru_cache(maxsize=512)
+def _graph(text: str, dials: tuple[str, ...]) -> Graph:
+    return Graph(read_program(text, dials))

@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from experiment import load
-from language.printers.text import latex_name
+from language.printers.latex import latex_name
 from losses import CATALOGUE, Entry
 from ui import session, wording
 from ui.lessons import pictures

@@ -6,20 +6,18 @@ Complete and short: loss, gradient, rule, schedule, noise, start. It leaves `poi
 import re
 import textwrap
 from collections.abc import Iterator
-from dataclasses import replace
 
 from experiment.edit import with_runs
 from experiment.export.layout import WIDTH, broken, exact_gradient, returned
 from experiment.export.libraries import LIBRARIES, Library
 from experiment.export.natives import Native
-from experiment.export.recipes import RECIPES, Recipe, decay
+from experiment.export.rule_lines import RuleLines, rule_lines
 from experiment.export.schedules import factor_lines, literal
 from experiment.link import encode
 from experiment.model import Experiment, Run, Value
 from landscape.loading import load
 from losses.printing.python import python_source
-from losses.printing.python_functions import spelled
-from optimizers import RULES, convention_sentence
+from optimizers import RULES
 
 
 def code(e: Experiment, number: int, library: str) -> str:
@@ -36,6 +34,7 @@ class _Script:
         self.loss = load(e)
         self.source = python_source(self.loss, library.module, gradient=not library.autograd)
         self.native, self.why = _chosen(run, library)
+        self.update = rule_lines(run, library.module)
 
     @property
     def text(self) -> str:
@@ -52,7 +51,7 @@ class _Script:
         what = f"{rule.title} on {self.loss.plain}, {e.steps} steps, in {self.library.title}."
         # Printed from our own tree and percent-encoded: neither can end the docstring.
         link = encode(with_runs(e, [self.run], [None]))
-        lines = [*textwrap.wrap(what, WIDTH), "", convention_sentence(rule, self.run.dials)]
+        lines = [*textwrap.wrap(what, WIDTH), "", rule.convention_sentence(self.run.dials)]
         return '"""' + "\n".join([*lines, "", f"Switchback: ?{link}"]) + '\n"""'
 
     def parameters(self) -> str:
@@ -72,10 +71,6 @@ class _Script:
             lines = ["def factor(k):  # of the learning rate at step k, from 0"]
             yield "\n".join([*lines, *(f"    {line}" for line in factor_lines(self.run.schedule))])
 
-    def recipe(self) -> Recipe:
-        recipe = RECIPES[self.run.rule](self.run.dials)
-        return replace(recipe, lines=decay(self.run.dials) + recipe.lines)
-
     def settings(self) -> Iterator[str]:
         """Yield the lines before the loop."""
         start = repr([float(number) for number in self.run.start])
@@ -83,7 +78,7 @@ class _Script:
         form = (self.library.own_start if native else "") or self.library.start
         if not native:
             yield from self.why
-            yield from _assigned(self.run, self.recipe())
+            yield from _assigned(self.run, self.update)
         yield f"steps = {self.e.steps}"
         if self.e.noise:
             scale, size = literal(self.e.noise), len(self.run.start)
@@ -108,8 +103,8 @@ class _Script:
             yield from broken(line.format(call=call))
 
     def state(self) -> Iterator[str]:
-        for name, first in self.recipe().state.items():
-            yield f"{name} = {_in(self.library, first)}"
+        for name, first in self.update.state.items():
+            yield f"{name} = {first}"
 
     def loop(self) -> Iterator[str]:
         yield "for k in range(steps + 1):"
@@ -135,14 +130,13 @@ class _Script:
             yield line.format(g=gradient)
 
     def hand_step(self, gradient: str) -> Iterator[str]:
-        lines = self.recipe().lines
+        lines = self.update.lines
         yield f"g = {gradient}"
         if any(_uses(line, "t") for line in lines):
             yield "t = k + 1"
         if self.run.schedule:
             yield f"lr = {literal(self.run.rate)} * factor(k)"
-        for line in lines:
-            yield _in(self.library, line)
+        yield from lines
 
 
 def _chosen(run: Run, library: Library) -> tuple[Native | None, tuple[str, ...]]:
@@ -163,20 +157,15 @@ def _uses(line: str, name: str) -> bool:
     return re.search(rf"\b{name}\b", line) is not None
 
 
-def _assigned(run: Run, recipe: Recipe) -> Iterator[str]:
+def _assigned(run: Run, update: RuleLines) -> Iterator[str]:
     """Yield one line that gives the dials in use their values."""
-    texts = [*recipe.lines, *recipe.state.values()]
+    texts = [*update.lines, *update.state.values()]
     numbers = [dial.name for dial in RULES[run.rule].dials if dial.kind == "number"]
     used = [name for name in numbers if any(_uses(text, name) for text in texts)]
     if run.schedule:
         used.remove("lr")
     if used:
         yield f"{', '.join(used)} = {', '.join(literal(run.dials[name]) for name in used)}"
-
-
-def _in(library: Library, line: str) -> str:
-    """Return a recipe's line in the library's own functions."""
-    return re.sub(r"xp\.(\w+)", lambda found: spelled(found[1], library.module), line)
 
 
 def _argument(value: Value) -> str:

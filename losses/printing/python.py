@@ -6,14 +6,14 @@ every name is an identifier that means nothing to Python.
 
 import keyword
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from sympy.simplify.cse_main import cse
 
-from language.printers.text import ATOM, MINUS, POWER, SUM, strength
+from language.printers.text import ATOM, MINUS, POWER, strength
 from language.tree import Binary, Call, Constant, Name, Negative, Node, Number, walk
 from losses.loss import Loss
 from losses.printing.python_functions import CONSTANTS, DEFINITIONS, definition, spelled
@@ -51,10 +51,10 @@ def python_source(loss: Loss, module: str, *, gradient: bool = True) -> Source:
     names = dict(zip(derived._symbols.values(), identifiers(derived._symbols), strict=True))
     value = Builder(derived._symbols).build(derived._tree).expr
     shared, partials = _shortened(derived._gradient, names) if gradient else ([], [])
-    printer = _Printer(names, module, set(names.values()))
-    texts = [printer.text(value)]
-    parts = tuple((names[symbol], printer.text(part)) for symbol, part in shared)
-    texts += [printer.text(partial) for partial in partials]
+    printer, exact = Printer(module), _Exact(names, decimals=True)
+    texts = [printer.of(exact.tree(value))]
+    parts = tuple((names[symbol], printer.of(exact.tree(part))) for symbol, part in shared)
+    texts += [printer.of(exact.tree(partial)) for partial in partials]
     own, count = tuple(names.values()), len(loss.variables)
     return Source(
         own[:count],
@@ -82,8 +82,8 @@ def _shortened(
     partials: Sequence[Expr], names: dict[Expr, str]
 ) -> tuple[list[tuple[Expr, Expr]], list[Expr]]:
     """Return named common parts and what is left of long derivatives; names are added."""
-    printer = _Printer(names, "np", set(names.values()))
-    if max(len(printer.text(partial)) for partial in partials) <= _LONG:
+    printer, exact = Printer("np"), _Exact(names, decimals=True)
+    if max(len(printer.of(exact.tree(partial))) for partial in partials) <= _LONG:
         return [], list(partials)
     shared, left = cse(partials, list=False)  # in canonical order: the same every time
     taken = list(names.values())
@@ -112,16 +112,12 @@ def _whole(number: int) -> Number:
     return Number(str(number) if number < 10**15 else repr(float(number)))
 
 
-class _Printer:
-    """Prints expressions for one module, and notes which functions it does not have."""
+class Printer:
+    """Prints trees in the functions of one module, and notes which of them it does not have."""
 
-    def __init__(self, names: Mapping[Expr, str], module: str, known: set[str]) -> None:
-        self.trees = _Exact(names, decimals=True)
-        self.module, self.known = module, known
+    def __init__(self, module: str) -> None:
+        self.module = module
         self.missing: dict[str, None] = {}
-
-    def text(self, expr: Expr) -> str:
-        return self.of(self.trees.tree(expr))
 
     def of(self, node: Node, floor: int = 0) -> str:
         """Return the node's source, in brackets where it binds more loosely than `floor`."""
@@ -144,8 +140,7 @@ class _Printer:
         if own == POWER:
             return f"{self.of(node.left, ATOM)}**{self.of(node.right, ATOM)}"
         right = ATOM if isinstance(node.right, Negative) else own + 1
-        gap = " " if own == SUM or node.sign in "*/" else ""
-        return f"{self.of(node.left, own)}{gap}{node.sign}{gap}{self.of(node.right, right)}"
+        return f"{self.of(node.left, own)} {node.sign} {self.of(node.right, right)}"
 
     def call(self, node: Call) -> str:
         name = spelled(node.function, self.module)
@@ -155,7 +150,11 @@ class _Printer:
 
     def argument(self, node: Call, part: Node) -> str:
         # PyTorch takes no bare number where it takes two tensors; Keras runs on PyTorch here.
-        bare = len(node.arguments) > 1 and not any(isinstance(n, Name) for n in walk(part))
+        bare = len(node.arguments) > 1 and self.is_number(part)
         tensor = bare and self.module in ("torch", "ops")
         text = self.of(part)
         return f"torch.tensor({text}{'.0' * text.isdigit()})" if tensor else text
+
+    def is_number(self, part: Node) -> bool:
+        """Say whether a part is one number, whatever the point."""
+        return not any(isinstance(node, Name) for node in walk(part))

@@ -10,7 +10,7 @@ import sympy
 from sympy.core.parameters import global_parameters
 
 from language.errors import LossError
-from language.printers.text import to_latex
+from language.printers.latex import to_latex
 from language.tree import Node, Number, walk
 from losses import limits
 from losses.symbolic.builder import Builder

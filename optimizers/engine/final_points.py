@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from optimizers.engine import lanes as gather
-from optimizers.engine.group import Lanes, grouped
+from optimizers.engine import lanes
+from optimizers.engine.group import Array, Group, Lanes, grouped
 from optimizers.engine.lanes import Choice
-from optimizers.engine.loop import Fill, filler, rest
+from optimizers.engine.loop import REST, Fill, filler, halt
+from optimizers.engine.record import cause
 from optimizers.engine.simulate import columns, disturbance, named, whole
-from optimizers.engine.watch import Watch
-from optimizers.rule import Array, Rule
+from optimizers.rule import Rule
 
 CHUNK = 8192  # lanes at a time: temporaries stay in the cache, more gain nothing
 TABLE = 4_000_000  # numbers in a table of one dial for all steps, where lanes differ
@@ -62,14 +62,14 @@ def finish(
     starts = np.asarray(start, float)
     shape = starts.shape[:-1]
     flat = columns(starts.reshape(-1, starts.shape[-1]), loss)
-    table, factors = flattened(dials or {}, shape), gather.factors(schedule, whole(steps))
+    table, factors = flattened(dials or {}, shape), lanes.factors(schedule, whole(steps))
     disturb, count, parts = disturbance(noise, seed, steps, len(flat)), flat.shape[1], []
     size = min(CHUNK, max(1, TABLE // (steps + 1))) if table else CHUNK
     for first in range(0, count, size):
         chunk = slice(first, first + size)
         given = {**(dials or {}), **{name: value[chunk] for name, value in table.items()}}
         x = flat[:, chunk]
-        groups = list(gather.of_field(named(rule), given, x.shape[1:], factors))
+        groups = list(lanes.of_field(named(rule), given, x.shape[1:], factors))
         parts.append(run(filler(loss), x, groups, disturb=disturb, tolerance=tolerance))
         if progress:
             progress(min(first + size, count), count)
@@ -91,20 +91,25 @@ def run(
     """How lanes from `start` (d, K) end, in their own order."""
     order = np.concatenate([lanes.index for lanes in all_lanes])
     x, rows = np.ascontiguousarray(start[:, order]), len(all_lanes[0].lr)
-    groups, watch = grouped(all_lanes, x), Watch(x, rows, tolerance)
+    works = [Work(group) for group in grouped(all_lanes, x, rates=False)]
+    watch = Watch(x, rows, tolerance)
+    # Two of each, taken in turn: the watch still looks at those of the step before.
+    values = [np.empty((len(x) + 1, x.shape[1])) for _ in range(2)]
+    others = [np.empty_like(x) for _ in range(2)]
     with np.errstate(all="ignore"):
         for k in range(rows):
-            filled = np.empty((len(x) + 1, x.shape[1]))
+            filled, following = values[k % 2], others[k % 2]
             fill(x, filled)
-            f, g = filled[0], filled[1:]
-            watch.look(k, x, f, g)
-            if k < rows - 1:
-                before, x = x, np.empty_like(x)
-                g = g if disturb is None else g + disturb[k][:, None]
-                for group in groups:
-                    group.advance(k, g, x)
-                watch.move(k, before, x)
-                rest(groups, x, f)
+            watch.look(k, x, filled[0], filled[1:])
+            if k == rows - 1:
+                break
+            g = filled[1:] if disturb is None else filled[1:] + disturb[k][:, None]
+            for work in works:
+                work.take(k, (x, g, filled[0]), following)
+            watch.move(k, x, following)
+            if k % REST == REST - 1:
+                halt(following, filled[0])
+            x = following
     watch.close()
     back = np.argsort(order)
     return Finish(
@@ -117,6 +122,26 @@ def run(
     )
 
 
+class Work:
+    """One group's steps, on copies that lie together where there are others beside it."""
+
+    def __init__(self, group: Group) -> None:
+        self.step, self.states = group.step, group.in_place()
+        self.mine, self.shape = (slice(None), group.mine), group.shape
+        self.own = [np.empty(group.shape) for _ in range(3)]
+
+    def take(self, k: int, found: tuple[Array, Array, Array], following: Array) -> None:
+        """Take update k + 1: points, gradients, losses of all lanes in, their next points out."""
+        x, g, f = found
+        if x.shape == self.shape:
+            self.step(k, x, g, f, following, None, *self.states)
+            return
+        point, gradient, after = self.own
+        point[...], gradient[...] = x[self.mine], g[self.mine]
+        self.step(k, point, gradient, f[self.mine[1]], after, None, *self.states)
+        following[self.mine] = after
+
+
 def joined(parts: list[Finish], shape: tuple[int, ...]) -> Finish:
     """Chunks one after the other, in the shape of the starts."""
 
@@ -125,3 +150,58 @@ def joined(parts: list[Finish], shape: tuple[int, ...]) -> Finish:
         return whole.reshape((*shape, *whole.shape[1:]))
 
     return Finish(**{field.name: all_of(field.name) for field in fields(Finish)})
+
+
+class Watch:
+    """The ends of K lanes while they run: last good point, best loss, settling, what failed.
+
+    points (d, K), losses (K,), best (K,), moved (K,) last row reached by a long step,
+    kept (K,), ended (K,)
+    """
+
+    def __init__(self, x: Array, rows: int, tolerance: float) -> None:
+        count = x.shape[1]
+        self.rows, self.tolerance = rows, tolerance
+        self.points, self.losses = np.full(x.shape, np.nan), np.full(count, np.nan)
+        self.best, self.moved = np.full(count, np.inf), np.zeros(count, np.intp)
+        self.kept, self.ended = np.full(count, rows), np.full(count, "", "U8")
+        self.over = np.zeros(count, bool)
+        self.last = (x, self.losses, np.zeros_like(x))  # point, loss, gradient of the row before
+
+    def look(self, k: int, x: Array, f: Array, g: Array) -> None:
+        """Take note of row k."""
+        # One sum shows that all is well; only otherwise is every lane looked at.
+        if not np.isfinite(f.sum() + x.sum()):
+            f = self.stop(k, x, f)
+        np.fmin(self.best, f, out=self.best)
+        self.last = (x, f, g)
+
+    def stop(self, k: int, x: Array, f: Array) -> Array:
+        """Note the lanes that end at row k; their losses become nan."""
+        finite = np.isfinite(f) & np.isfinite(x).all(axis=0)
+        new = np.flatnonzero(~finite & ~self.over)
+        point, loss, gradient = self.last
+        self.kept[new] = k
+        self.points[:, new], self.losses[new] = point[:, new], loss[new]
+        for lane in new:
+            self.ended[lane] = cause(x[:, lane], gradient[:, lane])
+        if k == 0:  # not even the start is good
+            self.points[:, new], self.losses[new] = np.nan, np.nan
+        self.over[new] = True
+        return np.where(finite, f, np.nan)
+
+    def move(self, k: int, x: Array, following: Array) -> None:
+        """Take note of the step from row k."""
+        longest = np.maximum.reduce(np.abs(following - x), axis=0)
+        np.putmask(self.moved, longest > self.tolerance, k + 1)
+
+    def close(self) -> None:
+        """Take the last row of the lanes that are not over."""
+        x, f, _ = self.last
+        going = ~self.over
+        self.points[:, going], self.losses[going] = x[:, going], f[going]
+
+    @property
+    def settled(self) -> NDArray[np.intp]:
+        """(K,) step after which no step is long; -1 without one."""
+        return np.where(self.over | (self.moved == self.rows - 1), -1, self.moved)

@@ -2,95 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from optimizers.rule import Array, Plan, Rule, State, Step
-from optimizers.rules.shared import decayed
+from optimizers.formulas.graph import Graph, Kind
+from optimizers.formulas.numpy_step import compiled
+from optimizers.formulas.tables import tables
 
+Array = NDArray[np.float64]
 SMALL = 256  # coordinates of all lanes in a group, up to which a call's overhead is what counts
 
 
 @dataclass(frozen=True, eq=False)
 class Lanes:
-    """Lanes of one rule with the same switches and choices."""
+    """Lanes whose rule has the same text."""
 
-    rule: Rule
+    graph: Graph
     index: NDArray[np.intp]  # (K,) where each lane stands among all of the run
-    dials: Mapping[str, Any]  # numbers (K,) or (1,); switches and choices as they are
+    dials: Mapping[str, Array]  # numbers (K,) or (1,)
     lr: Array  # (n + 1, K) or (n + 1, 1), schedule included
 
 
 class Group:
-    """Lanes at work: their slice of all lanes, their points and state, their step."""
+    """Lanes at work: their columns among all lanes, their step, their states.
 
-    def __init__(self, lanes: Lanes, first: int, start: Array) -> None:
-        plan = plan_of(lanes, len(start))
-        self.mine = slice(first, first + len(lanes.index))
-        self.where = (slice(None), self.mine)
-        # Its own points and gradients lie together: NumPy takes twice as long over strides.
-        self.x = np.ascontiguousarray(start[self.where])
-        self.alone = self.x.shape == start.shape
-        self.g = np.empty_like(self.x)
-        state = lanes.rule.init(self.x, plan)
-        self.names: tuple[str, ...] = tuple(state)
-        self.state: State = tuple(state.values())
-        self.step: Step = decayed(lanes.rule.update(plan), plan)
-        self.stores: tuple[Array, ...] = ()
+    mine    their columns
+    step    see numpy_step.Code
+    state   {name: (d, K) before the first update}, of the states that depend on the point
+    timed   {name: (n + 1, ...)}, of the states that do not: what each update finds
+    rate    (n + 1, ...) effective learning rates, where they do not depend on the point
+    """
 
-    def advance(self, k: int, g: Array, following: Array) -> Array:
-        """Take update k + 1: gradients (d, K) of all lanes in, their next points out."""
-        if self.alone:
-            self.x, self.state, rate = self.step(k, self.x, g, self.state)
-            following[...] = self.x
-            return rate
-        self.g[...] = g[self.where]
-        self.x, self.state, rate = self.step(k, self.x, self.g, self.state)
-        following[self.where] = self.x
-        return rate
+    def __init__(self, lanes: Lanes, first: int, start: Array, *, rates: bool) -> None:
+        graph, count = lanes.graph, len(lanes.index)
+        self.mine = slice(first, first + count)
+        self.shape = (len(start), count)
+        values = tables(graph, lanes.dials, lanes.lr)
+        code, make = compiled(graph, rates)
+        coefficients = [_fitted(values[place], self.shape, 0) for place in code.coefficients]
+        rows = [list(_fitted(values[place], self.shape, 1)) for place in code.tables]
+        buffers = [np.empty(self.shape) for _ in range(code.buffers)]
+        self.step = make(coefficients, rows, buffers, _truths(code.truths, self.shape))
+        moving = [n for n, at in graph.following.items() if graph.kinds[at] == Kind.POINT]
+        self.state = {n: _spread(values[graph.starts[n]], self.shape) for n in moving}
+        self.timed = {n: values[graph.states[n]] for n in graph.following if n not in moving}
+        known = graph.kinds[graph.rate] < Kind.POINT
+        self.rate = values[graph.rate] if known else None
+        self.order = tuple(graph.following)
 
-    def keep(self, rows: int) -> None:
-        """Make room for the state of every row; none where there are no rows to keep."""
-        self.stores = tuple(np.empty((rows, *self.x.shape)) for _ in self.state if rows)
-
-    def halt(self, over: NDArray[np.bool_]) -> None:
-        """Send lanes that are over to nan: huge arguments slow a sine down, nan costs nothing."""
-        self.x[:, over[self.mine]] = np.nan
-
-    @property
-    def internals(self) -> dict[str, Array]:
-        """The state of every row by name: (n + 1, d, K); empty where it was not kept."""
-        return dict(zip(self.names, self.stores, strict=False))
+    def in_place(self) -> tuple[Array, ...]:
+        """The arrays of the states as the step wants them, each overwritten by its next value."""
+        return tuple(array for state in self.state.values() for array in (state, state))
 
 
-def plan_of(lanes: Lanes, dimension: int) -> Plan:
-    """What the rule of these lanes is told.
+def grouped(all_lanes: Sequence[Lanes], start: Array, *, rates: bool = True) -> Iterator[Group]:
+    """The groups side by side, in the order of their lanes."""
+    first = 0
+    for lanes in all_lanes:
+        yield Group(lanes, first, start, rates=rates)
+        first += len(lanes.index)
+
+
+def _fitted(value: Any, shape: tuple[int, int], leading: int) -> Array:
+    """A value as the step takes it; `leading` axes are its rows.
 
     In a small group a NumPy call costs the same for one number as for fifty, but twice as much
     where shapes differ; so all numbers take the shape of the points. The bits are the same.
     """
-    shape = (dimension, len(lanes.index))
+    value = np.asarray(value)
     if shape[0] * shape[1] > SMALL:
-        return Plan(lanes.dials, lanes.lr)
-    dials = {
-        name: spread(value, shape) if isinstance(value, np.ndarray) else value
-        for name, value in lanes.dials.items()
-    }
-    return Plan(dials, spread(lanes.lr[:, None], (len(lanes.lr), *shape)))
+        return value  # type: ignore[no-any-return]
+    rows = value.shape[:leading]
+    return _spread(value.reshape(*rows, 1, -1) if value.ndim else value, (*rows, *shape))
 
 
-def spread(value: Array, shape: tuple[int, ...]) -> Array:
+def _spread(value: Any, shape: tuple[int, ...]) -> Array:
     """A value as an array of its own of that shape."""
-    result = np.empty(shape)
+    result = np.empty(shape, np.asarray(value).dtype)
     result[...] = value
     return result
 
 
-def grouped(all_lanes: Sequence[Lanes], start: Array) -> tuple[Group, ...]:
-    """The groups side by side, in the order of their lanes."""
-    firsts = np.cumsum([0, *(len(lanes.index) for lanes in all_lanes)]).tolist()
-    return tuple(Group(lanes, a, start) for lanes, a in zip(all_lanes, firsts[:-1], strict=True))
+def _truths(count: int, shape: tuple[int, int]) -> list[NDArray[np.bool_]]:
+    return [np.empty(shape, bool) for _ in range(count)]

@@ -11,12 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from optimizers.dial import DialError, Value, in_words, show
-from optimizers.engine.group import Lanes
-from optimizers.rule import Array, Rule
+from optimizers.engine.group import Array, Lanes
+from optimizers.rule import Rule
 from optimizers.schedules import SCHEDULES
 
 Choice = tuple[str, Mapping[str, Value]]  # name of a schedule, its dials
-Index = NDArray[np.intp]
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,20 +40,16 @@ def factors(schedule: Choice | None, steps: int) -> Array:
 
 
 def of_race(lanes: Sequence[Lane], steps: int) -> Iterator[Lanes]:
-    """The lanes of a race, those of one rule and the same switches and choices together."""
+    """The lanes of a race, those of one text together."""
     complete = [lane.rule.complete(lane.dials) for lane in lanes]
-    kinds: dict[tuple[Any, ...], list[int]] = {}
+    kinds: dict[Any, list[int]] = {}
     for place, (lane, dials) in enumerate(zip(lanes, complete, strict=True)):
-        kinds.setdefault((lane.rule, *options(lane.rule, dials).items()), []).append(place)
-    for places in kinds.values():
-        rule = lanes[places[0]].rule
-        table = {
-            name: shrunk(np.array([complete[place][name] for place in places]))
-            for name in numbers(rule)
-        }
+        kinds.setdefault(lane.rule.graph(dials), []).append(place)
+    for graph, places in kinds.items():
+        names = numbers(lanes[places[0]].rule)
+        table = {n: shrunk(np.array([complete[place][n] for place in places])) for n in names}
         rates = np.stack([factors(lanes[place].schedule, steps) for place in places], axis=1)
-        shared: dict[str, Any] = {**options(rule, complete[places[0]]), **table}
-        yield from split(rule, np.array(places), shared, table["lr"] * rates)
+        yield Lanes(graph, np.array(places), table, shrunk(table["lr"] * rates))
 
 
 def of_field(
@@ -66,8 +61,16 @@ def of_field(
     """
     checked = rule.complete({name: sample(rule, name, value) for name, value in given.items()})
     table = {name: column(given.get(name, checked[name]), shape) for name in numbers(rule)}
-    index = np.arange(math.prod(shape))
-    yield from split(rule, index, {**checked, **table}, rates[:, None] * table["lr"])
+    lr = shrunk(rates[:, None] * table["lr"])
+    # What is off at 0 is left out of the text, state included.
+    offs = [table[dial.name] == 0 for dial in rule.dials if dial.zero_is_off]
+    code = sum((off << place for place, off in enumerate(offs)), np.zeros(1, int))
+    count = math.prod(shape)
+    for kind in np.unique(code):
+        mine = np.flatnonzero(np.broadcast_to(code == kind, count))
+        part = {name: picked(value, mine) for name, value in table.items()}
+        dials = {**checked, **{name: float(value.flat[0]) for name, value in part.items()}}
+        yield Lanes(rule.graph(dials), mine, part, picked(lr, mine))
 
 
 def column(value: Any, shape: tuple[int, ...]) -> Array:
@@ -86,25 +89,9 @@ def sample(rule: Rule, name: str, value: Any) -> Any:
     return value.flat[0]
 
 
-def split(rule: Rule, index: Index, dials: Mapping[str, Any], lr: Array) -> Iterator[Lanes]:
-    """The lanes in groups that agree on which dials are off at zero."""
-    offs = [np.asarray(dials[dial.name]) == 0 for dial in rule.dials if dial.zero_is_off]
-    code = sum((off << place for place, off in enumerate(offs)), np.zeros(1, int))
-    kinds = np.unique(code)
-    if len(kinds) == 1:
-        yield Lanes(rule, index, dials, shrunk(lr))
-        return
-    for kind in kinds:
-        mine = np.flatnonzero(code == kind)
-        part = {name: picked(value, mine) for name, value in dials.items()}
-        yield Lanes(rule, index[mine], part, picked(lr, mine))
-
-
-def picked(value: Any, mine: Index) -> Any:
+def picked(value: Array, mine: NDArray[np.intp]) -> Array:
     """The columns of some lanes; what all lanes share as it is."""
-    if not isinstance(value, np.ndarray) or value.shape[-1] == 1:
-        return value
-    return shrunk(value[..., mine])
+    return value if value.shape[-1] == 1 else shrunk(value[..., mine])
 
 
 def shrunk(numbers: Array) -> Array:
@@ -116,8 +103,3 @@ def shrunk(numbers: Array) -> Array:
 def numbers(rule: Rule) -> list[str]:
     """Names of the dials that are numbers, one a lane."""
     return [dial.name for dial in rule.dials if dial.kind == "number"]
-
-
-def options(rule: Rule, dials: Mapping[str, Value]) -> dict[str, Value]:
-    """The dials that are switches or choices, shared by a group."""
-    return {dial.name: dials[dial.name] for dial in rule.dials if dial.kind != "number"}

@@ -1,21 +1,19 @@
-"""The only loop: all lanes of all rules, one call of the loss a step.
+"""The only loop that keeps rows: all lanes of all rules, one call of the loss a step.
 
 Arrays are (d, K): a coordinate a row, a lane a column, so that every operation runs along lanes.
-Lanes of one rule (and of the same switches and choices) stand together as a group, and their
-dials are vectors (K,). The record is time-major and allocated before the first step.
+Lanes whose rule has the same text stand together as a group, and their dials are vectors (K,).
+Each group's record is time-major, allocated before the first step and written in place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, Protocol
 
 import numpy as np
 
-from optimizers.engine.group import Group
-from optimizers.rule import Array
+from optimizers.engine.group import Array, Group
 
 REST = 16  # steps between two looks for lanes that have stopped
 
@@ -29,32 +27,56 @@ class Loss(Protocol):
 Fill = Callable[[Array, Array], None]
 
 
-@dataclass(frozen=True, eq=False)
 class Tape:
-    """All rows of all lanes, which stand in the order of their groups."""
+    """The rows of one group, n + 1 of each; a step reads one and writes into the next.
 
-    points: Array  # (n + 1, d, K)
-    losses: Array  # (n + 1, K)
-    gradients: Array  # (n + 1, d, K)
-    rates: Array  # (n + 1, d, K)
-    groups: tuple[Group, ...]
+    points (n + 1, d, K), losses (n + 1, K), gradients (n + 1, d, K), rates (n + 1, d, K),
+    internals {state: (n + 1, d, K)} where they are kept
+    """
 
-    def internals(self, lane: int) -> dict[str, Array]:
-        """The state of one lane by name: (n + 1, d)."""
-        group = next(group for group in self.groups if lane < group.mine.stop)
-        column = lane - group.mine.start
-        return {name: store[:, :, column] for name, store in group.internals.items()}
+    def __init__(self, group: Group, rows: int, *, keep: bool) -> None:
+        d, count = group.shape
+        # One block: a step's numbers lie together, and a large one gets large memory pages. The
+        # row after the last takes the point that nobody reads.
+        block = np.empty((rows + 1, 3 * d + 1, count))
+        self.points, self.losses = block[:, :d], block[:, d]
+        self.filled, self.gradients = block[:, d : 2 * d + 1], block[:, d + 1 : 2 * d + 1]
+        self.rates, self.group, self.rows = block[:, 2 * d + 1 :], group, rows
+        self.internals: dict[str, Array] = {}
+        for name, state in group.state.items() if keep else ():
+            self.internals[name] = np.empty((rows + 1, d, count))
+            self.internals[name][0] = state
 
-    def all_internals(self) -> dict[str, Array]:
-        """The state of all lanes by name: (n + 1, d, K), nan where a lane has none."""
-        if len(self.groups) == 1:
-            return self.groups[0].internals
-        names = dict.fromkeys(name for group in self.groups for name in group.internals)
-        stores = {name: np.full_like(self.points, np.nan) for name in names}
-        for group in self.groups:
-            for name, store in group.internals.items():
-                stores[name][:, :, group.mine] = store
-        return stores
+    def steps(self) -> Iterator[tuple[Array, ...]]:
+        """For each step its values and gradients (d + 1, K), then what the group's step takes."""
+        points, gradients, losses, rates = self.points, self.gradients, self.losses, self.rates
+        states = [part for kept in self.internals.values() for part in (kept, kept[1:])]
+        rows = (self.filled, points, gradients, losses, points[1:], rates, *states)
+        if self.internals or not self.group.state:
+            yield from zip(*rows)  # noqa: B905 - the next rows are one fewer
+            return
+        fixed = self.group.in_place()
+        for row in zip(*rows):  # noqa: B905
+            yield *row, *fixed
+
+    def close(self) -> None:
+        """Cut the row after the last, and add what was known before the first step."""
+        group, shape = self.group, (self.rows, *self.group.shape)
+        if group.rate is not None:
+            self.rates[: self.rows] = wide(group.rate, shape)
+        kept = {name: part[: self.rows] for name, part in self.internals.items()}
+        if kept or not group.state:
+            kept |= {name: wide(part, shape) for name, part in group.timed.items()}
+        self.internals = {name: kept[name] for name in group.order if name in kept}
+        for name in ("points", "losses", "gradients", "rates"):
+            setattr(self, name, getattr(self, name)[: self.rows])
+
+
+def wide(value: Any, shape: tuple[int, ...]) -> Array:
+    """What changes with the update alone, (n + 1,) or (n + 1, K), for every coordinate."""
+    value = np.asarray(value)
+    by_row = value.reshape(len(value), 1, -1) if value.ndim else value
+    return np.broadcast_to(by_row, shape)
 
 
 def filler(loss: Any) -> Fill:
@@ -81,38 +103,56 @@ def parts_of(loss: Any, x: Array) -> tuple[Array, ...]:
 
 
 def walk(
-    loss: Any, start: Array, groups: Sequence[Group], noise: Array | None, *, rows: int
-) -> Tape:
-    """Take every lane down the loss from `start` (d, K) and keep every row.
+    loss: Any, start: Array, groups: Sequence[Group], noise: Array | None, *, rows: int, keep: bool
+) -> tuple[Tape, ...]:
+    """Take every lane down the loss from `start` (d, K) and keep every row; a tape each group.
 
     noise   (n + 1, d) added to the gradients of all lanes, or None
+    keep    whether the states are kept, too
     """
-    fill, (d, count) = filler(loss), start.shape
-    # One block: a step's numbers lie together, and a large one gets large memory pages. The row
-    # after the last takes the point that nobody reads.
-    block = np.empty((rows + 1, 3 * d + 1, count))
-    points, losses, gradients = block[:, :d], block[:, d], block[:, d + 1 : 2 * d + 1]
-    rates, filled = block[:, 2 * d + 1 :], block[:, d : 2 * d + 1]
-    points[0] = start
+    tapes = [Tape(group, rows, keep=keep) for group in groups]
+    for tape in tapes:
+        tape.points[0] = start[:, tape.group.mine]
     with np.errstate(all="ignore"):
-        steps = zip(points, filled, gradients, rates, points[1:])  # noqa: B905 - one is shorter
-        for k, (x, values, g, rate, following) in enumerate(steps):
-            fill(x, values)
-            if noise is not None:
-                np.add(g, noise[k][:, None], out=g)
-            for group in groups:
-                for store, part in zip(group.stores, group.state):  # noqa: B905 - the inner loop
-                    store[k] = part
-                rate[group.where] = group.advance(k, g, following)
-            if k % REST == REST - 1:
-                rest(groups, following, losses[k])
-    return Tape(points[:-1], losses[:-1], gradients[:-1], rates[:-1], tuple(groups))
+        (alone if len(tapes) == 1 else together)(filler(loss), start, tapes, noise)
+    for tape in tapes:
+        tape.close()
+    return tuple(tapes)
 
 
-def rest(groups: Sequence[Group], x: Array, losses: Array) -> None:
-    """Halt the lanes whose loss is not finite."""
+def alone(fill: Fill, start: Array, tapes: Sequence[Tape], noise: Array | None) -> None:
+    """The loop of one group, straight in its record."""
+    (tape,) = tapes
+    step = tape.group.step
+    for k, (values, x, g, f, following, *others) in enumerate(tape.steps()):
+        fill(x, values)
+        if noise is not None:
+            np.add(g, noise[k][:, None], out=g)
+        step(k, x, g, f, following, *others)
+        if k % REST == REST - 1:
+            halt(following, f)
+
+
+def together(fill: Fill, start: Array, tapes: Sequence[Tape], noise: Array | None) -> None:
+    """The loop of several groups: their points meet in one array for the call of the loss."""
+    x, values = np.array(start), np.empty((len(start) + 1, start.shape[1]))
+    works = [(t.group.step, (slice(None), t.group.mine), t.steps()) for t in tapes]
+    for k in range(tapes[0].rows):
+        fill(x, values)
+        if noise is not None:
+            np.add(values[1:], noise[k][:, None], out=values[1:])
+        resting = k % REST == REST - 1
+        for step, mine, rows in works:
+            own, at, g, f, following, *others = next(rows)
+            own[...] = values[mine]
+            step(k, at, g, f, following, *others)
+            if resting:
+                halt(following, f)
+            x[mine] = following
+
+
+def halt(x: Array, losses: Array) -> None:
+    """Send lanes that are over to nan: huge arguments slow a sine down, nan costs nothing."""
     over = ~np.isfinite(losses)
     if over.any():
         x[:, over] = np.nan
-        for group in groups:
-            group.halt(over)

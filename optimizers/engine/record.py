@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from optimizers.engine.group import Array
 from optimizers.engine.loop import Tape
-from optimizers.rule import Array
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +42,7 @@ class Record:
 
 @dataclass(frozen=True, eq=False)
 class Ends:
-    """How lanes ended; the fields as in Record, for all lanes of a tape or for one."""
+    """How the lanes of a tape ended; the fields as in Record."""
 
     kept: NDArray[np.intp]  # (K,)
     ended: NDArray[np.str_]  # (K,)
@@ -75,53 +75,72 @@ def cause(point: Array, gradient: Array) -> str:
     return "point" if np.isfinite(gradient).all() else "gradient"
 
 
-def single(tape: Tape, ends: Ends, lane: int) -> Record:
-    """One lane's record, cut to its kept rows."""
-    kept = int(ends.kept[lane])
-    return Record(
-        points=tape.points[:kept, :, lane],
-        losses=tape.losses[:kept, lane],
-        gradients=tape.gradients[:kept, :, lane],
-        rates=tape.rates[:kept, :, lane],
-        internals={name: store[:kept] for name, store in tape.internals(lane).items()},
-        kept=kept,
-        ended=str(ends.ended[lane]),
-        stop_point=ends.stop_point[:, lane],
-        stop_loss=float(ends.stop_loss[lane]),
-    )
+def records(tape: Tape) -> Iterator[Record]:
+    """Every lane's record, cut to its kept rows."""
+    ends = ends_of(tape)
+    for lane, kept in enumerate(ends.kept.tolist()):
+        yield Record(
+            points=tape.points[:kept, :, lane],
+            losses=tape.losses[:kept, lane],
+            gradients=tape.gradients[:kept, :, lane],
+            rates=tape.rates[:kept, :, lane],
+            internals={name: part[:kept, :, lane] for name, part in tape.internals.items()},
+            kept=kept,
+            ended=str(ends.ended[lane]),
+            stop_point=ends.stop_point[:, lane],
+            stop_loss=float(ends.stop_loss[lane]),
+        )
 
 
-def batch(tape: Tape, ends: Ends, order: NDArray[np.intp], shape: tuple[int, ...]) -> Record:
+def batch(tapes: Sequence[Tape], order: NDArray[np.intp], shape: tuple[int, ...]) -> Record:
     """All lanes as one record of that leading shape; rows that are not kept become nan.
 
-    order   (K,) the tape's column of each lane
+    order   (K,) where each lane stands in the tapes, one after the other
     """
-    stopped = np.flatnonzero(ends.ended != "")
-    lost = [(slice(ends.kept[lane], None), lane) for lane in stopped]
+    ends = [ends_of(tape) for tape in tapes]
+    for tape, how in zip(tapes, ends, strict=True):
+        lose(tape, how)
+    names = dict.fromkeys(name for tape in tapes for name in tape.internals)
 
-    def rows(store: Array) -> Array:
-        store = store.swapaxes(1, 2)
-        for where in lost:
-            store[where] = np.nan
-        return arranged(store, order, shape)
+    def rows(part: Callable[[Tape], Array]) -> Array:
+        return arranged([part(tape) for tape in tapes], order, shape)
 
-    for where in lost:
-        tape.losses[where] = np.nan
+    def lanes(part: Callable[[Ends], Any]) -> Any:
+        return np.concatenate([part(how) for how in ends], axis=-1)[..., order]
+
+    def state(name: str) -> Array:
+        return rows(lambda tape: tape.internals.get(name, np.full_like(tape.points, np.nan)))
+
     return Record(
-        points=rows(tape.points),
-        losses=arranged(tape.losses[:, :, None], order, shape)[..., 0],
-        gradients=rows(tape.gradients),
-        rates=rows(tape.rates),
-        internals={name: rows(store) for name, store in tape.all_internals().items()},
-        kept=ends.kept[order].reshape(shape),
-        ended=ends.ended[order].reshape(shape),
-        stop_point=ends.stop_point.T[order].reshape(*shape, len(ends.stop_point)),
-        stop_loss=ends.stop_loss[order].reshape(shape),
+        points=rows(lambda tape: tape.points),
+        losses=rows(lambda tape: tape.losses[:, None])[..., 0],
+        gradients=rows(lambda tape: tape.gradients),
+        rates=rows(lambda tape: tape.rates),
+        internals={name: state(name) for name in names},
+        kept=lanes(lambda how: how.kept).reshape(shape),
+        ended=lanes(lambda how: how.ended).reshape(shape),
+        stop_point=lanes(lambda how: how.stop_point).T.reshape(*shape, -1),
+        stop_loss=lanes(lambda how: how.stop_loss).reshape(shape),
     )
 
 
-def arranged(store: Array, order: NDArray[np.intp], shape: tuple[int, ...]) -> Array:
-    """(n + 1, K, d) as (n + 1, ..., d); a view where the lanes stand in order already."""
+def lose(tape: Tape, ends: Ends) -> None:
+    """Overwrite the rows that are not kept with nan."""
+    stopped = np.flatnonzero(ends.ended != "")
+    if stopped.size:
+        tape.internals = {name: np.array(part) for name, part in tape.internals.items()}
+    for lane in stopped:
+        where = (slice(ends.kept[lane], None), ..., lane)
+        for part in (tape.points, tape.losses, tape.gradients, tape.rates):
+            part[where] = np.nan
+        for part in tape.internals.values():
+            part[where] = np.nan
+
+
+def arranged(parts: Sequence[Array], order: NDArray[np.intp], shape: tuple[int, ...]) -> Array:
+    """(n + 1, d, K) of each tape as (n + 1, ..., d); a view where the lanes stand in order."""
+    whole = parts[0] if len(parts) == 1 else np.concatenate(parts, axis=-1)
+    store = whole.swapaxes(1, 2)
     if not np.array_equal(order, np.arange(len(order))):
         store = store[:, order]
     return store.reshape(len(store), *shape, store.shape[-1])

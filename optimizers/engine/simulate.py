@@ -9,12 +9,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from optimizers.dial import DialError, in_words, show
-from optimizers.engine import lanes as gather
-from optimizers.engine.group import Lanes, grouped
-from optimizers.engine.lanes import Choice, Lane
+from optimizers.engine.group import Array, Lanes, grouped
+from optimizers.engine.lanes import Choice, Lane, factors, of_field, of_race
 from optimizers.engine.loop import Tape, walk
-from optimizers.engine.record import Record, batch, ends_of, single
-from optimizers.rule import Array, Rule
+from optimizers.engine.record import Record, batch, records
+from optimizers.rule import Rule
 from optimizers.rules import RULES
 
 
@@ -29,10 +28,13 @@ def race(
     if not lanes:
         return ()
     start = columns([lane.start for lane in lanes], loss)
-    all_lanes = list(gather.of_race(lanes, whole(steps)))
-    tape, columns_of = taped(loss, start, all_lanes, disturbance(noise, seed, steps, len(start)))
-    ends = ends_of(tape)
-    return tuple(single(tape, ends, column) for column in columns_of.tolist())
+    all_lanes = list(of_race(lanes, whole(steps)))
+    disturb = disturbance(noise, seed, steps, len(start))
+    found: list[Record | None] = [None] * len(lanes)
+    for each, tape in zip(all_lanes, taped(loss, start, all_lanes, disturb), strict=True):
+        for place, record in zip(each.index.tolist(), records(tape), strict=True):
+            found[place] = record
+    return tuple(record for record in found if record)
 
 
 def simulate(
@@ -56,11 +58,11 @@ def simulate(
     starts = np.asarray(start, float)
     shape = starts.shape[:-1]
     flat = columns(starts.reshape(-1, starts.shape[-1]), loss)
-    rates = gather.factors(schedule, whole(steps))
-    all_lanes = list(gather.of_field(named(rule), dials or {}, shape, rates))
+    rates = factors(schedule, whole(steps))
+    all_lanes = list(of_field(named(rule), dials or {}, shape, rates))
     disturb = disturbance(noise, seed, steps, len(flat))
-    tape, columns_of = taped(loss, flat, all_lanes, disturb, internals=internals)
-    return batch(tape, ends_of(tape), columns_of, shape)
+    tapes = taped(loss, flat, all_lanes, disturb, internals=internals)
+    return batch(tapes, np.argsort(order_of(all_lanes)), shape)
 
 
 def taped(
@@ -70,14 +72,16 @@ def taped(
     disturb: Array | None,
     *,
     internals: bool = True,
-) -> tuple[Tape, NDArray[np.intp]]:
-    """The tape of lanes from `start` (d, K), and the column in it of each lane."""
-    order = np.concatenate([lanes.index for lanes in all_lanes])
-    start, rows = start[:, order], len(all_lanes[0].lr)
-    groups = grouped(all_lanes, start)
-    for group in groups:
-        group.keep(rows if internals else 0)
-    return walk(loss, start, groups, disturb, rows=rows), np.argsort(order)
+) -> tuple[Tape, ...]:
+    """The tapes of lanes from `start` (d, K), one for each group."""
+    start, rows = start[:, order_of(all_lanes)], len(all_lanes[0].lr)
+    groups = tuple(grouped(all_lanes, start))
+    return walk(loss, start, groups, disturb, rows=rows, keep=internals)
+
+
+def order_of(all_lanes: Sequence[Lanes]) -> NDArray[np.intp]:
+    """(K,) which lane each column of the groups is, one group after the other."""
+    return np.concatenate([lanes.index for lanes in all_lanes])
 
 
 def named(rule: Rule | str) -> Rule:

@@ -1,123 +1,101 @@
-"""The formulas of a rule at work on the rows of a run."""
+"""The operations of a rule as NumPy computes them, for numbers and arrays of any shape."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Protocol
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from optimizers.engine.lanes import Lane, factors, of_race
-from optimizers.formulas.formula import Environment, Line, value
-from optimizers.rule import Array, Dials, Plan, Rule, Term
-from optimizers.rules import symbols
-from optimizers.rules.shared import decayed
+from optimizers.formulas.graph import Graph, Operation
 
-GIVEN = {
-    "point": Term(symbols.x, "the point before the update"),
-    "gradient": Term(symbols.g, "the slope of the loss there, as the rule met it"),
-    "lr": Term(symbols.eta, "learning rate of this update, schedule included"),
+Array = NDArray[np.float64]
+ROOTS = 52  # square roots in a power of dials: one for each bit of a float's fraction
+
+
+def dial_power(base: Any, exponent: Any) -> Array:
+    """base^exponent from products and square roots alone, number by number.
+
+    The libraries of Python and of browsers round their powers differently; these are the same
+    bits in both, and correct to 1e-14.
+    """
+    pairs = np.broadcast(base, exponent)
+    return np.array([_power(float(b), float(e)) for b, e in pairs]).reshape(pairs.shape)
+
+
+def _power(base: float, exponent: float) -> float:
+    if not base > 0.0 or not math.isfinite(base):
+        return 1.0 if exponent == 0.0 else 0.0 if base == 0.0 < exponent else math.nan
+    whole = math.floor(abs(exponent))
+    part, result, root, square = abs(exponent) - whole, 1.0, base, base
+    while whole:
+        if whole % 2:
+            result *= square
+        square, whole = square * square, whole // 2
+    for _ in range(ROOTS):
+        root, part = math.sqrt(root), part * 2.0
+        if part >= 1.0:
+            result, part = result * root, part - 1.0
+    return 1.0 / result if exponent < 0.0 else result
+
+
+COMPUTE: Mapping[str, Callable[..., Any]] = {
+    "+": np.add,
+    "-": np.subtract,
+    "*": np.multiply,
+    "/": np.divide,
+    "^": np.power,
+    "negative": np.negative,
+    "sqrt": np.sqrt,
+    "abs": np.absolute,
+    "sign": np.sign,
+    "exp": np.exp,
+    "log": np.log,
+    "cos": np.cos,
+    "floor": np.floor,
+    "ceil": np.ceil,
+    "max": np.maximum,
+    "min": np.minimum,
+    ">": np.greater,
+    ">=": np.greater_equal,
+    "<": np.less,
+    "<=": np.less_equal,
+    "where": np.where,
+    "dial_power": dial_power,
 }
-COMMON = {
-    "pulled_gradient": Term(symbols.g, "the gradient with the pull of weight decay"),
-    "shrunk_point": Term(symbols.x, "the point, shrunk by weight decay"),
-    "rate": Term(symbols.rate, "effective learning rate of the coordinate"),
-    "step": Term(symbols.step, "how far the update moves the point"),
-    "following": Term(symbols.x, "the point after the update"),
-}
 
 
-class Rows(Protocol):
-    """The arrays of a run that an explanation is made from; a Record has them."""
+@dataclass(frozen=True)
+class Leaves:
+    """Where the values come from that nothing in a rule computes.
 
-    @property
-    def points(self) -> Array: ...
-    @property
-    def gradients(self) -> Array: ...
-    @property
-    def rates(self) -> Array: ...
-    @property
-    def internals(self) -> Mapping[str, Array]: ...
-
-
-class Work:
-    """The formulas of a rule, computed for the updates that leave some rows of a run.
-
-    at       (K,) the rows
-    before   {state: (K, d)} what the updates found
-    after    {state: (K, d)} what they left
-    found    {quantity: (values of all symbols, (K, d))}
+    named   {"x", "g", "t", "lr", names of states and dials: value}
+    powers  base -> the values of base^t
     """
 
-    def __init__(self, lane: Lane, dials: Dials, rows: Rows, at: NDArray[np.intp]) -> None:
-        self.rows, self.at = rows, at
-        self.lines = lines_of(lane.rule, dials)
-        self.terms = {**lane.rule.terms, **COMMON}
-        self.lr = dials["lr"] * factors(lane.schedule, int(at[-1]))[at][:, None]
-        self.before = {name: part[at] for name, part in rows.internals.items()}
-        self.after, self.following = results(lane, rows, at)
-        self.exact = {**self.after, "rate": rows.rates[at], "following": self.following}
-        with np.errstate(all="ignore"):
-            self.found = self.compute(dials)
-
-    def given(self, name: str) -> Array:
-        """(K, d) what the update is given: point, gradient, learning rate."""
-        shape = self.following.shape
-        parts = {"point": self.rows.points[self.at], "gradient": self.rows.gradients[self.at]}
-        return parts.get(name, np.broadcast_to(self.lr, shape))
-
-    def compute(self, dials: Dials) -> dict[str, tuple[Environment, Array]]:
-        env: dict[str, Any] = {
-            **dials, **self.before, "t": self.at[:, None] + 1.0, "eta": self.lr,
-            "x": self.given("point"), "g": self.given("gradient"),
-            "point": self.given("point"), "following": self.following,
-        }  # fmt: skip
-        found: dict[str, tuple[Environment, Array]] = {}
-        for line in self.lines:
-            result = self.exact.get(line.name)
-            if result is None:
-                result = np.array(np.broadcast_to(value(line.expr, env), self.following.shape))
-            found[line.name] = dict(env), result
-            if not line.aside:
-                env[line.symbol.name] = result
-        return found
+    named: Mapping[str, Any]
+    powers: Callable[[Any], Any]
 
 
-def lines_of(rule: Rule, dials: Dials) -> tuple[Line, ...]:
-    """All formulas of an update; without one of its own the effective rate is eta.
-
-    The new point is the last value that x is given.
-    """
-    lines = list(rule.formulas(dials))
-    place = max(i for i, line in enumerate(lines) if line.symbol is symbols.x)
-    lines[place] = Line("following", symbols.x, lines[place].expr)
-    step = Line("step", symbols.step, symbols.following - symbols.point, aside=True)
-    if not any(line.name == "rate" for line in lines):
-        lines.insert(place, Line("rate", symbols.rate, symbols.eta, aside=True))
-    return *lines, step
+def evaluate(
+    graph: Graph, places: Iterable[int], leaves: Leaves, values: dict[int, Any]
+) -> dict[int, Any]:
+    """Add the values of these places, and of what they need, to `values`, and return it."""
+    for place in graph.needed(places):
+        if place not in values:
+            values[place] = _value(graph.operations[place], leaves, values)
+    return values
 
 
-def results(lane: Lane, rows: Rows, at: NDArray[np.intp]) -> tuple[dict[str, Array], Array]:
-    """The states and points after the updates, of the record; those after its last row afresh."""
-    last = len(rows.points) - 1
-    within = np.minimum(at + 1, last)
-    after = {name: part[within] for name, part in rows.internals.items()}
-    following = rows.points[within]
-    if at[-1] == last:
-        following[-1], state = beyond(lane, rows)
-        for part, new in zip(after.values(), state, strict=True):
-            part[-1] = new
-    return after, following
-
-
-def beyond(lane: Lane, rows: Rows) -> tuple[Array, list[Array]]:
-    """The point (d,) and the states (d,) that the next update would lead to, by the rule itself."""
-    k = len(rows.points) - 1
-    (lanes,) = of_race([lane], k)
-    plan = Plan(lanes.dials, lanes.lr)
-    update = decayed(lane.rule.update(plan), plan)
-    state = tuple(part[k][:, None] for part in rows.internals.values())
-    with np.errstate(all="ignore"):
-        x, after, _ = update(k, rows.points[k][:, None], rows.gradients[k][:, None], state)
-    return x[:, 0], [part[:, 0] for part in after]
+def _value(operation: Operation, leaves: Leaves, values: Mapping[int, Any]) -> Any:
+    if operation.sign == "number":
+        return float(operation.text)
+    if operation.text:
+        return leaves.named[operation.text]
+    parts = [values[part] for part in operation.parts]
+    if operation.sign == "powers":
+        return leaves.powers(*parts)
+    return COMPUTE[operation.sign](*parts)

@@ -1,126 +1,112 @@
-"""Formulas in LaTeX: with their symbols, and with the numbers of an update in their place."""
+"""The lines of a rule in LaTeX: with their symbols, and with the numbers of an update instead."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from optimizers.formulas.formula import Environment, Expr, Line, Number, Op, Running, Symbol, value
+from language.printers.latex import latex_name, to_latex
+from language.program import Assignment
+from language.tree import Binary, Call, Name, Negative, Node, Number
+from optimizers.formulas.evaluate import Leaves, evaluate
+from optimizers.formulas.graph import Graph
 
-Printed = tuple[str, int]  # LaTeX and how strongly it holds together
-Show = Callable[[Expr], Printed]
-
-SIGNED, SUM, PRODUCT, POWER, ATOM = range(5)
-BARE = (Symbol, Number)
+Symbols = Callable[[str], str]  # the LaTeX of a name
 DIGITS = 4  # significant, of a number in a formula
+_ACCENTS = {"hat": r"\hat {}", "bar": r"\bar {}", "max": r"{}_{{\max}}"}
+_GIVEN = {"lr": r"\eta", "rate": r"\alpha"}
+_WORDS = {"inf": r"\infty", "nan": r"\text{undefined}"}
 
 
-@dataclass(frozen=True)
-class Form:
-    """How an operation is printed: where its parts go, their least strengths, its own."""
+def symbols(own: Mapping[str, str]) -> Symbols:
+    """The LaTeX of every name of a rule: its own, else read off the name, so m_hat is \\hat m."""
+    known = {**own, **_GIVEN}
 
-    template: str
-    floors: tuple[int, ...]
-    strength: int
+    def symbol(name: str) -> str:
+        stem, _, accent = name.rpartition("_")
+        if name in known or accent not in _ACCENTS:
+            return known.get(name) or latex_name(name)
+        return _ACCENTS[accent].format(symbol(stem))
 
-
-FORMS = {
-    "+": Form("{} + {}", (SIGNED, PRODUCT), SUM),
-    "-": Form("{} - {}", (SIGNED, PRODUCT), SUM),
-    "*": Form("{}{}{}", (PRODUCT, PRODUCT), PRODUCT),
-    "/": Form(r"\frac{{{}}}{{{}}}", (SIGNED, SIGNED), POWER),
-    "//": Form("{} / {}", (PRODUCT, POWER), PRODUCT),
-    "^": Form("{}^{{{}}}", (ATOM, SIGNED), POWER),
-    "sqrt": Form(r"\sqrt{{{}}}", (SIGNED,), ATOM),
-    "abs": Form("|{}|", (SIGNED,), ATOM),
-    "sign": Form(r"\operatorname{{sign}}({})", (SIGNED,), ATOM),
-    "max": Form(r"\max({}, {})", (SIGNED, SIGNED), ATOM),
-    "if": Form(r"{2}\ \text{{if}}\ {0} > {1},\ \text{{else}}\ {3}", (SIGNED,) * 4, SIGNED),
-}
+    return symbol
 
 
-def equation(line: Line) -> str:
+def equation(line: Assignment, symbol: Symbols) -> str:
     """The assignment in symbols."""
-    return f"{line.symbol.latex} = {printed(line.expr, in_symbols)[0]}"
-
-
-def printed(of: Expr, show: Show) -> Printed:
-    """The LaTeX of a formula; `show` prints symbols and picks branches."""
-    if not isinstance(of, Op):
-        return show(of)
-    if of.sign == "if":
-        branch = show(of)
-        if branch[0]:
-            return branch
-    form = FORMS[of.sign]
-    parts = [printed(part, show) for part in of.parts]
-    texts = [
-        text if strength >= floor else f"({text})"
-        for (text, strength), floor in zip(parts, form.floors, strict=True)
-    ]
-    if of.sign == "*":
-        texts.insert(1, show(of)[0])
-        return "".join(texts), PRODUCT
-    return form.template.format(*texts).replace("^{2}", "^2"), form.strength
-
-
-def in_symbols(of: Expr) -> Printed:
-    """Symbols as they are; between two of them a space, elsewhere a thin one."""
-    if isinstance(of, Number):
-        return of.text, ATOM
-    if isinstance(of, Symbol | Running):
-        return of.latex, ATOM if isinstance(of, Symbol) else PRODUCT
-    if isinstance(of, Op) and of.sign == "*":
-        left, right = of.parts
-        if isinstance(right, Op) and isinstance(right.parts[0], Number) and right.sign == "^":
-            return r" \cdot ", PRODUCT  # two numbers in a row would read as one
-        return (" " if isinstance(left, BARE) and isinstance(right, BARE) else r"\, "), PRODUCT
-    return "", ATOM
-
-
-class InNumbers:
-    """Prints every symbol as its number; remembers whether all digits could be shown."""
-
-    def __init__(self, env: Environment, read: Callable[[Any], float]) -> None:
-        self.env, self.read, self.exact = env, read, True
-
-    def __call__(self, of: Expr) -> Printed:
-        if isinstance(of, Number):
-            return of.text, ATOM
-        if isinstance(of, Op) and of.sign == "*":
-            return r" \cdot ", PRODUCT
-        if isinstance(of, Op):
-            left, right, *branches = of.parts
-            holds = self.read(value(left, self.env)) > self.read(value(right, self.env))
-            return printed(branches[0 if holds else 1], self)
-        return self.number(self.read(value(of, self.env)))
-
-    def number(self, number: float) -> Printed:
-        self.exact = self.exact and float(f"{number:.{DIGITS}g}") == number
-        return latex_number(number)
-
-
-def latex_number(number: float) -> Printed:
-    """A number with four significant digits; large and small ones with a power of ten."""
-    if not np.isfinite(number):
-        words = {"inf": r"\infty", "-inf": r"-\infty"}
-        return words.get(str(float(number)), r"\text{undefined}"), SIGNED
-    mantissa, mark, exponent = f"{number + 0.0:.{DIGITS}g}".partition("e")  # no -0
-    text = rf"{mantissa} \cdot 10^{{{int(exponent)}}}" if mark else mantissa
-    text = text.removeprefix(r"1 \cdot ")
-    return text, SIGNED if text[0] == "-" else PRODUCT if mark else ATOM
+    return f"{symbol(line.name)} = {to_latex(line.value, symbol)}"
 
 
 def equation_in_numbers(
-    line: Line, env: Environment, read: Callable[[Any], float], *, name: str
+    line: Assignment, numbers: Mapping[str, float], result: float, *, name: str
 ) -> str:
-    """The line for the symbol of that name, with its numbers and its result, env["result"]."""
-    show = InNumbers(env, read)
-    text, (result, _) = printed(line.expr, show)[0], show.number(read(env["result"]))
-    if text == result:
-        return f"{name} = {result}"
-    relation = "=" if show.exact else r"\approx"
-    return f"{name} = {text} {relation} {result}"
+    """The assignment for a symbol of that name, with the numbers of what it reads.
+
+    numbers   of every name in the line, for one coordinate of one update
+    """
+    value, short = _with_numbers(line.value, numbers)
+    text, end = to_latex(value, _word, numbers=True), latex_number(result)
+    if text == end:
+        return f"{name} = {end}"
+    relation = "=" if short and _rounded(result) == result else r"\approx"
+    return f"{name} = {text} {relation} {end}"
+
+
+def aligned(lines: tuple[str, ...]) -> str:
+    """Lines of LaTeX under each other, aligned at their first equals sign."""
+    rows = [line.replace("=", "&=", 1) for line in lines]
+    return r"\begin{aligned}" + r" \\ ".join(rows) + r"\end{aligned}"
+
+
+def latex_number(number: float) -> str:
+    """A number with four significant digits; large and small ones with a power of ten."""
+    return to_latex(_number(number), _word, numbers=True)
+
+
+def _with_numbers(node: Node, numbers: Mapping[str, float]) -> tuple[Node, bool]:
+    """The tree with numbers for names, and whether all of their digits could be shown.
+
+    Of where(...) only the branch remains that was taken.
+    """
+    if isinstance(node, Name):
+        number = numbers[node.name]
+        return _number(number), _rounded(number) == number
+    if isinstance(node, Negative):
+        inner, short = _with_numbers(node.operand, numbers)
+        return Negative(inner), short
+    if isinstance(node, Binary):
+        (left, one), (right, other) = (_with_numbers(n, numbers) for n in (node.left, node.right))
+        return Binary(node.sign, left, right), one and other
+    if not isinstance(node, Call):
+        return node, True
+    if node.function == "where":
+        condition, *branches = node.arguments
+        return _with_numbers(branches[0 if _holds(condition, numbers) else 1], numbers)
+    parts = [_with_numbers(argument, numbers) for argument in node.arguments]
+    shown = Call(node.function, tuple(part for part, _ in parts))
+    return shown, all(short for _, short in parts)
+
+
+def _holds(condition: Node, numbers: Mapping[str, float]) -> bool:
+    """Whether the comparison is true for these numbers."""
+    operations = Graph.of(condition)
+    leaves = Leaves(numbers, lambda base: base ** numbers["t"])
+    return bool(evaluate(operations, [operations.lines[0]], leaves, {})[operations.lines[0]])
+
+
+def _rounded(number: float) -> float:
+    return float(f"{number:.{DIGITS}g}")
+
+
+def _number(number: float) -> Node:
+    """A number as a tree: to four digits, with its sign in front."""
+    if not np.isfinite(number):
+        word = Name(str(abs(float(number))))
+        return Negative(word) if number < 0 else word
+    mantissa, mark, power = f"{abs(number):.{DIGITS}g}".partition("e")
+    shown = Number(f"{mantissa}e{int(power)}" if mark else mantissa)
+    return Negative(shown) if number < 0 else shown
+
+
+def _word(name: str) -> str:
+    return _WORDS[name]

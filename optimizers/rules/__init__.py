@@ -3,40 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 
 from optimizers.rule import Rule
-from optimizers.rules import (
-    adabelief,
-    adadelta,
-    adagrad,
-    adam,
-    adamax,
-    article,
-    gd,
-    lion,
-    momentum,
-    nadam,
-    radam,
-    rmsprop,
-    yogi,
+
+FILES = (
+    "gd",
+    "momentum",
+    "adagrad",
+    "rmsprop",
+    "adam",
+    "nadam",
+    "radam",
+    "adamax",
+    "adadelta",
+    "lion",
+    "adabelief",
+    "yogi",
+    "article",
 )
 
-ALL = (
-    gd.RULE,
-    momentum.RULE,
-    momentum.NESTEROV,
-    adagrad.RULE,
-    rmsprop.RULE,
-    adam.RULE,
-    adam.ADAMW,
-    nadam.RULE,
-    radam.RULE,
-    adamax.RULE,
-    adadelta.RULE,
-    lion.RULE,
-    adabelief.RULE,
-    yogi.RULE,
-    article.RULE,
-)
 
-RULES: Mapping[str, Rule] = {rule.name: rule for rule in ALL}
+def _rules(file: str) -> tuple[Rule, ...]:
+    """The rules of a file, as they stand in it."""
+    names = vars(import_module(f"optimizers.rules.{file}")).values()
+    return tuple(value for value in names if isinstance(value, Rule))
+
+
+RULES: Mapping[str, Rule] = {rule.name: rule for file in FILES for rule in _rules(file)}

@@ -1,47 +1,23 @@
 """Adagrad: a learning rate per coordinate that shrinks with all squares seen so far.
 
-    s <- s + g^2        x <- x - lr / (1 + (t - 1) lr_decay) g / (sqrt(s) + eps)
-
 Duchi, Hazan, Singer 2011, https://jmlr.org/papers/v12/duchi11a.html
 """
 
 from __future__ import annotations
 
-import numpy as np
-
 from optimizers.dial import Dial
-from optimizers.formulas.formula import Line, let
-from optimizers.rule import Array, Dials, Plan, Rule, State, Step, Term
+from optimizers.rule import Dials, Rule, Term
 from optimizers.rules import shared
-from optimizers.rules.symbols import ONE, eta, g, lr_decay, s, t, x
 
 
-def init(x: Array, plan: Plan) -> dict[str, Array]:
-    return {"s": np.zeros_like(x) + plan["initial_accumulator"]}
-
-
-def update(plan: Plan) -> Step:
-    lr = plan.lr / (1 + (plan.t - 1) * plan["lr_decay"])
-    root = shared.root(plan)
-
-    def step(k: int, x: Array, g: Array, state: State) -> tuple[Array, State, Array]:
-        (s,) = state
-        s = s + g * g
-        rate = lr[k] / root(s)
-        return x - rate * g, (s,), rate
-
-    return step
-
-
-def formulas(dials: Dials) -> tuple[Line, ...]:
-    lr = eta / (ONE + (t - 1) * lr_decay) if dials["lr_decay"] else eta
-    below = shared.divisor_of(dials, s)
-    return (
-        *shared.decay_lines(dials),
-        let(s, s + g**2),
-        shared.effective(lr / below),
-        let(x, x - lr * (g / below)),
-    )
+def text(dials: Dials) -> str:
+    lr = "lr / (1 + (t - 1) lr_decay)" if dials["lr_decay"] else "lr"
+    return f"""
+        start s = initial_accumulator
+        s = s + g^2
+        rate = {lr} / ({shared.divisor(dials, "s")})
+        x = x - rate g
+    """
 
 
 RULE = Rule(
@@ -56,9 +32,7 @@ RULE = Rule(
         shared.eps_place("outside", ("outside", "inside")),
         *shared.weight_decay(),
     ),
-    init=init,
-    update=update,
-    formulas=formulas,
+    text=text,
     source="Duchi, Hazan, Singer 2011: https://jmlr.org/papers/v12/duchi11a.html",
     convention=(
         "PyTorch adds eps outside the root and starts from 0; Keras and Optax add it inside and "
@@ -76,5 +50,5 @@ RULE = Rule(
         "As in the article": {"eps_place": "inside", "eps": 1e-8, "initial_accumulator": 0.0,
                               "lr_decay": 0.0, "weight_decay": 0.0},
     },
-    terms={"s": Term(s, "sum of the squared gradients")},
+    terms={"s": Term("sum of the squared gradients", "mean_square")},
 )  # fmt: skip

@@ -1,9 +1,5 @@
 """Adam: the mean of the gradients over the root of the mean of their squares.
 
-    m <- beta1 m + (1 - beta1) g        m^ = m / (1 - beta1^t)
-    v <- beta2 v + (1 - beta2) g^2      v^ = v / (1 - beta2^t)
-    x <- x - lr m^ / (sqrt(v^) + eps)
-
 Kingma, Ba 2015, https://arxiv.org/abs/1412.6980
 AMSGrad: Reddi, Kale, Kumar 2018, https://openreview.net/forum?id=ryQu7f-RZ
 AdamW: Loshchilov, Hutter 2019, https://arxiv.org/abs/1711.05101
@@ -13,76 +9,29 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
-
 from optimizers.dial import Value
-from optimizers.formulas.formula import Line, Symbol, larger, let
-from optimizers.rule import Array, Dials, Plan, Rule, State, Step, Term
+from optimizers.rule import Dials, Rule, Term
 from optimizers.rules import shared
-from optimizers.rules.symbols import ONE, beta1, beta2, eta, g, m, m_hat, t, v, v_hat, v_max, x
 
 
-def init(x: Array, plan: Plan) -> dict[str, Array]:
-    names = ("m", "v", "v_max") if plan["amsgrad"] else ("m", "v")
-    return {name: np.zeros_like(x) for name in names}
-
-
-def update(plan: Plan) -> Step:
-    beta1, beta2, new1, new2 = plan["beta1"], plan["beta2"], 1 - plan["beta1"], 1 - plan["beta2"]
-    c1, c2 = shared.corrections(plan)
-    lr, divisor = plan.lr / c1, shared.divisor(plan, c2)
-    amsgrad, before = plan["amsgrad"], plan["amsgrad_max"] == "before"
-
-    def step(k: int, x: Array, g: Array, state: State) -> tuple[Array, State, Array]:
-        m = beta1 * state[0] + new1 * g
-        v = beta2 * state[1] + new2 * (g * g)
-        after: State = (m, v)
-        v_hat = v / c2[k]
-        if amsgrad:
-            v_max = np.maximum(state[2], v if before else v_hat)
-            after = (m, v, v_max)
-            v_hat = v_max / c2[k] if before else v_max
-        rate = lr[k] / divisor(k, v_hat)
-        return x - rate * m, after, rate
-
-    return step
-
-
-def formulas(dials: Dials) -> tuple[Line, ...]:
-    amsgrad, before = bool(dials["amsgrad"]), dials["amsgrad_max"] == "before"
-    hats = bool(dials["bias_correction"])
-    lines = [*shared.decay_lines(dials), *moments()]
-    if amsgrad and before:
-        lines.append(let(v_max, larger(v_max, v)))
+def text(dials: Dials) -> str:
+    largest, hats = "v_max" if dials["amsgrad"] else "", bool(dials["bias_correction"])
+    before = "v" if dials["amsgrad_max"] == "before" else ""
+    mean, square = ("m_hat", "v_hat") if hats else ("m", "v")
+    lines = [shared.MEAN, shared.SQUARE]
+    if largest and before:
+        lines.append("v_max = max(v_max, v)")
     if hats:
-        lines.append(shared.corrected(m_hat, beta1, m))
-        lines.append(shared.corrected(v_hat, beta2, v_max if amsgrad and before else v))
-    square, mean = (v_hat, m_hat) if hats else (v, m)
-    if amsgrad and not before:
-        lines.append(let(v_max, larger(v_max, square)))
-    if amsgrad and not (before and hats):
-        square = v_max
-    return (*lines, *stepped(dials, mean, square))
+        corrected = largest if before and largest else "v"
+        lines += [shared.corrected("m", "beta1"), shared.corrected("v", "beta2", corrected)]
+    if largest and not before:
+        lines.append(f"v_max = max(v_max, {square})")
+    if largest and not (before and hats):
+        square = largest
+    below = shared.divisor(dials, square, "1 - beta2^t" if hats else "")
+    return "\n".join([*lines, f"rate = lr / ({below})", f"x = x - rate {mean}"])
 
 
-def moments() -> tuple[Line, Line]:
-    """The formulas of the two fading means."""
-    return shared.fading(m, beta1, g), shared.fading(v, beta2, g**2)
-
-
-def stepped(dials: Dials, mean: Symbol, square: Symbol) -> tuple[Line, Line]:
-    """The formulas of the effective learning rate, which multiplies m, and of the new point."""
-    below = shared.divisor_of(dials, square)
-    rate = eta / ((ONE - beta1**t) * below) if mean is m_hat else eta / below
-    return shared.effective(rate), let(x, x - eta * (mean / below))
-
-
-MEANS = {
-    "m": Term(m, "fading mean of the gradients"),
-    "v": Term(v, "fading mean of the squared gradients"),
-    "m_hat": Term(m_hat, "m made up for its start at zero"),
-    "v_hat": Term(v_hat, "v made up for its start at zero"),
-}
 COMMON: dict[str, Value] = {
     "amsgrad_max": "before",
     "bias_correction": True,
@@ -114,9 +63,7 @@ RULE = Rule(
         ),
         *shared.weight_decay(),
     ),
-    init=init,
-    update=update,
-    formulas=formulas,
+    text=text,
     source="Kingma, Ba 2015: https://arxiv.org/abs/1412.6980",
     convention=(
         "PyTorch and Optax add eps to the corrected root; Keras to the uncorrected one, the "
@@ -131,7 +78,7 @@ RULE = Rule(
         # The article meant this; what its code does instead is the rule `article_adam`.
         "As in the article": {**PAPER, "eps_place": "inside", "weight_decay": 0.0},
     },
-    terms={**MEANS, "v_max": Term(v_max, "largest mean square so far")},
+    terms={**shared.MEANS, "v_max": Term("largest mean square so far")},
 )  # fmt: skip
 
 ADAMW = replace(

@@ -1,8 +1,5 @@
 """Velocity: a step that remembers the gradients before it.
 
-    momentum    v <- momentum v + (1 - dampening) g, first v = g      x <- x - lr v
-    nesterov    v <- momentum v + g                                   x <- x - lr (g + momentum v)
-
 Polyak 1964, https://doi.org/10.1016/0041-5553(64)90137-5
 Nesterov 1983, Soviet Mathematics Doklady 27, 372; in this form Sutskever et al. 2013,
 https://proceedings.mlr.press/v28/sutskever13.html
@@ -12,77 +9,33 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-
 from optimizers.dial import Dial, DialError, Value, show
-from optimizers.formulas.formula import Line, above, let
-from optimizers.rule import Array, Dials, Plan, Rule, State, Step, Term
+from optimizers.rule import Dials, Rule, Term
 from optimizers.rules import shared
-from optimizers.rules.symbols import ONE, dampening, eta, g, momentum, t, v, x
 
 MOMENTUM = shared.share("momentum", r"\mu", 0.9, "how much of the velocity is kept each step")
-TERMS = {"v": Term(v, "velocity: the decayed sum of the gradients")}
+TERMS = {"v": Term("velocity: the decayed sum of the gradients", "mean")}
 
 
-def init(x: Array, plan: Plan) -> dict[str, Array]:
-    return {"v": np.zeros_like(x)}
-
-
-def weights(plan: Plan) -> tuple[Array, Array]:
-    """(n + 1, *S) each: what a gradient weighs in the velocity, and the velocity in the step."""
-    ones = np.ones_like(plan.lr)
-    return (plan.lr, ones) if plan["lr_place"] == "inside" else (ones, plan.lr)
-
-
-def heavy_ball(plan: Plan) -> Step:
-    momentum, lr = plan["momentum"], plan.lr
-    inner, outer = weights(plan)
-    if plan["form"] == "moving_mean":
-        inner = inner * (1 - momentum)
-    else:
-        # PyTorch seeds the velocity with the first gradient, undampened.
-        inner = inner * np.where(plan.t == 1, 1.0, 1 - plan["dampening"])
-    weighed, scaled = shared.times(inner), shared.times(outer)
-
-    def step(k: int, x: Array, g: Array, state: State) -> tuple[Array, State, Array]:
-        (v,) = state
-        v = momentum * v + weighed(k, g)
-        return x - scaled(k, v), (v,), lr[k]
-
-    return step
-
-
-def lookahead(plan: Plan) -> Step:
-    momentum, lr = plan["momentum"], plan.lr
-    weighed, scaled = map(shared.times, weights(plan))
-
-    def step(k: int, x: Array, g: Array, state: State) -> tuple[Array, State, Array]:
-        (v,) = state
-        g = weighed(k, g)
-        v = momentum * v + g
-        return x - scaled(k, g + momentum * v), (v,), lr[k]
-
-    return step
-
-
-def heavy_ball_lines(dials: Dials) -> tuple[Line, ...]:
-    inside = dials["lr_place"] == "inside"
-    entering, leaving = (eta * g, v) if inside else (g, eta * v)
-    kept = momentum * v
-    velocity = kept + entering
+def heavy_ball(dials: Dials) -> str:
+    weight = ""
     if dials["form"] == "moving_mean":
-        velocity = kept + (ONE - momentum) * entering
-    elif dials["dampening"]:
-        velocity = above(t, 1, kept + (ONE - dampening) * entering, otherwise=entering)
-    return (*shared.decay_lines(dials), let(v, velocity), let(x, x - leaving))
-
-
-def lookahead_lines(dials: Dials) -> tuple[Line, ...]:
+        weight = "(1 - momentum)"
+    elif dials["dampening"]:  # PyTorch takes the first gradient whole
+        weight = "where(t > 1, 1 - dampening, 1)"
     inside = dials["lr_place"] == "inside"
-    entering = eta * g if inside else g
-    ahead = entering + momentum * v
-    leaving = x - ahead if inside else x - eta * ahead
-    return (*shared.decay_lines(dials), let(v, momentum * v + entering), let(x, leaving))
+    return f"""
+        v = momentum v + {weight} {"lr g" if inside else "g"}
+        x = x - {"v" if inside else "lr v"}
+    """
+
+
+def lookahead(dials: Dials) -> str:
+    inside = dials["lr_place"] == "inside"
+    return f"""
+        v = momentum v + {"lr g" if inside else "g"}
+        x = x - {"(lr g + momentum v)" if inside else "lr (g + momentum v)"}
+    """
 
 
 def heavy_ball_edge(dials: Dials) -> float:
@@ -125,9 +78,7 @@ RULE = Rule(
     name="momentum",
     title="Momentum",
     dials=(shared.lr(0.01), MOMENTUM, DAMPENING, FORM, shared.lr_place(), *shared.weight_decay()),
-    init=init,
-    update=heavy_ball,
-    formulas=heavy_ball_lines,
+    text=heavy_ball,
     edge=heavy_ball_edge,
     source="Polyak 1964: https://doi.org/10.1016/0041-5553(64)90137-5",
     convention=(
@@ -146,9 +97,7 @@ NESTEROV = Rule(
     name="nesterov",
     title="Nesterov momentum",
     dials=(shared.lr(0.01), MOMENTUM, shared.lr_place(), *shared.weight_decay()),
-    init=init,
-    update=lookahead,
-    formulas=lookahead_lines,
+    text=lookahead,
     edge=lookahead_edge,
     source=(
         "Nesterov 1983, Soviet Mathematics Doklady 27, 372; this form: Sutskever et al. 2013, "

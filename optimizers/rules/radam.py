@@ -1,88 +1,30 @@
 """RAdam: Adam that waits with dividing until the mean square can be trusted.
 
-    m, v, m^ and v^ as in Adam
-    rho_inf = 2 / (1 - beta2) - 1      rho = rho_inf - 2 t beta2^t / (1 - beta2^t)
-    rho > threshold:  x <- x - lr r m^ / (sqrt(v^) + eps)
-                      r = sqrt((rho - 4)(rho - 2) rho_inf / ((rho_inf - 4)(rho_inf - 2) rho))
-    otherwise:        x <- x - lr m^
-
 Liu, Jiang, He, Chen, Liu, Gao, Han 2020, https://arxiv.org/abs/1908.03265
 """
 
 from __future__ import annotations
 
-import numpy as np
-
 from optimizers.dial import Dial
-from optimizers.formulas.formula import Line, Number, above, let, root
-from optimizers.rule import Array, Dials, Plan, Rule, State, Step, Term
-from optimizers.rules import adam, shared
-from optimizers.rules.adam import moments
-from optimizers.rules.symbols import (
-    ONE,
-    beta1,
-    beta2,
-    eta,
-    full_length,
-    length,
-    m,
-    m_hat,
-    r,
-    t,
-    threshold,
-    v,
-    v_hat,
-    x,
-)
+from optimizers.rule import Dials, Rule, Term
+from optimizers.rules import shared
+
+TRUST = "sqrt((length - 4) (length - 2) full_length / ((full_length - 4) (full_length - 2) length))"
 
 
-def init(x: Array, plan: Plan) -> dict[str, Array]:
-    return {"m": np.zeros_like(x), "v": np.zeros_like(x)}
-
-
-def rectification(plan: Plan) -> Array:
-    """(n + 1, *S) the factor r of each update; 0 where the mean square is not used yet."""
-    power, full = plan.powers(plan["beta2"]), 2 / (1 - plan["beta2"]) - 1
-    rho = full - 2 * plan.t * power / (1 - power)
-    ready = rho > plan["threshold"]
-    above = (rho - 4) * (rho - 2) * full
-    below = (full - 4) * (full - 2) * rho
-    return np.asarray(np.sqrt(np.divide(above, below, out=np.zeros_like(rho), where=ready)))
-
-
-def update(plan: Plan) -> Step:
-    beta1, beta2, new1, new2 = plan["beta1"], plan["beta2"], 1 - plan["beta1"], 1 - plan["beta2"]
-    c1, c2 = shared.corrections(plan)
-    r = rectification(plan)
-    lr, ready, divisor = plan.lr / c1, r > 0, shared.divisor(plan, c2)
-
-    def step(k: int, x: Array, g: Array, state: State) -> tuple[Array, State, Array]:
-        m = beta1 * state[0] + new1 * g
-        v = beta2 * state[1] + new2 * (g * g)
-        rate = lr[k] * np.where(ready[k], r[k] / divisor(k, v / c2[k]), 1.0)
-        return x - rate * m, (m, v), rate
-
-    return step
-
-
-def formulas(dials: Dials) -> tuple[Line, ...]:
-    below, start = shared.divisor_of(dials, v_hat), ONE - beta1**t
-    trust = root(
-        ((length - 4) * (length - 2) * full_length)
-        / ((full_length - 4) * (full_length - 2) * length)
-    )
-    waiting = {"left": length, "right": threshold}
-    return (
-        *shared.decay_lines(dials),
-        *moments(),
-        shared.corrected(m_hat, beta1, m),
-        shared.corrected(v_hat, beta2, v),
-        let(full_length, 2 // (ONE - beta2) - 1),
-        let(length, full_length - 2 * t * beta2**t // (ONE - beta2**t)),
-        let(r, above(**waiting, then=trust, otherwise=Number("0"))),
-        shared.effective(above(**waiting, then=eta * r / (start * below), otherwise=eta / start)),
-        let(x, above(**waiting, then=x - eta * r * (m_hat / below), otherwise=x - eta * m_hat)),
-    )
+def text(dials: Dials) -> str:
+    below = shared.divisor(dials, "v_hat", "1 - beta2^t")
+    return f"""
+        {shared.MEAN}
+        {shared.SQUARE}
+        {shared.corrected("m", "beta1")}
+        {shared.corrected("v", "beta2")}
+        full_length = 2 / (1 - beta2) - 1
+        length = full_length - 2 t beta2^t / (1 - beta2^t)
+        r = where(length > threshold, {TRUST}, 0)
+        rate = where(length > threshold, lr r / ({below}), lr)
+        x = x - rate m_hat
+    """
 
 
 RULE = Rule(
@@ -99,9 +41,7 @@ RULE = Rule(
         shared.eps_root(0.0),
         *shared.weight_decay(),
     ),
-    init=init,
-    update=update,
-    formulas=formulas,
+    text=text,
     source="Liu et al. 2020: https://arxiv.org/abs/1908.03265",
     convention=(
         "PyTorch adds eps to the uncorrected root, Optax to the corrected one; both wait for "
@@ -115,9 +55,9 @@ RULE = Rule(
         "As in the paper": {"threshold": 4.0, "eps_root": 0.0, "weight_decay": 0.0},
     },
     terms={
-        **adam.MEANS,
-        "full_length": Term(full_length, "longest memory of v, in steps"),
-        "length": Term(length, "memory that v has so far, in steps"),
-        "r": Term(r, "rectification: how far v is trusted; 0 while it is not"),
+        **shared.MEANS,
+        "full_length": Term("longest memory of v, in steps", latex=r"\rho_\infty"),
+        "length": Term("memory that v has so far, in steps", latex=r"\rho_t"),
+        "r": Term("rectification: how far v is trusted; 0 while it is not"),
     },
 )  # fmt: skip

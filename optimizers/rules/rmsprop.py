@@ -1,9 +1,5 @@
 """RMSProp: Adagrad with a memory that fades.
 
-    s <- rho s + (1 - rho) g^2        x <- x - lr g / (sqrt(s) + eps)
-    centered: s - m^2 under the root, with m <- rho m + (1 - rho) g
-    momentum: b <- momentum b + g / (sqrt(s) + eps), x <- x - lr b
-
 Tieleman, Hinton 2012, https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf
 Centered: Graves 2013, https://arxiv.org/abs/1308.0850
 """
@@ -12,78 +8,38 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
-
 from optimizers.dial import DialError
-from optimizers.formulas.formula import Line, larger, let
-from optimizers.rule import Array, Dials, Plan, Rule, State, Step, Term
+from optimizers.rule import Dials, Rule, Term
 from optimizers.rules import shared
-from optimizers.rules.momentum import MOMENTUM, weights
-from optimizers.rules.symbols import ONE, b, eta, g, m, momentum, rho, s, t, x
+from optimizers.rules.momentum import MOMENTUM
 
 
-def init(x: Array, plan: Plan) -> dict[str, Array]:
-    state = {"s": np.zeros_like(x) + plan["initial_accumulator"]}
-    if plan["centered"]:
-        state["m"] = np.zeros_like(x)
-    if plan.uses("momentum"):
-        state["b"] = np.zeros_like(x)
-    return state
-
-
-def corrections(plan: Plan) -> Array:
-    """(n + 1, *S) what corrects the means: 1 without bias correction."""
-    powers = plan.powers(plan["rho"])
-    return 1 / (1 - powers) if plan["bias_correction"] else np.ones_like(powers)
-
-
-def update(plan: Plan) -> Step:
-    rho, new, lr = plan["rho"], 1 - plan["rho"], plan.lr
-    momentum, nesterov = plan["momentum"], plan["nesterov"]
-    centered, rolling = plan["centered"], plan.uses("momentum")
-    weighed, scaled = map(shared.times, weights(plan))
-    corrected = shared.times(corrections(plan))
-    root = shared.root(plan)
-
-    def step(k: int, x: Array, g: Array, state: State) -> tuple[Array, State, Array]:
-        s = rho * state[0] + new * (g * g)
-        after: State = (s,)
-        square = corrected(k, s)
-        if centered:
-            m = rho * state[1] + new * g
-            after = (s, m)
-            # A variance; rounding alone can take the difference below 0.
-            square = np.maximum(square - corrected(k, m) ** 2, 0.0)
-        below = root(square)
-        if not rolling:
-            rate = lr[k] / below
-            return x - rate * g, after, rate
-        u = weighed(k, g / below)
-        b = momentum * state[-1] + u
-        jump = u + momentum * b if nesterov else b
-        return x - scaled(k, jump), (*after, b), lr[k] / below
-
-    return step
-
-
-def formulas(dials: Dials) -> tuple[Line, ...]:
-    lines, over = [*shared.decay_lines(dials), shared.fading(s, rho, g**2)], ONE - rho**t
-    square, mean = (s // over, m // over) if dials["bias_correction"] else (s, m)
+def text(dials: Dials) -> str:
+    hat = "_hat" if dials["bias_correction"] else ""
+    lines = ["start s = initial_accumulator", "s = rho s + (1 - rho) g^2"]
+    square = f"s{hat}"
+    if hat:
+        lines.append(shared.corrected("s", "rho"))
     if dials["centered"]:
-        lines.append(shared.fading(m, rho, g))
-        square = larger(square - mean**2, 0)
-    below = shared.divisor_of(dials, square)
-    lines.append(shared.effective(eta / below))
+        lines.append("m = rho m + (1 - rho) g")
+        lines += [shared.corrected("m", "rho")] if hat else []
+        # Rounding alone can take the difference below 0.
+        lines.append(f"variance = max({square} - m{hat}^2, 0)")
+        square = "variance"
+    below = shared.divisor(dials, square)
+    return "\n".join([*lines, f"rate = lr / ({below})", *moved(dials, below)])
+
+
+def moved(dials: Dials, below: str) -> tuple[str, ...]:
+    """The lines of the step, through the velocity where there is one."""
     if not dials["momentum"]:
-        return (*lines, let(x, x - eta * (g / below)))
-    inside = dials["lr_place"] == "inside"
-    entering = eta * (g / below) if inside else g / below
-    jump = entering + momentum * b if dials["nesterov"] else b
-    return (
-        *lines,
-        let(b, momentum * b + entering),
-        let(x, x - jump if inside else x - eta * jump),
-    )
+        return ("x = x - rate g",)
+    entering = f"g / ({below})"
+    if dials["lr_place"] == "inside":
+        entering = f"lr ({entering})"
+    step = f"({entering} + momentum b)" if dials["nesterov"] else "b"
+    leaving = step if dials["lr_place"] == "inside" else f"lr {step}"
+    return f"b = momentum b + {entering}", f"x = x - {leaving}"
 
 
 def check(dials: Dials) -> None:
@@ -109,9 +65,7 @@ RULE = Rule(
         shared.accumulator(0.0),
         *shared.weight_decay(),
     ),
-    init=init,
-    update=update,
-    formulas=formulas,
+    text=text,
     source=(
         "Tieleman, Hinton 2012, lecture 6.5: "
         "https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf"
@@ -137,9 +91,12 @@ RULE = Rule(
                               "initial_accumulator": 0.0, "weight_decay": 0.0},
     },
     terms={
-        "s": Term(s, "fading mean of the squared gradients"),
-        "m": Term(m, "fading mean of the gradients"),
-        "b": Term(b, "velocity: the decayed sum of the scaled gradients"),
+        "s": Term("fading mean of the squared gradients", "mean_square"),
+        "m": shared.MEANS["m"],
+        "s_hat": Term("s made up for its start at zero"),
+        "m_hat": shared.MEANS["m_hat"],
+        "variance": Term("spread of the gradients: mean square less squared mean", latex="w"),
+        "b": Term("velocity: the decayed sum of the scaled gradients"),
     },
     check=check,
 )  # fmt: skip

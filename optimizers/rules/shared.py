@@ -1,16 +1,59 @@
-"""What several rules share: dials, weight decay, bias correction, the place of eps."""
+"""What several rules share: dials, the lines of moving means, the place of eps."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import numpy as np
-
 from optimizers.dial import Dial
-from optimizers.formulas.formula import Expr, Line, Symbol, let
-from optimizers.formulas.formula import root as root_of
-from optimizers.rule import Array, Dials, Plan, Step
-from optimizers.rules import symbols
+from optimizers.rule import Dials, Term
+
+MEAN = "m = beta1 m + (1 - beta1) g"
+SQUARE = "v = beta2 v + (1 - beta2) g^2"
+MEANS = {
+    "m": Term("fading mean of the gradients", "mean"),
+    "v": Term("fading mean of the squared gradients", "mean_square"),
+    "m_hat": Term("m made up for its start at zero"),
+    "v_hat": Term("v made up for its start at zero"),
+}
+
+
+def corrected(name: str, share: str, top: str = "") -> str:
+    """The line of a mean made up for its start at zero.
+
+    share   the dial that says how much of the mean is kept each step
+    top     what is divided, if it is not the mean of that name
+    """
+    return f"{name}_hat = {top or name} / (1 - {share}^t)"
+
+
+def divisor(dials: Dials, square: str, correction: str = "") -> str:
+    """What divides a step: the root of a mean square with eps in its place.
+
+    correction   what the square was divided by: "hat" has eps at the root before that
+    """
+    under = f"{square} + eps_root" if dials.get("eps_root") else square
+    eps = f"eps / sqrt({correction})" if correction else "eps"
+    return {
+        "outside": f"sqrt({under}) + eps",
+        "inside": f"sqrt({under} + eps)",
+        "hat": f"sqrt({under}) + {eps}",
+    }[str(dials.get("eps_place", "outside"))]
+
+
+def moments(dials: Dials, square: str) -> str:
+    """The lines that correct m and the square of that name, where the switch is on, and the step.
+
+    The end of Adam and of the rules that differ from it in their squares.
+    """
+    if not dials["bias_correction"]:
+        return f"""
+            rate = lr / ({divisor(dials, square)})
+            x = x - rate m
+        """
+    return f"""
+        {corrected("m", "beta1")}
+        {corrected(square, "beta2")}
+        rate = lr / ({divisor(dials, f"{square}_hat", "1 - beta2^t")})
+        x = x - rate m_hat
+    """
 
 
 def lr(default: float = 0.1) -> Dial:
@@ -84,94 +127,3 @@ def weight_decay(default: float = 0.0, decay: str = "coupled") -> tuple[Dial, Di
         Dial("weight_decay", r"\lambda", default, meaning, low=0.0, high=10.0, zero_is_off=True),
         choice("decay", decay, ("coupled", "decoupled"), place, needs="weight_decay"),
     )
-
-
-def decayed(step: Step, plan: Plan) -> Step:
-    """The step with its weight decay; the very same function where the decay is 0."""
-    if not plan.uses("weight_decay"):
-        return step
-    if plan["decay"] == "coupled":
-        return lambda k, x, g, state: step(k, x, pulled(plan, x, g), state)
-    keep = 1 - plan.lr * plan["weight_decay"]
-    return lambda k, x, g, state: step(k, x * keep[k], g, state)
-
-
-def pulled(plan: Plan, x: Array, g: Array) -> Array:
-    """The gradient with coupled weight decay; as it is where there is none."""
-    if not plan.uses("weight_decay") or plan["decay"] != "coupled":
-        return g
-    return np.asarray(g + plan["weight_decay"] * x)
-
-
-def decay_lines(dials: Dials) -> tuple[Line, ...]:
-    """The formula of weight decay as it is set; nothing where the decay is 0."""
-    if not dials["weight_decay"]:
-        return ()
-    x, g, share = symbols.x, symbols.g, symbols.weight_decay
-    if dials["decay"] == "coupled":
-        return (let(g, g + share * x, "pulled_gradient"),)
-    return (let(x, (symbols.ONE - symbols.eta * share) * x, "shrunk_point"),)
-
-
-def corrections(plan: Plan) -> tuple[Array, Array]:
-    """(n + 1, *S) each: what m and v are divided by; 1 without bias correction."""
-    powers1, powers2 = plan.powers(plan["beta1"]), plan.powers(plan["beta2"])
-    if not plan.dials.get("bias_correction", True):
-        return np.ones_like(powers1), np.ones_like(powers2)
-    return 1 - powers1, 1 - powers2
-
-
-def times(table: Array) -> Callable[[int, Array], Array]:
-    """Multiplication by the row of a table, left out where all of it is 1."""
-    if np.all(table == 1):
-        return lambda k, value: value
-    return lambda k, value: table[k] * value
-
-
-def root(plan: Plan) -> Callable[[Array], Array]:
-    """What a mean square is turned into before it divides: its root with eps in its place."""
-    eps = plan["eps"]
-    places: dict[str, Callable[[Array], Array]] = {
-        "outside": lambda s: np.sqrt(s) + eps,
-        "inside": lambda s: np.sqrt(s + eps),
-    }
-    return places[plan["eps_place"]]
-
-
-def divisor(plan: Plan, c2: Array) -> Callable[[int, Array], Array]:
-    """As `root`, for a mean square corrected by c2; "hat" has eps at the uncorrected root."""
-    eps, under, hat = plan["eps"], plan.dials.get("eps_root", 0.0), plan["eps"] / np.sqrt(c2)
-    places: dict[str, Callable[[int, Array], Array]] = {
-        "outside": lambda k, v: np.sqrt(v) + eps,
-        "inside": lambda k, v: np.sqrt(v + eps),
-        "hat": lambda k, v: np.sqrt(v) + hat[k],
-    }
-    place = places[plan["eps_place"]]
-    return (lambda k, v: place(k, v + under)) if plan.uses("eps_root") else place
-
-
-def divisor_of(dials: Dials, square: Expr) -> Expr:
-    """The formula of `root` and `divisor` for that mean square."""
-    eps, under = symbols.eps, square + symbols.eps_root if dials.get("eps_root") else square
-    correction = root_of(symbols.ONE - symbols.beta2**symbols.t)
-    places = {
-        "outside": root_of(under) + eps,
-        "inside": root_of(under + eps),
-        "hat": root_of(under) + (eps // correction if dials.get("bias_correction", True) else eps),
-    }
-    return places[str(dials["eps_place"])]
-
-
-def fading(mean: Symbol, share: Symbol, new: Expr) -> Line:
-    """The formula of a mean that keeps that share of itself at every step."""
-    return let(mean, share * mean + (symbols.ONE - share) * new)
-
-
-def corrected(mean: Symbol, share: Symbol, top: Symbol) -> Line:
-    """The formula of a mean made up for its start at zero."""
-    return let(mean, top // (symbols.ONE - share**symbols.t))
-
-
-def effective(rate: Expr) -> Line:
-    """The formula of the effective learning rate, which is told beside the update."""
-    return Line("rate", symbols.rate, rate, aside=True)

@@ -1,57 +1,25 @@
 """Yogi: Adam whose mean square grows and shrinks by the gradient alone.
 
-    m <- beta1 m + (1 - beta1) g
-    v <- v - (1 - beta2) sign(v - g^2) g^2
-    x <- x - lr m^ / (sqrt(v^) + eps), both corrected as in Adam
-
 Zaheer, Reddi, Sachan, Kale, Kumar 2018,
 https://papers.nips.cc/paper/8186-adaptive-methods-for-nonconvex-optimization
 """
 
 from __future__ import annotations
 
-import numpy as np
-
-from optimizers.formulas.formula import Line, let, sign
-from optimizers.rule import Array, Dials, Plan, Rule, State, Step
-from optimizers.rules import adam, shared
-from optimizers.rules.adam import stepped
-from optimizers.rules.symbols import ONE, beta1, beta2, g, m, m_hat, v, v_hat
+from optimizers.rule import Dials, Rule
+from optimizers.rules import shared
 
 
-def init(x: Array, plan: Plan) -> dict[str, Array]:
-    v = np.zeros_like(x) + plan["initial_accumulator"]
+def text(dials: Dials) -> str:
     # Optax starts m where v starts, the paper at 0.
-    return {"m": v.copy() if plan["initial_mean"] == "accumulator" else np.zeros_like(x), "v": v}
-
-
-def update(plan: Plan) -> Step:
-    beta1, new1, new2 = plan["beta1"], 1 - plan["beta1"], 1 - plan["beta2"]
-    c1, c2 = shared.corrections(plan)
-    lr, eps = plan.lr / c1, plan["eps"]
-
-    def step(k: int, x: Array, g: Array, state: State) -> tuple[Array, State, Array]:
-        m, v = state
-        m = beta1 * m + new1 * g
-        square = g * g
-        v = v - new2 * np.sign(v - square) * square
-        rate = lr[k] / (np.sqrt(v / c2[k]) + eps)
-        return x - rate * m, (m, v), rate
-
-    return step
-
-
-def formulas(dials: Dials) -> tuple[Line, ...]:
-    hats = bool(dials["bias_correction"])
-    mean, square = (m_hat, v_hat) if hats else (m, v)
-    corrections = (shared.corrected(m_hat, beta1, m), shared.corrected(v_hat, beta2, v))
-    return (
-        *shared.decay_lines(dials),
-        shared.fading(m, beta1, g),
-        let(v, v - (ONE - beta2) * sign(v - g**2) * g**2),
-        *(corrections if hats else ()),
-        *stepped({"eps_place": "outside"}, mean, square),
-    )
+    mean = "initial_accumulator" if dials["initial_mean"] == "accumulator" else "0"
+    return f"""
+        start m = {mean}
+        start v = initial_accumulator
+        {shared.MEAN}
+        v = v - (1 - beta2) sign(v - g^2) g^2
+        {shared.moments(dials, "v")}
+    """
 
 
 RULE = Rule(
@@ -68,9 +36,7 @@ RULE = Rule(
         shared.switch("bias_correction", True, "make up for means that start at zero"),
         *shared.weight_decay(),
     ),
-    init=init,
-    update=update,
-    formulas=formulas,
+    text=text,
     source=(
         "Zaheer et al. 2018: "
         "https://papers.nips.cc/paper/8186-adaptive-methods-for-nonconvex-optimization"
@@ -85,5 +51,5 @@ RULE = Rule(
         "As in the paper": {"eps": 1e-3, "initial_accumulator": 1e-6, "initial_mean": "zero",
                             "bias_correction": False, "weight_decay": 0.0},
     },
-    terms=adam.MEANS,
+    terms=shared.MEANS,
 )  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from optimizers.dial import Dial, Value, complete
-from optimizers.rule import Array
+from optimizers.formulas.evaluate import Array
 
 WARMUP = (
     Dial("warmup_steps", "w", 0.0, "steps of rising before the schedule begins",

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from optimizers.dial import DialError, Value, show
-from optimizers.rule import Array
+from optimizers.formulas.evaluate import Array
 
 
 def stairs(k: Array, dials: Any) -> Array:

@@ -9,7 +9,6 @@ from test_engine import WAVY, lane, random_lanes
 
 from optimizers import RULES, SCHEDULES, explain, race, trace
 from optimizers.formulas.latex import latex_number
-from optimizers.rules import ALL
 
 
 def symbols_of(one, record, k, coordinate):
@@ -62,7 +61,7 @@ def test_the_printed_equations_lead_to_the_next_point(seed, noise):
                     np.testing.assert_allclose(found[symbol], part[k + 1, i], 1e-12, 1e-300)
 
 
-@pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)
 def test_every_choice_of_a_rule_prints_what_it_does(rule):
     lr = {"lr": 1.0 if rule.name == "adadelta" else 0.01}
     for dial in rule.dials:
@@ -116,7 +115,7 @@ def test_the_curves_are_the_explanations_of_all_rows(seed):
                 assert_array_equal(quantity.values, curves[quantity.name][k])
 
 
-@pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)
 def test_the_last_row_is_explained_by_the_update_that_would_follow(rule):
     one = lane(rule.name)
     short, long = (race(WAVY, [one], steps=steps)[0] for steps in (6, 7))
@@ -127,7 +126,7 @@ def test_the_last_row_is_explained_by_the_update_that_would_follow(rule):
     assert last.numbers == next_one.numbers
 
 
-@pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)
 def test_the_effective_rate_is_the_one_that_its_formula_gives(rule):
     one = lane(rule.name, schedule=("step", {"step_size": 2, "gamma": 0.5}))
     (record,) = race(WAVY, [one], steps=9)
@@ -140,7 +139,7 @@ def test_the_effective_rate_is_the_one_that_its_formula_gives(rule):
         np.testing.assert_allclose(found, record.rates[k, 1], 1e-11)  # RAdam: 2000 less 1995
 
 
-@pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)
 def test_the_equation_in_numbers_holds_to_the_digits_shown(rule):
     one = lane(rule.name)
     (record,) = race(WAVY, [one], steps=9)

@@ -5,7 +5,7 @@ import pytest
 from hand_losses import LOSSES
 from numpy.testing import assert_allclose, assert_array_equal
 
-from optimizers import RULES, convention_sentence, follows, simulate
+from optimizers import RULES, simulate
 
 ROSENBROCK = LOSSES["rosenbrock"]
 START = (-1.2, 1.0)
@@ -190,7 +190,7 @@ def test_a_rule_describes_itself(rule):
 def test_a_preset_sets_known_dials_and_is_recognised(rule):
     for label, preset in rule.presets.items():
         dials = rule.complete(preset)
-        assert label in follows(rule, dials)
+        assert label in rule.follows(dials)
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES.keys())
@@ -222,18 +222,18 @@ def test_the_equation_follows_the_dials():
 
 def test_a_run_says_which_convention_it_follows():
     adam, rmsprop = RULES["adam"], RULES["rmsprop"]
-    assert convention_sentence(adam, adam.defaults) == "As in PyTorch, Optax and the paper."
-    assert convention_sentence(adam, adam.complete({"eps_place": "hat"})) == "As in Keras."
+    assert adam.convention_sentence(adam.defaults) == "As in PyTorch, Optax and the paper."
+    assert adam.convention_sentence(adam.complete({"eps_place": "hat"})) == "As in Keras."
     amsgrad = adam.complete({"amsgrad": True, "amsgrad_max": "after"})
-    assert convention_sentence(adam, amsgrad) == "As in Optax."
-    assert convention_sentence(rmsprop, rmsprop.complete({"eps_place": "inside"})) == (
+    assert adam.convention_sentence(amsgrad) == "As in Optax."
+    assert rmsprop.convention_sentence(rmsprop.complete({"eps_place": "inside"})) == (
         "As in Keras, Optax and the article."
     )
     mixed = rmsprop.complete({"momentum": 0.9, "lr_place": "inside"})
-    assert convention_sentence(rmsprop, mixed) == "A mixture of conventions that no library offers."
+    assert rmsprop.convention_sentence(mixed) == "A mixture of conventions that no library offers."
 
 
 def test_a_convention_that_is_not_in_play_does_not_count():
     gd = RULES["gd"]
-    assert follows(gd, gd.complete({"decay": "decoupled"})) == tuple(gd.presets)
-    assert follows(gd, gd.complete({"decay": "decoupled", "weight_decay": 0.1})) == ("As in Keras",)
+    assert gd.follows(gd.complete({"decay": "decoupled"})) == tuple(gd.presets)
+    assert gd.follows(gd.complete({"decay": "decoupled", "weight_decay": 0.1})) == ("As in Keras",)

@@ -6,7 +6,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from losses import parse_loss
-from optimizers import RULES, rate_limit, simulate
+from optimizers import RULES, simulate
 
 BOWL = parse_loss("a x^2 / 2", {"a": 7.0})
 LINEAR = [name for name, rule in RULES.items() if rule.edge is not None]
@@ -25,11 +25,11 @@ SETTINGS = st.fixed_dictionaries(
 
 def test_the_limits_are_those_of_the_textbook() -> None:
     assert LINEAR == ["gd", "momentum", "nesterov"]
-    assert rate_limit(RULES["gd"], RULES["gd"].defaults, 4.0) == 0.5
+    assert RULES["gd"].rate_limit(RULES["gd"].defaults, 4.0) == 0.5
     momentum = RULES["momentum"].complete({"momentum": 0.9})
-    assert rate_limit(RULES["momentum"], momentum, 2.0) == pytest.approx(1.9)
+    assert RULES["momentum"].rate_limit(momentum, 2.0) == pytest.approx(1.9)
     nesterov = RULES["nesterov"].complete({"momentum": 0.9})
-    assert rate_limit(RULES["nesterov"], nesterov, 1.0) == pytest.approx(3.8 / 2.8)
+    assert RULES["nesterov"].rate_limit(nesterov, 1.0) == pytest.approx(3.8 / 2.8)
 
 
 @settings(deadline=None, max_examples=60)
@@ -38,7 +38,7 @@ def test_runs_shrink_below_the_limit_and_grow_above_it(name: str, chosen: dict) 
     rule = RULES[name]
     dials = {key: value for key, value in chosen.items() if key in rule.defaults}
     assume(not (dials.get("form") == "moving_mean" and dials.get("dampening")))
-    limit = rate_limit(rule, rule.complete(dials), 7.0)
+    limit = rule.rate_limit(rule.complete(dials), 7.0)
     for factor, grows in ((0.97, False), (1.03, True)):
         found = simulate(rule, BOWL, (1.0,), steps=4000, dials={**dials, "lr": factor * limit})
         late = np.abs(found.points[1500:]).max() if found.kept == 4001 else np.inf
@@ -49,10 +49,10 @@ def test_runs_shrink_below_the_limit_and_grow_above_it(name: str, chosen: dict) 
 def test_without_upward_curvature_or_for_other_rules_there_is_no_limit() -> None:
     for rule in RULES.values():
         if rule.edge is None:
-            assert rate_limit(rule, rule.defaults, 1.0) is None
+            assert rule.rate_limit(rule.defaults, 1.0) is None
     gd = RULES["gd"]
-    assert rate_limit(gd, gd.defaults, 0.0) is None
-    assert rate_limit(gd, gd.defaults, -3.0) is None
-    assert rate_limit(gd, gd.complete({"weight_decay": 1.0}), -0.5) == 4.0
+    assert gd.rate_limit(gd.defaults, 0.0) is None
+    assert gd.rate_limit(gd.defaults, -3.0) is None
+    assert gd.rate_limit(gd.complete({"weight_decay": 1.0}), -0.5) == 4.0
     undamped = RULES["momentum"].complete({"dampening": 1.0})
-    assert rate_limit(RULES["momentum"], undamped, 1.0) is None
+    assert RULES["momentum"].rate_limit(undamped, 1.0) is None

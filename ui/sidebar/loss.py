@@ -8,7 +8,7 @@ from functools import cache, partial
 import streamlit as st
 
 from experiment import Experiment, load, with_loss
-from language.printers.text import latex_name
+from language.printers.latex import latex_name
 from losses import CATALOGUE, Loss, LossError
 from ui import session, widgets, wording
 

@@ -1,0 +1,135 @@
+"""A tree as LaTeX for KaTeX; nothing of the user's own text passes."""
+
+from collections.abc import Callable
+
+from language.printers.text import PRODUCT, SUM, strength
+from language.tree import Binary, Call, Constant, Name, Negative, Node, Number
+from language.words import GREEK_NAMES, each
+
+_COMMANDS = {
+    **{name: f"\\{name}" for name in each("sin cos tan sec csc cot sinh cosh tanh coth exp")},
+    "asin": "\\arcsin", "acos": "\\arccos", "atan": "\\arctan", "max": "\\max", "min": "\\min",
+    "maximum": "\\max", "minimum": "\\min", "log": "\\ln", "log2": "\\log_{2}",
+    "log10": "\\log_{10}", "sigmoid": "\\sigma", "absolute": "", "rounded": "\\operatorname{round}",
+}  # fmt: skip
+_OPERATORS = {
+    "sign": "sgn", "asinh": "arsinh", "acosh": "arcosh", "atanh": "artanh", "asec": "arcsec",
+    "acsc": "arccsc", "acot": "arccot", "leaky_relu": "leakyReLU", "relu": "ReLU",
+    "relu6": "ReLU6", "heaviside": "step", "above": "step", "elu": "ELU", "gelu": "GELU",
+    "selu": "SELU", "silu": "swish", "sinc1": "sinc'", "sinc2": "sinc''", "elu1": "ELU'",
+    "elu2": "ELU''", "logcosh": "log\\,cosh", "logaddexp": "logaddexp", "odd_root": "root",
+}  # fmt: skip
+_FENCES = {
+    "abs": ("\\left|", "\\right|"), "absolute": ("\\left|", "\\right|"),
+    "floor": ("\\left\\lfloor ", "\\right\\rfloor"), "ceil": ("\\left\\lceil ", "\\right\\rceil"),
+    "sqrt": ("\\sqrt{", "}"), "cbrt": ("\\sqrt[3]{", "}"), "exp2": ("2^{", "}"),
+}  # fmt: skip
+
+
+Names = Callable[[str], str]
+
+
+def to_latex(node: Node, names: Names | None = None, *, numbers: bool = False) -> str:
+    """Return LaTeX for KaTeX: fractions, roots, powers, products without needless dots.
+
+    names     the LaTeX of a name, where it is not `latex_name`
+    numbers   whether numbers stand for the names, so that every product needs its dot
+    """
+    return _Latex(names or latex_name, numbers).of(node)
+
+
+def latex_name(name: str) -> str:
+    """Return a variable's name: theta1 is \\theta_{1}, x_a is x_{a}, weight is upright."""
+    letters, _, index = name.partition("_")
+    stem = letters.rstrip("0123456789")
+    index = letters[len(stem) :] + index
+    shown = f"\\{stem}" if stem in GREEK_NAMES else stem if len(stem) == 1 else _upright(stem)
+    return f"{shown}_{{{index}}}" if index else shown
+
+
+def _upright(word: str) -> str:
+    return f"\\mathrm{{{word}}}"
+
+
+def _brackets(inside: str) -> str:
+    return f"\\left({inside}\\right)"
+
+
+class _Latex:
+    def __init__(self, names: Names, numbers: bool) -> None:
+        self.names, self.numbers = names, numbers
+
+    def of(self, node: Node, floor: int = 0) -> str:
+        """Return the node's LaTeX, in brackets where it binds more loosely than `floor`."""
+        inside = self.bare(node)
+        return inside if strength(node) >= floor else _brackets(inside)
+
+    def bare(self, node: Node) -> str:
+        if isinstance(node, Number):
+            return self.number(node.text)
+        if isinstance(node, Constant):
+            return "\\pi" if node.name == "pi" else "e"
+        if isinstance(node, Name):
+            return self.names(node.name)
+        if isinstance(node, Negative):
+            return f"-{self.of(node.operand, PRODUCT)}"
+        return self.call(node) if isinstance(node, Call) else self.binary(node)
+
+    def number(self, text: str) -> str:
+        mantissa, _, power = text.partition("e")
+        if not power:
+            return mantissa
+        front = "" if self.numbers and mantissa == "1" else f"{mantissa} \\cdot "
+        return f"{front}10^{{{power}}}"
+
+    def binary(self, node: Binary) -> str:
+        if node.sign == "/":
+            return f"\\frac{{{self.bare(node.left)}}}{{{self.bare(node.right)}}}"
+        if node.sign == "^":
+            return self.power(node)
+        if node.sign == "*":
+            return self.product(node)
+        right = self.of(node.right, SUM + 1)
+        if isinstance(node.right, Negative):
+            right = _brackets(self.bare(node.right))
+        return f"{self.bare(node.left)} {_SIGNS.get(node.sign, node.sign)} {right}"
+
+    def power(self, node: Binary) -> str:
+        base, exponent = node.left, self.bare(node.right)
+        if isinstance(base, Call) and len(base.arguments) == 1 and base.function in _RAISED:
+            inside = _brackets(self.bare(base.arguments[0]))
+            return f"{_COMMANDS[base.function]}^{{{exponent}}}{inside}"
+        number = isinstance(base, Number) and "e" not in base.text
+        fenced = isinstance(base, Call) and base.function in ("abs", "absolute", "floor", "ceil")
+        inside = self.bare(base)
+        plain = isinstance(base, Constant | Name) or number or fenced
+        return f"{inside if plain else _brackets(inside)}^{{{exponent}}}"
+
+    def product(self, node: Binary) -> str:
+        left, right = self.of(node.left, PRODUCT), self.of(node.right, PRODUCT + 1)
+        if isinstance(node.right, Negative):
+            right = _brackets(self.bare(node.right))
+        if self.numbers and isinstance(node.left, Negative):
+            left = _brackets(left)
+        joint = " \\cdot " if self.numbers or right[0].isdigit() else " "
+        return f"{left}{joint}{right}"
+
+    def call(self, node: Call) -> str:
+        name, arguments = node.function, [self.bare(argument) for argument in node.arguments]
+        if name in _FENCES and len(arguments) == 1:
+            left, right = _FENCES[name]
+            return f"{left}{arguments[0]}{right}"
+        if name in ("root", "odd_root"):
+            return f"\\sqrt[{arguments[1]}]{{{arguments[0]}}}"
+        if name == "where":
+            condition, then, otherwise = arguments
+            rows = f"{then} & {condition} \\\\ {otherwise} & \\text{{otherwise}}"
+            return f"\\begin{{cases}}{rows}\\end{{cases}}"
+        if name == "log" and len(arguments) == 2:
+            return f"\\log_{{{arguments[1]}}}{_brackets(arguments[0])}"
+        command = _COMMANDS.get(name) or f"\\operatorname{{{_OPERATORS.get(name, name)}}}"
+        return f"{command}{_brackets(', '.join(arguments))}"
+
+
+_RAISED = frozenset(each("sin cos tan sec csc cot sinh cosh tanh coth"))
+_SIGNS = {"<=": "\\le", ">=": "\\ge"}

@@ -1,0 +1,177 @@
+"""From a rule's operations to a Python function that takes one step of many lanes in place.
+
+What depends on dials alone is computed once, what depends on the number of the update once for
+all updates; what is left of Adam are fourteen NumPy calls, each writing into an array that is
+there already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from optimizers.formulas.graph import Graph, Kind
+
+UFUNCS: Mapping[str, str] = {
+    "+": "add", "-": "subtract", "*": "multiply", "/": "divide", "^": "power",
+    "abs": "absolute", "max": "maximum", "min": "minimum",
+    ">": "greater", ">=": "greater_equal", "<": "less", "<=": "less_equal",
+    **{name: name for name in ("negative", "sqrt", "sign", "exp", "log", "cos", "floor", "ceil")},
+}  # fmt: skip
+COMPARED = (">", ">=", "<", "<=")
+
+
+@dataclass(frozen=True, eq=False)
+class Code:
+    """A step as source text: numbered names, NumPy's functions and commas, nothing else.
+
+    source   of `make(coefficients, tables, buffers, truths)`, which returns
+             `step(k, x, g, f, nx, nr, s0, n0, s1, n1 ...)`: from point, gradient, loss and states
+             it writes the new point, the rates and the new states; s and n may be one array
+    coefficients, tables   places of the values that are the same at every step, and row by row
+    buffers, truths        how many arrays of numbers and of yes and no it works in
+    """
+
+    source: str
+    coefficients: tuple[int, ...]
+    tables: tuple[int, ...]
+    buffers: int
+    truths: int
+
+
+class _Writer:
+    """Writes the calls, and decides which array holds which value."""
+
+    def __init__(self, graph: Graph, rates: bool) -> None:
+        self.graph, self.kinds = graph, graph.kinds
+        states = [s for s in graph.following if self.kinds[graph.following[s]] == Kind.POINT]
+        self.results = {"nx": graph.point}
+        if rates and self.kinds[graph.rate] == Kind.POINT:
+            self.results["nr"] = graph.rate
+        self.results |= {f"n{i}": graph.following[name] for i, name in enumerate(states)}
+        self.states = states
+        self.order = [p for p in graph.needed(self.results.values()) if self.kinds[p] == Kind.POINT]
+        self.names = self._leaves()
+        self.last = self._last_uses()
+        self.lines: list[str] = []
+        self.free: dict[str, list[str]] = {"b": [], "q": []}
+        self.count = {"b": 0, "q": 0}
+        self.outer: dict[int, str] = {}  # what comes from outside the step
+
+    def _leaves(self) -> dict[int, str]:
+        """The arguments of the step that hold a value from the start."""
+        names = {}
+        for place in self.order:
+            operation = self.graph.operations[place]
+            if operation.sign == "given":
+                names[place] = operation.text
+            elif operation.sign == "state":
+                names[place] = f"s{self.states.index(operation.text)}"
+        return names
+
+    def _last_uses(self) -> dict[int, int]:
+        """The last place that reads each value; results are read once all is computed."""
+        return {part: place for place in self.order for part in self.graph.operations[place].parts}
+
+    def write(self) -> Code:
+        for place in self.order:
+            if place not in self.names:
+                self._operation(place)
+        for result, place in self.results.items():
+            if self.name(place) != result:
+                self.lines.append(f"copyto({result}, {self.name(place)})")
+        return self._code()
+
+    def name(self, place: int) -> str:
+        """The name of a value that is computed by now, or outside."""
+        if place in self.names:
+            return self.names[place]
+        kind = "c" if self.kinds[place] == Kind.DIAL else "r"
+        number = sum(name.startswith(kind) for name in self.outer.values())
+        return self.outer.setdefault(place, f"{kind}{number}")
+
+    def _operation(self, place: int) -> None:
+        operation = self.graph.operations[place]
+        operands = [self.name(part) for part in operation.parts]
+        choice = operation.sign == "where"
+        done = [part for part in operation.parts if self.last.get(part) == place]
+        if not choice:  # elementwise: the result may take the place of an operand
+            self._release(done, place)
+        target = self._target(place, "q" if operation.sign in COMPARED else "b", choice=choice)
+        if choice:
+            condition, then, otherwise = operands
+            self.lines.append(f"copyto({target}, {otherwise})")
+            self.lines.append(f"copyto({target}, {then}, where={condition})")
+            self._release(done, place)
+        else:
+            self.lines.append(_call(UFUNCS[operation.sign], operands, target))
+        self.names[place] = target
+
+    def _release(self, places: Sequence[int], at: int) -> None:
+        for place in places:
+            name = self.names.get(place, "")
+            if name[:1] in self.free and place not in self.results.values():
+                self.free[name[0]].append(name)
+
+    def _target(self, place: int, kind: str, *, choice: bool) -> str:
+        for result, wanted in self.results.items():
+            if wanted == place and self._may_write(result, place, choice=choice):
+                return result
+        if not self.free[kind]:
+            self.free[kind].append(f"{kind}{self.count[kind]}")
+            self.count[kind] += 1
+        return self.free[kind].pop()
+
+    def _may_write(self, result: str, place: int, *, choice: bool) -> bool:
+        """Whether a result's array is free: the old state, which may share it, is read no more."""
+        if not result[1:].isdigit():
+            return True
+        old = [p for p, name in self.names.items() if name == f"s{result[1:]}"]
+        return all(self.last.get(p, -1) < place + (not choice) for p in old)
+
+    def _code(self) -> Code:
+        states = "".join(f", s{i}, n{i}" for i in range(len(self.states)))
+        inside = [*(f"{name} = {name}s[k]" for name in self.outer.values() if name[0] == "r")]
+        lists = {kind: [n for n in self.outer.values() if n[0] == kind] for kind in "cr"}
+        source = "\n".join(
+            [
+                "def make(c, r, b, q):",
+                *(f"    {name} = c[{i}]" for i, name in enumerate(lists["c"])),
+                *(f"    {name}s = r[{i}]" for i, name in enumerate(lists["r"])),
+                *(f"    {kind}{i} = {kind}[{i}]" for kind in "bq" for i in range(self.count[kind])),
+                f"    def step(k, x, g, f, nx, nr{states}):",
+                *(f"        {line}" for line in [*inside, *self.lines]),
+                "    return step",
+            ]
+        )
+        outer = {name: place for place, name in self.outer.items()}
+        return Code(
+            source,
+            tuple(outer[name] for name in lists["c"]),
+            tuple(outer[name] for name in lists["r"]),
+            self.count["b"],
+            self.count["q"],
+        )
+
+
+@lru_cache(maxsize=512)
+def compiled(graph: Graph, rates: bool) -> tuple[Code, Callable[..., Any]]:
+    """The code of a graph's step and its `make`.
+
+    rates   whether the effective learning rates are wanted
+    """
+    code = _Writer(graph, rates).write()
+    # Nothing of a rule's text is in the source: its words became numbers when it was read.
+    names = {name: getattr(np, name) for name in ("copyto", *UFUNCS.values())}
+    exec(code.source, names)
+    return code, names["make"]
+
+
+def _call(ufunc: str, operands: Sequence[str], target: str) -> str:
+    # NumPy wants the result of these two by its name; of all others it takes it faster by place.
+    out = "out=" if ufunc in ("maximum", "minimum") else ""
+    return f"{ufunc}({', '.join(operands)}, {out}{target})"
