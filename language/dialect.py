@@ -1,4 +1,4 @@
-"""The two things that are written in this language: a loss, which is one formula, and a rule."""
+"""What is written in this language: a loss, which is one formula, and rules and schedules."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,24 +9,52 @@ from language.functions import ARITY, RULE_ARITY
 
 @dataclass(frozen=True)
 class Dialect:
-    """What differs between losses and rules.
+    """What differs between them.
 
     noun        what a sentence calls the text
     example     a short one, for the same sentences
-    characters, tokens   how many it may have
+    characters, tokens, nodes   how many it may have
     functions   each function with its least and largest number of arguments
     program     whether the text is a list of assignments, whose names may be whole words
+    given       names that have a value before the first line
+    fixed       those of them that no line may assign
+    result      the name that some line must assign
     """
 
     noun: str
     example: str
     characters: int
     tokens: int
+    nodes: int
     functions: Mapping[str, tuple[int, int]]
     program: bool = False
+    given: tuple[str, ...] = ()
+    fixed: tuple[str, ...] = ()
+    result: str = ""
 
 
-LOSS = Dialect("loss", "x^2 + y^2", limits.CHARACTERS, limits.TOKENS, ARITY)
+LOSS = Dialect("loss", "x^2 + y^2", limits.CHARACTERS, limits.TOKENS, limits.NODES, ARITY)
 RULE = Dialect(
-    "rule", "x = x - lr g", limits.RULE_CHARACTERS, limits.RULE_TOKENS, RULE_ARITY, program=True
+    "rule",
+    "x = x - lr g",
+    limits.RULE_CHARACTERS,
+    limits.RULE_TOKENS,
+    limits.NODES,
+    RULE_ARITY,
+    program=True,
+    given=("x", "g", "f", "t", "lr"),
+    fixed=("f", "t", "lr"),
+    result="x",
+)
+# Nobody types a schedule: a list of many pieces becomes a long text of our own.
+SCHEDULE = Dialect(
+    "schedule",
+    "factor = 1 / (1 + k)",
+    limits.OWN,
+    limits.OWN,
+    limits.OWN,
+    RULE_ARITY,
+    program=True,
+    given=("k",),
+    result="factor",
 )

@@ -6,6 +6,7 @@ RULE_LINES = 24
 TOKENS = 240  # words and signs
 RULE_TOKENS = 400
 NODES = 160
+OWN = 10**6  # of all of these, for a text that we make ourselves
 LEVELS = 24  # brackets, powers and functions inside one another
 DIGITS = 24
 ARGUMENTS = 6  # of max, min and logaddexp

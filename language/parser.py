@@ -10,7 +10,7 @@ from language.complaints import ambiguous, missing, unexpected
 from language.dialect import LOSS, Dialect
 from language.errors import LanguageError
 from language.functions import call
-from language.limits import LEVELS, NODES
+from language.limits import LEVELS
 from language.literals import literal
 from language.tokens import Token
 from language.tree import Binary, Call, Constant, Name, Negative, Node, Number, walk
@@ -35,8 +35,10 @@ def parse(tokens: list[Token], dialect: Dialect = LOSS) -> Node:
     node = parser.expression(0)
     if parser.here.kind != "end":
         raise unexpected(parser.tokens, parser.place, noun)
-    if sum(1 for _ in walk(node)) > NODES:
-        raise LanguageError(f"The {noun} is too long; {NODES} numbers, names and signs at most.")
+    if sum(1 for _ in walk(node)) > dialect.nodes:
+        raise LanguageError(
+            f"The {noun} is too long; {dialect.nodes} numbers, names and signs at most."
+        )
     return node
 
 
@@ -57,7 +59,7 @@ class _Parser:
         token = self.here
         self.place += 1
         self.nodes += 1
-        if self.nodes > 2 * NODES:
+        if self.nodes > 2 * self.dialect.nodes:
             raise LanguageError(f"The {self.dialect.noun} is too long.", token.at)
         return token
 

@@ -10,16 +10,13 @@ next and is 0 at first, or what `start m = ...` says. Names that are never assig
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from language.dialect import RULE
+from language.dialect import RULE, Dialect
 from language.errors import LanguageError, RuleError, shown
 from language.limits import RULE_LINES
 from language.names import canonical, resolve
 from language.parser import COMPARISONS, parse
 from language.tokens import Token, tokenize
 from language.tree import Binary, Call, Node, names_in, walk
-
-GIVEN = ("x", "g", "f", "t", "lr")  # what every update starts from
-FIXED = ("f", "t", "lr")  # those that no line may change
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,36 +42,36 @@ class Program:
     dials: dict[str, int]
 
 
-def read_program(text: str, dials: Iterable[str] = ()) -> Program:
-    """Read the text of a rule. Raises RuleError, and nothing else.
+def read_program(text: str, dials: Iterable[str] = (), dialect: Dialect = RULE) -> Program:
+    """Read the text of a rule, or of a schedule. Raises RuleError, and nothing else.
 
     dials   names that are certainly dials, where they are known beforehand
     """
     try:
-        return _program(tokenize(text, RULE), frozenset(dials))
+        return _program(tokenize(text, dialect), frozenset(dials), dialect)
     except RuleError:
         raise
     except LanguageError as error:
         raise RuleError.of(error) from None
 
 
-def _program(tokens: list[Token], dials: frozenset[str]) -> Program:
-    statements = [_Statement(part) for part in _split(tokens)]
+def _program(tokens: list[Token], dials: frozenset[str], dialect: Dialect) -> Program:
+    statements = [_Statement(part, dialect) for part in _split(tokens)]
     if len(statements) > RULE_LINES:
         raise RuleError(f"A rule has at most {RULE_LINES} lines.", statements[RULE_LINES].name.at)
-    names = dials.union(GIVEN, (_word(statement.name) for statement in statements))
+    names = dials.union(dialect.given, (_word(statement.name) for statement in statements))
     lines = [one.read(names) for one in statements if not one.start]
     starts = {line.name: line for line in (one.read(names) for one in statements if one.start)}
-    if not any(line.name == "x" for line in lines):
-        raise RuleError("No line assigns x, so no step is taken; write x = x - lr g.", 0)
-    states = _states(lines)
+    if not any(line.name == dialect.result for line in lines):
+        raise RuleError(f"No line assigns {dialect.result}; write {dialect.example}.", 0)
+    states = _states(lines, dialect)
     for name, line in starts.items():
         if name not in states:
             raise RuleError(
                 f"{shown(name)} has a start, but no line reads it before assigning it.", line.at
             )
     first = {name: line.value for name, line in starts.items()}
-    return Program(tuple(lines), first, states, _dials([*lines, *starts.values()]))
+    return Program(tuple(lines), first, states, _dials([*lines, *starts.values()], dialect))
 
 
 def _split(tokens: list[Token]) -> Iterator[list[Token]]:
@@ -92,14 +89,15 @@ def _split(tokens: list[Token]) -> Iterator[list[Token]]:
 class _Statement:
     """`name = value`, or `start name = value`."""
 
-    def __init__(self, tokens: list[Token]) -> None:
+    def __init__(self, tokens: list[Token], dialect: Dialect) -> None:
+        self.dialect = dialect
         self.start = tokens[0].text == "start" and tokens[1].kind == "word"
         self.name, equals, *self.rest = tokens[1:] if self.start else tokens
         if self.name.kind != "word" or (equals.kind, equals.text) != ("sign", "="):
             raise RuleError(
-                "Each line assigns a value to a name, as in x = x - lr g.", tokens[0].at
+                f"Each line assigns a value to a name, as in {dialect.example}.", tokens[0].at
             )
-        forbidden = GIVEN if self.start else FIXED
+        forbidden = dialect.given if self.start else dialect.fixed
         if _word(self.name) in forbidden:
             raise RuleError(
                 f"{shown(self.name.text)} is given at every update and cannot be assigned here.",
@@ -107,7 +105,7 @@ class _Statement:
             )
 
     def read(self, names: frozenset[str]) -> Assignment:
-        value = parse(resolve(self.rest, names, RULE), RULE)
+        value = parse(resolve(self.rest, names, self.dialect), self.dialect)
         _check_comparisons(value)
         return Assignment(_word(self.name), value, self.name.at)
 
@@ -134,20 +132,20 @@ def _is_comparison(node: Node) -> bool:
     return isinstance(node, Binary) and node.sign in COMPARISONS
 
 
-def _states(lines: list[Assignment]) -> tuple[str, ...]:
+def _states(lines: list[Assignment], dialect: Dialect) -> tuple[str, ...]:
     read: set[str] = set()
-    done: set[str] = set(GIVEN)
+    done = set(dialect.given)
     for line in lines:
         read |= set(names_in(line.value)) - done
         done.add(line.name)
     return tuple(dict.fromkeys(line.name for line in lines if line.name in read))
 
 
-def _dials(lines: list[Assignment]) -> dict[str, int]:
+def _dials(lines: list[Assignment], dialect: Dialect) -> dict[str, int]:
     assigned = {line.name for line in lines}
     found: dict[str, int] = {}
     for line in lines:
         for name, at in names_in(line.value).items():
-            if name not in assigned and name not in GIVEN:
+            if name not in assigned and name not in dialect.given:
                 found.setdefault(name, at)
     return found

@@ -3,7 +3,7 @@
 `at` is the place in the user's text; two trees are equal without regard to it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 
@@ -61,6 +61,17 @@ def walk(node: Node) -> Iterator[Node]:
             pending += [here.right, here.left]
         elif isinstance(here, Call):
             pending += reversed(here.arguments)
+
+
+def mapped(node: Node, change: Callable[[Node], Node]) -> Node:
+    """Return the node with its parts changed; a leaf as it is."""
+    if isinstance(node, Negative):
+        return Negative(change(node.operand), node.at)
+    if isinstance(node, Binary):
+        return Binary(node.sign, change(node.left), change(node.right), node.at)
+    if isinstance(node, Call):
+        return Call(node.function, tuple(map(change, node.arguments)), node.at)
+    return node
 
 
 def names_in(node: Node) -> dict[str, int]:

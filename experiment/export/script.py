@@ -11,8 +11,7 @@ from experiment.edit import with_runs
 from experiment.export.layout import WIDTH, broken, exact_gradient, returned
 from experiment.export.libraries import LIBRARIES, Library
 from experiment.export.natives import Native
-from experiment.export.rule_lines import RuleLines, rule_lines
-from experiment.export.schedules import factor_lines, literal
+from experiment.export.program_lines import RuleLines, factor_lines, literal, rule_lines
 from experiment.link import encode
 from experiment.model import Experiment, Run, Value
 from landscape.loading import load

@@ -4,7 +4,18 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from language.printers.text import to_text
-from language.tree import Binary, Call, Constant, Name, Negative, Node, Number, names_in, walk
+from language.tree import (
+    Binary,
+    Call,
+    Constant,
+    Name,
+    Negative,
+    Node,
+    Number,
+    mapped,
+    names_in,
+    walk,
+)
 from losses.printing.signs import never_zero, positive
 
 MOST = 4  # sentences; a loss with more kinks than that says so
@@ -29,13 +40,7 @@ def _fixed(node: Node, variables: tuple[str, ...]) -> Node:
     """Return the tree with the user's constants as constants: only variables move."""
     if isinstance(node, Name) and node.name not in variables:
         return Constant(node.name, node.at)
-    if isinstance(node, Negative):
-        return Negative(_fixed(node.operand, variables))
-    if isinstance(node, Binary):
-        return Binary(node.sign, _fixed(node.left, variables), _fixed(node.right, variables))
-    if isinstance(node, Call):
-        return Call(node.function, tuple(_fixed(a, variables) for a in node.arguments))
-    return node
+    return mapped(node, lambda part: _fixed(part, variables))
 
 
 def _places(node: Node) -> Iterator[_Place]:

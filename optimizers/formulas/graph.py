@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
+from language.dialect import RULE
 from language.program import Assignment, Program
 from language.tree import Binary, Call, Constant, Name, Negative, Node, Number
 
@@ -36,7 +37,10 @@ class Operation:
     text: str = ""
 
 
-GIVEN_KINDS = {"x": Kind.POINT, "g": Kind.POINT, "f": Kind.POINT, "t": Kind.TIME, "lr": Kind.TIME}
+GIVEN_KINDS = {
+    **dict.fromkeys(("x", "g", "f"), Kind.POINT),
+    **dict.fromkeys(("t", "lr", "k"), Kind.TIME),
+}
 
 
 class Graph:
@@ -51,11 +55,11 @@ class Graph:
     starts      {state: place of its value before the first update}
     """
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, given: Iterable[str] = RULE.given) -> None:
         self.program = program
         self.operations: list[Operation] = []
         self._places: dict[Operation, int] = {}
-        self.given = {name: self._leaf("given", name) for name in GIVEN_KINDS}
+        self.given = {name: self._leaf("given", name) for name in given}
         self.states = {name: self._leaf("state", name) for name in program.states}
         self._names = {**self.given, **self.states}
         self.starts = {
@@ -71,7 +75,7 @@ class Graph:
     @classmethod
     def of(cls, value: Node) -> Graph:
         """The operations of one formula; its value is the first line's."""
-        return cls(Program((Assignment("x", value),), {}, (), {}))
+        return cls(Program((Assignment("x", value),), {}, (), {}), ())
 
     @property
     def point(self) -> int:

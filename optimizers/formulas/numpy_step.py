@@ -7,7 +7,7 @@ there already.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -98,20 +98,20 @@ class _Writer:
         operation = self.graph.operations[place]
         operands = [self.name(part) for part in operation.parts]
         choice = operation.sign == "where"
-        done = [part for part in operation.parts if self.last.get(part) == place]
+        done = {part for part in operation.parts if self.last.get(part) == place}
         if not choice:  # elementwise: the result may take the place of an operand
-            self._release(done, place)
+            self._release(done)
         target = self._target(place, "q" if operation.sign in COMPARED else "b", choice=choice)
         if choice:
             condition, then, otherwise = operands
             self.lines.append(f"copyto({target}, {otherwise})")
             self.lines.append(f"copyto({target}, {then}, where={condition})")
-            self._release(done, place)
+            self._release(done)
         else:
             self.lines.append(_call(UFUNCS[operation.sign], operands, target))
         self.names[place] = target
 
-    def _release(self, places: Sequence[int], at: int) -> None:
+    def _release(self, places: Iterable[int]) -> None:
         for place in places:
             name = self.names.get(place, "")
             if name[:1] in self.free and place not in self.results.values():

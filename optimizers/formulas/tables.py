@@ -61,10 +61,10 @@ class _State:
 
     def _accumulated(self, sign: str, other: int) -> Array:
         """A sum or a product of all values up to each update, in one call."""
-        steps = np.stack(np.broadcast_arrays(*(self._row(other, k) for k in range(self.count - 1))))
+        steps = np.stack(np.broadcast_arrays(*(self._row(other, k) for k in range(self.count))))
         start = np.broadcast_to(self.first[0], (1, *steps.shape[1:]))
         ufunc = np.add if sign == "+" else np.multiply
-        return ufunc.accumulate(np.concatenate([start, steps]))
+        return ufunc.accumulate(np.concatenate([start, steps[:-1]]))
 
     def _one_by_one(self, chain: Sequence[int]) -> dict[int, Array]:
         found, rows = self.first, []

@@ -37,7 +37,7 @@ RATE = portion("decay_rate", "r", 0.9, "factor of one decay", low_open=True, req
 ALL = (
     Schedule(
         "exponential", "Exponential", (RATE, DECAY_STEPS, STAIRCASE), shapes.exponential,
-        r"r^{k / \mathrm{decay\_steps}}", "the same share is lost in each decay_steps",
+        "the same share is lost in each decay_steps",
     ),
     Schedule(
         "piecewise", "Piecewise constant",
@@ -50,8 +50,7 @@ ALL = (
                    "after: the boundary step keeps the old factor, as in Keras; "
                    "at: it has the new one, as in Optax and PyTorch"),
         ),
-        shapes.piecewise, r"f_i, \quad b_i < k \le b_{i+1}", "a factor for each stretch of steps",
-        shapes.check_pieces,
+        shapes.piecewise, "a factor for each stretch of steps", shapes.check_pieces,
     ),
     Schedule(
         "polynomial", "Polynomial",
@@ -60,9 +59,7 @@ ALL = (
             switch("cycle", False, "begin again with a longer decay", convention=False),
             Dial("begin", "k_0", 0.0, "steps at the full rate", low=0.0, high=1e5, whole=True),
         ),
-        shapes.polynomial,
-        r"(1 - f_{\mathrm{end}}) (1 - k / \mathrm{decay\_steps})^p + f_{\mathrm{end}}",
-        "falls to end_factor along a power",
+        shapes.polynomial, "falls to end_factor along a power",
     ),
     Schedule(
         "inverse_time", "Inverse time",
@@ -71,8 +68,7 @@ ALL = (
                  required=True),
             DECAY_STEPS, STAIRCASE,
         ),
-        shapes.inverse_time, r"\frac{1}{1 + r\, k / \mathrm{decay\_steps}}",
-        "falls ever more slowly",
+        shapes.inverse_time, "falls ever more slowly",
     ),
     Schedule(
         "cosine", "Cosine",
@@ -84,10 +80,7 @@ ALL = (
             Dial("cycle_factor", "c", 1.0, "how much longer each restarted cycle is",
                  low=1.0, high=10.0, whole=True),
         ),
-        shapes.cosine,
-        r"(1 - f_{\mathrm{end}}) \left(\tfrac12 + \tfrac12 \cos\frac{\pi k}"
-        r"{\mathrm{decay\_steps}}\right)^p + f_{\mathrm{end}}",
-        "falls along half a cosine",
+        shapes.cosine, "falls along half a cosine",
     ),
     Schedule(
         "step", "Step",
@@ -95,8 +88,7 @@ ALL = (
             steps("step_size", 50.0, "steps between two drops"),
             portion("gamma", r"\gamma", 0.5, "factor of each drop", low_open=True, required=True),
         ),
-        shapes.step, r"\gamma^{\lfloor k / \mathrm{step\_size} \rfloor}",
-        "drops every step_size steps",
+        shapes.step, "drops every step_size steps",
     ),
     Schedule(
         "one_cycle", "One cycle",
@@ -109,11 +101,9 @@ ALL = (
             choice("counting", "pytorch", ("pytorch", "optax"),
                    "whether the cycle ends before total_steps (pytorch) or at it (optax)"),
         ),
-        shapes.one_cycle,
-        r"1 \to f_{\mathrm{max}} \to f_{\mathrm{end}} \text{ along cosines}",
-        "rises to a peak, then falls far below the start", shapes.check_cycle,
+        shapes.one_cycle, "rises to a peak, then falls far below the start", shapes.check_cycle,
     ),
-    Schedule("constant", "Constant", (), shapes.constant, "1", "no change after the warm-up"),
+    Schedule("constant", "Constant", (), shapes.constant, "no change after the warm-up"),
 )  # fmt: skip
 
 SCHEDULES: Mapping[str, Schedule] = {schedule.name: schedule for schedule in ALL}

@@ -1,4 +1,4 @@
-"""The shapes of the schedules: steps since the warm-up and dials in, factors out."""
+"""The texts of the schedules: dials in, lines out that give the factor at step k, from 0."""
 
 from __future__ import annotations
 
@@ -8,80 +8,97 @@ from typing import Any
 import numpy as np
 
 from optimizers.dial import DialError, Value, show
-from optimizers.formulas.evaluate import Array
+
+Dials = Mapping[str, Any]
+TO_END = "factor = (1 - end_factor) ({})^power + end_factor"
 
 
-def stairs(k: Array, dials: Any) -> Array:
+def stairs(dials: Dials) -> str:
     """Steps in units of decay_steps; whole units only on a staircase."""
-    periods = k / dials["decay_steps"]
-    return np.asarray(np.floor(periods) if dials["staircase"] else periods)
+    return "floor(k / decay_steps)" if dials["staircase"] else "(k / decay_steps)"
 
 
-def constant(k: Array, dials: Any) -> Array:
-    return np.ones_like(k)
+def exponential(dials: Dials) -> str:
+    return f"factor = decay_rate^{stairs(dials)}"
 
 
-def exponential(k: Array, dials: Any) -> Array:
-    return np.asarray(dials["decay_rate"] ** stairs(k, dials))
+def inverse_time(dials: Dials) -> str:
+    return f"factor = 1 / (1 + decay_rate {stairs(dials)})"
 
 
-def inverse_time(k: Array, dials: Any) -> Array:
-    return np.asarray(1 / (1 + dials["decay_rate"] * stairs(k, dials)))
+def step(dials: Dials) -> str:
+    return "factor = gamma^floor(k / step_size)"
 
 
-def piecewise(k: Array, dials: Any) -> Array:
+def constant(dials: Dials) -> str:
+    return "factor = 1"
+
+
+def piecewise(dials: Dials) -> str:
     # Keras keeps the old value at the boundary itself, Optax and PyTorch switch there.
-    edges, factors = np.asarray(dials["boundaries"]), np.asarray(dials["factors"])
-    after = edges < k[..., None] if dials["switch"] == "after" else edges <= k[..., None]
-    return np.asarray(factors[after.sum(axis=-1)])
+    before = "<=" if dials["switch"] == "after" else "<"
+    edges, factors = (np.atleast_1d(dials[name]).tolist() for name in ("boundaries", "factors"))
+
+    def pieces(low: int, high: int) -> str:
+        """The factors from `low` to `high`, halved again and again: no list nests too deep."""
+        if low == high:
+            return show(factors[low])
+        middle = (low + high) // 2
+        first, second = pieces(low, middle), pieces(middle + 1, high)
+        return f"where(k {before} {show(edges[middle])}, {first}, {second})"
+
+    return f"factor = {pieces(0, len(edges))}"
 
 
-def polynomial(k: Array, dials: Any) -> Array:
-    length = dials["decay_steps"]
-    k = np.maximum(k - dials["begin"], 0.0)
-    if dials["cycle"]:
-        length = length * np.maximum(np.ceil(k / length), 1.0)
-    left = 1 - np.minimum(k / length, 1.0)
-    end = dials["end_factor"]
-    return np.asarray((1 - end) * left ** dials["power"] + end)
+def polynomial(dials: Dials) -> str:
+    longer = "length = decay_steps max(ceil(k / decay_steps), 1)" if dials["cycle"] else ""
+    return f"""
+        {"k = max(k - begin, 0)" if dials["begin"] else ""}
+        {longer}
+        {TO_END.format(f"1 - min(k / {'length' if longer else 'decay_steps'}, 1)")}
+    """
 
 
-def cosine(k: Array, dials: Any) -> Array:
-    length, end = dials["decay_steps"], dials["end_factor"]
-    done = {"hold": np.minimum(k / length, 1.0), "rise": k / length}
-    part = done[dials["then"]] if dials["then"] in done else restarted(k, dials)
-    return np.asarray((1 - end) * (0.5 * (1 + np.cos(np.pi * part))) ** dials["power"] + end)
+def cosine(dials: Dials) -> str:
+    # A cycle that is cycle_factor times as long as the last begins after a geometric sum of steps;
+    # a little is added so that rounding starts none too late.
+    restart = """
+        cycle = floor(log(1 + k (cycle_factor - 1) / decay_steps) / log(cycle_factor) + 1e-9)
+        began = decay_steps (cycle_factor^cycle - 1) / (cycle_factor - 1)
+        done = (k - began) / (decay_steps cycle_factor^cycle)
+    """
+    if dials["cycle_factor"] == 1:
+        restart = "done = (k - decay_steps floor(k / decay_steps)) / decay_steps"
+    done = {"hold": "done = min(k / decay_steps, 1)", "rise": "done = k / decay_steps"}
+    return f"""
+        {done.get(dials["then"], restart)}
+        {TO_END.format("0.5 (1 + cos(pi done))")}
+    """
 
 
-def restarted(k: Array, dials: Any) -> Array:
-    """Part of the current cycle that is done; each is cycle_factor times as long as the last."""
-    starts, length = [0.0], dials["decay_steps"]
-    while starts[-1] + length <= k.max(initial=0.0):
-        starts.append(starts[-1] + length)
-        length *= dials["cycle_factor"]
-    cycle = np.searchsorted(starts, k, side="right") - 1
-    return np.asarray(
-        (k - np.asarray(starts)[cycle]) / (dials["decay_steps"] * dials["cycle_factor"] ** cycle)
-    )
-
-
-def step(k: Array, dials: Any) -> Array:
-    return np.asarray(dials["gamma"] ** np.floor(k / dials["step_size"]))
-
-
-def one_cycle(k: Array, dials: Any) -> Array:
-    total, peak, end = dials["total_steps"], dials["peak_factor"], dials["end_factor"]
+def one_cycle(dials: Dials) -> str:
     # PyTorch's last step is the one before total_steps; Optax cuts the rise to whole steps.
     pytorch = dials["counting"] == "pytorch"
-    last = total - 1 if pytorch else total
-    top = dials["peak_at"] * total - 1 if pytorch else np.floor(dials["peak_at"] * total)
-    up, down = k / np.maximum(top, 1e-12), np.clip((k - top) / (last - top), 0.0, 1.0)
-    return np.where(k <= top, between(1.0, peak, np.minimum(up, 1.0)), between(peak, end, down))
+    return f"""
+        last = {"total_steps - 1" if pytorch else "total_steps"}
+        top = {"peak_at total_steps - 1" if pytorch else "floor(peak_at total_steps)"}
+        up = 0.5 (1 + cos(pi min(k / top, 1)))
+        down = 0.5 (1 + cos(pi min(max((k - top) / (last - top), 0), 1)))
+        rise = peak_factor + (1 - peak_factor) up
+        fall = end_factor + (peak_factor - end_factor) down
+        factor = where(k <= top, rise, fall)
+    """
 
 
-def between(first: float, last: float, part: Array) -> Array:
-    """From the first to the last value along half a cosine."""
-    return np.asarray(last + (first - last) * 0.5 * (1 + np.cos(np.pi * part)))
+def warmed_up(text: str) -> str:
+    """The schedule after a warm-up."""
+    return f"""
+        now = k
+        k = max(k - warmup_steps, 0)
+        {text}
+        rising = warmup_from + (1 - warmup_from) now / warmup_steps
+        factor = where(now < warmup_steps, rising, factor)
+    """
 
 
 def check_pieces(dials: Mapping[str, Value]) -> None:

@@ -13,7 +13,6 @@ import pytest
 from experiment import Experiment, Run, ScheduleChoice, decode, run
 from experiment.export import LIBRARIES, code
 from experiment.export.natives import KERAS, OPTAX, TORCH
-from experiment.export.schedules import BODIES
 from optimizers import RULES, SCHEDULES
 from tests.experiment.export import cases
 
@@ -141,7 +140,6 @@ def test_the_librarys_own_optimizer_stands_there_or_the_reason_why_not(library, 
 
 
 def test_every_rule_and_schedule_has_its_lines():
-    assert list(BODIES) == list(SCHEDULES)
     assert set(TORCH) | set(KERAS) | set(OPTAX) <= set(RULES)
 
 

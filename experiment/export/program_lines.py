@@ -1,14 +1,15 @@
-"""The update of a run as lines of Python in the functions of one library: its own text."""
+"""The update and the schedule of a run as lines of Python, in the functions of one library."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from experiment.export.layout import WIDTH
-from experiment.model import Run
+from experiment.model import Run, ScheduleChoice, Value
+from experiment.numerals import write_number
 from language.program import Assignment
-from language.tree import Call, Name, Node, Number, names_in
+from language.tree import Binary, Call, Name, Node, Number, mapped, names_in
 from losses.printing.python import Printer
-from optimizers import RULES
+from optimizers import RULES, SCHEDULES
 from optimizers.formulas.graph import Graph, Kind
 
 
@@ -26,11 +27,46 @@ class RuleLines:
 def rule_lines(run: Run, module: str) -> RuleLines:
     """Return the update of a run for a module: np, torch, jnp or ops (of Keras)."""
     graph = RULES[run.rule].graph(run.dials)
-    printer = _RulePrinter(module, _moving(graph))
+    printer = _ProgramPrinter(module, _moving(graph))
     return RuleLines(
         {name: printer.first(name, graph, run) for name in graph.states},
-        tuple(text for line in _read(graph) for text in printer.assignment(line)),
+        tuple(
+            text
+            for line in _read(graph)
+            for text in printer.statement(f"{line.name} =", line.value)
+        ),
     )
+
+
+def factor_lines(choice: ScheduleChoice) -> Iterator[str]:
+    """Yield the body of `factor(k)`: what the learning rate is multiplied by at step k."""
+    *lines, last = SCHEDULES[choice.name].program(choice.dials).lines
+    printer = _ProgramPrinter("ops", frozenset())  # single numbers: Python's own functions
+    for line in lines:
+        yield from printer.statement(f"{line.name} =", _with_values(line.value, choice.dials))
+    yield from printer.statement("return", _with_values(last.value, choice.dials))
+
+
+def literal(value: Value) -> str:
+    """Return a value as Python writes it: whole numbers without a point."""
+    return repr(value) if isinstance(value, bool | str | tuple) else write_number(value)
+
+
+def _with_values(node: Node, dials: Mapping[str, Value]) -> Node:
+    """Return the tree with the numbers of the dials in place of their names, 1 u as u."""
+    if isinstance(node, Name) and node.name in dials:
+        return Number(literal(dials[node.name]))
+    node = mapped(node, lambda part: _with_values(part, dials))
+    if isinstance(node, Binary):
+        sign, left, right = node.sign, node.left, node.right
+        if right == Number(_NEUTRAL.get(sign, "")):
+            return left
+        if sign in "+*" and left == Number(_NEUTRAL[sign]):
+            return right
+    return node
+
+
+_NEUTRAL = {"+": "0", "-": "0", "*": "1", "/": "1", "^": "1"}
 
 
 def _moving(graph: Graph) -> frozenset[str]:
@@ -51,7 +87,7 @@ def _read(graph: Graph) -> list[Assignment]:
     return kept[::-1]
 
 
-class _RulePrinter(Printer):
+class _ProgramPrinter(Printer):
     """Prints single numbers with Python's own functions and arrays with the library's."""
 
     def __init__(self, module: str, moving: frozenset[str]) -> None:
@@ -67,16 +103,16 @@ class _RulePrinter(Printer):
         zeros = f"{self.module}.zeros_like(x)"
         return zeros if zero or value == Number("0") else f"{zeros} + {self.of(value)}"
 
-    def assignment(self, line: Assignment) -> Iterator[str]:
-        """Yield the line, a long choice on several."""
-        value, text = line.value, self.of(line.value)
+    def statement(self, head: str, value: Node) -> Iterator[str]:
+        """Yield the line that begins with `head`, a long choice on several."""
+        text = self.of(value)
         if not (isinstance(value, Call) and value.function == "where" and text.startswith("(")):
-            yield f"{line.name} = {text}"
+            yield f"{head} {text}"
         elif len(text) <= WIDTH - 16:
-            yield f"{line.name} = {text[1:-1]}"
+            yield f"{head} {text[1:-1]}"
         else:
             condition, then, otherwise = map(self.of, value.arguments)
-            yield f"{line.name} = ("
+            yield f"{head} ("
             yield from (f"    {then}", f"    if {condition}", f"    else {otherwise}", ")")
 
     def is_number(self, part: Node) -> bool:
