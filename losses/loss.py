@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from language.printers.latex import to_latex
 from language.printers.text import to_text
 from language.tree import Node
+from losses.symbolic.compiler import LossCode
 from losses.symbolic.derivatives import DIFFERENCES, SYMBOLIC, Derived
 
 Floats = NDArray[np.float64]
@@ -80,6 +81,10 @@ class Loss:
     @cached_property
     def hessian_latex(self) -> tuple[tuple[str, ...], ...]:
         return self._derived.hessian_latex()
+
+    def javascript(self) -> LossCode:
+        """Return value and gradient as the browser runs them; constants are c0, c1 ... in order."""
+        return self._derived.javascript()
 
     def value_and_gradient(self, x: Floats) -> tuple[Floats, Floats]:
         """Return the loss (K,) and its gradient (d, K) at the columns of x (d, K).

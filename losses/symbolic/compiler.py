@@ -1,7 +1,7 @@
 """From SymPy to one NumPy function [f, *gradient], and to a Hessian when somebody asks."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypedDict
 
 import numpy as np
 import sympy
@@ -82,25 +82,62 @@ class Source:
         return f"square({inside})" if exponent == 2 else f"ipow({inside}, {exponent})"
 
 
-def compiled(arguments: Sequence[Expr], expressions: Sequence[Expr]) -> Callable[..., Any]:
-    """Return one function of arrays that gives every expression, common parts computed once."""
-    printer = Source()
-    function: Callable[..., Any] = sympy.lambdify(
-        arguments,
-        list(expressions),
-        modules=[{**NUMERIC, "square": np.square}],
-        printer=printer,
-        use_imps=False,
-        cse=_common,
-        docstring_limit=0,
-    )
-    function.__globals__.update(printer.numbers)  # known only now that all is printed
-    return function
+class JavaScript(Source):
+    """Prints the same operations for the browser, with numbers as they are."""
+
+    def _number(self, value: float) -> str:
+        return repr(value)
 
 
-def _common(expressions: Any) -> Any:
-    # canonical order would sort every sum again: a third of the time, and no faster code
-    return cse(expressions, list=False, order="none")
+class LossCode(TypedDict):
+    """A loss and its gradient for the browser.
+
+    Made of numbers, v0 v1 for the variables, c0 c1 ... for the constants, further v for common
+    parts, signs, and the functions of the table in player/js/engine/functions.js.
+
+    constants  names of the constants, in order
+    step       statements, "v2=...;v3=..."
+    results  the value, then the partial derivatives
+    """
+
+    constants: list[str]
+    step: str
+    results: list[str]
+
+
+class Compiled:
+    """Expressions whose common parts are computed once, for NumPy and for the browser."""
+
+    def __init__(self, arguments: Sequence[Expr], expressions: Sequence[Expr]) -> None:
+        self._arguments = arguments
+        names = sympy.numbered_symbols("v", start=2)  # v0 and v1 are variables
+        # canonical order would sort every sum again: a third of the time, and no faster code
+        self._parts, self._results = cse(list(expressions), names, list=False, order="none")
+
+    def function(self) -> Callable[..., Any]:
+        """Return one function of arrays that gives every expression."""
+        printer = Source()
+        function: Callable[..., Any] = sympy.lambdify(
+            self._arguments,
+            self._results,
+            modules=[{**NUMERIC, "square": np.square}],
+            printer=printer,
+            use_imps=False,
+            cse=lambda _: (self._parts, self._results),
+            docstring_limit=0,
+        )
+        function.__globals__.update(printer.numbers)  # known only now that all is printed
+        return function
+
+    def javascript(self) -> LossCode:
+        """Return the same operations, in the same order, for the browser."""
+        text = JavaScript().doprint
+        statements = ";".join(f"{name}={text(part)}" for name, part in self._parts)
+        return LossCode(
+            constants=[str(name) for name in self._arguments if str(name)[0] == "c"],
+            step=statements,
+            results=[text(result) for result in self._results],
+        )
 
 
 def operations(expr: Expr) -> int:

@@ -15,7 +15,7 @@ from language.tree import Node, Number, walk
 from losses import limits
 from losses.symbolic.builder import Builder
 from losses.symbolic.calculus import Derivative
-from losses.symbolic.compiler import compiled, operations
+from losses.symbolic.compiler import Compiled, LossCode, operations
 from losses.symbolic.from_sympy import Unbuilder
 
 Expr = Any
@@ -33,7 +33,7 @@ class Derived:
         self._variables = [sympy.Symbol(f"v{k}", real=True) for k in range(len(variables))]
         symbols = dict(zip(variables, self._variables, strict=True))
         symbols |= {name: sympy.Symbol(f"c{k}", real=True) for k, name in enumerate(constants)}
-        self._symbols = symbols
+        self._symbols, self._arguments = symbols, list(symbols.values())
         self._tree = tree
         expr = Builder(symbols).build(tree).expr
         _check(expr, limits.VALUE_OPERATIONS, "The loss")
@@ -46,13 +46,15 @@ class Derived:
         self._gradient = [rule.of(expr) for rule in self._rules]
         for partial in self._gradient:
             _check(partial, limits.GRADIENT_OPERATIONS, "The gradient of this loss")
-        self.call = self._compile([expr, *self._gradient])
+        self._code = Compiled(self._arguments, [expr, *self._gradient])
+        self.call = self._code.function()
         self._lock = threading.Lock()
         self._hessian: Callable[..., Any] | None = None
         self._second: list[list[Expr]] | None = None
 
-    def _compile(self, expressions: list[Expr]) -> Callable[..., Any]:
-        return compiled(list(self._symbols.values()), expressions)
+    def javascript(self) -> LossCode:
+        """Return value and gradient for the browser: the operations of `call`."""
+        return self._code.javascript()
 
     @property
     def symbolic_hessian(self) -> bool:
@@ -74,7 +76,8 @@ class Derived:
         with self._lock:
             second = self.second()
             if self._hessian is None and second is not None:
-                self._hessian = self._compile([entry for row in second for entry in row])
+                entries = [entry for row in second for entry in row]
+                self._hessian = Compiled(self._arguments, entries).function()
             return self._hessian
 
     def _printer(self) -> Unbuilder:

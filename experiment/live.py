@@ -1,0 +1,63 @@
+"""What the browser needs to run an experiment by itself: see player/js/engine/run.js."""
+
+from typing import TypedDict
+
+from experiment.model import Experiment, Run
+from landscape.loading import load
+from losses.symbolic.compiler import LossCode
+from optimizers import RULES
+from optimizers.engine.lanes import factors
+from optimizers.engine.simulate import disturbance
+from optimizers.formulas.javascript import RuleCode, javascript
+
+
+class LiveRun(TypedDict):
+    """A run: its rule as code, its start, its numbers.
+
+    factors   of the learning rate at every step, None where there is no schedule
+    """
+
+    rule: RuleCode
+    start: list[float]
+    dials: dict[str, float]
+    lr: float
+    factors: list[float] | None
+
+
+class Live(TypedDict):
+    """An experiment.
+
+    constants   values of the loss's, in the order of its code
+    noise       what is added to the gradients, row after row; None without noise
+    """
+
+    loss: LossCode
+    constants: list[float]
+    steps: int
+    noise: list[float] | None
+    runs: list[LiveRun]
+
+
+def live(e: Experiment) -> Live:
+    """Return an experiment as the browser's engine runs it. Raises LossError."""
+    loss = load(e)
+    noise = disturbance(e.noise, e.seed, e.steps, len(loss.variables))
+    return Live(
+        loss=loss.javascript(),
+        constants=list(loss.constants.values()),
+        steps=e.steps,
+        noise=None if noise is None else noise.ravel().tolist(),
+        runs=[_run(run, e.steps) for run in e.runs],
+    )
+
+
+def _run(run: Run, steps: int) -> LiveRun:
+    code = javascript(RULES[run.rule].graph(run.dials), len(run.start))
+    schedule = (run.schedule.name, run.schedule.dials) if run.schedule else None
+    return LiveRun(
+        rule=code,
+        start=list(run.start),
+        dials={name: float(run.dials[name]) for name in code["dials"]},  # type: ignore[arg-type]
+        lr=run.rate,
+        factors=factors(schedule, steps).tolist() if schedule else None,
+    )
