@@ -8,8 +8,7 @@ from numpy.typing import NDArray
 from experiment.model import Experiment, Run
 from experiment.run import Trajectory
 from experiment.stability_limit import Edge, edge_at
-from landscape.loading import load
-from landscape.minima import KnownMinimum
+from landscape import load, look_at
 
 Array = NDArray[np.float64]
 ROUND = 96  # points of an ellipse
@@ -58,7 +57,7 @@ def stability(e: Experiment, run: Run, trajectory: Trajectory, step: int = 0) ->
     if not len(points):
         return Stability(None, None, None)
     row = min(max(step, 0), len(points) - 1)
-    minimum: KnownMinimum | None = trajectory.verdict.minimum
+    minimum = trajectory.verdict.minimum
     return Stability(
         start=edge_at(loss, run, points[0], 0),
         playhead=edge_at(loss, run, points[row], row),
@@ -95,7 +94,7 @@ def _ellipse(e: Experiment, here: Array, curvatures: Array, axes: Array) -> Arra
     bent = np.abs(curvatures)
     if bent.max() == 0:
         return np.empty((0, 2))
-    reach = REACH * float(np.hypot.reduce([high - low for low, high in e.window]))
+    reach = REACH * look_at(e).diagonal
     least = max(float(bent.min()), 1e-8 * float(bent.max()))
     halves = reach * np.sqrt(least / np.maximum(bent, least))
     turns = np.linspace(0, 2 * np.pi, ROUND + 1)

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from landscape.minimum_test import apart, distinct, joined, minimal, ring
-from landscape.valley import level
+from landscape.minimum_test import apart, distinct, joined, level, minimal, ring
+from losses.catalogue import Window
 from losses.loss import Floats, Loss
 
 SCALES = (1.0, 3.0, 10.0, 50.0, 300.0)  # half widths about the origin
@@ -37,9 +37,10 @@ def lowest(loss: Loss) -> float:
     return min((float(np.nanmin(some)) for some in values if not np.isnan(some).all()), default=0.0)
 
 
-def grid(window: tuple[tuple[float, float], ...], side: int) -> Floats:
-    """Return points (side, ..., side, d) that span a window."""
-    lines = [np.linspace(low, high, side) for low, high in window]
+def grid(window: Window, *counts: int) -> Floats:
+    """Return points (..., d) that span a window: so many along each axis, or along all of them."""
+    sides = np.broadcast_to(counts, len(window)).tolist()
+    lines = [np.linspace(low, high, side) for (low, high), side in zip(window, sides, strict=True)]
     return np.stack(np.meshgrid(*lines, indexing="ij"), axis=-1)
 
 

@@ -25,18 +25,16 @@ _TRIED = (
 class View:
     """What to show of a loss.
 
-    window      (low, high) for each variable
-    starts      points with a finite loss and a gradient, off the minima; the first is the default
-    minima      those found inside the window, lowest first
-    lowest      the lowest value seen anywhere, far outside the window too; -inf where it overflows
-    log_colour  whether the values span so much that colour levels should be logarithmic
+    window  (low, high) for each variable
+    starts  points with a finite loss and a gradient, off the minima; the first is the default
+    minima  those found inside the window, lowest first
+    lowest  the lowest value seen anywhere, far outside the window too; -inf where it overflows
     """
 
     window: Window
     starts: tuple[Point, ...]
     minima: tuple[Minimum, ...]
     lowest: float
-    log_colour: bool
 
 
 def suggest_view(loss: Loss) -> View:
@@ -51,8 +49,7 @@ def suggest_view(loss: Loss) -> View:
         window = tuple(_rounded(low, high) for low, high in box)
         found = _inside(points, values, window)
         lowest = min(search.lowest(loss), float(values.min(initial=np.inf)))
-        starts, decades = _starts(loss, window, found), _spread(loss, window) > 60.0
-        return View(window, starts, found, lowest, decades)
+        return View(window, _starts(loss, window, found), found, lowest)
 
 
 def _box(loss: Loss, points: Floats) -> Floats:
@@ -201,13 +198,3 @@ def _shortened(points: Floats, width: Floats) -> Floats:
     """Round coordinates to about a hundredth of the window."""
     unit = 10.0 ** np.floor(np.log10(width / 30))
     return np.round(np.round(points / unit) * unit, 9)
-
-
-def _spread(loss: Loss, window: Window) -> float:
-    """Return how far the high values stand above the low ones, counted from the lowest."""
-    values = _sampled(loss, np.array(window))[1]
-    known = values[np.isfinite(values)]
-    if len(window) == 1 or not known.size:
-        return 0.0
-    low, high = np.quantile(known - known.min(), (0.2, 0.99))
-    return float(high / low) if low > 0 else 0.0
