@@ -19,8 +19,7 @@ from experiment.outlook import outlook
 from experiment.problems import Problem
 from experiment.rates import rates_sentence, tune, tuned_steps
 from experiment.run import Trajectory, run
-from experiment.stability import LocalModel, Stability, local_model, stability
-from experiment.stability_limit import Edge
+from experiment.stability import Edge, LocalModel, Stability, local_model, stability
 from experiment.summary import Row, summary
 from experiment.verdicts.verdict import Verdict
 from landscape import KnownMinimum, load, minima

@@ -1,7 +1,8 @@
 """What is shown where nobody chose: learning rates that suit the loss, and the opening page."""
 
 from experiment.model import Experiment, Run
-from landscape import What, entry
+from landscape import entry
+from landscape.lookup import What
 from optimizers import RULES
 
 LOSS = "bounded_saddle"

@@ -1,28 +1,6 @@
 """What a loss looks like: its window, its minima and their kinds, starts, levels."""
 
-from landscape.landscape import (
-    PICTURE_GRID,
-    KnownMinimum,
-    Landscape,
-    What,
-    entry,
-    load,
-    look_at,
-    minima,
-    unused,
-)
-from landscape.window import View, suggest_view
+from landscape.landscape import KnownMinimum, Landscape
+from landscape.lookup import entry, load, look_at, minima, unused
 
-__all__ = [
-    "PICTURE_GRID",
-    "KnownMinimum",
-    "Landscape",
-    "View",
-    "What",
-    "entry",
-    "load",
-    "look_at",
-    "minima",
-    "suggest_view",
-    "unused",
-]
+__all__ = ["KnownMinimum", "Landscape", "entry", "load", "look_at", "minima", "unused"]

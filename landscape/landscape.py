@@ -1,45 +1,29 @@
 """What a loss looks like: one value that answers for typed and catalogued losses alike."""
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
-from typing import Literal, Protocol
+from functools import cached_property
+from typing import Literal
 
 import numpy as np
 
-from landscape.search import grid
-from landscape.window import View, suggest_view
-from losses import CATALOGUE, Entry, Loss, LossError, parse_loss
-from losses.catalogue import Minimum, Point, Window
+from landscape.search import find_minima, grid, lowest_seen
+from landscape.window import contained, good_starts, suited_window
+from losses import Entry, Landmark, Loss, Minimum
+from losses.catalogue import Point, Window
 from losses.loss import Floats
 
-KEPT = 128  # losses and looks at them; each loss holds some 100 kB of SymPy and code
 EQUAL = 1e-9  # of a value: nearer ones differ by rounding
 NEAR = 1e-4  # of the window's diagonal: a distance that no eye can see
 NEIGHBOURHOOD = 0.05  # of the diagonal
 SLOPE_GRID = 17  # points a side where the usual slope is measured
 PICTURE_GRID = (151, 131)  # points across and up: level lines stay smooth at 700 pixels
+MAX_MARKED = 12  # minima that are found
 # A landscape whose highest point lies this many times as far above the floor as its median point
 # would spend nearly all evenly spaced levels on a few steep corners.
 STEEP = 25.0
 
 Origin = Literal["catalogued", "found"]
-Constants = tuple[tuple[str, float], ...]
-
-
-class HasLoss(Protocol):
-    """Anything that names its loss as an experiment does; an empty window is the loss's own."""
-
-    @property
-    def loss(self) -> str: ...
-    @property
-    def constants(self) -> Mapping[str, float]: ...
-    @property
-    def window(self) -> Window: ...
-
-
-What = HasLoss | tuple[str, Mapping[str, float]]  # or the text of a loss and its constants
 
 
 @dataclass(frozen=True)
@@ -49,7 +33,7 @@ class KnownMinimum:
     point: Point
     value: float
     origin: Origin
-    lowest: bool = True
+    lowest: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,6 +93,11 @@ class Landscape:
         finite = lengths[np.isfinite(lengths)]
         return float(np.quantile(finite, 0.75)) if finite.size else 0.0
 
+    def curvatures(self, point: Floats) -> Floats | None:
+        """Return how the loss bends at a point (d,), rising; None without second derivatives."""
+        hessian = self.loss.hessian(point)
+        return np.asarray(np.linalg.eigvalsh(hessian)) if np.isfinite(hessian).all() else None
+
     def outside(self, point: Floats) -> bool:
         """Say whether the point lies outside the window."""
         return any(not low <= x <= high for x, (low, high) in zip(point, self.window, strict=True))
@@ -127,46 +116,30 @@ class Landscape:
         return nearest if close else None
 
 
-def look_at(what: What) -> Landscape:
-    """Return what a loss looks like, through the window of an experiment where there is one.
+def survey(loss: Loss) -> Landscape:
+    """Return what a loss looks like, found from the loss itself: deterministic, never raises.
 
-    Cached. Raises LossError.
+    Minima come from searches on several scales; those inside the window are kept, lowest first.
     """
-    return _look(*_parts(what), () if isinstance(what, tuple) else what.window)
+    with np.errstate(all="ignore"):
+        points, values = find_minima(loss)
+        window = suited_window(loss, points)
+        shown = np.flatnonzero(contained(points, np.array(window)))
+        shown = shown[np.argsort(values[shown], kind="stable")][:MAX_MARKED]
+        lowest = min(lowest_seen(loss), float(values.min(initial=np.inf)))
+        starts = good_starts(loss, window, points[shown])
+    found = zip(points[shown].tolist(), values[shown].tolist(), strict=True)
+    minima = tuple(ranked(tuple(point), value, lowest) for point, value in found)
+    return Landscape(loss, None, window, window, starts, lowest, minima)
 
 
-def load(what: What) -> Loss:
-    """Return the loss itself. Cached. Raises LossError where it cannot be read."""
-    found = _load(*_parts(what))
-    if isinstance(found, LossError):
-        # A fresh one each time: raising the kept one would pile up its tracebacks.
-        raise LossError(found.message, found.position, names=found.names, suggested=found.suggested)
-    return found
-
-
-def minima(what: What) -> tuple[KnownMinimum, ...]:
-    """Return the minima that are known of a loss. Raises LossError."""
-    return look_at(what).minima
-
-
-def entry(what: What) -> Entry | None:
-    """Return the catalogue's entry whose key or text a loss is, None for any other.
-
-    With a constant it is another loss: x^2 + y^2 with y = 3 has one variable. Further spellings of
-    the same formula are other losses too: links have been shared that rest on their own windows.
-    """
-    text, constants = _parts(what)
-    return None if constants else CATALOGUE.get(text.strip()) or _spellings().get(_squeezed(text))
-
-
-def unused(given: Mapping[str, float], loss: Loss) -> tuple[str, ...]:
-    """Return the names given a value that the loss does not use.
-
-    The loss has its constants under their display names: a_1 given is a1 in force.
-    """
-    if len(loss.constants) == len(given):
-        return ()
-    return tuple(name for name in given if name not in loss.constants)
+def catalogued(loss: Loss, known: Entry) -> Landscape:
+    """Return what a loss of the catalogue looks like."""
+    lowest = min((m.value for m in known.minima), default=-math.inf)
+    others = (place for place in known.others if place.kind == "local minimum")
+    places: tuple[Minimum | Landmark, ...] = (*known.minima, *others)
+    minima = tuple(ranked(m.point, m.value, lowest, "catalogued") for m in places)
+    return Landscape(loss, known, known.window, known.window, known.starts, lowest, minima)
 
 
 def ranked(point: Point, value: float, lowest: float, origin: Origin = "found") -> KnownMinimum:
@@ -178,54 +151,3 @@ def needs_decades(values: Floats, floor: float) -> bool:
     """Say whether levels by decades show more of these finite values than even ones."""
     above = values - floor
     return bool(above.size) and bool(above.max() > STEEP * np.median(above))
-
-
-def _parts(what: What) -> tuple[str, Constants]:
-    text, constants = what if isinstance(what, tuple) else (what.loss, what.constants)
-    return text, tuple(sorted(constants.items()))
-
-
-@lru_cache(maxsize=KEPT)
-def _load(text: str, constants: Constants) -> Loss | LossError:
-    known = CATALOGUE.get(text.strip())
-    try:
-        return parse_loss(known.text if known else text, dict(constants))
-    except LossError as error:
-        return error.with_traceback(None)
-
-
-@lru_cache(maxsize=KEPT)
-def _look(text: str, constants: Constants, window: Window) -> Landscape:
-    loss = load((text, dict(constants)))
-    known = entry((text, loss.constants))
-    view = _of_catalogue(known) if known else _view(loss)
-    return Landscape(
-        loss=loss,
-        entry=known,
-        own_window=view.window,
-        window=window or view.window,
-        starts=view.starts,
-        lowest=view.lowest,
-        minima=tuple(
-            ranked(m.point, m.value, view.lowest, "catalogued" if known else "found")
-            for m in view.minima
-        ),
-    )
-
-
-def _of_catalogue(known: Entry) -> View:
-    others = (Minimum(p.point, p.value) for p in known.others if p.kind == "local minimum")
-    lowest = min((m.value for m in known.minima), default=-math.inf)
-    return View(known.window, known.starts, (*known.minima, *others), lowest)
-
-
-_view = lru_cache(maxsize=KEPT)(suggest_view)
-
-
-@cache
-def _spellings() -> dict[str, Entry]:
-    return {_squeezed(known.text): known for known in CATALOGUE.values()}
-
-
-def _squeezed(text: str) -> str:
-    return text.replace(" ", "").replace("**", "^")

@@ -102,10 +102,8 @@ def lowered(loss: Loss, points: Floats, way: Floats) -> Floats:
 
 def level(loss: Loss, points: Floats) -> Mask:
     """Return which of the points (n, d) are flat in one direction and bent in the other."""
-    if not len(points) or points.shape[1] == 1:
-        return np.zeros(len(points), dtype=bool)
-    curvatures, _ = bends(loss, points)
-    least, most = np.abs(curvatures).min(axis=1), np.abs(curvatures).max(axis=1)
+    sizes = np.abs(bends(loss, points)[0])
+    least, most = sizes.min(axis=1), sizes.max(axis=1)
     return np.asarray((least <= _LEVEL * most) & (most > 0))
 
 
@@ -119,14 +117,12 @@ def bends(loss: Loss, points: Floats) -> tuple[Floats, Floats]:
 
 
 def _ways(loss: Loss, points: Floats) -> Floats:
-    """Return directions (N, n, d) all around points (N, d), in two dimensions also where it bends.
+    """Return directions (N, n, d) all around points (N, d), and those in which the loss bends.
 
     The way down from a saddle may be narrower than the gaps of a ring.
     """
     one = ring(points.shape[1])
     around = np.broadcast_to(one, (len(points), *one.shape))
-    if points.shape[1] == 1:
-        return around
     axes = bends(loss, points)[1].swapaxes(1, 2)
     return np.concatenate([around, axes, -axes], axis=1)
 

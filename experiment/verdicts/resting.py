@@ -5,11 +5,11 @@ With weight decay also where its pull balances the slope.
 
 import numpy as np
 
-from experiment.stability_limit import edge_at
 from experiment.verdicts.evidence import ROWS, Scene, Walk, at, beside
 from experiment.verdicts.verdict import Verdict
 from landscape.landscape import EQUAL, KnownMinimum, ranked
 from landscape.stationary import ZERO, StationaryPoint, kind_of, stationary_point
+from optimizers import RULES, rate_limit
 
 DYING = 0.1  # of what it came in the quarter before: what is to come adds up to no more than that
 NOTHING = 1e-15  # of the usual slope: a run would hardly move in all its life
@@ -41,10 +41,11 @@ def _reached(walk: Walk, scene: Scene, minimum: KnownMinimum) -> Verdict | None:
 
 def _thrown_out(walk: Walk, scene: Scene, minimum: KnownMinimum) -> bool:
     """Say whether the rate is too large to stay: where the gradient is not 0 the run will go."""
-    edge = edge_at(scene.loss, walk.run, np.asarray(minimum.point))
-    if edge is None or edge.limit is None or not walk.gradients[-1].any():
+    curvatures = scene.curvatures(np.asarray(minimum.point))
+    if curvatures is None or not walk.gradients[-1].any():
         return False
-    return bool(walk.rates[-1].max() > edge.limit * (1 + EQUAL))
+    limit = rate_limit(RULES[walk.run.rule], walk.run.dials, float(curvatures[-1]))
+    return limit is not None and bool(walk.rates[-1].max() > limit * (1 + EQUAL))
 
 
 def _rest_near(walk: Walk, scene: Scene) -> StationaryPoint | None:
@@ -116,8 +117,8 @@ def balanced(walk: Walk, scene: Scene) -> Verdict | None:
     still = (walk.points[-ROWS:] == end).all()
     if (rate <= past / 2).any() or not (still or (np.abs(rate - past) <= STEADY * past).all()):
         return None  # a schedule takes its steps away, or the balance moves with the rate
-    hessian = scene.loss.hessian(end)
-    if not np.isfinite(hessian).all() or (np.linalg.eigvalsh(hessian) < 0).any():
+    curvatures = scene.curvatures(end)
+    if curvatures is None or curvatures[0] < 0:
         return None  # perhaps it passes a saddle slowly
     first = walk.stays_within(scene.near, walk.end)
     near = beside(walk.end, scene)

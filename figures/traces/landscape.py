@@ -10,7 +10,7 @@ import numpy.typing as npt
 from figures import theme
 from figures.packing import compact
 from figures.traces import levels
-from landscape import PICTURE_GRID
+from landscape.landscape import PICTURE_GRID
 from losses import Loss
 
 Array = npt.NDArray[np.float64]
