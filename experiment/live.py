@@ -3,7 +3,7 @@
 from typing import TypedDict
 
 from experiment.model import Experiment, Run
-from landscape.loading import load
+from landscape import load
 from losses.symbolic.compiler import LossCode
 from optimizers import RULES
 from optimizers.engine.lanes import factors

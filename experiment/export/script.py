@@ -14,7 +14,7 @@ from experiment.export.natives import Native
 from experiment.export.program_lines import RuleLines, factor_lines, literal, rule_lines
 from experiment.link import encode
 from experiment.model import Experiment, Run, Value
-from landscape.loading import load
+from landscape import load
 from losses.printing.python import python_source
 from optimizers import RULES
 
