@@ -12,9 +12,9 @@ from experiment.edit import (
     with_runs,
 )
 from experiment.explain import explain, quantities, series
-from experiment.limits import HIDEABLE, MOST_RUNS, MOST_STEPS, VIEWS, ExperimentError
+from experiment.limits import HIDEABLE, MOST_RUNS, MOST_STEPS, ExperimentError
 from experiment.link import decode, encode
-from experiment.look import CURVES, SECOND_CURVES, SPEEDS, Look
+from experiment.look import SPEEDS, Look
 from experiment.model import Experiment, Run, ScheduleChoice
 from experiment.opening import DEFAULT
 from experiment.outlook import outlook
@@ -26,12 +26,14 @@ from experiment.stability_limit import Edge
 from experiment.summary import Row, summary
 from experiment.tune import tune, tuned_steps
 from experiment.verdicts.verdict import Verdict
+from experiment.views import CURVES, DEFAULT_VIEW, SECOND_CURVES, VIEWS, Curve
 from landscape.loading import load
 from landscape.minima import KnownMinimum, minima
 
 __all__ = [
     "CURVES",
     "DEFAULT",
+    "DEFAULT_VIEW",
     "HIDEABLE",
     "MOST_RUNS",
     "MOST_STEPS",
@@ -39,6 +41,7 @@ __all__ = [
     "SPEEDS",
     "VIEWS",
     "CriticalPoint",
+    "Curve",
     "Edge",
     "Experiment",
     "ExperimentError",
