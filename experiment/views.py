@@ -73,7 +73,7 @@ VIEWS: Mapping[str, View] = {
 }
 
 _OF_THE_LOSS = (
-    Curve("auto", "Loss", "loss"),
+    Curve("auto", "Loss, automatic scale", "loss"),
     Curve("linear", "Loss, linear", "loss"),
     Curve("log", "Loss, logarithmic", "loss"),
     Curve("best", "Loss above the best known", "loss"),
@@ -83,7 +83,7 @@ _OF_THE_RUN = (
     Curve("step", "Step length", "step length"),
     Curve("distance", "Distance to a minimum", "distance to the nearest known minimum"),
     *_both(Curve("rate", "Effective learning rate", "effective learning rate")),
-    *_both(Curve("mean", "m", "m", role="mean", signed=True)),
+    *_both(Curve("mean", "First moment m", "m", role="mean", signed=True)),
     *_both(Curve("square", "Accumulated squares", "accumulated squares", role="mean_square")),
 )
 CURVES = _by_name((*_OF_THE_LOSS, *_OF_THE_RUN))
