@@ -28,17 +28,18 @@ class Curve(NamedTuple):
     name        in a link
     label       in a menu
     title       of the axis
+    quantity    what it measures: loss, gradient, step, distance, rate, or else the state of the
+                rule that has this role, see `optimizers.rule.Term`
     coordinate  the variable that it belongs to, 0 or 1, which label and title then name; None for
                 what has one number for all variables
-    role        of the rule's state that it shows, see `optimizers.rule.Term`; "" for what is none
     signed      whether it can be negative: a logarithmic axis would then lose half of it
     """
 
     name: str
     label: str
     title: str
+    quantity: str
     coordinate: int | None = None
-    role: str = ""
     signed: bool = False
 
     def named(self, text: str, variables: Sequence[str]) -> str:
@@ -73,18 +74,18 @@ VIEWS: Mapping[str, View] = {
 }
 
 _OF_THE_LOSS = (
-    Curve("auto", "Loss, automatic scale", "loss"),
-    Curve("linear", "Loss, linear", "loss"),
-    Curve("log", "Loss, logarithmic", "loss"),
-    Curve("best", "Loss above the best known", "loss"),
+    Curve("auto", "Loss, automatic scale", "loss", "loss"),
+    Curve("linear", "Loss, linear", "loss", "loss"),
+    Curve("log", "Loss, logarithmic", "loss", "loss"),
+    Curve("best", "Loss above the best known", "loss", "loss"),
 )
 _OF_THE_RUN = (
-    Curve("gradient", "Gradient norm", "gradient norm"),
-    Curve("step", "Step length", "step length"),
-    Curve("distance", "Distance to a minimum", "distance to the nearest known minimum"),
-    *_both(Curve("rate", "Effective learning rate", "effective learning rate")),
-    *_both(Curve("mean", "First moment m", "m", role="mean", signed=True)),
-    *_both(Curve("square", "Accumulated squares", "accumulated squares", role="mean_square")),
+    Curve("gradient", "Gradient norm", "gradient norm", "gradient"),
+    Curve("step", "Step length", "step length", "step"),
+    Curve("distance", "Distance to a minimum", "distance to the nearest known minimum", "distance"),
+    *_both(Curve("rate", "Effective learning rate", "effective learning rate", "rate")),
+    *_both(Curve("mean", "First moment m", "m", "mean", signed=True)),
+    *_both(Curve("square", "Accumulated squares", "accumulated squares", "mean_square")),
 )
 CURVES = _by_name((*_OF_THE_LOSS, *_OF_THE_RUN))
-SECOND_CURVES = _by_name((Curve("none", "Second chart: none", ""), *_OF_THE_RUN))
+SECOND_CURVES = _by_name((Curve("none", "Second chart: none", "", ""), *_OF_THE_RUN))
