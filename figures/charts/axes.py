@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from experiment import Curve, KnownMinimum, Trajectory
 from figures import names
 from figures.charts.measures import Points, measured
-
-Array = npt.NDArray[np.float64]
+from figures.clip import Array
 
 MAX_DECADES = 12.0  # below them, a loss is its own rounding
 MIN_DECADES = 1.3  # decades that make a logarithmic axis worth its trouble: a factor of 20

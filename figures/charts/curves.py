@@ -5,17 +5,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
 from experiment import Trajectory
 from figures import clip, layout, names
 from figures.charts.axes import Scale
+from figures.clip import Array
 from figures.layout import Trace
 from figures.traces import marks
 from figures.traces.paths import KEPT, ROOM, DrawnRun, lengths
 from losses import Loss
-
-Array = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Mapping
 
 import numpy as np
-import numpy.typing as npt
 
 from experiment import Curve, Trajectory, quantities
+from figures.clip import Array
 from figures.traces.paths import lengths
 from optimizers import RULES
 
-Array = npt.NDArray[np.float64]
 Points = tuple[tuple[float, ...], ...]  # of the minima that are known
 
 

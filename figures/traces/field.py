@@ -1,14 +1,12 @@
 """What can be switched on above a landscape: the downhill field, and the losses of its levels."""
 
 import numpy as np
-import numpy.typing as npt
 
 from figures import names, theme
+from figures.clip import Array
 from figures.layout import Trace, scatter
 from figures.traces.landscape import Field
 from losses import Loss
-
-Array = npt.NDArray[np.float64]
 
 ARROWS = (17, 15)  # across and up
 LONGEST = 0.72  # arrow, as a share of the distance between arrows

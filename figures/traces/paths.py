@@ -5,14 +5,12 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from experiment import Trajectory
 from figures import clip, names, theme
+from figures.clip import Array
 from figures.layout import Trace
 from losses import Loss
-
-Array = npt.NDArray[np.float64]
 
 # Windows of path kept on each side: room for zooming out, and coordinates a browser can draw.
 ROOM = 10.0

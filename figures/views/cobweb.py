@@ -5,17 +5,15 @@ x - lr f'(x). A run goes up to that function and across to the diagonal, again a
 """
 
 import numpy as np
-import numpy.typing as npt
 
 from experiment import Trajectory
 from figures import clip, names, theme
+from figures.clip import Array
 from figures.layout import Drawing, Panel, Trace, scatter
 from figures.traces import marks, paths
 from figures.views.parts import Scene, variable_axis
 from losses import Loss
 from optimizers import RULES, simulate
-
-Array = npt.NDArray[np.float64]
 
 FUNCTION_POINTS = 401  # of a function
 

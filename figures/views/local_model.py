@@ -1,14 +1,12 @@
 """The local quadratic model on the landscape: how the loss bends near a point."""
 
 import numpy as np
-import numpy.typing as npt
 
 from experiment import LocalModel, local_model
 from figures import clip, names, theme
+from figures.clip import Array
 from figures.layout import Trace, scatter
 from figures.views.parts import Scene
-
-Array = npt.NDArray[np.float64]
 
 MAX_MODELS = 4  # more than that hide the paths
 

@@ -3,14 +3,12 @@
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from figures import clip, layout, names, theme
+from figures.clip import Array
 from figures.layout import Drawing, Trace
 from figures.traces import landscape, levels, marks, paths
 from figures.views.parts import Scene, variable_axis
-
-Array = npt.NDArray[np.float64]
 
 GRID_STEP = 2  # points of the grid: a surface is lit, and needs fewer than level lines do
 LIFT = 0.012  # of the height that a path is held above the surface, so as not to sink into it
