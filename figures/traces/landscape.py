@@ -17,9 +17,8 @@ Window = tuple[tuple[float, float], ...]
 
 GRID = (151, 131)  # points across and up: level lines stay smooth at 700 pixels
 CURVE = 701  # points of a curve
-MAX_HALVES = (
-    40.0  # heights of its middle half that a curve shows: more is a pole, and would hide it
-)
+# A curve shows at most this many times the height of its middle half: more would be only a pole.
+MAX_HALVES = 40.0
 KEPT = 16  # landscapes of 400 kB: a change of a run draws the same one again
 
 
