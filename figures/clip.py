@@ -1,21 +1,24 @@
-"""Cut a path to a box, so that a run that blew up to 1e177 neither breaks nor thins the picture.
+"""Paths as a browser can draw them: cut to what axes show, thinned, and in short numbers.
 
-Each segment is cut by itself (Liang and Barsky 1984, https://doi.org/10.1145/357332.357333).
-A vertex keeps its step: a whole number where the run really was, a fraction where the box cut a
-segment.
+A run that blew up to 1e177 neither breaks nor thins the picture. Each segment is cut by itself
+(Liang and Barsky 1984, https://doi.org/10.1145/357332.357333). A vertex keeps its step: a whole
+number where the run really was, a fraction where the edge cut a segment.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
 Index = npt.NDArray[np.intp]
-Box = tuple[tuple[float, float], tuple[float, float]]  # (low, high) of each axis
+Ranges = tuple[tuple[float, float], tuple[float, float]]  # (low, high) across and up
 
-MANY = 2_000  # vertices that a browser draws without effort
-FINE = 1_500  # parts of an axis: half a pixel of a large picture
+MAX_VERTICES = 2_000  # that a browser draws without effort
+AXIS_PARTS = 1_500  # half a pixel of a large picture each
+# Sizes at which float32 is well away from overflow and from the small numbers it stores coarsely.
+SINGLE_LOW, SINGLE_HIGH = 1e-30, 1e30
+MAX_OFFSET = 100.0  # spans from zero up to which float32 splits a span into 100,000 parts
 
 
 class Cut(NamedTuple):
@@ -24,31 +27,43 @@ class Cut(NamedTuple):
     points: Array  # (m, 2)
     steps: Array  # (m,) never decreasing, finite in the gaps too
 
+    def rows(self, count: int) -> Index:
+        """Return for each vertex the nearest of the run's `count` rows, (m,)."""
+        return np.clip(np.rint(self.steps), 0, count - 1).astype(int)
+
 
 class Exit(NamedTuple):
-    """Where a path leaves a box for good."""
+    """Where a path leaves the picture for good."""
 
-    point: Array  # (2,) on the edge of the box
+    point: Array  # (2,) on the edge
     direction: Array  # (2,) towards the next point, not normalised
     step: int  # the last step inside
 
 
-def enlarged(box: Box, times: float) -> Box:
-    """Return the box with `times` its own span added on every side."""
-    (a, b), (c, d) = box
+def enlarged(ranges: Ranges, times: float) -> Ranges:
+    """Return the ranges with `times` their own span added on every side."""
+    (a, b), (c, d) = ranges
     return (a - times * (b - a), b + times * (b - a)), (c - times * (d - c), d + times * (d - c))
 
 
-def inside(points: Array, box: Box) -> npt.NDArray[np.bool_]:
-    """Say for each of the points (n, 2) whether the box holds it; NaN is outside."""
-    low, high = np.array(box).T
+def inside(points: Array, ranges: Ranges) -> npt.NDArray[np.bool_]:
+    """Say for each of the points (n, 2) whether the ranges hold it; NaN is outside."""
+    low, high = np.array(ranges).T
     held: npt.NDArray[np.bool_] = np.all((points >= low) & (points <= high), axis=1)
     return held
 
 
-def spans(points: Array, box: Box) -> tuple[Array, Array]:
+def visible_path(points: Array, ranges: Ranges, room: float = 0.0) -> Cut:
+    """Return what there is to draw of the path (n, 2) on axes that show these ranges.
+
+    room  spans of each axis that stay drawn beyond its ends, for zooming out
+    """
+    return thin(cut(points, enlarged(ranges, room)), ranges)
+
+
+def fractions_inside(points: Array, ranges: Ranges) -> tuple[Array, Array]:
     """Return for each segment the part inside, as fractions (enter, leave); enter > leave: none."""
-    low, high = np.array(box).T
+    low, high = np.array(ranges).T
     start = points[:-1]
     # Halves keep the difference of two huge numbers finite; the fractions do not notice.
     half = points[1:] / 2 - start / 2
@@ -62,56 +77,56 @@ def spans(points: Array, box: Box) -> tuple[Array, Array]:
     return np.clip(near.max(axis=1), 0, None), np.clip(far.min(axis=1), None, 1)
 
 
-def cut(points: Array, box: Box) -> Cut:
-    """Return the parts of the path (n, 2) that the box holds, in order, parted by rows of NaN."""
-    held = inside(points, box)
+def cut(points: Array, ranges: Ranges) -> Cut:
+    """Return the parts of the path (n, 2) inside, in order, parted by rows of NaN."""
+    held = inside(points, ranges)
     if len(points) < 2 or held.all():
         return Cut(points[held], np.flatnonzero(held).astype(float))
-    enter, leave = spans(points, box)
+    enter, leave = fractions_inside(points, ranges)
     seen = np.flatnonzero(enter <= leave)
     enter, leave = enter[seen], leave[seen]
     # A segment opens a piece unless it goes on where the one before it ended.
     opens = (enter > 0) | (np.diff(seen, prepend=-2) != 1)
-    low, high = np.array(box).T
-    # Beside a coordinate of 1e8 a fraction is only good to 1e-8: the edge is where the box says.
-    ends = [np.clip(at(points, seen, share), low, high) for share in (enter, leave)]
+    low, high = np.array(ranges).T
+    # Beside a coordinate of 1e8 a fraction is only good to 1e-8: the edge is where the ranges end.
+    ends = [np.clip(points_at(points, seen, share), low, high) for share in (enter, leave)]
     rows = [*ends, np.full((len(seen), 2), np.nan)]
     steps = [seen + enter, seen + leave, seen + leave]
     closes = np.append(opens, False)[1:]
     keep = np.stack([opens, np.full(len(seen), True), closes], axis=1)
-    return once(Cut(np.stack(rows, axis=1)[keep], np.stack(steps, axis=1)[keep]))
+    return without_repeats(Cut(np.stack(rows, axis=1)[keep], np.stack(steps, axis=1)[keep]))
 
 
-def once(path: Cut) -> Cut:
-    """Drop a vertex that repeats the one before: a segment that touches the box in one point."""
+def without_repeats(path: Cut) -> Cut:
+    """Drop a vertex that repeats the one before: a segment that touches the edge in one point."""
     same = (np.diff(path.steps) == 0) & np.all(np.diff(path.points, axis=0) == 0, axis=1)
     fresh = np.append(True, ~same)[: len(path.steps)]
     return Cut(path.points[fresh], path.steps[fresh])
 
 
-def at(points: Array, segment: Index, fraction: Array) -> Array:
+def points_at(points: Array, segment: Index, fraction: Array) -> Array:
     """Return the points (m, 2) at these fractions of these segments; ends are exact."""
     share = fraction[:, None]
     between = points[segment] * (1 - share) + points[segment + 1] * share
     return np.where(share == 0, points[segment], np.where(share == 1, points[segment + 1], between))
 
 
-def exit_of(points: Array, box: Box) -> Exit | None:
-    """Return where the path leaves the box for good; None when it ends inside or never enters."""
-    held = inside(points, box)
+def exit_of(points: Array, ranges: Ranges) -> Exit | None:
+    """Return where the path leaves for good; None when it ends inside or never enters."""
+    held = inside(points, ranges)
     if not held.any() or held[-1]:
         return None
     last = int(np.flatnonzero(held)[-1])
     pair = points[last : last + 2]
-    _, leave = spans(pair, box)
-    low, high = np.array(box).T
+    _, leave = fractions_inside(pair, ranges)
+    low, high = np.array(ranges).T
     # A hair inside: Plotly hides a mark whose rounding puts it outside.
     hair = 1e-9 * (high - low)
-    edge = np.clip(at(pair, np.array([0]), leave)[0], low + hair, high - hair)
+    edge = np.clip(points_at(pair, np.array([0]), leave)[0], low + hair, high - hair)
     return Exit(edge, pair[1] / 2 - pair[0] / 2, last)
 
 
-def thin(path: Cut, box: Box, most: int = MANY) -> Cut:
+def thin(path: Cut, ranges: Ranges, most: int = MAX_VERTICES) -> Cut:
     """Drop vertices that no pixel would show, when there are more than `most`.
 
     At every step the thinned path is within half a pixel of the whole one, across and up: a head
@@ -120,15 +135,15 @@ def thin(path: Cut, box: Box, most: int = MANY) -> Cut:
     """
     if len(path.steps) <= most:
         return path
-    low, high = np.array(box).T
-    unit = path.points / ((high - low) / FINE)
+    low, high = np.array(ranges).T
+    unit = path.points / ((high - low) / AXIS_PARTS)
     kept = np.zeros(len(unit), dtype=bool)
     # From stretches of 64 on: a run of thousands of steps has hardly one that is straight.
     first = np.arange(0, len(unit) - 2, 64)
     last = np.append(first[1:], len(unit) - 1)
     kept[first] = kept[-1] = True
     while first.size:  # six times at most
-        rough = stray(unit, path.steps, (first, last)) > 1
+        rough = deviations(unit, path.steps, (first, last)) > 1
         first, last = first[rough], last[rough]
         middle = (first + last) // 2
         kept[middle] = True
@@ -138,8 +153,8 @@ def thin(path: Cut, box: Box, most: int = MANY) -> Cut:
     return Cut(path.points[kept], path.steps[kept])
 
 
-def stray(points: Array, steps: Array, ends: tuple[Index, Index]) -> Array:
-    """Return for each stretch how far its vertices stray from its ends' straight, even walk.
+def deviations(points: Array, steps: Array, ends: tuple[Index, Index]) -> Array:
+    """Return for each stretch how far its vertices stray from an even walk along a straight line.
 
     ends  first and last vertex of each stretch, at least two apart; a gap strays infinitely
     """
@@ -155,3 +170,20 @@ def stray(points: Array, steps: Array, ends: tuple[Index, Index]) -> Array:
     off = np.nan_to_num(np.abs(points[vertex] - even).max(axis=1), nan=np.inf)
     worst: Array = np.maximum.reduceat(off, begin)
     return worst
+
+
+def single(values: Array) -> npt.NDArray[np.floating[Any]]:
+    """Return the values as float32 where that keeps seven digits of each: enough to be read."""
+    size = np.abs(values[np.isfinite(values) & (values != 0)])
+    fits = not size.size or (size.max() < SINGLE_HIGH and size.min() > SINGLE_LOW)
+    return values.astype(np.float32) if fits else values
+
+
+def compact(values: Array, ends: tuple[float, float]) -> npt.NDArray[np.floating[Any]]:
+    """Return the values as float32 where that is far finer than a pixel of an axis.
+
+    ends  the ends of the axis: far from zero a short axis needs every digit
+    """
+    low, high = ends
+    far = max(abs(low), abs(high)) > MAX_OFFSET * (high - low) or high - low < SINGLE_LOW
+    return values if far else single(values)

@@ -1,4 +1,4 @@
-"""What every figure shares: margins, fonts, the look of axes, and the notes for the player."""
+"""What every figure is made of: scatter traces, panels and their axes, and notes for the player."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -7,45 +7,69 @@ from typing import Any, NamedTuple
 
 from figures import theme
 
-WIDE = (0.0, 0.59)  # share of the landscape, its labels included, is 62 %
+Trace = dict[str, Any]  # as Plotly names everything in it
+Axes = tuple[Mapping[str, Any], Mapping[str, Any]]  # settings of the x and of the y axis
+
+# Shares of the figure: the landscape with its labels takes 62 %.
+LANDSCAPE = (0.0, 0.59)
 BESIDE = (0.69, 1.0)
-HEIGHT = 560
-CHARTS = (("loss", "2"), ("second", "14"))  # panels and axes; 3 to 13 are landscapes side by side
 UPPER, LOWER = (0.56, 1.0), (0.0, 0.44)  # of two charts
+HEIGHT = 560  # pixels
+CHARTS = (("loss", "2"), ("second", "14"))  # panels and axes; 3 to 13 are landscapes side by side
 
 
 class Drawing(NamedTuple):
-    """A figure as plain data: its traces and its layout, as Plotly names everything in them."""
+    """A figure as plain data: its traces and its layout."""
 
-    data: list[dict[str, Any]]
+    data: list[Trace]
     layout: dict[str, Any]
-
-
-Axes = tuple[Mapping[str, Any], Mapping[str, Any]]  # settings of the x and of the y axis
 
 
 class Panel(NamedTuple):
     """A rectangle with axes: `suffix` tells its axes from others, "" for the first.
 
-    ink  colour of the title above it; none where no title is written there
+    across, up  where it stands, as shares of the figure
+    ink         colour of the title above it; no title is written without one
     """
 
     name: str
     area: str  # the part of the screen it belongs to
     suffix: str
     axes: Axes
-    across: tuple[float, float] = (0.0, 1.0)  # share of the figure's width
+    across: tuple[float, float] = LANDSCAPE
     up: tuple[float, float] = (0.0, 1.0)
     title: str = ""
     ink: str = ""
 
+    @property
+    def keys(self) -> dict[str, str]:
+        """The names of its axes in a layout."""
+        return {"x": f"xaxis{self.suffix}", "y": f"yaxis{self.suffix}"}
 
-def landscape(axes: Axes) -> Panel:
-    """Return the panel of the one landscape."""
-    return Panel("landscape", "picture", "", axes, across=WIDE)
+
+def scatter(
+    points: tuple[Any, Any], mode: str, meta: Mapping[str, Any], *, hover: str = "", **more: Any
+) -> Trace:
+    """Return a scatter trace that is not in the legend.
+
+    points  x and y, (n,) each
+    meta    its `role` and what else the player must know; on the landscape unless it says otherwise
+    hover   what hovering it says; nothing without
+    more    any other property of the trace
+    """
+    said = {"hovertemplate": f"{hover}<extra></extra>"} if hover else {"hoverinfo": "skip"}
+    x, y = points
+    told = {"panel": "landscape", **meta}
+    line = {"type": "scatter", "x": x, "y": y, "mode": mode, "showlegend": False}
+    return line | said | {"meta": told} | more
 
 
-def beside(charts: Sequence[Axes]) -> list[Panel]:
+def on_axes(trace: Trace, suffix: str) -> Trace:
+    """Return the trace on the axes with this suffix."""
+    return trace | {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
+
+
+def chart_panels(charts: Sequence[Axes]) -> list[Panel]:
     """Return the panels beside the landscapes: one chart, or two above each other.
 
     Two are too low for titles along their axes: these are written above them.
@@ -54,14 +78,14 @@ def beside(charts: Sequence[Axes]) -> list[Panel]:
     panels = []
     for (name, suffix), (x, y), up in zip(CHARTS, charts, (UPPER, LOWER), strict=False):
         title = y["title"]["text"]
-        own = {**look(grid=True), **y} | ({"title": {"text": ""}} if two else {})
-        axes = {**look(grid=True), **x}, own
-        shape = (up, title, theme.LIGHT.quiet) if two else ((0.0, 1.0), title, "")
-        panels.append(Panel(name, "chart", suffix, axes, BESIDE, *shape))
+        own = {**axis_style(grid=True), **y} | ({"title": {"text": ""}} if two else {})
+        axes = {**axis_style(grid=True), **x}, own
+        place = (up, title, theme.LIGHT.quiet) if two else ((0.0, 1.0), title, "")
+        panels.append(Panel(name, "chart", suffix, axes, BESIDE, *place))
     return panels
 
 
-def layout(
+def figure_layout(
     panels: Sequence[Panel],
     *,
     steps: int,
@@ -71,34 +95,31 @@ def layout(
 ) -> dict[str, Any]:
     """Return the layout of some panels.
 
+    steps      of the playhead
+    variables  as they are typed
+    revision   as long as it is the same, the browser keeps its zoom
     `meta` names the panels with their axes and the area of the screen each belongs to, and
     carries both palettes.
     """
     axes: dict[str, Any] = {}
     for panel in panels:
-        suffix, (x, y) = panel.suffix, panel.axes
-        anchor_x, anchor_y = {"anchor": f"y{suffix}"}, {"anchor": f"x{suffix}"}
-        axes[f"xaxis{suffix}"] = {**look(), "domain": list(panel.across), **anchor_x, **x}
-        axes[f"yaxis{suffix}"] = {**look(), "domain": list(panel.up), **anchor_y, **y}
-    return dress() | {
+        x, y = ({**axis_style(), **own} for own in panel.axes)
+        axes[panel.keys["x"]] = {"domain": list(panel.across), "anchor": f"y{panel.suffix}", **x}
+        axes[panel.keys["y"]] = {"domain": list(panel.up), "anchor": f"x{panel.suffix}", **y}
+    notes = [
+        {"name": panel.name, "area": panel.area, "title": panel.title, **panel.keys}
+        for panel in panels
+    ]
+    meta = {"panels": notes, "palettes": theme.PALETTES, "steps": steps}
+    return page_style() | {
         **axes,
         "shapes": list(shapes),
         "annotations": [heading(panel) for panel in panels if panel.ink],
-        "template": {},  # every look is set here; the default theme is 7 kB of others
-        "uirevision": fingerprint(revision),
-        "meta": {
-            "panels": [noted(panel) for panel in panels],
-            "palettes": theme.PALETTES,
-            "steps": steps,
-            "variables": list(variables),
-        },
+        "template": {},  # every style is set here; the default theme is 7 kB of others
+        # A stamp: a visitor's own words stay out of the page's data.
+        "uirevision": blake2b(revision.encode(), digest_size=8).hexdigest(),
+        "meta": meta | {"variables": list(variables)},
     }
-
-
-def noted(panel: Panel) -> dict[str, str]:
-    """Return what the player must know of a panel."""
-    axes = {"x": f"xaxis{panel.suffix}", "y": f"yaxis{panel.suffix}"}
-    return {"name": panel.name, "area": panel.area, "title": panel.title, **axes}
 
 
 def heading(panel: Panel) -> dict[str, Any]:
@@ -116,36 +137,28 @@ def heading(panel: Panel) -> dict[str, Any]:
     }
 
 
-def fingerprint(text: str) -> str:
-    """Return a short stamp of a text: a visitor's own words stay out of the page's data."""
-    return blake2b(text.encode(), digest_size=8).hexdigest()
-
-
-def dress() -> dict[str, Any]:
+def page_style() -> dict[str, Any]:
     """Return what is the same in every layout: size, colours, type, the mouse."""
+    light = theme.LIGHT
     return {
         "height": HEIGHT,
         "margin": {"l": 52, "r": 12, "t": 28, "b": 44},
-        "paper_bgcolor": theme.LIGHT.page,
-        "plot_bgcolor": theme.LIGHT.page,
-        "font": {"family": "sans-serif", "size": 12, "color": theme.LIGHT.quiet},
+        "paper_bgcolor": light.page,
+        "plot_bgcolor": light.page,
+        "font": {"family": "sans-serif", "size": 12, "color": light.quiet},
         "hoverlabel": {
-            "bgcolor": theme.LIGHT.page,
-            "font": {"color": theme.LIGHT.ink, "size": 12},
+            "bgcolor": light.page,
+            "font": {"color": light.ink, "size": 12},
             "align": "left",
         },
         "hovermode": "closest",
         "dragmode": "zoom",
         "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
-        "modebar": {
-            "bgcolor": "rgba(0,0,0,0)",
-            "color": theme.LIGHT.quiet,
-            "activecolor": theme.LIGHT.ink,
-        },
+        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": light.quiet, "activecolor": light.ink},
     }
 
 
-def look(*, grid: bool = False) -> dict[str, Any]:
+def axis_style(*, grid: bool = False) -> dict[str, Any]:
     """Return how an axis looks: thin lines, small ticks outside, no line through zero."""
     return {
         "showgrid": grid,
@@ -164,9 +177,9 @@ def look(*, grid: bool = False) -> dict[str, Any]:
     }
 
 
-def steps(count: int, *, decades: bool = False) -> dict[str, Any]:
+def step_axis(count: int, *, by_decades: bool = False) -> dict[str, Any]:
     """Return the axis of steps from 0 to `count`; by decades it begins at 1."""
     plain = {"title": {"text": "step"}, "range": [0, max(count, 1)], "tickformat": ",d"}
-    if not decades:
+    if not by_decades:
         return plain
     return plain | {"type": "log", "range": [0, math.log10(max(count, 2))], "dtick": 1}

@@ -37,18 +37,10 @@ LIGHT = Palette(
     void="#eae8e4",
     slope="#7d8da3",
     runs=(
-        "#1b69f6",
-        "#d34204",
-        "#005e63",
-        "#841fae",
-        "#916c55",
-        "#483773",
-        "#a80b4a",
-        "#4b1b12",
-        "#1e007c",
-        "#696699",
+        "#1b69f6", "#d34204", "#005e63", "#841fae", "#916c55",
+        "#483773", "#a80b4a", "#4b1b12", "#1e007c", "#696699",
     ),
-)
+)  # fmt: skip
 DARK = Palette(
     page="#0f131a",
     ink="#e8ecf2",
@@ -60,58 +52,34 @@ DARK = Palette(
     void="#262321",
     slope="#8090a6",
     runs=(
-        "#4e90fe",
-        "#ff7927",
-        "#4ddc92",
-        "#cca6e9",
-        "#f6e850",
-        "#b3f5fd",
-        "#fc87be",
-        "#c59572",
-        "#9988d2",
-        "#baccdc",
+        "#4e90fe", "#ff7927", "#4ddc92", "#cca6e9", "#f6e850",
+        "#b3f5fd", "#fc87be", "#c59572", "#9988d2", "#baccdc",
     ),
-)
+)  # fmt: skip
 # Lengths in pixels, because a canvas has no names for dashes; short gaps keep a bent path whole.
 DASHES = (
-    "solid",
-    "9px,3px",
-    "4px,3px",
-    "10px,3px,3px,3px",
-    "15px,4px",
-    "5px,3px",
-    "12px,3px,2px,3px,2px,3px",
-    "2px,2px",
-    "18px,3px,6px,3px",
-    "7px,2px,7px,5px",
-)
+    "solid", "9px,3px", "4px,3px", "10px,3px,3px,3px", "15px,4px",
+    "5px,3px", "12px,3px,2px,3px,2px,3px", "2px,2px", "18px,3px,6px,3px", "7px,2px,7px,5px",
+)  # fmt: skip
 SYMBOLS = (
-    "circle",
-    "square",
-    "diamond",
-    "triangle-up",
-    "triangle-down",
-    "pentagon",
-    "cross",
-    "x",
-    "hexagram",
-    "star-diamond",
-)
+    "circle", "square", "diamond", "triangle-up", "triangle-down",
+    "pentagon", "cross", "x", "hexagram", "star-diamond",
+)  # fmt: skip
 
 
-def colour_of(run: int, palette: Palette = LIGHT) -> str:
-    """Return the colour of the run at this place, counted from 0."""
-    return palette.runs[run % len(palette.runs)]
+def colour_of(place: int, palette: Palette = LIGHT) -> str:
+    """Return the colour of the run at this place, from 0."""
+    return palette.runs[place % len(palette.runs)]
 
 
-def dash_of(run: int) -> str:
+def dash_of(place: int) -> str:
     """Return the dash of the run at this place: `solid`, or lengths such as `9px,3px`."""
-    return DASHES[run % len(DASHES)]
+    return DASHES[place % len(DASHES)]
 
 
-def symbol_of(run: int) -> str:
+def symbol_of(place: int) -> str:
     """Return the Plotly symbol that marks the run at this place."""
-    return SYMBOLS[run % len(SYMBOLS)]
+    return SYMBOLS[place % len(SYMBOLS)]
 
 
 # Both palettes as plain data, for `layout.meta`: the browser switches by itself.

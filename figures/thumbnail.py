@@ -6,6 +6,9 @@ the element that holds it.
 """
 
 import math
+import struct
+import zlib
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
@@ -13,20 +16,20 @@ import numpy as np
 import numpy.typing as npt
 
 from experiment import Experiment, KnownMinimum, Trajectory
-from figures import clip, png, theme
-from figures.traces import landscape, levels
+from figures import clip, theme
+from figures.traces import landscape, marks, paths
 from landscape import look_at
 from losses import Loss
 
 Array = npt.NDArray[np.float64]
 
 WIDTH, HEIGHT = 480, 300  # in units of half a pixel, so that whole numbers are fine enough
-_GRID = (160, 100)  # pixels of the landscape, which a browser smooths
-_CURVE = 161
-_MOST = 400  # vertices of a path
-_TOP = 0.6  # share of the level colour that makes about the highest colour of the landscape
-_SHADES = 40  # more are not seen, and would make the image twice as long
-_STAR = "M0 -9L2.1 -2.9L8.6 -2.8L3.4 1.1L5.3 7.3L0 3.6L-5.3 7.3L-3.4 1.1L-8.6 -2.8L-2.1 -2.9z"
+GRID = (160, 100)  # pixels of the landscape, which a browser smooths
+CURVE = 161  # points of a loss of one variable
+MAX_VERTICES = 400  # of a path
+TOP = 0.6  # share of the level colour that makes about the highest colour of the landscape
+SHADES = 40  # more are not seen, and would make the image twice as long
+STAR = "M0 -9L2.1 -2.9L8.6 -2.8L3.4 1.1L5.3 7.3L0 3.6L-5.3 7.3L-3.4 1.1L-8.6 -2.8L-2.1 -2.9z"
 
 
 def thumbnail(
@@ -39,15 +42,16 @@ def thumbnail(
 
     trajectories  one a run, in the order of the runs: a run's place gives its colour
     """
-    field = landscape.sample(loss, experiment.window, _GRID, _CURVE)
-    box = _box(experiment, field)
-    runs = [_pixels(_panel(t), box) for t in trajectories]
+    window = experiment.window
+    field = landscape.sample(loss, window, GRID, CURVE)
+    ranges = window[0], window[1] if len(window) == 2 else field.height_range
+    runs = [path_pixels(paths.landscape_points(one), ranges) for one in trajectories]
     body = [
-        *_ground(experiment, field, box, minima),
-        *(_path(run, points) for run, points in enumerate(runs)),
-        *_stars(minima, box),
-        *(_end(run, points) for run, points in enumerate(runs)),
-        *_starts(runs),
+        *(bands(experiment, field, minima) if len(window) == 2 else curve(field, ranges)),
+        *(path(place, points) for place, points in enumerate(runs)),
+        *stars(minima, ranges),
+        *(end(place, points) for place, points in enumerate(runs)),
+        *starts(runs),
     ]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
@@ -56,106 +60,88 @@ def thumbnail(
     )
 
 
-def _box(e: Experiment, field: landscape.Field) -> clip.Box:
-    upright = e.window[1] if len(e.window) == 2 else landscape.view(field)
-    return e.window[0], upright
-
-
-def _panel(seen: Trajectory) -> Array:
-    """Return the run's points (n + 1, 2); with one variable it walks on the curve."""
-    if seen.points.shape[1] == 2:
-        return seen.points
-    return np.column_stack([seen.points[:, 0], seen.losses])
-
-
-def _pixels(points: Array, box: clip.Box) -> Array:
+def path_pixels(points: Array, ranges: clip.Ranges) -> Array:
     """Return the visible part of a path in units of the picture; rows of NaN part its pieces."""
-    every = max(1, -(-len(points) // _MOST))
+    every = max(1, -(-len(points) // MAX_VERTICES))
     kept = np.concatenate([points[:-1:every], points[-1:]])
-    path = clip.cut(kept, clip.enlarged(box, 0.1)).points
-    return _scaled(path, box)
+    return pixels(clip.cut(kept, clip.enlarged(ranges, 0.1)).points, ranges)
 
 
-def _ground(
-    e: Experiment, field: landscape.Field, box: clip.Box, minima: Sequence[KnownMinimum]
-) -> list[str]:
-    if len(field.axes) == 1:
-        return _slope(field, box)
-    floor = min([float(field.finite.min()), *(m.value for m in minima)])
-    return _bands(field, landscape.levels_of(field, floor, look_at(e).log_colour))
-
-
-def _bands(field: landscape.Field, marks: Array) -> list[str]:
-    """Return the landscape as two even colours, the darker one seen through a grey image."""
-    holes = ~np.isfinite(field.values)
-    placed = levels.place(field.values, marks)
-    placed[holes] = 0.0
-    below = [_layer(_masked(png.grey(np.where(holes, 0.0, 1.0)[::-1])), "low")]
-    above = _layer(_masked(png.grey(_share(placed, len(marks), holes)[::-1])), "level")
-    ground = _rect("void" if holes.any() else "low")
-    return [ground, *(below if holes.any() else []), above]
-
-
-def _share(placed: Array, count: int, holes: npt.NDArray[np.bool_]) -> Array:
-    """Return how much of the level colour each pixel shows: even bands with thin lines between.
-
-    placed  where each pixel lies among the levels, see `levels.place`
-    """
-    up, across = np.gradient(placed)
-    pixel = np.maximum(np.hypot(up, across), 1e-9)
-    nearest = np.clip(np.rint(placed), 1, count)
-    away = (placed - nearest) / pixel  # distance to the nearest level line, in pixels
-    band = nearest - 0.5 + np.clip(away, -0.5, 0.5)
-    line = np.clip(1.0 - np.abs(away), 0, 0.6) * np.clip(1.3 - 2 * pixel, 0, 1)
-    even = _TOP * band / count
-    share = np.where(holes, 0.0, even + (1 - even) * line)
-    return np.asarray(np.rint(share * _SHADES) / _SHADES)
-
-
-def _masked(image: str) -> tuple[str, str]:
-    """Return the mask of an image and its name; equal images have equal names on a page."""
-    name = f"sb-{blake2b(image.encode(), digest_size=5).hexdigest()}"
-    size = f'width="{WIDTH}" height="{HEIGHT}" preserveAspectRatio="none"'
-    return f'<mask id="{name}"><image {size} href="{image}"/></mask>', name
-
-
-def _layer(mask: tuple[str, str], colour: str) -> str:
-    return mask[0] + _rect(colour, f' mask="url(#{mask[1]})"')
-
-
-def _rect(colour: str, more: str = "") -> str:
-    return f'<rect width="{WIDTH}" height="{HEIGHT}" style="fill:{_named(colour)}"{more}/>'
-
-
-def _slope(field: landscape.Field, box: clip.Box) -> list[str]:
-    """Return the curve of a loss of one variable over its even ground."""
-    low, high = box[1]
-    reach = high - low
-    values = np.clip(field.values, low - reach, high + reach)  # a pole is infinite
-    curve = np.column_stack([field.axes[0], values])
-    whole = np.isfinite(values)
-    points = _line(_scaled(np.where(whole[:, None], curve, np.nan), box))
-    ground = f'<path d="{_line(_scaled(curve[whole], box))}V{HEIGHT}H0z"'
-    return [
-        _rect("page"),
-        f'{ground} style="fill:{_named("low")}"/>',
-        f'<path d="{points}" style="fill:none;stroke:{_named("slope")};stroke-width:3.5"/>',
-    ]
-
-
-def _scaled(points: Array, box: clip.Box) -> Array:
-    (left, right), (low, high) = box
+def pixels(points: Array, ranges: clip.Ranges) -> Array:
+    """Return points (n, 2) in whole units of the picture."""
+    (left, right), (low, high) = ranges
     across = (points[:, 0] - left) / (right - left) * WIDTH
     up = (high - points[:, 1]) / (high - low) * HEIGHT
     return np.asarray(np.rint(np.column_stack([across, up])))
 
 
-def _path(run: int, points: Array) -> str:
-    look = f"fill:none;stroke:{_run(run)};stroke-width:3.4;stroke-linejoin:round"
-    return f'<path d="{_line(points)}" style="{look}"/>'
+def bands(e: Experiment, field: landscape.Field, minima: Sequence[KnownMinimum]) -> list[str]:
+    """Return the landscape as two even colours, the darker one seen through a grey image."""
+    floor = min([float(field.finite.min()), *(m.value for m in minima)])
+    levels = landscape.levels_of(field, floor, look_at(e).log_colour)
+    holes = ~np.isfinite(field.values)
+    heights = np.where(holes, 0.0, landscape.heights(field, levels))
+    below = [layer(np.where(holes, 0.0, 1.0), "low")] if holes.any() else []
+    ground = rectangle("void" if holes.any() else "low")
+    return [ground, *below, layer(shares(heights, len(levels), holes), "level")]
 
 
-def _line(points: Array) -> str:
+def shares(heights: Array, count: int, holes: npt.NDArray[np.bool_]) -> Array:
+    """Return how much of the level colour each pixel shows: even bands with thin lines between.
+
+    heights  of each pixel among the `count` levels, see `levels.heights`
+    """
+    up, across = np.gradient(heights)
+    pixel = np.maximum(np.hypot(up, across), 1e-9)
+    nearest = np.clip(np.rint(heights), 1, count)
+    away = (heights - nearest) / pixel  # distance to the nearest level line, in pixels
+    band = nearest - 0.5 + np.clip(away, -0.5, 0.5)
+    line = np.clip(1.0 - np.abs(away), 0, 0.6) * np.clip(1.3 - 2 * pixel, 0, 1)
+    even = TOP * band / count
+    share = np.where(holes, 0.0, even + (1 - even) * line)
+    return np.asarray(np.rint(share * SHADES) / SHADES)
+
+
+def layer(share: Array, colour: str) -> str:
+    """Return a colour seen through an image of shares, rows upward.
+
+    The image's name comes from itself: equal images have equal names on a page.
+    """
+    image = grey_png(share[::-1])
+    name = f"sb-{blake2b(image.encode(), digest_size=5).hexdigest()}"
+    size = f'width="{WIDTH}" height="{HEIGHT}" preserveAspectRatio="none"'
+    mask = f'<mask id="{name}"><image {size} href="{image}"/></mask>'
+    return mask + rectangle(colour, f' mask="url(#{name})"')
+
+
+def rectangle(colour: str, more: str = "") -> str:
+    """Return the whole picture in one colour."""
+    return f'<rect width="{WIDTH}" height="{HEIGHT}" style="fill:{of_theme(colour)}"{more}/>'
+
+
+def curve(field: landscape.Field, ranges: clip.Ranges) -> list[str]:
+    """Return the curve of a loss of one variable over its even ground."""
+    low, high = ranges[1]
+    reach = high - low
+    values = np.clip(field.values, low - reach, high + reach)  # a pole is infinite
+    points = np.column_stack([field.axes[0], values])
+    whole = np.isfinite(values)
+    line = commands(pixels(np.where(whole[:, None], points, np.nan), ranges))
+    ground = f'<path d="{commands(pixels(points[whole], ranges))}V{HEIGHT}H0z"'
+    return [
+        rectangle("page"),
+        f'{ground} style="fill:{of_theme("low")}"/>',
+        f'<path d="{line}" style="fill:none;stroke:{of_theme("slope")};stroke-width:3.5"/>',
+    ]
+
+
+def path(place: int, points: Array) -> str:
+    """Return the path of the run at this place."""
+    style = f"fill:none;stroke:{of_run(place)};stroke-width:3.4;stroke-linejoin:round"
+    return f'<path d="{commands(points)}" style="{style}"/>'
+
+
+def commands(points: Array) -> str:
     """Return path commands: absolute where a piece begins, then relative, without still steps."""
     words: list[str] = []
     last: tuple[float, float] | None = None
@@ -172,49 +158,68 @@ def _line(points: Array) -> str:
     return "".join(words)
 
 
-def _end(run: int, points: Array) -> str:
+def end(place: int, points: Array) -> str:
     """Return the filled head where the run ends, if that is in the picture."""
-    if not len(points) or not _seen(points[-1]):
+    if not len(points) or not seen(points[-1]):
         return ""
-    look = f"fill:{_run(run)};stroke:{_named('page')};stroke-width:2"
-    return f'<circle cx="{points[-1, 0]:.0f}" cy="{points[-1, 1]:.0f}" r="8" style="{look}"/>'
+    style = f"fill:{of_run(place)};stroke:{of_theme('page')};stroke-width:2"
+    return f'<circle cx="{points[-1, 0]:.0f}" cy="{points[-1, 1]:.0f}" r="8" style="{style}"/>'
 
 
-def _starts(runs: Sequence[Array]) -> Iterable[str]:
+def starts(runs: Sequence[Array]) -> Iterable[str]:
     """Yield a ringed dot for each place where runs start."""
-    places = dict.fromkeys(tuple(points[0].tolist()) for points in runs if len(points))
-    for x, y in places:
-        if _seen((x, y)):
-            ring = f"fill:{_named('page')};stroke:{_named('ink')};stroke-width:6"
-            yield f'<circle cx="{x:.0f}" cy="{y:.0f}" r="7" style="{ring}"/>'
+    for x, y in dict.fromkeys(tuple(points[0].tolist()) for points in runs if len(points)):
+        if seen((x, y)):
+            style = f"fill:{of_theme('page')};stroke:{of_theme('ink')};stroke-width:6"
+            yield f'<circle cx="{x:.0f}" cy="{y:.0f}" r="7" style="{style}"/>'
 
 
-def _stars(minima: Sequence[KnownMinimum], box: clip.Box) -> Iterable[str]:
+def stars(minima: Sequence[KnownMinimum], ranges: clip.Ranges) -> Iterable[str]:
     """Yield a ringed star for each minimum in the picture, hollow where another one is lower."""
-    places = [tuple(m.point) if len(m.point) == 2 else (m.point[0], m.value) for m in minima]
-    for minimum, where in zip(minima, _scaled(np.array(places).reshape(-1, 2), box), strict=True):
-        if _seen(where):
-            x, y = where
-            ink = _named("ink")
-            fill = ink if minimum.lowest else "none"
+    places = np.array([marks.landscape_point(m) for m in minima]).reshape(-1, 2)
+    ink = of_theme("ink")
+    for minimum, (x, y) in zip(minima, pixels(places, ranges), strict=True):
+        if seen((x, y)):
             yield (
                 f'<g transform="translate({x:.0f} {y:.0f})" style="fill:none;stroke:{ink};'
-                f'stroke-width:2"><circle r="15"/><path d="{_STAR}" style="fill:{fill}"/></g>'
+                f'stroke-width:2"><circle r="15"/>'
+                f'<path d="{STAR}" style="fill:{ink if minimum.lowest else "none"}"/></g>'
             )
 
 
-def _seen(where: Iterable[float]) -> bool:
-    x, y = where
+def seen(point: Iterable[float]) -> bool:
+    """Say whether a point lies in the picture."""
+    x, y = point
     return bool(0 <= x <= WIDTH and 0 <= y <= HEIGHT)
 
 
-def _run(run: int) -> str:
-    return _pair(theme.colour_of(run, theme.LIGHT), theme.colour_of(run, theme.DARK))
+def of_run(place: int) -> str:
+    """Return the colours of the run at this place."""
+    return f"light-dark({theme.colour_of(place)},{theme.colour_of(place, theme.DARK)})"
 
 
-def _named(name: str) -> str:
-    return _pair(getattr(theme.LIGHT, name), getattr(theme.DARK, name))
+def of_theme(name: str) -> str:
+    """Return the colours of this name in both palettes."""
+    return f"light-dark({getattr(theme.LIGHT, name)},{getattr(theme.DARK, name)})"
 
 
-def _pair(light: str, dark: str) -> str:
-    return f"light-dark({light},{dark})"
+def grey_png(shares: Array) -> str:
+    """Return an image of shares from 0 (black) to 1 (white), rows from top to bottom.
+
+    The smallest PNG, one byte of grey a pixel (ISO/IEC 15948), as a `data:` address.
+    """
+    rows, columns = shares.shape
+    grey = np.rint(np.clip(shares, 0, 1) * 255).astype(np.uint8)
+    # Filter 2 of each row: only differences to the row above are written, mostly zeros.
+    above = np.vstack([np.zeros_like(grey[:1]), grey[:-1]])
+    body = np.column_stack([np.full(rows, 2, np.uint8), grey - above]).tobytes()
+    header = struct.pack(">IIBBBBB", columns, rows, 8, 0, 0, 0, 0)
+    parts = (b"IHDR", header), (b"IDAT", zlib.compress(body, 6)), (b"IEND", b"")
+    file = b"\x89PNG\r\n\x1a\n" + b"".join(chunk(kind, data) for kind, data in parts)
+    return f"data:image/png;base64,{b64encode(file).decode()}"
+
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    """Return a part of a PNG: its length, kind, data and checksum."""
+    check = struct.pack(">I", zlib.crc32(kind + data))
+    return struct.pack(">I", len(data)) + kind + data + check

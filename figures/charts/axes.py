@@ -1,178 +1,151 @@
 """The upright axis of a chart: what it measures, and ends that no divergence can push apart."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from experiment import Trajectory
+from experiment import Curve, KnownMinimum, Trajectory
 from figures import names
-from figures.charts.measures import MEASURES, Measure, Places
+from figures.charts.measures import Points, measured
+from figures.clip import Array
 
-Array = npt.NDArray[np.float64]
-Measured = Callable[[Trajectory], Array]
-
-DECADES = 12.0  # at most: below, a loss is its own rounding
-WORTH = 1.3  # decades that make a logarithmic axis worth its trouble: a factor of 20
+MAX_DECADES = 12.0  # below them, a loss is its own rounding
+MIN_DECADES = 1.3  # decades that make a logarithmic axis worth its trouble: a factor of 20
+Floor = tuple[float, str]  # what a logarithmic axis counts from, and the title that says so
 
 
 @dataclass(frozen=True)
 class Scale:
-    """How runs are measured: as they are, or as the logarithm of what they lie above `floor`."""
+    """How a curve measures runs: as they are, or as the logarithm of what lies above `floor`.
 
+    minima     the points of those that are known
+    low, high  ends of the axis, above the floor
+    """
+
+    curve: Curve
+    minima: Points
     logarithmic: bool
     floor: float
     title: str
-    low: float  # ends of the axis, in loss above the floor
+    low: float
     high: float
-    measure: Measured | None = None  # what it shows instead of the loss
 
-    def of(self, one: Trajectory) -> Array:
-        """Return what the axis measures of a run, (n,) one a row."""
-        return self.measure(one) if self.measure else one.losses
+    def of(self, run: Trajectory) -> Array:
+        """Return what the axis measures of a run, as heights (n,), one a row."""
+        return self.heights(measured(run, self.curve, self.minima) - self.floor)
 
-    def height(self, values: Array) -> Array:
-        """Return values (n,) as heights (n,): logarithms on a logarithmic axis."""
-        return self.lift(values - self.floor)
-
-    def lift(self, above: Array) -> Array:
-        """Return the heights of values that are given above the floor."""
+    def heights(self, amounts: Array) -> Array:
+        """Return amounts above the floor as heights: logarithms on a logarithmic axis."""
         if not self.logarithmic:
-            return above
+            return amounts
         # A loss at the floor has no logarithm: its line runs off the lower edge instead.
-        return np.log10(np.maximum(above, self.low * 1e-9))
+        return np.log10(np.maximum(amounts, self.low * 1e-9))
+
+    def amounts(self, heights: Array) -> Array:
+        """Return what is written at these heights of the axis."""
+        return 10.0**heights if self.logarithmic else heights
 
     @property
     def ends(self) -> tuple[float, float]:
         """The ends of the axis as heights, with a little air."""
-        low, high = (float(h) for h in self.lift(np.array([self.low, self.high])))
+        low, high = (float(h) for h in self.heights(np.array([self.low, self.high])))
         pad = 0.05 * (high - low) or max(0.5, 0.1 * abs(low))
         return low - pad, high + pad
 
+    @property
+    def axis(self) -> dict[str, Any]:
+        """The settings of the axis."""
+        low, high = self.ends
+        settings: dict[str, Any] = {"title": {"text": self.title}, "range": [low, high]}
+        if self.logarithmic:
+            every = max(1, round((high - low) / 6))
+            settings |= {"type": "log", "dtick": every, "exponentformat": "power"}
+        return settings
+
 
 def scale_of(
-    seen: Sequence[Trajectory],
+    runs: Sequence[Trajectory],
     window: Sequence[tuple[float, float]],
-    known: Sequence[float],
+    minima: Sequence[KnownMinimum],
     *,
-    wanted: str = "auto",
-    origin: str = "",
-    places: Places = (),
-    variables: Sequence[str] = (),
+    curve: Curve,
+    variables: Sequence[str],
 ) -> Scale:
-    """Choose the axis for these runs from what happens inside the window.
+    """Choose the axis of a curve from what these runs do inside the window.
 
-    known   values of the minima that are known, maybe none
-    wanted  `auto` counts from the lowest known minimum, so that one below zero is no trouble, and
-            by decades where these are worth it; `log` takes the loss as it is, `best` always
-            counts from the lowest known or reached
-    origin  where the minima are known from: `found` says that nobody proved them
-    places  the points of those minima
-    variables  what the picture calls the variables
+    variables  what the picture calls them
     """
-    if what := MEASURES.get(wanted):
-        return measured(seen, window, what, places, title=titled(what, variables))
-    losses = shown(seen, window)
-    low, high = float(losses.min()), float(losses.max())
-    found = FLOORS[wanted](losses, known, origin)
-    scale = decades(losses, *found) if found else None
-    if scale and (wanted != "auto" or np.log10(scale.high / scale.low) >= WORTH):
-        return scale
-    return Scale(False, 0.0, "loss", low, high)
+    points, title = tuple(m.point for m in minima), curve.named(curve.title, variables)
+    amounts = amounts_in_window(runs, window, [measured(run, curve, points) for run in runs])
+    from_zero = None if curve.signed else (0.0, title)
+    floor = FLOORS[curve.name](amounts, minima) if curve.name in FLOORS else from_zero
+    if floor and (ends := decades(amounts - floor[0])):
+        return Scale(curve, points, True, *floor, *ends)
+    return Scale(curve, points, False, 0.0, title, float(amounts.min()), float(amounts.max()))
 
 
-def measured(
-    seen: Sequence[Trajectory],
-    window: Sequence[tuple[float, float]],
-    what: Measure,
-    places: Places,
-    *,
-    title: str,
-) -> Scale:
-    """Return the axis of a quantity other than the loss: by decades unless it has a sign."""
-
-    def measure(one: Trajectory) -> Array:
-        return what.of(one, places)
-
-    sizes = shown(seen, window, measure)
-    if not what.signed and (scale := decades(sizes, 0.0, title, measure)):
-        return scale
-    return Scale(False, 0.0, title, float(sizes.min()), float(sizes.max()), measure)
-
-
-def titled(what: Measure, variables: Sequence[str]) -> str:
-    """Return what the axis of a quantity says; with one variable that is the only coordinate."""
-    if what.axis is None:
-        return what.title
-    return f"{what.title}, {variables[min(what.axis, len(variables) - 1)]}"
-
-
-def decades(
-    values: Array, floor: float, title: str, measure: Measured | None = None
-) -> Scale | None:
-    """Return an axis by decades of what lies above the floor; None when nothing does."""
-    above = values - floor
+def decades(above: Array) -> tuple[float, float] | None:
+    """Return the ends of an axis by decades of these amounts; None when none is above 0."""
     positive = above[above > 0]
     if not positive.size:
         return None
     top = float(positive.max())
-    bottom = max(float(positive.min()), top * 10.0**-DECADES)
-    return Scale(True, floor, title, bottom, top, measure)
+    return max(float(positive.min()), top * 10.0**-MAX_DECADES), top
 
 
-def reference(low: float, known: Sequence[float]) -> tuple[float, str]:
-    """Return the value that a logarithmic axis counts from, and the title that says so."""
-    best = min(known, default=0.0)
-    if known and low < best - 1e-9 * max(1.0, abs(best)):
-        return low, f"loss above the lowest reached, {names.number(low)}"
-    if abs(best) < 1e-12:
-        return 0.0, "loss"
-    return best, f"loss above the minimum, {names.number(best)}"
+def amounts_in_window(
+    runs: Sequence[Trajectory],
+    window: Sequence[tuple[float, float]],
+    amounts: Sequence[Array],
+) -> Array:
+    """Return the amounts (m,) at all points inside the window; at the starts when none is inside.
+
+    amounts  of each run, (n,) one a row
+    """
+    low, high = np.array(window).T
+    inside = [np.all((run.points >= low) & (run.points <= high), axis=1) for run in runs]
+    kept = [own[held] for own, held in zip(amounts, inside, strict=True)]
+    starts = [own[:1] for own in amounts]
+    for parts in (kept, starts):
+        found = np.concatenate([*parts, np.zeros(0)])
+        if np.isfinite(found).any():
+            return np.asarray(found[np.isfinite(found)])
+    return np.array([0.0, 1.0])
 
 
-Floor = tuple[float, str] | None  # what to count from, and what the axis says; None: no decades
+def reference(losses: Array, minima: Sequence[KnownMinimum]) -> tuple[float, bool]:
+    """Return the lowest loss known or reached, and whether a run lies below what is known."""
+    low, best = float(losses.min()), min((m.value for m in minima), default=0.0)
+    if not minima or low < best - 1e-9 * max(1.0, abs(best)):
+        return low, True
+    return 0.0 if abs(best) < 1e-12 else best, False
 
 
-def by_itself(losses: Array, known: Sequence[float], origin: str) -> Floor:
-    """Count from the lowest minimum known; without one only losses above 0 have decades."""
-    floor, title = reference(float(losses.min()), known)
-    return (floor, title) if known or floor == 0.0 < losses.min() else None
+def where_worth_it(losses: Array, minima: Sequence[KnownMinimum]) -> Floor | None:
+    """Count from the lowest minimum known, or from 0 without one, where that shows decades."""
+    floor, reached = reference(losses, minima)
+    which = "lowest reached" if reached else "minimum"
+    title = f"loss above the {which}, {names.number(floor)}"
+    if not minima or not (floor or reached):
+        floor, title = 0.0, "loss"
+    ends = decades(losses - floor) if minima or losses.min() > 0 else None
+    return (floor, title) if ends and np.log10(ends[1] / ends[0]) >= MIN_DECADES else None
 
 
-def from_best(losses: Array, known: Sequence[float], origin: str) -> Floor:
+def from_best(losses: Array, minima: Sequence[KnownMinimum]) -> Floor:
     """Count from the lowest minimum known, or else from the lowest loss reached."""
-    low = float(losses.min())
-    if not known:
-        return low, f"loss above the lowest reached, {names.number(low)}"
-    floor, title = reference(low, known)
-    if floor == low < min(known):
-        return floor, title
-    which = "the lowest found" if origin == "found" else "the catalogue’s minimum"
+    floor, reached = reference(losses, minima)
+    which = "the lowest reached"
+    if not reached:
+        which = "the lowest found" if minima[0].origin == "found" else "the catalogue’s minimum"
     return floor, f"loss above {which}, {names.number(floor)}"
 
 
-FLOORS: dict[str, Callable[[Array, Sequence[float], str], Floor]] = {
-    "auto": by_itself,
-    "linear": lambda losses, known, origin: None,
-    "log": lambda losses, known, origin: (0.0, "loss"),
+# What a curve of the loss counts from; all others count from 0.
+FLOORS: Mapping[str, Callable[[Array, Sequence[KnownMinimum]], Floor | None]] = {
+    "auto": where_worth_it,
+    "linear": lambda losses, minima: None,
     "best": from_best,
 }
-
-
-def shown(
-    seen: Sequence[Trajectory],
-    window: Sequence[tuple[float, float]],
-    measure: Measured = lambda one: one.losses,
-) -> Array:
-    """Return the losses (n,) of all points inside the window; of the starts when there are none."""
-    low, high = np.array(window).T
-    kept = [measure(t)[np.all((t.points >= low) & (t.points <= high), axis=1)] for t in seen]
-    losses = finite(np.concatenate([*kept, np.zeros(0)]))
-    if not losses.size:
-        losses = finite(np.array([measure(t)[0] for t in seen if len(t.losses)]))
-    return losses if losses.size else np.array([0.0, 1.0])
-
-
-def finite(values: Array) -> Array:
-    return values[np.isfinite(values)]

@@ -1,94 +1,55 @@
-"""What the chart can show of a run besides its loss: one number a row."""
+"""What the curves of a chart measure of a run: one number a row."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 
 import numpy as np
-import numpy.typing as npt
 
-from experiment import Trajectory, quantities
+from experiment import Curve, Trajectory, quantities
+from figures.clip import Array
+from figures.traces.paths import lengths
 from optimizers import RULES
 
-Array = npt.NDArray[np.float64]
-Places = Sequence[Sequence[float]]  # the points of the minima that are known
+Points = tuple[tuple[float, ...], ...]  # of the minima that are known
 
 
-@dataclass(frozen=True)
-class Measure:
-    """A quantity of a run: (n,) one a row, not a number where the run has none.
-
-    signed  whether it can be negative, so that decades would lose half of it
-    axis    place of the variable that it belongs to, None for all of them
-    """
-
-    title: str
-    of: Callable[[Trajectory, Places], Array]
-    signed: bool = False
-    axis: int | None = None
+def measured(run: Trajectory, curve: Curve, minima: Points) -> Array:
+    """Return what a curve measures of a run, (n,) one a row; NaN where the run has none."""
+    measure = QUANTITIES.get(curve.quantity)
+    parts = measure(run, minima) if measure else state(run, curve.quantity)
+    if curve.coordinate is None:
+        return parts
+    return parts[:, min(curve.coordinate, parts.shape[1] - 1)]
 
 
-def slope(one: Trajectory) -> Array:
-    """Return the lengths (n,) of a run's gradients."""
-    with np.errstate(over="ignore"):  # hypot squares nothing; two coordinates near 1e308 remain
-        length: Array = np.hypot.reduce(np.abs(one.gradients), axis=1)
-    return np.minimum(length, np.finfo(float).max)
+def state(run: Trajectory, role: str) -> Array:
+    """Return the state (n, d) of the run's rule that has this role."""
+    terms = RULES[run.run.rule].terms
+    found = (part for name, part in run.internals.items() if terms[name].role == role)
+    return next(found, np.full_like(run.points, np.nan))
 
 
-def step_length(one: Trajectory) -> Array:
+def step_length(run: Trajectory) -> Array:
     """Return how far the update that leaves each row moves the point; the last is yet to come."""
-    moved = quantities(one).get("step", one.points)
-    with np.errstate(over="ignore", invalid="ignore"):
-        length: Array = np.hypot.reduce(np.abs(moved), axis=1)
-    return np.minimum(length, np.finfo(float).max)
+    return lengths(quantities(run).get("step", run.points))
 
 
-def distance(one: Trajectory, places: Places) -> Array:
+def distance(run: Trajectory, minima: Points) -> Array:
     """Return the distance to the nearest minimum that is known, or was found where it ended."""
-    found = [one.verdict.minimum.point] if one.verdict.minimum else []
-    places = [*places, *found]
+    reached = run.verdict.minimum
+    places = [*minima, reached.point] if reached else [*minima]
     if not places:
-        return np.full(len(one.points), np.nan)
+        return np.full(len(run.points), np.nan)
     with np.errstate(over="ignore"):
-        away = one.points[:, None] - np.array(places)
+        away = run.points[:, None] - np.array(places)
         nearest: Array = np.hypot.reduce(np.abs(away), axis=2).min(axis=1)
     return nearest
 
 
-def coordinate(part: Array, axis: int) -> Array:
-    """Return a coordinate of (n, d), the last one where there are fewer."""
-    return part[:, min(axis, part.shape[1] - 1)]
-
-
-def state(one: Trajectory, says: str, axis: int) -> Array:
-    """Return a coordinate of the first state of the rule whose meaning says this."""
-    terms = RULES[one.run.rule].terms
-    for name, part in one.internals.items():
-        if says in terms[name].meaning:
-            return coordinate(part, axis)
-    return np.full(len(one.points), np.nan)
-
-
-def by_coordinate(
-    title: str, of: Callable[[Trajectory, int], Array], *, signed: bool = False
-) -> tuple[Measure, Measure]:
-    """Return the measure of the first coordinate and that of the second."""
-    first = Measure(title, lambda one, _: of(one, 0), signed, 0)
-    return first, Measure(title, lambda one, _: of(one, 1), signed, 1)
-
-
-RATE = by_coordinate("effective learning rate", lambda one, axis: coordinate(one.rates, axis))
-MEAN = by_coordinate("m", lambda one, axis: state(one, "of the gradients", axis), signed=True)
-SQUARE = by_coordinate("accumulated squares", lambda one, axis: state(one, "squared", axis))
-
-# By the words of a link.
-MEASURES: Mapping[str, Measure] = {
-    "gradient": Measure("gradient norm", lambda one, _: slope(one)),
-    "step": Measure("step length", lambda one, _: step_length(one)),
-    "distance": Measure("distance to the nearest known minimum", distance),
-    "rate": RATE[0],
-    "rate2": RATE[1],
-    "mean": MEAN[0],
-    "mean2": MEAN[1],
-    "square": SQUARE[0],
-    "square2": SQUARE[1],
+# (n,) each, or (n, d) for what every variable has of its own; all others are states of a rule.
+QUANTITIES: Mapping[str, Callable[[Trajectory, Points], Array]] = {
+    "loss": lambda run, minima: run.losses,
+    "gradient": lambda run, minima: lengths(run.gradients),
+    "step": lambda run, minima: step_length(run),
+    "distance": distance,
+    "rate": lambda run, minima: run.rates,
 }

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from figures import theme
-from figures.packing import compact
+from figures import layout, theme
+from figures.clip import compact
 from figures.traces import levels
 from landscape.landscape import PICTURE_GRID
 from losses import Loss
@@ -16,9 +16,9 @@ from losses import Loss
 Array = npt.NDArray[np.float64]
 Window = tuple[tuple[float, float], ...]
 
-CURVE = 701
-# A curve that is this many times higher than its middle half would show only its pole.
-POLE = 40.0
+CURVE = 701  # points of a curve
+# A curve shows at most this many times the height of its middle half: more would be only a pole.
+MAX_HALVES = 40.0
 KEPT = 16  # landscapes of 400 kB: a change of a run draws the same one again
 
 
@@ -31,9 +31,20 @@ class Field:
 
     @cached_property
     def finite(self) -> Array:
-        """The finite values, flat; [0] when there are none, so that a picture can be drawn."""
+        """The finite values, (m,); [0] when there are none, so that a picture can be drawn."""
         found = self.values[np.isfinite(self.values)]
         return found if found.size else np.zeros(1)
+
+    @cached_property
+    def height_range(self) -> tuple[float, float]:
+        """The ends of the upright axis of a curve: its values, without what a pole adds."""
+        low, high = float(self.finite.min()), float(self.finite.max())
+        quartiles = np.quantile(self.finite, (0.25, 0.5, 0.75))
+        first, middle, third = (float(value) for value in quartiles)
+        half = (third - first) or 1.0
+        low, high = max(low, middle - MAX_HALVES * half), min(high, middle + MAX_HALVES * half)
+        pad = 0.06 * (high - low) or 1.0
+        return low - pad, high + pad
 
 
 @lru_cache(maxsize=KEPT)
@@ -62,17 +73,17 @@ def levels_of(field: Field, floor: float, by_decades: bool) -> Array:
     return levels.even(finite.min(), finite.max())
 
 
-def placed(field: Field, marks: Array) -> Array:
-    """Return where the values of a field lie among these levels: see `levels.place`."""
-    return _placed(field, tuple(marks.tolist()))
+def heights(field: Field, marks: Array) -> Array:
+    """Return a landscape's losses as heights among these levels, see `levels.heights`."""
+    return _heights(field, tuple(marks.tolist()))
 
 
 @lru_cache(maxsize=KEPT)
-def _placed(field: Field, marks: tuple[float, ...]) -> Array:
-    return levels.place(field.values, np.array(marks))
+def _heights(field: Field, marks: tuple[float, ...]) -> Array:
+    return levels.heights(field.values, levels.ladder(field.finite, np.array(marks)))
 
 
-def contour(field: Field, marks: Array, every: int = 1) -> dict[str, Any]:
+def contour(field: Field, marks: Array, every: int = 1) -> layout.Trace:
     """Return a filled contour of one hue with thin lines at the losses `marks`.
 
     every  which points of the grid to draw: 2 for every second, in small panels
@@ -82,11 +93,18 @@ def contour(field: Field, marks: Array, every: int = 1) -> dict[str, Any]:
         "type": "contour",
         "x": compact(x, (x[0], x[-1])),
         "y": compact(y, (y[0], y[-1])),
-        "z": placed(field, marks)[::every, ::every].astype(np.float32),
         "contours": {"start": 1, "end": len(marks), "size": 1, "coloring": "fill"},
         "autocontour": False,
-        "colorscale": [[0, theme.LIGHT.low], [1, theme.LIGHT.high]],
         "line": {"color": theme.LIGHT.level, "width": 0.6},
+        **ground(field, marks, every),
+    }
+
+
+def ground(field: Field, marks: Array, every: int) -> layout.Trace:
+    """Return what a landscape seen from above and one in 3-D share: heights and colours."""
+    return {
+        "z": heights(field, marks)[::every, ::every].astype(np.float32),
+        "colorscale": [[0, theme.LIGHT.low], [1, theme.LIGHT.high]],
         "showscale": False,
         "hoverinfo": "skip",
         "name": "loss",
@@ -102,35 +120,16 @@ def holes(field: Field, suffix: str = "") -> list[dict[str, Any]]:
     if len(field.axes) == 1 or np.isfinite(field.values).all():
         return []
     axes = {"xref": f"x{suffix} domain", "yref": f"y{suffix} domain"}
-    ground = {"type": "rect", "layer": "below", **axes}
-    size = {"x0": 0, "x1": 1, "y0": 0, "y1": 1, "line": {"width": 0}}
-    return [ground | size | {"fillcolor": theme.LIGHT.void}]
+    whole = {"x0": 0, "x1": 1, "y0": 0, "y1": 1, "line": {"width": 0}}
+    return [{"type": "rect", "layer": "below", "fillcolor": theme.LIGHT.void, **axes, **whole}]
 
 
-def slope(field: Field) -> dict[str, Any]:
+def curve(field: Field) -> layout.Trace:
     """Return the curve of a loss of one variable, broken where it is not finite."""
     values = np.where(np.isfinite(field.values), field.values, np.nan)
-    low, high = view(field)
+    low, high = field.height_range
     reach = 20 * (high - low)  # values beyond are far off the picture; a browser draws in float32
-    return {
-        "type": "scatter",
-        "x": compact(field.axes[0], (field.axes[0][0], field.axes[0][-1])),
-        "y": compact(np.clip(values, low - reach, high + reach), (low, high)),
-        "mode": "lines",
-        "line": {"color": theme.LIGHT.slope, "width": 2, "simplify": False},
-        "hoverinfo": "skip",
-        "showlegend": False,
-        "name": "loss",
-        "meta": {"role": "landscape", "panel": "landscape"},
-    }
-
-
-def view(field: Field) -> tuple[float, float]:
-    """Return the ends of the upright axis of a curve: its values, without what a pole adds."""
-    finite = field.finite
-    low, high = float(finite.min()), float(finite.max())
-    first, middle, third = (float(q) for q in np.quantile(finite, (0.25, 0.5, 0.75)))
-    half = (third - first) or 1.0
-    low, high = max(low, middle - POLE * half), min(high, middle + POLE * half)
-    pad = 0.06 * (high - low) or 1.0
-    return low - pad, high + pad
+    x = compact(field.axes[0], (field.axes[0][0], field.axes[0][-1]))
+    y = compact(np.clip(values, low - reach, high + reach), (low, high))
+    line = {"color": theme.LIGHT.slope, "width": 2, "simplify": False}
+    return layout.scatter((x, y), "lines", {"role": "landscape"}, name="loss", line=line)

@@ -7,6 +7,7 @@ Array = npt.NDArray[np.float64]
 
 COUNT = 14  # levels aimed at: enough to read a slope, few enough to stay calm
 LEAST = 1e-8  # of the range: lower levels would draw the rounding of the grid
+DECADE_MARKS = (1.0, 2.0, 5.0), (1.0, 3.0)  # levels of a decade; 1 alone where even two are many
 
 
 def even(low: float, high: float) -> Array:
@@ -15,8 +16,8 @@ def even(low: float, high: float) -> Array:
         return np.array([low - 0.5, low + 0.5])
     step = round_up((high - low) / COUNT)
     first, last = np.floor(low / step) + 1, np.ceil(high / step) - 1
-    marks = np.arange(first, last + 1) * step
-    return marks[(marks > low) & (marks < high)]  # a product may round onto the end itself
+    found = np.arange(first, last + 1) * step
+    return found[(found > low) & (found < high)]  # a product may round onto the end itself
 
 
 def decades(values: Array, floor: float) -> Array:
@@ -25,14 +26,11 @@ def decades(values: Array, floor: float) -> Array:
     top = float(above.max())
     bottom = max(float(np.quantile(above, 0.012)), top * LEAST)
     span = np.log10(top / bottom)
-    marks = next((m for m, most in MARKS if span * len(m) <= most), (1.0,))
+    marks = next((m for m in DECADE_MARKS if span * len(m) <= COUNT + 4), (1.0,))
     every = max(1, round(span / (COUNT + 4)))
     powers = 10.0 ** np.arange(np.floor(np.log10(bottom)), np.ceil(np.log10(top)), every)
     found = np.multiply.outer(powers, marks).ravel()
     return floor + found[(found >= bottom) & (found < top)]
-
-
-MARKS = (((1.0, 2.0, 5.0), COUNT + 4), ((1.0, 3.0), COUNT + 4))
 
 
 def round_up(step: float) -> float:
@@ -41,22 +39,22 @@ def round_up(step: float) -> float:
     return float(next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= step * (1 - 1e-9)))
 
 
-def place(values: Array, levels: Array) -> Array:
-    """Return where values lie among the levels: k at levels[k - 1], fractions between.
+def ladder(finite: Array, levels: Array) -> Array:
+    """Return the losses at the heights 0, 1, 2 ...: the lowest, the levels (n,), the highest.
 
-    On this scale the levels are 1, 2, 3 ...: a contour of even steps draws them, whatever they are.
-    Non-finite values stay without a place (NaN).
+    finite  the finite losses of the landscape, (m,), maybe none
     """
-    finite = np.isfinite(values)
-    marks = knots(values[finite], levels)
-    placed = np.interp(np.where(finite, values, levels[0]), marks, np.arange(len(marks)))
-    return np.where(finite, placed, np.nan)
-
-
-def knots(finite: Array, levels: Array) -> Array:
-    """Return the levels between the lowest and the highest of these finite values."""
     low, high = finite.min(initial=np.inf), finite.max(initial=-np.inf)
     step = levels[-1] - levels[-2] if len(levels) > 1 else 1.0
     below = low if low < levels[0] else levels[0] - step
     above = high if high > levels[-1] else levels[-1] + step
     return np.concatenate([[below], levels, [above]])
+
+
+def heights(losses: Array, ladder: Array) -> Array:
+    """Return the losses as heights, on which the levels are 1, 2, 3 ... and even steps draw them.
+
+    Between the levels heights are fractions; what is not finite has none (NaN).
+    """
+    placed = np.interp(losses, ladder, np.arange(len(ladder)))
+    return np.where(np.isfinite(losses), placed, np.nan)

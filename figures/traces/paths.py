@@ -5,21 +5,18 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from experiment import Trajectory
 from figures import clip, names, theme
-from figures.packing import compact, single
+from figures.clip import Array
+from figures.layout import Trace
 from losses import Loss
-
-Array = npt.NDArray[np.float64]
-Trace = dict[str, Any]
 
 # Windows of path kept on each side: room for zooming out, and coordinates a browser can draw.
 ROOM = 10.0
-DOTTED = 60  # runs of at most this many steps show every step as a dot, however dense
-DOTS = 400  # and up to this many a player may, where they keep apart
-FAINT = 0.42
+ALWAYS_DOTTED = 60  # runs of at most this many steps show every step as a dot, however dense
+MAX_DOTS = 400  # and up to this many steps a player may, where they keep apart
+TRAIL_OPACITY = 0.42  # of every line that the playhead runs along
 KEPT = 48  # runs that stay drawn: a dial changes one of them, and the others are as they were
 
 # What an end mark says; other verdicts (still moving, plateau) end in the bare head.
@@ -28,106 +25,132 @@ LOST = frozenset({"diverged", "left_domain", "unbounded"})
 
 
 @dataclass(frozen=True, eq=False)
-class Walk:
-    """A trajectory as a panel draws it."""
+class DrawnRun:
+    """A run in the coordinates of a panel.
 
-    run: int  # its place among the runs
-    name: str
-    points: Array  # (n + 1, 2) in the panel's own coordinates
-    seen: Trajectory
-    box: clip.Box  # what the panel shows
+    place   among the runs, from 0: it gives colour, dash and symbol
+    points  (n + 1, 2)
+    ranges  what the axes of the panel show
+    """
+
+    place: int
+    points: Array
+    trajectory: Trajectory
+    ranges: clip.Ranges
+
+    @property
+    def name(self) -> str:
+        """What labels call it."""
+        return names.run(self.trajectory.run)
 
     @property
     def fate(self) -> str:
         """`settled`, `lost` or `moving`: which end mark the run gets."""
-        kind = self.seen.verdict.kind
+        kind = self.trajectory.verdict.kind
         return "settled" if kind in SETTLED else "lost" if kind in LOST else "moving"
 
     @property
     def start(self) -> Array:
         """The start as the one row of (1, 2); no row where a curve has no height at the start."""
-        start = np.array([self.seen.run.start])
+        start = np.array([self.trajectory.run.start])
         return self.points[:1] if len(self.points) or start.shape[1] != 2 else start
 
     @property
-    def room(self) -> clip.Box:
-        """The box that the path is cut to for drawing."""
-        return clip.enlarged(self.box, ROOM)
+    def colour(self) -> str:
+        """The run's own colour."""
+        return theme.colour_of(self.place)
+
+    @property
+    def labels(self) -> dict[str, Any]:
+        """What every trace of the run carries: with one of them the legend hides them all."""
+        return {"name": self.name, "legendgroup": f"run {self.place}"}
+
+    @property
+    def style(self) -> dict[str, Any]:
+        """How a line is drawn that the playhead runs along."""
+        line = {"color": self.colour, "width": 1.6, "dash": theme.dash_of(self.place)}
+        return {"line": line, "opacity": TRAIL_OPACITY, **self.labels}
+
+    def notes(self, role: str, panel: str) -> dict[str, Any]:
+        """Return the `meta` of such a line."""
+        return {
+            "role": role,
+            "run": self.place,
+            "panel": panel,
+            "symbol": theme.symbol_of(self.place),
+            "last": len(self.points) - 1,
+            "fate": self.fate,
+        }
 
 
 @lru_cache(maxsize=KEPT)
-def on_landscape(run: int, seen: Trajectory, box: clip.Box) -> Walk:
-    """Return the run's walk over the landscape; with one variable it walks on the curve."""
-    points = seen.points
-    if points.shape[1] == 1:
-        points = np.column_stack([points[:, 0], seen.losses])
-    return Walk(run, names.run(seen.run), points, seen, box)
+def on_landscape(place: int, trajectory: Trajectory, ranges: clip.Ranges) -> DrawnRun:
+    """Return the run on the landscape; with one variable its points lie on the curve."""
+    return DrawnRun(place, landscape_points(trajectory), trajectory, ranges)
+
+
+def landscape_points(trajectory: Trajectory) -> Array:
+    """Return the points (n + 1, 2) of a run: its coordinates, or one coordinate and the loss."""
+    if trajectory.points.shape[1] == 2:
+        return trajectory.points
+    return np.column_stack([trajectory.points[:, 0], trajectory.losses])
 
 
 @lru_cache(maxsize=KEPT)
-def trail(walk: Walk, loss: Loss, *, model: bool = False) -> Trace:
+def trail(run: DrawnRun, loss: Loss, *, model: bool = False) -> Trace:
     """Return the whole path as a faint line, every vertex with its step, loss and gradient.
 
-    Kept, so not to be changed.
+    The result is cached: callers do not change it.
     model  whether a vertex knows the Hessian too, for the local quadratic model at the playhead
     """
-    path = clip.thin(clip.cut(walk.points, walk.room), walk.box)
-    step = np.clip(np.rint(path.steps), 0, len(walk.points) - 1).astype(int)
-    columns = [path.steps[:, None], told(walk.seen, step)]
-    columns += [bends(walk.seen, step, loss)] if model else []
-    places = {"bends": sum(part.shape[1] for part in columns[:2])} if model else {}
-    places |= {"slope": 3} if walk.seen.gradients.shape[1] == 1 else {}
-    dotted = len(walk.points) <= DOTTED + 1
+    path = clip.visible_path(run.points, run.ranges, ROOM)
+    rows = path.rows(len(run.points))
+    columns = [path.steps[:, None], hover_numbers(run.trajectory, rows)]
+    columns += [hessians(run.trajectory, rows, loss)] if model else []
+    notes = {"bends": sum(part.shape[1] for part in columns[:2])} if model else {}
+    notes |= {"slope": 3} if len(loss.variables) == 1 else {}
     return {
         "type": "scatter",
-        "x": compact(path.points[:, 0], walk.box[0]),
-        "y": compact(path.points[:, 1], walk.box[1]),
-        "customdata": single(np.hstack(columns)),
-        "mode": "lines+markers" if dotted else "lines",
-        "line": {"color": theme.colour_of(walk.run), "width": 1.6, "dash": theme.dash_of(walk.run)},
-        "marker": {"color": theme.colour_of(walk.run), "size": 4, "symbol": "circle"},
-        "opacity": FAINT,
-        "name": walk.name,
-        "legendgroup": f"run {walk.run}",
-        "hovertemplate": hover(walk.name, loss),
-        "meta": track("trail", walk, "landscape")
-        | {"dots": len(walk.points) <= DOTS + 1, **places},
+        "x": clip.compact(path.points[:, 0], run.ranges[0]),
+        "y": clip.compact(path.points[:, 1], run.ranges[1]),
+        "customdata": clip.single(np.hstack(columns)),
+        "mode": "lines+markers" if len(run.points) <= ALWAYS_DOTTED + 1 else "lines",
+        "marker": {"color": run.colour, "size": 4, "symbol": "circle"},
+        "hovertemplate": hover(run.name, loss),
+        **run.style,
+        "meta": run.notes("trail", "landscape")
+        | {"dots": len(run.points) <= MAX_DOTS + 1, **notes},
     }
 
 
-def told(seen: Trajectory, step: npt.NDArray[np.intp]) -> Array:
-    """Return loss and length of the gradient at these steps, (m, 2 or 3), for hovering."""
-    with np.errstate(over="ignore"):  # hypot squares nothing; two coordinates near 1e308 remain
-        size = np.hypot.reduce(np.abs(seen.gradients[step]), axis=1)
-    if seen.gradients.shape[1] == 1:  # a curve's tangent needs the sign too
-        return np.column_stack([seen.losses[step], size, seen.gradients[step]])
-    return np.column_stack([seen.losses[step], size])
+def hover_numbers(trajectory: Trajectory, rows: clip.Index) -> Array:
+    """Return loss and length of the gradient in these rows, (m, 2); of a curve its slope too."""
+    gradients = trajectory.gradients[rows]
+    slope = [gradients] if gradients.shape[1] == 1 else []  # its tangent needs the sign
+    return np.column_stack([trajectory.losses[rows], lengths(gradients), *slope])
 
 
-def bends(seen: Trajectory, step: npt.NDArray[np.intp], loss: Loss) -> Array:
-    """Return the Hessian at these steps: its entries xx, xy and yy (m, 3), of a curve (m, 1)."""
-    hessian = loss.hessian(seen.points[step])
+def lengths(vectors: Array) -> Array:
+    """Return the lengths (m,) of vectors (m, d); the largest number where they overflow."""
+    # hypot squares nothing; two coordinates near 1e308 remain
+    with np.errstate(over="ignore", invalid="ignore"):
+        found: Array = np.hypot.reduce(np.abs(vectors), axis=1)
+    return np.minimum(found, np.finfo(float).max)
+
+
+def hessians(trajectory: Trajectory, rows: clip.Index, loss: Loss) -> Array:
+    """Return the Hessian in these rows: its entries xx, xy and yy (m, 3), of a curve (m, 1)."""
+    hessian = loss.hessian(trajectory.points[rows])
     row, column = np.triu_indices(hessian.shape[-1])
     return np.asarray(hessian[:, row, column])
 
 
-def track(role: str, walk: Walk, panel: str) -> dict[str, Any]:
-    """Return the `meta` of a line that the playhead runs along."""
-    return {
-        "role": role,
-        "run": walk.run,
-        "panel": panel,
-        "symbol": theme.symbol_of(walk.run),
-        "last": len(walk.points) - 1,
-        "fate": walk.fate,
-    }
-
-
 def hover(name: str, loss: Loss) -> str:
     """Return what hovering a path says; the numbers come with each vertex."""
-    where = f"{names.variable(loss, 0)} = %{{x:.6g}}"
-    if len(loss.variables) == 2:
-        where += f"<br>{names.variable(loss, 1)} = %{{y:.6g}}"
+    where = "<br>".join(
+        f"{names.variable(loss, place)} = %{{{axis}:.6g}}"
+        for place, axis in zip(range(len(loss.variables)), "xy", strict=False)
+    )
     return (
         f"<b>{name}</b>, step %{{customdata[0]:.0f}}<br>{where}"
         "<br>loss %{customdata[1]:.6g}<br>gradient %{customdata[2]:.3g}<extra></extra>"

@@ -4,104 +4,80 @@ Where a rule has no memory, its next x is a function of x alone; gradient descen
 x - lr f'(x). A run goes up to that function and across to the diagonal, again and again.
 """
 
-from typing import Any
-
 import numpy as np
-import numpy.typing as npt
 
 from experiment import Trajectory
 from figures import clip, names, theme
-from figures import layout as frame
-from figures.packing import compact, single
+from figures.clip import Array
+from figures.layout import Drawing, Panel, Trace, scatter
 from figures.traces import marks, paths
-from figures.views.overlay import Trace, charted
-from figures.views.parts import Scene, axis
+from figures.views.parts import Scene, variable_axis
+from losses import Loss
 from optimizers import RULES, simulate
 
-Array = npt.NDArray[np.float64]
-
-FINE = 401  # points of a function
+FUNCTION_POINTS = 401  # of a function
 
 
-def cobweb(scene: Scene) -> frame.Drawing:
+def cobweb(scene: Scene) -> Drawing:
     """Return the figure; a run whose rule has memory has a path but no function."""
     ends = scene.experiment.window[0]
-    across = np.linspace(*ends, FINE)
-    walks = [on_diagonal(run, seen, (ends, ends)) for run, seen in enumerate(scene.seen)]
-    maps = [function(walk, scene, across) for walk in walks if forgetful(walk.seen)]
-    finish = [mark for walk in walks if (mark := marks.end(walk)) is not None]
-    webs = [web(walk, scene) for walk in walks]
-    traces = [diagonal(across), *maps, *webs, *finish, *marks.starts(walks)]
-    name = names.variable(scene.loss, 0)
-    axes = axis(scene.loss, 0, ends), {"title": {"text": f"next {name}"}, "range": list(ends)}
-    layout = frame.layout(
-        [frame.landscape(axes), *scene.beside],
-        steps=scene.experiment.steps,
-        variables=scene.loss.variables,
-        revision=f"cobweb {scene.revision}",
-    )
-    return frame.Drawing([*traces, *charted(scene)], layout)
+    across = np.linspace(*ends, FUNCTION_POINTS)
+    runs = [
+        paths.DrawnRun(place, np.repeat(one.points, 2, axis=1), one, (ends, ends))
+        for place, one in enumerate(scene.trajectories)
+    ]
+    traces = [
+        diagonal(across),
+        *(function(run, scene.loss, across) for run in runs if has_no_memory(run.trajectory)),
+        *(web(run, scene.loss) for run in runs),
+        *marks.ends(runs),
+        *marks.starts(runs),
+    ]
+    x = variable_axis(scene.loss, 0, ends)
+    following = {"title": {"text": f"next {names.variable(scene.loss, 0)}"}, "range": list(ends)}
+    panel = Panel("landscape", "picture", "", (x, following))
+    return scene.drawing(traces, [panel], kind="cobweb ")
 
 
-def forgetful(seen: Trajectory) -> bool:
+def has_no_memory(trajectory: Trajectory) -> bool:
     """Say whether the next point is a function of the point alone."""
-    return not seen.internals and seen.run.schedule is None
-
-
-def on_diagonal(run: int, seen: Trajectory, box: clip.Box) -> paths.Walk:
-    """Return the run as the points (x, x)."""
-    return paths.Walk(run, names.run(seen.run), np.repeat(seen.points, 2, axis=1), seen, box)
+    return not trajectory.internals and trajectory.run.schedule is None
 
 
 def diagonal(across: Array) -> Trace:
     """Return the line where the next x is x: there a run stands still."""
-    return {
-        "type": "scatter",
-        "x": across,
-        "y": across,
-        "mode": "lines",
-        "line": {"color": theme.LIGHT.slope, "width": 1.4},
-        "hoverinfo": "skip",
-        "showlegend": False,
-        "name": "x",
-        "meta": {"role": "landscape", "panel": "landscape"},
-    }
+    line = {"color": theme.LIGHT.slope, "width": 1.4}
+    return scatter((across, across), "lines", {"role": "landscape"}, line=line, name="x")
 
 
-def function(walk: paths.Walk, scene: Scene, across: Array) -> Trace:
+def function(run: paths.DrawnRun, loss: Loss, across: Array) -> Trace:
     """Return the next x of every x, without noise, as the run's own rule takes it."""
-    run = walk.seen.run
-    one = simulate(RULES[run.rule], scene.loss, across[:, None], steps=1, dials=run.dials)
+    chosen = run.trajectory.run
+    one = simulate(RULES[chosen.rule], loss, across[:, None], steps=1, dials=chosen.dials)
     after = np.asarray(one.points[1][:, 0])
-    return {
-        "type": "scatter",
-        "x": across,
-        "y": np.where(np.isfinite(after), after, np.nan),
-        "mode": "lines",
-        "line": {"color": theme.colour_of(walk.run), "width": 1.6, "simplify": False},
-        "opacity": 0.5,
-        "hovertemplate": f"<b>{walk.name}</b><br>from %{{x:.5g}} to %{{y:.5g}}<extra></extra>",
-        "showlegend": False,
-        "legendgroup": f"run {walk.run}",
-        "name": walk.name,
-        "meta": {"role": "map", "run": walk.run, "panel": "landscape"},
-    }
+    return scatter(
+        (across, np.where(np.isfinite(after), after, np.nan)),
+        "lines",
+        {"role": "map", "run": run.place},
+        hover=f"<b>{run.name}</b><br>from %{{x:.5g}} to %{{y:.5g}}",
+        line={"color": run.colour, "width": 1.6, "simplify": False},
+        opacity=0.5,
+        **run.labels,
+    )
 
 
-def web(walk: paths.Walk, scene: Scene) -> dict[str, Any]:
+def web(run: paths.DrawnRun, loss: Loss) -> Trace:
     """Return the run's way: up to the next x, then across to the diagonal."""
-    x = walk.seen.points[:, 0]
+    x = run.trajectory.points[:, 0]
     stairs = np.column_stack([np.repeat(x, 2)[:-1], np.repeat(x, 2)[1:]])
-    path = clip.thin(clip.cut(stairs, walk.room), walk.box)
+    path = clip.visible_path(stairs, run.ranges, paths.ROOM)
     step = np.clip(path.steps / 2, 0, len(x) - 1)
-    flat = paths.trail(walk, scene.loss)
-    low, high = walk.box
-    return flat | {
-        "x": compact(path.points[:, 0], low),
-        "y": compact(path.points[:, 1], high),
-        "customdata": single(
-            np.column_stack([step, paths.told(walk.seen, np.floor(step).astype(int))])
-        ),
+    numbers = paths.hover_numbers(run.trajectory, np.floor(step).astype(int))
+    trail = paths.trail(run, loss)
+    return trail | {
+        "x": clip.compact(path.points[:, 0], run.ranges[0]),
+        "y": clip.compact(path.points[:, 1], run.ranges[1]),
+        "customdata": clip.single(np.column_stack([step, numbers])),
         "mode": "lines",
-        "meta": flat["meta"] | {"dots": False},
+        "meta": trail["meta"] | {"dots": False},
     }

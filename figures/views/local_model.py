@@ -1,73 +1,65 @@
-"""The local quadratic model on the landscape: the bowl that the loss is near a point."""
-
-from typing import Any
+"""The local quadratic model on the landscape: how the loss bends near a point."""
 
 import numpy as np
 
 from experiment import LocalModel, local_model
 from figures import clip, names, theme
-from figures.packing import single
+from figures.clip import Array
+from figures.layout import Trace, scatter
 from figures.views.parts import Scene
 
-Trace = dict[str, Any]
-
-MOST = 4  # places: more bowls than that hide the paths
+MAX_MODELS = 4  # more than that hide the paths
 
 
-def bowls(scene: Scene) -> list[Trace]:
+def models(scene: Scene) -> list[Trace]:
     """Return the model at the minima in the picture, the lowest first; without one at the start."""
     found = [local_model(scene.experiment, np.array(place)) for place in places(scene)]
-    return [trace for model in found if model is not None for trace in drawn(scene, model)]
+    return [trace for model in found if model is not None for trace in model_traces(scene, model)]
 
 
 def places(scene: Scene) -> list[tuple[float, ...]]:
-    window = scene.experiment.window
-    low, high = np.array(window).T
+    """Return the points (d,) where a model is drawn."""
+    low, high = np.array(scene.experiment.window).T
     lowest = sorted(scene.minima, key=lambda minimum: minimum.value)
-    points = [tuple(m.point) for m in lowest if np.all((m.point >= low) & (m.point <= high))]
-    starts = [tuple(one.run.start) for one in scene.seen if len(one.points)]
-    return points[:MOST] or starts[:1]
+    points = [m.point for m in lowest if np.all((m.point >= low) & (m.point <= high))]
+    starts = [one.run.start for one in scene.trajectories if len(one.points)]
+    return points[:MAX_MODELS] or starts[:1]
 
 
-def drawn(scene: Scene, model: LocalModel) -> list[Trace]:
+def model_traces(scene: Scene, model: LocalModel) -> list[Trace]:
     """Return the outline and, with two variables, its axes along the eigen-directions."""
-    said = sentence(model)
-    if scene.flat:
-        inside = clip.inside(model.outline, scene.box)
+    said = hover_text(model)
+    if scene.one_variable:
+        inside = clip.inside(model.outline, scene.ranges)
         return [line(np.where(inside[:, None], model.outline, np.nan), said)]
     if not len(model.outline):
         return []
-    around = model.outline - model.point
     # The ellipse's half axes are where it meets the eigen-directions.
-    reach = np.abs(around @ model.axes).max(axis=0)
-    crossing = [
-        model.point + sign * reach[i] * model.axes[:, i] for i in (0, 1) for sign in (-1, 1)
-    ]
-    gap = np.full(2, np.nan)
-    axes = np.array([crossing[0], crossing[1], gap, crossing[2], crossing[3]])
+    reach = np.abs((model.outline - model.point) @ model.axes).max(axis=0)
+    half = reach[:, None] * model.axes.T
+    gap = np.full((2, 1, 2), np.nan)
+    ends = np.stack([model.point - half, model.point + half], axis=1)
+    axes = np.concatenate([ends, gap], axis=1).reshape(-1, 2)[:-1]
     return [line(model.outline, said), line(axes, said, dash="3px,3px")]
 
 
-def sentence(model: LocalModel) -> str:
+def hover_text(model: LocalModel) -> str:
     """Return what hovering the model says."""
-    bends = ", ".join(names.number(float(bend)) for bend in model.curvatures)
+    curvatures = ", ".join(names.number(float(value)) for value in model.curvatures)
     many = "curvatures" if len(model.curvatures) > 1 else "curvature"
-    said = f"<b>local quadratic model</b><br>{many} {bends}"
+    said = f"<b>local quadratic model</b><br>{many} {curvatures}"
     if model.condition is not None and len(model.curvatures) > 1:
         said += f"<br>condition number {names.number(model.condition)}"
     return said
 
 
-def line(points: np.ndarray, said: str, dash: str = "solid") -> Trace:
-    x, y = single(points[:, 0]), single(points[:, 1])
-    return {
-        "type": "scatter",
-        "x": x,
-        "y": y,
-        "mode": "lines",
-        "line": {"color": theme.LIGHT.ink, "width": 1.4, "dash": dash},
-        "hovertemplate": f"{said}<extra></extra>",
-        "showlegend": False,
-        "name": "local quadratic model",
-        "meta": {"role": "model", "run": -1, "panel": "landscape"},
-    }
+def line(points: Array, said: str, dash: str = "solid") -> Trace:
+    """Return a line of the model through these points (n, 2)."""
+    return scatter(
+        (clip.single(points[:, 0]), clip.single(points[:, 1])),
+        "lines",
+        {"role": "model", "run": -1},
+        hover=said,
+        line={"color": theme.LIGHT.ink, "width": 1.4, "dash": dash},
+        name="local quadratic model",
+    )

@@ -1,70 +1,40 @@
-"""All runs on one landscape, and their charts beside it: one static figure."""
+"""All runs on one landscape, and their charts beside it."""
 
 from collections.abc import Sequence
-from typing import Any
 
-import numpy as np
-
-from figures import clip
-from figures import layout as frame
+from figures.layout import Drawing, Panel, Trace
 from figures.traces import field, landscape, marks, paths
 from figures.views import local_model
-from figures.views.parts import Minimum, Scene
-
-Trace = dict[str, Any]
+from figures.views.parts import Scene
 
 
-def overlay(scene: Scene) -> frame.Drawing:
+def overlay(scene: Scene) -> Drawing:
     """Return the landscape with every run's path, start and end, and the curves beside it."""
     model = scene.experiment.look.model
     traces = [
-        *grounds(scene),
-        *(paths.trail(walk, scene.loss, model=model) for walk in scene.walks),
-        *(local_model.bowls(scene) if model else ()),
-        *signs(scene.walks, scene.box, scene.minima),
-        *charted(scene),
+        *landscape_traces(scene),
+        *(paths.trail(run, scene.loss, model=model) for run in scene.runs),
+        *(local_model.models(scene) if model else ()),
+        *point_marks(scene, scene.runs),
     ]
-    panels = [frame.landscape(scene.axes), *scene.beside]
-    layout = frame.layout(
-        panels,
-        steps=scene.experiment.steps,
-        variables=scene.loss.variables,
-        shapes=landscape.holes(scene.field),
-        revision=scene.revision,
-    )
-    return frame.Drawing(traces, layout)
+    panel = Panel("landscape", "picture", "", scene.axes)
+    return scene.drawing(traces, [panel], landscape.holes(scene.field))
 
 
-def grounds(scene: Scene, every: int = 1) -> list[Trace]:
-    """Return the landscape, coloured as the catalogue says or as the values need, and its signs."""
+def landscape_traces(scene: Scene, every: int = 1) -> list[Trace]:
+    """Return the landscape, of every n-th point of its grid, and what the look draws on it."""
     look = scene.experiment.look
-    if scene.flat:
-        return [landscape.slope(scene.field)]
+    if scene.one_variable:
+        return [landscape.curve(scene.field)]
     return [
         landscape.contour(scene.field, scene.levels, every),
         *([field.arrows(scene.loss, scene.experiment.window)] if look.arrows else []),
-        *([field.values(scene.field, scene.levels)] if look.values else []),
+        *([field.level_losses(scene.field, scene.levels)] if look.values else []),
     ]
 
 
-def signs(walks: Sequence[paths.Walk], box: clip.Box, minima: Sequence[Minimum]) -> list[Trace]:
-    """Return the minima, starts and ends that the landscape shows."""
-    places = [tuple(m.point) if len(m.point) == 2 else (m.point[0], m.value) for m in minima]
-    lowest = min((m.value for m in minima), default=0.0)
-    near = [m.value <= lowest + 1e-9 * max(1.0, abs(lowest)) for m in minima]
-    seen = [
-        (x, y, best)
-        for (x, y), best in zip(places, near, strict=True)
-        if clip.inside(np.array([[x, y]]), box)[0]
-    ]
-    ends = [marks.end(walk) for walk in walks]
-    return [
-        *([marks.minima(seen)] if seen else []),
-        *(mark for mark in ends if mark is not None),
-        *marks.starts(walks),
-    ]
-
-
-def charted(scene: Scene) -> list[Trace]:
-    """Return what the charts show."""
-    return [trace for chart in scene.charts for trace in chart.traces(scene.seen, scene.loss)]
+def point_marks(scene: Scene, runs: Sequence[paths.DrawnRun]) -> list[Trace]:
+    """Return the minima, and the starts and ends of these runs."""
+    seen = scene.seen_minima()
+    stars = [marks.minima(seen)] if seen else []
+    return [*stars, *marks.ends(runs), *marks.starts(runs)]

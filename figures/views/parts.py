@@ -1,29 +1,18 @@
-"""What every view of an experiment shares: the field, the walks, the axes, the charts."""
+"""What every view of an experiment shares: the field, the runs, the axes, the charts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any
 
-from experiment import Experiment, Trajectory
+import numpy as np
+
+from experiment import CURVES, SECOND_CURVES, Experiment, KnownMinimum, Trajectory
 from figures import clip, layout, names
-from figures.charts import axes as scales
-from figures.charts import curves
-from figures.traces import landscape, paths
+from figures.charts import axes, curves
+from figures.traces import landscape, marks, paths
 from landscape import look_at
 from losses import Loss
-
-
-class Minimum(Protocol):
-    """A place where a loss is smallest, as a landscape knows it."""
-
-    @property
-    def point(self) -> Sequence[float]:
-        """Where it is: one number a variable."""
-
-    @property
-    def value(self) -> float:
-        """The loss there."""
 
 
 @dataclass(frozen=True)
@@ -32,12 +21,12 @@ class Scene:
 
     experiment: Experiment
     loss: Loss
-    seen: tuple[Trajectory, ...]  # one a run, in their order: a run's place gives its colour
-    minima: tuple[Minimum, ...]
+    trajectories: tuple[Trajectory, ...]  # one a run, in their order: its place gives its colour
+    minima: tuple[KnownMinimum, ...]
 
     @property
-    def flat(self) -> bool:
-        """Whether the loss has one variable, so that its landscape is a curve."""
+    def one_variable(self) -> bool:
+        """Whether the landscape is a curve."""
         return len(self.experiment.window) == 1
 
     @cached_property
@@ -57,58 +46,78 @@ class Scene:
         return landscape.levels_of(self.field, self.floor, by_decades)
 
     @cached_property
-    def box(self) -> clip.Box:
+    def ranges(self) -> clip.Ranges:
         """What the landscape's axes show: the window, and with one variable its losses."""
         window = self.experiment.window
-        return window[0], landscape.view(self.field) if self.flat else window[1]
+        return window[0], self.field.height_range if self.one_variable else window[1]
 
     @cached_property
-    def walks(self) -> list[paths.Walk]:
+    def runs(self) -> list[paths.DrawnRun]:
         """The runs on the landscape."""
-        return [paths.on_landscape(run, seen, self.box) for run, seen in enumerate(self.seen)]
+        return [
+            paths.on_landscape(place, trajectory, self.ranges)
+            for place, trajectory in enumerate(self.trajectories)
+        ]
 
     @cached_property
     def charts(self) -> list[curves.Chart]:
         """What is drawn beside the landscape: one chart, or a second one below it."""
         e = self.experiment
-        wanted = [e.look.curve, *([e.look.second] if e.look.second != "none" else [])]
-        return [
-            curves.Chart(name, suffix, self.scale(curve), e.steps, e.look.logsteps)
-            for (name, suffix), curve in zip(layout.CHARTS, wanted, strict=False)
+        wanted = [CURVES[e.look.curve]]
+        wanted += [SECOND_CURVES[e.look.second]] if e.look.second != "none" else []
+        variables = [names.variable(self.loss, k) for k in range(len(self.loss.variables))]
+        scales = [
+            axes.scale_of(
+                self.trajectories, e.window, self.minima, curve=curve, variables=variables
+            )
+            for curve in wanted
         ]
-
-    def scale(self, wanted: str) -> scales.Scale:
-        """How a chart of this curve measures the runs."""
-        return scales.scale_of(
-            self.seen,
-            self.experiment.window,
-            [m.value for m in self.minima],
-            wanted=wanted,
-            origin=getattr(self.minima[0], "origin", "") if self.minima else "",
-            places=[m.point for m in self.minima],
-            variables=[names.variable(self.loss, k) for k in range(len(self.loss.variables))],
-        )
-
-    @property
-    def beside(self) -> list[layout.Panel]:
-        """The panels of the charts."""
-        return layout.beside([chart.axes for chart in self.charts])
+        return [
+            curves.Chart(name, suffix, scale, e.steps, e.look.logsteps)
+            for (name, suffix), scale in zip(layout.CHARTS, scales, strict=False)
+        ]
 
     @property
     def axes(self) -> layout.Axes:
         """The axes of the landscape: its variables, or the variable and the loss."""
-        across = axis(self.loss, 0, self.box[0])
-        if not self.flat:
-            return across, axis(self.loss, 1, self.box[1])
-        return across, {"title": {"text": "loss"}, "range": list(self.box[1]), "showgrid": True}
+        across = variable_axis(self.loss, 0, self.ranges[0])
+        if not self.one_variable:
+            return across, variable_axis(self.loss, 1, self.ranges[1])
+        return across, {"title": {"text": "loss"}, "range": list(self.ranges[1]), "showgrid": True}
 
-    @property
-    def revision(self) -> str:
-        """What zoom is kept for: it stays as long as this does."""
+    def drawing(
+        self,
+        traces: Sequence[layout.Trace],
+        panels: Sequence[layout.Panel],
+        shapes: Sequence[Mapping[str, Any]] = (),
+        kind: str = "",
+    ) -> layout.Drawing:
+        """Return these traces in these panels, with the charts beside them.
+
+        kind  of coordinates: zoom is kept as long as this, the loss and the window stay
+        """
         e = self.experiment
-        return repr((e.loss, tuple(e.constants.items()), e.window))
+        charts = layout.chart_panels([chart.axes for chart in self.charts])
+        lines = [t for chart in self.charts for t in chart.traces(self.trajectories, self.loss)]
+        whole = layout.figure_layout(
+            [*panels, *charts],
+            steps=e.steps,
+            variables=self.loss.variables,
+            shapes=shapes,
+            revision=kind + repr((e.loss, tuple(e.constants.items()), e.window)),
+        )
+        return layout.Drawing([*traces, *lines], whole)
+
+    def seen_minima(self) -> list[tuple[float, float, bool]]:
+        """Return the minima in the picture: x, y, and whether none of them all is lower."""
+        lowest = min((m.value for m in self.minima), default=0.0)
+        places = [
+            (*marks.landscape_point(m), m.value <= lowest + 1e-9 * max(1.0, abs(lowest)))
+            for m in self.minima
+        ]
+        return [p for p in places if clip.inside(np.array([p[:2]]), self.ranges)[0]]
 
 
-def axis(loss: Loss, place: int, ends: tuple[float, float]) -> dict[str, Any]:
+def variable_axis(loss: Loss, place: int, ends: tuple[float, float]) -> dict[str, Any]:
     """Return the axis of a variable."""
     return {"title": {"text": names.variable(loss, place)}, "range": list(ends)}

@@ -2,78 +2,65 @@
 
 import math
 
-from figures import layout as frame
-from figures import theme
+from figures import layout
+from figures.layout import Drawing, Panel, Trace
 from figures.traces import landscape, paths
 from figures.views import local_model
-from figures.views.overlay import Trace, charted, grounds, overlay, signs
+from figures.views.overlay import landscape_traces, overlay, point_marks
 from figures.views.parts import Scene
 
-SMALL = 5  # panels from which on every second point of the grid is enough
+MANY_PANELS = 5  # panels from which on every second point of the grid is enough
 GAP = 0.02  # between panels, as a share of the figure
 TITLE = 0.05  # above a panel
 
 
-def side(scene: Scene) -> frame.Drawing:
+def side_by_side(scene: Scene) -> Drawing:
     """Return one panel a run, and the charts of all; a single run needs no second panel."""
-    if len(scene.seen) < 2:
+    count = len(scene.runs)
+    if count < 2:
         return overlay(scene)
-    land = grounds(scene, 2 if len(scene.seen) >= SMALL else 1)
-    land += local_model.bowls(scene) if scene.experiment.look.model else []
-    panels = [panel(scene, walk) for walk in scene.walks]
+    ground = landscape_traces(scene, 2 if count >= MANY_PANELS else 1)
+    ground += local_model.models(scene) if scene.experiment.look.model else []
+    panels = [panel(scene, run) for run in scene.runs]
     traces = [
         trace
-        for walk, here in zip(scene.walks, panels, strict=True)
-        for trace in placed(scene, walk, here, land)
+        for run, here in zip(scene.runs, panels, strict=True)
+        for trace in panel_traces(scene, run, here, ground)
     ]
-    layout = frame.layout(
-        [*panels, *scene.beside],
-        steps=scene.experiment.steps,
-        variables=scene.loss.variables,
-        shapes=[hole for p in panels for hole in landscape.holes(scene.field, p.suffix)],
-        revision=scene.revision,
-    )
-    return frame.Drawing([*traces, *charted(scene)], layout)
+    holes = [hole for here in panels for hole in landscape.holes(scene.field, here.suffix)]
+    return scene.drawing(traces, panels, holes)
 
 
-def placed(scene: Scene, walk: paths.Walk, here: frame.Panel, land: list[Trace]) -> list[Trace]:
+def panel_traces(
+    scene: Scene, run: paths.DrawnRun, here: Panel, ground: list[Trace]
+) -> list[Trace]:
     """Return what the panel of a run shows: the landscape, its path, its start and end."""
-    path = paths.trail(walk, scene.loss, model=scene.experiment.look.model)
-    own = [*land, path, *signs([walk], scene.box, scene.minima)]
-    axes = {"xaxis": f"x{here.suffix}", "yaxis": f"y{here.suffix}"}
-    if len(scene.seen) >= SMALL:
-        own = [lighter(t) if t["meta"]["role"] == "minimum" else t for t in own]
-    return [t | axes | {"meta": t["meta"] | {"panel": here.name}} for t in own]
+    path = paths.trail(run, scene.loss, model=scene.experiment.look.model)
+    own = [*ground, path, *point_marks(scene, [run])]
+    if len(scene.runs) >= MANY_PANELS:
+        own = [smaller(t) if t["meta"]["role"] == "minimum" else t for t in own]
+    return [
+        layout.on_axes(t, here.suffix) | {"meta": t["meta"] | {"panel": here.name}} for t in own
+    ]
 
 
-def lighter(trace: Trace) -> Trace:
+def smaller(trace: Trace) -> Trace:
     """Return marks of two thirds the size: a small panel must show more than its minima."""
     sizes = [size * 2 / 3 for size in trace["marker"]["size"]]
     return trace | {"marker": trace["marker"] | {"size": sizes}}
 
 
-def panel(scene: Scene, walk: paths.Walk) -> frame.Panel:
+def panel(scene: Scene, run: paths.DrawnRun) -> Panel:
     """Return the panel of a run under its name; its axes move with those of the first."""
-    rows, columns = grid(len(scene.seen))
-    place = walk.run
-    row, column = divmod(place, columns)
-    across = share(column, columns, frame.WIDE[1] - frame.WIDE[0], GAP)
-    down = share(row, rows, 1.0 - TITLE, GAP + TITLE)
-    suffix = ""
+    rows, columns = grid(len(scene.runs))
+    row, column = divmod(run.place, columns)
+    across = equal_part(column, columns, layout.LANDSCAPE[1], GAP)
+    down = equal_part(row, rows, 1.0 - TITLE, GAP + TITLE)
+    up = 1 - TITLE - down[1], 1 - TITLE - down[0]
+    suffix = str(run.place + 2) if run.place else ""  # the axes of the chart are x2 and y2
     x, y = scene.axes
-    if place:
-        suffix = str(place + 2)  # the axes of the chart are x2 and y2
-        x, y = {**x, "matches": "x"}, {**y, "matches": "y"}
-    return frame.Panel(
-        f"run {place}",
-        "picture",
-        suffix,
-        (x, y),
-        across,
-        (1 - TITLE - down[1], 1 - TITLE - down[0]),
-        walk.name,
-        theme.colour_of(place),
-    )
+    axes = ({**x, "matches": "x"}, {**y, "matches": "y"}) if run.place else (x, y)
+    return Panel(f"run {run.place}", "picture", suffix, axes, across, up, run.name, run.colour)
 
 
 def grid(count: int) -> tuple[int, int]:
@@ -82,7 +69,7 @@ def grid(count: int) -> tuple[int, int]:
     return math.ceil(count / columns), columns
 
 
-def share(place: int, count: int, whole: float, gap: float) -> tuple[float, float]:
+def equal_part(place: int, count: int, whole: float, gap: float) -> tuple[float, float]:
     """Return the ends of one of `count` equal parts with gaps between them."""
     size = (whole - gap * (count - 1)) / count
     return place * (size + gap), place * (size + gap) + size

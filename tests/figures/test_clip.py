@@ -78,7 +78,7 @@ def test_a_path_that_ends_inside_or_never_enters_has_no_exit() -> None:
 def strays(whole: clip.Cut, thinned: clip.Cut) -> np.ndarray:
     """Return how far each vertex lies from where the thinned path is at its step, in pixels."""
     even = [np.interp(whole.steps, thinned.steps, thinned.points[:, k]) for k in (0, 1)]
-    return np.abs(np.stack(even, axis=1) - whole.points) / (np.array([2, 4]) / clip.FINE)
+    return np.abs(np.stack(even, axis=1) - whole.points) / (np.array([2, 4]) / clip.AXIS_PARTS)
 
 
 @pytest.mark.parametrize("turns", [1, 30])
@@ -119,3 +119,28 @@ def test_a_path_that_stands_still_for_long_keeps_its_ends() -> None:
     thinned = clip.thin(still, BOX).steps
     assert (thinned[0], thinned[-1]) == (0, 9_999)
     assert len(thinned) < 200
+
+
+def test_what_is_drawn_reaches_as_many_windows_beyond_the_axes_as_asked_for() -> None:
+    walk = path((0, 0), (100, 0))
+    assert_allclose(clip.visible_path(walk, BOX).points[-1], (1, 0))
+    assert_allclose(clip.visible_path(walk, BOX, room=10).points[-1], (21, 0))
+
+
+def test_each_vertex_knows_the_nearest_row_of_its_run() -> None:
+    found = clip.cut(path((0, 0), (3, 0), (0, 0), (0, 0)), BOX)
+    assert_allclose(found.steps, [0, 1 / 3, 1 / 3, 5 / 3, 2, 3])
+    assert found.rows(4).tolist() == [0, 0, 0, 2, 2, 3]
+    assert found.rows(3).tolist() == [0, 0, 0, 2, 2, 2]
+
+
+@pytest.mark.parametrize("far", [1e-40, 1e40])
+def test_numbers_that_float32_cannot_hold_stay_as_they_are(far: float) -> None:
+    assert clip.single(np.array([0.0, np.nan, 0.1])).dtype == np.float32
+    assert_array_equal(clip.single(np.array([0.1, far])), [0.1, far])
+
+
+def test_a_short_axis_far_from_zero_keeps_every_digit() -> None:
+    values = np.array([1e6, 1e6 + 1e-3])
+    assert_array_equal(clip.compact(values, (1e6, 1e6 + 1)), values)
+    assert clip.compact(values, (0.0, 2e6)).dtype == np.float32

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from experiment import decode, load, minima, run
-from figures import png, theme
-from figures.thumbnail import HEIGHT, WIDTH, thumbnail
+from figures import theme
+from figures.thumbnail import HEIGHT, WIDTH, grey_png, thumbnail
 from losses import CATALOGUE
 
 BOWL = "loss=x^2%2By^2&window=-2+2+-1+1&run=gd+lr+0.25+at+1+-0.5&steps=3"
@@ -44,7 +44,7 @@ def image(address: str) -> np.ndarray:
 
 def test_a_png_says_what_it_was_given() -> None:
     share = np.linspace(0, 1, 35).reshape(5, 7)
-    np.testing.assert_array_equal(image(png.grey(share)), np.rint(share * 255))
+    np.testing.assert_array_equal(image(grey_png(share)), np.rint(share * 255))
 
 
 def test_a_path_runs_through_the_points_of_the_run() -> None:

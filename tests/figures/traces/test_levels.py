@@ -50,14 +50,22 @@ def test_a_loss_has_the_same_levels_typed_as_picked(key: str) -> None:
     assert_array_equal(of_picked, of_typed)
 
 
-def test_levels_lie_at_whole_numbers_and_order_is_kept() -> None:
+def test_levels_lie_at_whole_heights_and_order_is_kept() -> None:
     marks = np.array([1.0, 2.0, 5.0, 10.0])
-    assert_allclose(levels.place(marks, marks), [1, 2, 3, 4])
     values = np.linspace(-3, 30, 500)
-    assert np.all(np.diff(levels.place(values, marks)) >= 0)
+    ladder = levels.ladder(values, marks)
+    assert_allclose(levels.heights(marks, ladder), [1, 2, 3, 4])
+    assert_allclose(levels.heights(np.array([-3.0, 1.5, 30.0]), ladder), [0, 1.5, 5])
+    assert np.all(np.diff(levels.heights(values, ladder)) >= 0)
 
 
-def test_what_is_not_finite_has_no_place() -> None:
-    marks = np.array([1.0, 2.0])
-    found = levels.place(np.array([np.nan, np.inf, -np.inf, 1.5]), marks)
+def test_what_is_not_finite_has_no_height() -> None:
+    ladder = levels.ladder(np.array([1.5]), np.array([1.0, 2.0]))
+    found = levels.heights(np.array([np.nan, np.inf, -np.inf, 1.5]), ladder)
     assert_array_equal(np.isnan(found), [True, True, True, False])
+
+
+def test_a_ladder_goes_on_in_equal_steps_where_no_loss_lies_beyond_the_levels() -> None:
+    marks = np.array([1.0, 2.0, 4.0])
+    assert_allclose(levels.ladder(np.array([1.5, 3.0]), marks), [-1, 1, 2, 4, 6])
+    assert_allclose(levels.ladder(np.zeros(0), marks), [-1, 1, 2, 4, 6])
