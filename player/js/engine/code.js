@@ -27,7 +27,7 @@ import { FUNCTIONS } from "./functions.js";
  */
 
 const NAMES = Object.keys(FUNCTIONS);
-const TOKEN = new RegExp(`[vc]\\d+(?!\\w)|(?:${NAMES.join("|")})(?=\\()|\\d+(?:\\.\\d+)?(?:e[-+]?\\d+)?(?!\\w)|[-+*/(),?:<>=; ]`, "y");
+const TOKEN = new RegExp(`[vc]\\d+(?!\\w)|(?:${NAMES.join("|")})(?=\\()|\\d+(?:\\.\\d+)?(?:e[-+]?\\d+)?(?!\\w)|[-+(),?:<>; ]|\\*(?!/)|/(?![/*])|=(?!>)`, "y");
 const LONGEST = 100000; // characters: the longest loss that is read takes a tenth of it
 /** @type {Map<string, Loop>} */
 const made = new Map();

@@ -1,0 +1,41 @@
+// Only numbers, v0 c0 ..., signs and known functions become code.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { check, loopOf } from "../../../../player/js/engine/code.js";
+
+const LOSS = { constants: ["c0"], step: "v2=c0*v0", results: ["v2*v0", "v2+v2"] };
+const RULE = {
+  dials: ["momentum"], x: ["v0"], g: ["v1"], f: "v2", t: "v3", lr: "v4", once: "", step: "v6=c0*v5;v7=v6+v1;v8=v4*v7;v9=v0-v8",
+  states: [{ name: "v", before: ["v5"], start: ["0"], after: ["v7"] }], following: ["v9"], rate: ["v4"],
+};
+
+test("generated statements pass", () => {
+  for (const text of ["", "v2=(c0 - v0);v3=ipow(v2, 6)", "(1.5e-07*v0)", "v45?v64:v6", "v2=v0>=1e5", "maximum(v0,v1)"]) check(text);
+});
+
+test("everything else is refused at its place", () => {
+  const strange = ["alert(1)", "v0.x", "v0;v1=w", "this", "v0`", "v", "c", "1n", "0x1f", "v0[1]", "sin", "v0 => v0", "\"a\"", "'a'", "v0//", "/*", "v0*/v1", "v1a", "1e", "import(v0)", "v0\n", "v0\\u0041", "√v0", "constructor(v0)", "sinx(1)"];
+  for (const text of strange) {
+    assert.throws(() => check(text), /^Error: A formula for the browser has something strange at \d+\.$/, text);
+  }
+  assert.throws(() => check("v0+".repeat(40000)), /^Error: A formula for the browser is too long\.$/);
+});
+
+test("a stranger in any text of a loss or a rule stops the loop from being made", () => {
+  const bad = "alert(1)";
+  for (const key of ["step"]) assert.throws(() => loopOf({ ...LOSS, [key]: bad }, RULE), /strange/);
+  assert.throws(() => loopOf({ ...LOSS, results: [bad, "v0"] }, RULE), /strange/);
+  assert.throws(() => loopOf({ ...LOSS, constants: [bad] }, RULE), /strange/);
+  for (const key of ["f", "t", "lr", "once", "step"]) assert.throws(() => loopOf(LOSS, { ...RULE, [key]: bad }), /strange/);
+  for (const key of ["x", "g", "following", "rate"]) assert.throws(() => loopOf(LOSS, { ...RULE, [key]: [bad] }), /strange/);
+  for (const key of ["before", "start", "after"]) {
+    assert.throws(() => loopOf(LOSS, { ...RULE, states: [{ ...RULE.states[0], [key]: [bad] }] }), /strange/);
+  }
+});
+
+test("one pair of loss and rule is made once", () => {
+  assert.equal(loopOf(LOSS, RULE), loopOf({ ...LOSS }, { ...RULE }));
+  assert.notEqual(loopOf(LOSS, RULE), loopOf({ ...LOSS, step: "v2=c0+v0" }, RULE));
+});
