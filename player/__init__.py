@@ -1,7 +1,7 @@
 """The player: a static figure, animated in the browser. It knows figures, not experiments."""
 
 from player.assets import plotly_route
-from player.component import PlayerState, relay, saver, show
+from player.component import relay, saver, show
 from player.contract import Moved, Playback, Played
 from player.reports import moved_start, played, whereabouts, zoomed_window
 from player.standalone import standalone
@@ -11,7 +11,6 @@ __all__ = [
     "Moved",
     "Playback",
     "Played",
-    "PlayerState",
     "moved_start",
     "pack",
     "played",

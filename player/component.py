@@ -1,14 +1,14 @@
 """The Streamlit components: the player of a figure, what speaks for it elsewhere, and its saver."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from player import assets
 from player.contract import PLAIN, Playback, PlayerData, SaverData
-from player.reports import command, heard, rest, sent, slot, standing
+from player.reports import command, heard, rest, sent, slot
 from player.wire import pack
 
 PLAYER = st.components.v2.component(
@@ -28,13 +28,6 @@ SAVER = st.components.v2.component(
 )
 
 
-@dataclass(frozen=True)
-class PlayerState:
-    """Where the playhead stands as far as the server knows: at rest, or where it set out."""
-
-    step: int
-
-
 def show(
     figure: go.Figure | str,
     *,
@@ -48,7 +41,7 @@ def show(
     on_start: Callable[[], None] = lambda: None,
     on_window: Callable[[], None] = lambda: None,
     on_playback: Callable[[], None] = lambda: None,
-) -> PlayerState:
+) -> None:
     """Show the figure with a transport below it.
 
     figure    a figure, or its text from `pack`: writing that takes time, and a page can keep it
@@ -65,10 +58,9 @@ def show(
     on_window  the same after the visitor asked for the zoomed axes: see `zoomed_window`
     on_playback  the same after the visitor chose a speed, the loop or what is hidden: see `played`
     """
-    told = rest(key, steps)
     asked = steps if step is None else min(step, steps)
     last = st.session_state.get(slot(key))
-    put = st.session_state[slot(key)] = command(last, asked, told)
+    put = st.session_state[slot(key)] = command(last, asked, rest(key, steps))
     data = PlayerData(
         figure=pack(figure),
         steps=steps,
@@ -88,7 +80,6 @@ def show(
         on_window_change=on_window,
         on_playback_change=on_playback,
     )
-    return PlayerState(standing(put, told))
 
 
 def relay(key: str, on_step: Callable[[], None]) -> None:

@@ -5,8 +5,7 @@ export function short(value) {
   return String(Number(value.toPrecision(4))).replaceAll("-", "−");
 }
 
-/** Return a number in four significant digits, with a minus sign and no needless digits.
- *  @param {number} value */
+/** Return a number in four significant digits, with a proper minus sign. @param {number} value */
 export function digits(value) {
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
   if (value === 0) return "0";

@@ -19,7 +19,7 @@ interface Trace {
   [setting: string]: any;
 }
 /** Of a curve `y` has the heights, of a loss of two variables `z` has them, row by row. */
-interface LandscapeTrace extends Trace { meta: LandscapeMeta; x: Vector; y: Vector; z: Vector[] }
+interface Landscape extends Trace { meta: LandscapeMeta; x: Vector; y: Vector; z: Vector[] }
 /** On a surface it has a `z`. */
 interface TrackTrace extends Trace {
   meta: TrackMeta; x: Vector; y: Vector; z?: Vector; customdata: Vector[];

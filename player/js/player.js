@@ -14,8 +14,6 @@ import { load } from "./figure/library.js";
 import { pageTheme } from "./figure/theme.js";
 import { tracksOf } from "./figure/tracks.js";
 
-/** @import { Picture } from "./areas/area.js" */
-/** @import { Send } from "./controls/starts.js" */
 /** @typedef {Pick<Mounted<PlayerData>, "setStateValue" | "setTriggerValue">} Tell */
 
 const REPORT_AFTER = 150; // milliseconds of rest before the server hears of a step
@@ -76,8 +74,7 @@ class Player {
     this.busy = null;
   }
 
-  /** Move the playhead when the server says so; else it stays where the visitor left it.
-   *  @param {PlayerData} data */
+  /** Move the playhead when the server says so; else it stays where it was left. @param {PlayerData} data */
   place({ steps, step, serial }) {
     this.clock.resize(steps);
     if (serial !== this.serial) {
@@ -87,8 +84,7 @@ class Player {
     this.serial = serial;
   }
 
-  /** Take speed, loop and hidden runs over, unless the visitor has chosen others since.
-   *  @param {PlayerData} data */
+  /** Take speed, loop and hidden runs over, unless others were chosen since. @param {PlayerData} data */
   adopt({ playback, heard }) {
     if (heard !== this.change) return;
     this.transport.choose(playback);
@@ -218,8 +214,7 @@ class Player {
   }
 }
 
-/** Say what the charts show, in words: the variables' names are written for Plotly.
- *  @param {Panel[]} charts */
+/** Say what charts show: the names of variables are written for Plotly. @param {Panel[]} charts */
 function spoken(charts) {
   const titles = charts.filter(isFlat).map(({ title }) => title.replace(/<[^>]*>/g, ""));
   return `By step, for each run: ${titles.join("; below it ")}`;

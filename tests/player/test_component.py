@@ -16,10 +16,12 @@ def page() -> None:
     import streamlit as st  # noqa: PLC0415
 
     import player  # noqa: PLC0415
+    from player.reports import rest, slot, standing  # noqa: PLC0415
 
     figure = go.Figure(go.Scatter(x=[0.0, np.nan, np.inf], y=np.array([1.0, np.nan, -np.inf])))
     asked = st.session_state.get("asked", 7)
-    st.session_state["stands"] = player.show(figure, steps=50, step=asked, key="player").step
+    player.show(figure, steps=50, step=asked, key="player")
+    st.session_state["stands"] = standing(st.session_state[slot("player")], rest("player", 50))
 
 
 def sent(at: AppTest) -> dict[str, Any]:

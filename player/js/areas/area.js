@@ -10,18 +10,10 @@ import { arrange, isFlat, layoutOf, leftOf } from "./grid.js";
 import { contextOf, release, watch } from "./space.js";
 import { inSpace, onPaper } from "./view.js";
 
-/** @import { Figure } from "../figure/figure.js" */
-/** @import { Place, Track } from "../figure/tracks.js" */
-/** @import { View } from "./view.js" */
-/** @typedef {Figure & { panels: Panel[], font: string, hidden: Set<number | undefined> }} Picture */
-
 // Three quiet buttons: no logo, no upload to a server, no picture of half the screen.
 const CONFIG = {
-  displaylogo: false,
+  displaylogo: false, showTips: false, showSendToCloud: false, doubleClick: "reset",
   modeBarButtons: [["zoom2d", "pan2d", "resetScale2d"]],
-  doubleClick: "reset",
-  showTips: false,
-  showSendToCloud: false,
 };
 
 export class Area {
@@ -32,12 +24,12 @@ export class Area {
     this.library = library;
     /** @type {Plot} */ this.plot = find(element, ".sb-plot");
     /** @type {HTMLCanvasElement} */ this.canvas = find(element, "canvas");
-    this.canvas.inkOn = (context) => this.inkOn(context); // for a file of the picture
+    this.canvas.inkOn = (ink) => this.inkOn(ink); // for a file of the picture
     /** @type {Picture} */ this.picture = /** @type {any} */ (null); // what was shown last
     /** @type {Trace[]} */ this.own = []; // its traces that belong here ...
     /** @type {Track[]} */ this.tracks = []; // ... and among them the tracks,
     /** @type {StartTrace[]} */ this.starts = []; // the starts,
-    /** @type {LandscapeTrace} */ this.ground = /** @type {any} */ (null); // none of charts
+    /** @type {Landscape} */ this.ground = /** @type {any} */ (null); // none of charts
     /** @type {View[]} */ this.views = [];
     this.step = 0;
     this.ratio = 1;
@@ -49,23 +41,17 @@ export class Area {
     this.onMove = () => {}; // what it shows is elsewhere on the screen
   }
 
-  get size() {
-    return { width: this.element.clientWidth, height: this.element.clientHeight };
-  }
+  get size() { return { width: this.element.clientWidth, height: this.element.clientHeight }; }
+  get colours() { return this.picture.colours; }
 
-  get colours() {
-    return this.picture.colours;
-  }
-
-  /** Show the panels of a figure that belong here. Traces that did not change keep their object.
-   *  @param {Picture} picture */
+  /** Show panels of a figure. Traces that did not change keep their object. @param {Picture} picture */
   async show(picture) {
     const { traces, panels, hidden } = this.picture = picture;
     const names = new Set(panels.map((panel) => panel.name));
     const own = this.own = traces.filter(({ meta }) => (
       names.has(meta.panel) && !hidden.has(/** @type {SignMeta} */ (meta).run)));
     this.tracks = tracksOf(own);
-    this.ground = /** @type {LandscapeTrace} */ (own.find(({ meta }) => meta.role === "landscape"));
+    this.ground = /** @type {Landscape} */ (own.find(({ meta }) => meta.role === "landscape"));
     this.starts = /** @type {StartTrace[]} */ (own.filter(({ meta }) => meta.role === "start"));
     await this.settle();
     if (!this.listening) this.listen();
@@ -139,12 +125,12 @@ export class Area {
     this.inkOn(context);
   }
 
-  /** Draw the same on any context, in pixels of the area. @param {Ink} context */
-  inkOn(context) {
-    for (const view of this.views) drawPanel(context, view, this.step, this);
+  /** Draw the same with any pen, in pixels of the area. @param {Ink} ink */
+  inkOn(ink) {
+    for (const view of this.views) drawPanel(ink, view, this.step, this);
     const { ghost } = this;
     const view = ghost && this.views.find(({ name }) => name === ghost.name);
-    if (view) drawGhost(context, view.frame, ghost, this.colours);
+    if (view) drawGhost(ink, view.frame, ghost, this.colours);
   }
 
   /** Single a run out, null for none: the others step back. @param {number | null} run */
@@ -167,9 +153,7 @@ export class Area {
   }
 
   /** Whether the landscape is a curve that a tangent can touch; a straight line is none. */
-  get curved() {
-    return this.ground?.name === "loss";
-  }
+  get curved() { return this.ground?.name === "loss"; }
 
   /** How wide and how high the window of a landscape of two variables is. */
   get window() {
@@ -177,14 +161,10 @@ export class Area {
   }
 
   /** The longest half axis of a local quadratic model: a tenth of the window's diagonal. */
-  get reach() {
-    return 0.1 * Math.hypot(...this.window);
-  }
+  get reach() { return 0.1 * Math.hypot(...this.window); }
 
   /** How many runs are drawn. */
-  get runs() {
-    return new Set(this.tracks.map((track) => track.meta.run)).size;
-  }
+  get runs() { return new Set(this.tracks.map((track) => track.meta.run)).size; }
 
   /** Return the view of the panel that a start belongs to. @param {StartTrace} start */
   viewOf(start) {

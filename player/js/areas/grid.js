@@ -3,7 +3,6 @@
 import { pen } from "../dom.js";
 import { fromAfar } from "./space.js";
 
-/** @typedef {{ width: number, height: number }} Size  of an area, in pixels */
 /** @typedef {Size & { left: number, font: string }} Room  and the margin at the left, and the font */
 
 const CLEAR = "rgba(0,0,0,0)";
@@ -24,12 +23,10 @@ const LANDSCAPE = 1.15; // width by height that a panel is best at
 /** Say whether a panel has two axes instead of a scene. @param {Panel} panel @returns {panel is FlatPanel} */
 export const isFlat = (panel) => "x" in panel;
 
-/** Say whether panels are charts: they stand above each other, each with axes of its own.
- *  @param {Panel[]} panels */
+/** Say whether panels are charts: they stand in a column, each with its own axes. @param {Panel[]} panels */
 const areCharts = (panels) => panels[0]?.area === "chart";
 
-/** Return {rows, columns} of an area for its panels: near to their best shape, few left empty.
- *  @param {Panel[]} panels @param {Size} size */
+/** Return {rows, columns}: panels of a good shape, few empty. @param {Panel[]} panels @param {Size} size */
 export function arrange(panels, { width, height }) {
   const count = panels.length;
   if (areCharts(panels) || (width < NARROW && count <= FEW)) return { rows: count, columns: 1 };
@@ -45,8 +42,7 @@ export function arrange(panels, { width, height }) {
   return { rows: Math.ceil(count / columns), columns };
 }
 
-/** Return the margin at the left that the numbers of these upright axes need.
- *  @param {AxisSettings[]} axes @param {string} font */
+/** Return the margin at the left that upright axes need. @param {AxisSettings[]} axes @param {string} font */
 export function leftOf(axes, font) {
   const widest = Math.max(0, ...axes.map((axis) => widthOf(axis, font)));
   return widest <= NUMBER ? MARGIN.l : 8 * Math.ceil((widest + BESIDE) / 8);
@@ -87,9 +83,8 @@ function placed(layout, panels, size) {
   return axes;
 }
 
-/** Return the names above the panels, each cut to the width of its own.
- *  @param {Annotation[]} annotations @param {FlatPanel[]} panels
- *  @param {Record<string, AxisSettings>} axes @param {Room} size */
+/** Return the names above the panels, each cut to the width of its own. @param {Annotation[]} annotations
+ *  @param {FlatPanel[]} panels @param {Record<string, AxisSettings>} axes @param {Room} size */
 function titled(annotations, panels, axes, size) {
   if (!annotations.length) return []; // a surface has no panels to arrange either
   const { columns } = arrange(panels, size);
@@ -103,8 +98,7 @@ function titled(annotations, panels, axes, size) {
   });
 }
 
-/** Return a name that fits: its rule is cut, its learning rate stays.
- *  @param {string} name @param {number} room */
+/** Cut the rule of a name to fit; its learning rate stays. @param {string} name @param {number} room */
 function cut(name, room) {
   const fits = (/** @type {string} */ text) => PEN.measureText(text).width <= room;
   const rate = name.lastIndexOf(" ");

@@ -1,14 +1,5 @@
 // Space: where points of a 3-D scene are on the screen, so that the same ink can draw there.
 
-/** @import { Place, Track } from "../figure/tracks.js" */
-/** @typedef {[number, number, number]} Depth  a place x, y and how far it is from the eye */
-/** @typedef {(z: number) => Depth} Ray  from a height to where it shows at some pixels */
-/**
- * @typedef {object} Camera
- * @property {(x: number, y: number, z: number) => Place} project - gives pixels, NaN behind the eye
- * @property {(pixels: Place) => Ray} ray
- */
-
 const MARCH = 400; // parts of a ray that are looked at for a surface
 const HALVINGS = 30; // of the part where it was met
 const ROOMY = 480; // pixels from which on a scene is seen from as near as its figure says
@@ -17,8 +8,7 @@ const ROOMY = 480; // pixels from which on a scene is seen from as near as its f
  *  @param {FullLayout | undefined} full @param {string} name @returns {Renderer | undefined} */
 const rendererOf = (full, name) => full?.[name]?._scene?.glplot;
 
-/** Return the WebGL context that a layout holds, undefined without a scene.
- *  @param {FullLayout | undefined} full */
+/** Return the WebGL context of a scene, if there is one. @param {FullLayout} [full] */
 export const contextOf = (full) => rendererOf(full, "scene")?.gl;
 
 /** Give a context back at once: a browser has 16, and Plotly leaves its own to be collected.
@@ -40,9 +30,8 @@ export function watch(full, name, onRender) {
   };
 }
 
-/** Return the camera of a scene, null before its first frame or where WebGL is missing.
- *  @param {FullLayout} full @param {string} name @param {{ width: number, height: number }} size
- *  @returns {Camera | null} */
+/** Return the camera of a scene, null before its first frame or without WebGL.
+ *  @param {FullLayout} full @param {string} name @param {Size} size @returns {Camera | null} */
 export function cameraOf(full, name, { width, height }) {
   const { model, view, projection: lens } = rendererOf(full, name)?.cameraParams ?? {};
   if (!model || !view || !lens) return null;
@@ -73,8 +62,7 @@ export function cameraOf(full, name, { width, height }) {
   };
 }
 
-/** Return the height of a surface's grid between its points; at the edge where it ends.
- *  @param {LandscapeTrace} surface @param {Vector} at */
+/** Return a surface's height between the points of its grid. @param {Landscape} surface @param {Vector} at */
 export function heightOn({ x, y, z }, at) {
   const [[i, u], [j, v]] = [x, y].map((axis, k) => {
     const last = axis.length - 1;
@@ -87,7 +75,7 @@ export function heightOn({ x, y, z }, at) {
 }
 
 /** Return the first place [x, y] where a ray meets a surface held up by `lift`; null beside it.
- *  @param {Ray} ray @param {LandscapeTrace} surface @param {number} lift */
+ *  @param {Ray} ray @param {Landscape} surface @param {number} lift */
 export function meeting(ray, surface, lift) {
   const [low, high] = heights(surface).map((z) => z + lift);
   const [foot, top] = [ray(low), ray(high)];
@@ -104,7 +92,7 @@ export function meeting(ray, surface, lift) {
 }
 
 /** Return the part [begin, end] of the way from foot to top that is over the surface's window.
- *  @param {LandscapeTrace} surface @param {Depth} foot @param {Depth} top */
+ *  @param {Landscape} surface @param {[number, number, number]} foot @param {[number, number, number]} top */
 function within({ x, y }, foot, top) {
   let [begin, end] = [0, 1];
   [x, y].forEach((axis, k) => {
@@ -126,7 +114,7 @@ function crossing(above, from, to) {
   return (from + to) / 2;
 }
 
-/** Return the lowest and the highest height of a surface. @param {LandscapeTrace} surface */
+/** Return the lowest and the highest height of a surface. @param {Landscape} surface */
 function heights({ z }) {
   const all = z.flatMap((row) => [...row].filter(Number.isFinite));
   return [all.reduce((a, b) => Math.min(a, b), Infinity), all.reduce((a, b) => Math.max(a, b), -Infinity)];
@@ -138,14 +126,12 @@ function apply(m, v) {
   return [0, 1, 2, 3].map((r) => m[r] * v[0] + m[r + 4] * v[1] + m[r + 8] * v[2] + m[r + 12] * v[3]);
 }
 
-/** Return the product of two matrices.
- *  @param {ArrayLike<number>} a @param {ArrayLike<number>} b @returns {ArrayLike<number>} */
+/** Return the product of two matrices. @param {ArrayLike<number>} a @param {ArrayLike<number>} b */
 function times(a, b) {
   return [0, 1, 2, 3].flatMap((c) => apply(a, Array.from(b).slice(4 * c, 4 * c + 4)));
 }
 
-/** Put a track's vertices where the camera shows them.
- *  @param {Track} track @param {Camera["project"]} project */
+/** Put a track where the camera shows it. @param {Track} track @param {Camera["project"]} project */
 export function measureInSpace(track, project) {
   const { x, y, z = [] } = track;
   const places = Array.from(x, (_, k) => project(x[k], y[k], z[k]));

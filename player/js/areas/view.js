@@ -3,20 +3,6 @@
 import { measure, reading, ruler } from "../figure/tracks.js";
 import { cameraOf, heightOn, measureInSpace, meeting } from "./space.js";
 
-/** @import { Box, Place, Ruler, Track } from "../figure/tracks.js" */
-/** @import { Area } from "./area.js" */
-/**
- * @typedef {object} View
- * @property {string} name - of the panel
- * @property {Box} frame
- * @property {Track[]} tracks - measured
- * @property {Ruler[]} rulers - from data to pixels, for each axis; none in space
- * @property {Ruler[]} readings - back from pixels
- * @property {number[]} spans - how long each axis is, in its data
- * @property {(point: number[]) => Place} pixelsOf - where a point of the loss's variables is
- * @property {(pixels: Place) => number[] | null} pointAt - the same back; null beside a surface
- */
-
 const FINE = 500; // parts of an axis that a moved start is rounded to: links stay short
 
 /** Return the view of a panel with two axes.
@@ -52,8 +38,7 @@ export function inSpace({ tracks: all, ground, starts, size, window }, full, { n
   };
 }
 
-/** Return a point with no more digits than a fine part of each axis needs.
- *  @param {View} view @param {number[]} point */
+/** Return a point in no more digits than its axes need. @param {View} view @param {number[]} point */
 export function rounded({ spans }, point) {
   return point.map((value, k) => {
     const unit = 10 ** Math.floor(Math.log10(spans[k] / FINE));
@@ -61,7 +46,7 @@ export function rounded({ spans }, point) {
   });
 }
 
-/** Return the height of a landscape of one variable. @param {LandscapeTrace} curve @param {number} at */
+/** Return the height of a landscape of one variable. @param {Landscape} curve @param {number} at */
 function heightAt({ x, y }, at) {
   const share = ((at - x[0]) / (x[x.length - 1] - x[0])) * (x.length - 1);
   const k = Math.min(Math.max(Math.floor(share), 0), x.length - 2);

@@ -8,8 +8,7 @@ const PAUSE = 0.8; // seconds that a loop rests at the end
 const BEAT = 0.5; // seconds between the leaps that stand in for motion where a visitor wants none
 const GAP = 0.25; // longest time one frame may count: a tab that was hidden does not jump
 
-/** Return how many steps pass in a second at speed 1: in a race as many for every experiment.
- *  @param {number} steps @param {boolean} race */
+/** Return how many steps pass in a second at speed 1. @param {number} steps @param {boolean} race */
 export function pace(steps, race) {
   if (race) return RACE;
   return steps / Math.min(LONGEST, Math.max(SHORTEST, steps / UNHURRIED));
@@ -32,23 +31,15 @@ export class Clock {
     this.request = 0;
   }
 
-  get position() {
-    return Math.min(this.at, this.steps);
-  }
+  get position() { return Math.min(this.at, this.steps); }
 
   /** The last whole step that the playhead has reached. */
-  get step() {
-    return Math.floor(this.position + 1e-9);
-  }
+  get step() { return Math.floor(this.position + 1e-9); }
 
   /** Where pictures stand: between two steps only where motion is welcome. */
-  get shown() {
-    return this.calm.matches ? this.step : this.position;
-  }
+  get shown() { return this.calm.matches ? this.step : this.position; }
 
-  get atEnd() {
-    return this.at >= this.steps;
-  }
+  get atEnd() { return this.at >= this.steps; }
 
   /** Take a new number of steps; a playhead at the end stays at the end. @param {number} steps */
   resize(steps) {

@@ -6,11 +6,9 @@ import { line, outline } from "../drawing/symbols.js";
 import { lossAt } from "../figure/tracks.js";
 import { digits } from "../numbers.js";
 
-/** @import { Track } from "../figure/tracks.js" */
 /** @typedef {{ track: Track } & Record<"button" | "mark" | "name" | "value", HTMLElement>} Row */
 
-/** Return what a run has to say at a step: its loss, or how it ended.
- *  @param {Track} track @param {number} step */
+/** Return a run's loss at a step, or how it ended. @param {Track} track @param {number} step */
 export function says(track, step) {
   const { last, fate } = track.meta;
   if (last < 0) return "no loss at its start";
@@ -20,8 +18,7 @@ export function says(track, step) {
 }
 
 export class Legend {
-  /** `onToggle()` hears that a run was hidden or shown again.
-   *  @param {HTMLElement} list @param {() => void} onToggle */
+  /** `onToggle` hears of runs hidden or shown. @param {HTMLElement} list @param {() => void} onToggle */
   constructor(list, onToggle) {
     this.list = list;
     this.onToggle = onToggle;
@@ -29,8 +26,7 @@ export class Legend {
     /** @type {Set<number>} */ this.hidden = new Set();
   }
 
-  /** Take the tracks of the loss chart, one a run. Rows that are there keep the keyboard's focus.
-   *  @param {Track[]} tracks */
+  /** Show the tracks of the loss chart, one a run; rows keep the keyboard's focus. @param {Track[]} tracks */
   show(tracks) {
     for (const { button: { parentElement: item } } of this.rows.splice(tracks.length)) item?.remove();
     tracks.forEach((track, run) => {
@@ -141,19 +137,19 @@ function swatch(track) {
   [canvas.width, canvas.height] = [56, 28];
   canvas.className = "sb-swatch";
   canvas.setAttribute("aria-hidden", "true");
-  canvas.inkOn = (context) => drawSwatch(context, track); // for a file of the picture
-  const context = pen(canvas);
-  context.scale(2, 2);
-  drawSwatch(context, track);
+  canvas.inkOn = (ink) => drawSwatch(ink, track); // for a file of the picture
+  const ink = pen(canvas);
+  ink.scale(2, 2);
+  drawSwatch(ink, track);
   return canvas;
 }
 
-/** Draw a run's line and mark, 28 pixels wide and 14 high. @param {Ink} context @param {Track} track */
-function drawSwatch(context, { colour, dash, meta: { symbol } }) {
-  context.strokeStyle = context.fillStyle = colour;
-  context.lineWidth = 2;
-  context.setLineDash(dash);
-  line(context, [[0, 7], [28, 7]]);
-  outline(context, { symbol, x: 14, y: 7, radius: 4.6 });
-  context.fill();
+/** Draw a run's line and mark, 28 pixels wide and 14 high. @param {Ink} ink @param {Track} track */
+function drawSwatch(ink, { colour, dash, meta: { symbol } }) {
+  ink.strokeStyle = ink.fillStyle = colour;
+  ink.lineWidth = 2;
+  ink.setLineDash(dash);
+  line(ink, [[0, 7], [28, 7]]);
+  outline(ink, { symbol, x: 14, y: 7, radius: 4.6 });
+  ink.fill();
 }

@@ -3,23 +3,21 @@
 import { rounded } from "../areas/view.js";
 import { button } from "../dom.js";
 
-/** @import { Area } from "../areas/area.js" */
-/** @import { Place } from "../figure/tracks.js" */
-/** @import { Send } from "./starts.js" */
-
 const STILL = 5; // pixels that a click may wander; more is a drag, and that zooms
 
 export class StartHere {
   /** @param {Area} area @param {Send} send */
   constructor(area, send) {
     this.area = area;
-    this.send = send;
     this.locked = ""; // why no start can be moved
     /** @type {number[]} */ this.point = [];
     /** @type {Place | null} */ this.from = null; // of the page, where the pointer went down
     this.button = button("sb-offer");
     this.button.hidden = true;
-    this.button.onclick = () => this.accept();
+    this.button.onclick = () => {
+      send(null, this.point);
+      this.button.hidden = true;
+    };
     area.element.append(this.button);
     /** @param {PointerEvent} event */ this.onDown = (event) => this.down(event);
     /** @param {PointerEvent} event */ this.onUp = (event) => this.up(event);
@@ -29,8 +27,7 @@ export class StartHere {
     document.addEventListener("keydown", this.onKey);
   }
 
-  /** Note where a click on the landscape begins; any other closes the question.
-   *  @param {PointerEvent} event */
+  /** Note where a click on the landscape begins; others close the question. @param {PointerEvent} event */
   down({ target: place, button: which, isPrimary, clientX, clientY }) {
     const target = /** @type {Element} */ (place);
     if (this.button.contains(target)) return;
@@ -47,8 +44,7 @@ export class StartHere {
     if (Math.hypot(clientX - x, clientY - y) <= STILL) this.open(x, y);
   }
 
-  /** Ask whether the runs shall start at a place of the page.
-   *  @param {number} clientX @param {number} clientY */
+  /** Ask whether to start at a place of the page. @param {number} clientX @param {number} clientY */
   open(clientX, clientY) {
     const { area } = this;
     const box = area.element.getBoundingClientRect();
@@ -64,11 +60,6 @@ export class StartHere {
     this.button.style.translate = `${x}px ${y}px`;
     area.ghost = { name: view.name, from: at, to: at };
     area.draw(area.step);
-  }
-
-  accept() {
-    this.send(null, this.point);
-    this.button.hidden = true;
   }
 
   close() {

@@ -4,9 +4,7 @@ import { rounded } from "../areas/view.js";
 import { button } from "../dom.js";
 import { short } from "../numbers.js";
 
-/** @import { Area } from "../areas/area.js" */
 /** @typedef {{ element: HTMLButtonElement, start: StartTrace, at: number[] }} Handle */
-/** @typedef {(old: number[] | null, point: number[]) => void} Send  tells what moved; null: all starts */
 
 const NUDGE = 0.01; // of an axis that an arrow key goes; with Shift five times as far
 const WAIT = 600; // milliseconds after the last key until the move counts
@@ -94,10 +92,7 @@ export class Starts {
   grab(one, event) {
     if (event.button || !event.isPrimary) return;
     event.stopPropagation();
-    if (this.locked) {
-      this.tell(one, this.locked);
-      return;
-    }
+    if (this.locked) return this.tell(one, this.locked);
     one.element.setPointerCapture(event.pointerId);
     this.held = one;
     one.element.classList.add("sb-held");
@@ -117,8 +112,7 @@ export class Starts {
     if (point) this.move(one, point);
   }
 
-  /** Show the start at another point: its ghost follows, the paths wait for the release.
-   *  @param {Handle} one @param {number[]} point */
+  /** Show a start elsewhere; paths wait for the release. @param {Handle} one @param {number[]} point */
   move(one, point) {
     const view = this.area.viewOf(one.start);
     one.at = rounded(view, point);
@@ -169,18 +163,14 @@ export class Starts {
     event.stopPropagation();
     clearTimeout(this.timer);
     if (!way) return;
-    if (this.locked) {
-      this.tell(one, this.locked);
-      return;
-    }
+    if (this.locked) return this.tell(one, this.locked);
     const far = NUDGE * (event.shiftKey ? 5 : 1);
     const { spans } = this.area.viewOf(one.start);
     this.move(one, one.at.map((value, k) => value + way[k] * far * spans[k]));
     this.timer = setTimeout(() => this.settle(one), WAIT);
   }
 
-  /** Write a few words beside the handle; a sentence goes away by itself.
-   *  @param {Handle} one @param {string} words */
+  /** Write beside the handle; a sentence goes away by itself. @param {Handle} one @param {string} words */
   tell(one, words) {
     this.label.textContent = words;
     this.label.hidden = false;

@@ -2,8 +2,6 @@
 
 import { find } from "../dom.js";
 
-/** @import { Clock } from "./clock.js" */
-
 const STRIDE = 10; // steps that an arrow key takes with Shift
 
 // Keys typed into these belong to them.
@@ -117,8 +115,7 @@ export class Transport {
     return actions[key] ?? null;
   }
 
-  /** Keys count inside the player, and on the page where nothing else wants them.
-   *  @param {KeyboardEvent} event */
+  /** Keys count inside the player, and where nothing else wants them. @param {KeyboardEvent} event */
   listens({ target: place, key, defaultPrevented }) {
     const target = /** @type {Element} */ (place);
     if (defaultPrevented || target.closest?.(TYPING)) return false;
@@ -128,7 +125,5 @@ export class Transport {
     return first === this.root && !target.closest?.(PRESSED);
   }
 
-  dispose() {
-    document.removeEventListener("keydown", this.onKey);
-  }
+  dispose() { document.removeEventListener("keydown", this.onKey); }
 }

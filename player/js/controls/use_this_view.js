@@ -3,7 +3,6 @@
 import { isFlat } from "../areas/grid.js";
 import { button } from "../dom.js";
 
-/** @import { Area } from "../areas/area.js" */
 /** @typedef {[number, number]} Ends  of an axis */
 
 const SAME = 1e-6; // of an axis: less is rounding
@@ -25,8 +24,7 @@ export class UseThisView {
     area.element.append(this.button);
   }
 
-  /** Note the axes of a new figure: Plotly moves the ends of those that it was given.
-   *  @param {Layout} layout */
+  /** Note the axes of a new figure: Plotly moves the ends that it was given. @param {Layout} layout */
   take(layout) {
     this.ends = {};
     for (const [key, value] of Object.entries(layout)) {
@@ -53,9 +51,7 @@ export class UseThisView {
     if (moved) this.window = moved.map(now);
   }
 
-  dispose() {
-    this.button.remove();
-  }
+  dispose() { this.button.remove(); }
 }
 
 /** Say whether ends are others than those of an axis. @param {Ends} ends @param {Ends} axis */

@@ -5,8 +5,6 @@ import { reached } from "../figure/tracks.js";
 import { drawModel, drawTangent } from "./local_model.js";
 import { circle, line, outline, write } from "./symbols.js";
 
-/** @import { View } from "../areas/view.js" */
-/** @import { Place, Reached, Track } from "../figure/tracks.js" */
 /**
  * @typedef {object} Manner  how an area is drawn
  * @property {string} [name] - of the area
@@ -28,151 +26,146 @@ const QUIET = 0.15; // how much of a run is left while another is singled out
 const EDGE = 9; // pixels that an arrow keeps from the edge it points at
 
 /** Draw every track of a panel up to the playhead, in the manner of its area.
- *  @param {Ink} context @param {View} view @param {number} step @param {Manner} manner */
-export function drawPanel(context, view, step, manner) {
+ *  @param {Ink} ink @param {View} view @param {number} step @param {Manner} manner */
+export function drawPanel(ink, view, step, manner) {
   const { frame, tracks } = view;
   const { colours, singled } = manner;
   const loud = (/** @type {Track} */ track) => singled === null || track.meta.run === singled;
-  context.save();
-  context.translate(frame.left, frame.top);
-  context.beginPath();
-  context.rect(0, 0, frame.width, frame.height);
-  context.save();
-  context.clip();
-  if (manner.name === "chart") drawLine(context, view, step, colours);
+  ink.save();
+  ink.translate(frame.left, frame.top);
+  ink.beginPath();
+  ink.rect(0, 0, frame.width, frame.height);
+  ink.save();
+  ink.clip();
+  if (manner.name === "chart") drawLine(ink, view, step, colours);
   /** @type {Place[]} */ const taken = []; // places of small type
   const heads = tracks.map((track) => {
-    context.globalAlpha = loud(track) ? 1 : QUIET;
-    if (manner.curved) drawTangent(context, track, view, step);
+    ink.globalAlpha = loud(track) ? 1 : QUIET;
+    if (manner.curved) drawTangent(ink, track, view, step);
     if (track.bends && loud(track)) {
-      drawModel(context, track, { view, step, reach: manner.reach, taken, colours });
+      drawModel(ink, track, { view, step, reach: manner.reach, taken, colours });
     }
-    return drawTrail(context, track, step, manner.playback);
+    return drawTrail(ink, track, step, manner.playback);
   });
-  context.restore();
+  ink.restore();
   tracks.forEach((track, k) => {
-    context.globalAlpha = loud(track) ? 1 : QUIET;
-    drawHead(context, { track, view, step, taken, ...heads[k] }, colours);
+    ink.globalAlpha = loud(track) ? 1 : QUIET;
+    drawHead(ink, { track, view, step, taken, ...heads[k] }, colours);
   });
-  context.restore();
+  ink.restore();
 }
 
 /** Draw the line of the playhead.
- *  @param {Ink} context @param {View} view @param {number} step @param {Palette} colours */
-function drawLine(context, { frame, rulers }, step, colours) {
+ *  @param {Ink} ink @param {View} view @param {number} step @param {Palette} colours */
+function drawLine(ink, { frame, rulers }, step, colours) {
   const x = Math.round(rulers[0](step)) + 0.5;
   if (!Number.isFinite(x)) return;
-  context.strokeStyle = colours.quiet;
-  context.lineWidth = 1;
-  context.setLineDash([]);
-  line(context, [[x, 0], [x, frame.height]]);
+  ink.strokeStyle = colours.quiet;
+  ink.lineWidth = 1;
+  ink.setLineDash([]);
+  line(ink, [[x, 0], [x, frame.height]]);
 }
 
 /** Draw a track up to its head, and return that.
- *  @param {Ink} context @param {Track} track @param {number} step @param {Manner["playback"]} playback */
-function drawTrail(context, track, step, { comet, marks, steps }) {
+ *  @param {Ink} ink @param {Track} track @param {number} step @param {Manner["playback"]} playback */
+function drawTrail(ink, track, step, { comet, marks, steps }) {
   const found = reached(track, step);
-  context.strokeStyle = context.fillStyle = track.colour;
-  context.lineWidth = 2;
-  context.lineJoin = "round";
+  ink.strokeStyle = ink.fillStyle = track.colour;
+  ink.lineWidth = 2;
+  ink.lineJoin = "round";
   const tail = comet && track.meta.role === "trail" ? Math.max(TAIL, steps / 12) : 0;
-  if (tail) drawComet(context, track, { ...found, step, tail });
+  if (tail) drawComet(ink, track, { ...found, step, tail });
   else {
-    context.setLineDash(track.dash);
-    drawLineTo(context, track, { first: 0, ...found });
+    ink.setLineDash(track.dash);
+    drawLineTo(ink, track, { first: 0, ...found });
   }
   const from = tail ? Math.max(0, Math.min(step, track.meta.last) - tail) : 0;
-  if (marks) drawMarks(context, track, { from, step, marks });
-  else if (track.meta.dots) drawDots(context, track, { from, last: found.last });
+  if (marks) drawMarks(ink, track, { from, step, marks });
+  else if (track.meta.dots) drawDots(ink, track, { from, last: found.last });
   return found;
 }
 
 /** Draw a tail that fades: a few strokes, each a little longer ago and a little fainter.
- *  @param {Ink} context @param {Track} track @param {Reached & { step: number, tail: number }} place */
-function drawComet(context, track, { last, head, step, tail }) {
-  const full = context.globalAlpha;
+ *  @param {Ink} ink @param {Track} track @param {Reached & { step: number, tail: number }} place */
+function drawComet(ink, track, { last, head, step, tail }) {
+  const full = ink.globalAlpha;
   const now = Math.min(step, track.meta.last);
-  context.setLineDash([]);
+  ink.setLineDash([]);
   for (let part = 0; part < FADES; part++) {
     const from = reached(track, Math.max(0, now - tail * (1 - part / FADES)));
     const ago = tail * (1 - (part + 1) / FADES);
     const to = ago > 0 ? reached(track, Math.max(0, now - ago)) : { last, head };
-    context.globalAlpha = full * ((part + 1) / FADES);
-    context.lineWidth = 1 + (2.4 * (part + 1)) / FADES;
-    drawLineTo(context, track, { first: from.last + 1, tail: from.head, ...to });
+    ink.globalAlpha = full * ((part + 1) / FADES);
+    ink.lineWidth = 1 + (2.4 * (part + 1)) / FADES;
+    drawLineTo(ink, track, { first: from.last + 1, tail: from.head, ...to });
   }
-  context.globalAlpha = full;
+  ink.globalAlpha = full;
 }
 
 /** Stroke from a vertex to a head; `tail` is a point before the first of them.
- *  @param {Ink} context @param {Track} track
- *  @param {Reached & { first: number, tail?: Place | null }} part */
-function drawLineTo(context, track, { first, last, head, tail }) {
+ *  @param {Ink} ink @param {Track} track @param {Reached & { first: number, tail?: Place | null }} part */
+function drawLineTo(ink, track, { first, last, head, tail }) {
   const { x, y } = track.pixels;
-  context.beginPath();
+  ink.beginPath();
   let open = Boolean(tail);
-  if (tail) context.moveTo(...tail);
+  if (tail) ink.moveTo(...tail);
   for (let k = Math.max(first, 0); k <= last; k++) {
     if (Number.isNaN(x[k])) open = false;
-    else if (open) context.lineTo(x[k], y[k]);
+    else if (open) ink.lineTo(x[k], y[k]);
     else {
-      context.moveTo(x[k], y[k]);
+      ink.moveTo(x[k], y[k]);
       open = true;
     }
   }
-  if (open && head && (head[0] !== x[last] || head[1] !== y[last])) context.lineTo(...head);
-  context.stroke();
+  if (open && head && (head[0] !== x[last] || head[1] !== y[last])) ink.lineTo(...head);
+  ink.stroke();
 }
 
 /** Draw marks at every n-th step, however near to each other.
- *  @param {Ink} context @param {Track} track @param {{ from: number, step: number, marks: number }} part */
-function drawMarks(context, track, { from, step, marks }) {
-  context.beginPath();
+ *  @param {Ink} ink @param {Track} track @param {{ from: number, step: number, marks: number }} part */
+function drawMarks(ink, track, { from, step, marks }) {
+  ink.beginPath();
   for (let k = Math.ceil(from / marks) * marks; k <= Math.min(step, track.meta.last); k += marks) {
     const { head } = reached(track, k);
     if (!head) continue;
-    context.moveTo(head[0] + MARK, head[1]);
-    circle(context, head, MARK);
+    ink.moveTo(head[0] + MARK, head[1]);
+    circle(ink, head, MARK);
   }
-  context.fill();
+  ink.fill();
 }
 
 /** Draw a dot at every step that keeps apart from the one before.
- *  @param {Ink} context @param {Track} track @param {{ from: number, last: number }} part */
-function drawDots(context, track, { from, last }) {
+ *  @param {Ink} ink @param {Track} track @param {{ from: number, last: number }} part */
+function drawDots(ink, track, { from, last }) {
   const { x, y } = track.pixels;
-  context.beginPath();
+  ink.beginPath();
   let [u, v] = [Infinity, Infinity];
   for (let k = Math.max(0, lastAtMost(track.steps, from)); k <= last; k++) {
     if (Number.isNaN(x[k]) || track.steps[k] % 1 || Math.hypot(x[k] - u, y[k] - v) < APART) continue;
     [u, v] = [x[k], y[k]];
-    context.moveTo(u + DOT, v);
-    circle(context, [u, v], DOT);
+    ink.moveTo(u + DOT, v);
+    circle(ink, [u, v], DOT);
   }
-  context.fill();
+  ink.fill();
 }
 
-/** Draw the mark at the playhead, or an arrow where it is out of sight.
- *  @param {Ink} context @param {Head} place @param {Palette} colours */
-function drawHead(context, place, colours) {
+/** Draw a track's head, or an arrow to it. @param {Ink} ink @param {Head} place @param {Palette} colours */
+function drawHead(ink, place, colours) {
   const { track, head, view: { frame }, step } = place;
   const inside = head && head[0] >= -1 && head[1] >= -1
     && head[0] <= frame.width + 1 && head[1] <= frame.height + 1;
-  if (!inside) {
-    drawArrow(context, place, colours);
-    return;
-  }
-  context.setLineDash([]);
+  if (!inside) return drawArrow(ink, place, colours);
+  ink.setLineDash([]);
   const [x, y] = head;
-  outline(context, { symbol: track.meta.symbol, x, y, radius: HEAD });
-  fillMark(context, track.colour, colours.page);
-  if (step >= track.meta.last) drawFate(context, track, x, y);
-  drawCount(context, place, head, colours);
+  outline(ink, { symbol: track.meta.symbol, x, y, radius: HEAD });
+  fillMark(ink, track.colour, colours.page);
+  if (step >= track.meta.last) drawFate(ink, track, head);
+  drawCount(ink, place, head, colours);
 }
 
 /** Write the step of a head beside it, unless another head's number stands there.
- *  @param {Ink} context @param {Head} place @param {Place} head @param {Palette} colours */
-function drawCount(context, { track, step, taken, view }, [x, y], colours) {
+ *  @param {Ink} ink @param {Head} place @param {Place} head @param {Palette} colours */
+function drawCount(ink, { track, step, taken, view }, [x, y], colours) {
   const right = x + 40 < view.frame.width;
   const [u, v] = [x + (right ? 14 : -14), y - 10];
   const under = step < track.meta.last || track.meta.fate === "lost";
@@ -181,39 +174,36 @@ function drawCount(context, { track, step, taken, view }, [x, y], colours) {
   taken.push([u, v]);
   const text = String(Math.floor(Math.min(step, track.meta.last) + 1e-9));
   const align = right ? "left" : "right";
-  write(context, text, [u, v], { colour: colours.quiet, page: colours.page, align });
+  write(ink, text, [u, v], { colour: colours.quiet, page: colours.page, align });
 }
 
-/** Fill the path that was traced, with an edge around it.
- *  @param {Ink} context @param {string} colour @param {string} edge */
-function fillMark(context, colour, edge) {
-  context.lineJoin = "round";
-  context.lineWidth = 3;
-  context.strokeStyle = edge;
-  context.stroke();
-  context.fillStyle = colour;
-  context.fill();
+/** Fill the path, with an edge around it. @param {Ink} ink @param {string} colour @param {string} edge */
+function fillMark(ink, colour, edge) {
+  ink.lineJoin = "round";
+  ink.lineWidth = 3;
+  ink.strokeStyle = edge;
+  ink.stroke();
+  ink.fillStyle = colour;
+  ink.fill();
 }
 
-/** Draw how a run ended: a ring where it settled, a cross where it was lost.
- *  @param {Ink} context @param {Track} track @param {number} x @param {number} y */
-function drawFate(context, { colour, meta: { fate } }, x, y) {
-  context.strokeStyle = colour;
-  context.lineWidth = 1.6;
-  context.beginPath();
-  if (fate === "settled") circle(context, [x, y], HEAD + 5);
+/** Ring a run that settled, cross a lost one. @param {Ink} ink @param {Track} track @param {Place} head */
+function drawFate(ink, { colour, meta: { fate } }, [x, y]) {
+  ink.strokeStyle = colour;
+  ink.lineWidth = 1.6;
+  ink.beginPath();
+  if (fate === "settled") circle(ink, [x, y], HEAD + 5);
   if (fate === "lost") {
     for (const side of [-1, 1]) {
-      context.moveTo(x - 10, y - 10 * side);
-      context.lineTo(x + 10, y + 10 * side);
+      ink.moveTo(x - 10, y - 10 * side);
+      ink.lineTo(x + 10, y + 10 * side);
     }
   }
-  context.stroke();
+  ink.stroke();
 }
 
-/** Draw an arrow on the edge, where the path left the picture.
- *  @param {Ink} context @param {Head} place @param {Palette} colours */
-function drawArrow(context, { track, last, head, view: { frame } }, colours) {
+/** Draw an arrow where the path left view. @param {Ink} ink @param {Head} place @param {Palette} colours */
+function drawArrow(ink, { track, last, head, view: { frame } }, colours) {
   const { x, y } = track.pixels;
   /** @param {number} k */
   const shown = (k) => x[k] >= 0 && y[k] >= 0 && x[k] <= frame.width && y[k] <= frame.height;
@@ -229,6 +219,6 @@ function drawArrow(context, { track, last, head, view: { frame } }, colours) {
   const turn = Math.atan2(dy, dx);
   const ax = x[k] + dx * share - Math.cos(turn) * EDGE;
   const ay = y[k] + dy * share - Math.sin(turn) * EDGE;
-  outline(context, { symbol: "arrow", x: ax, y: ay, radius: 8, turn: turn + Math.PI / 2 });
-  fillMark(context, track.colour, colours.page);
+  outline(ink, { symbol: "arrow", x: ax, y: ay, radius: 8, turn: turn + Math.PI / 2 });
+  fillMark(ink, track.colour, colours.page);
 }

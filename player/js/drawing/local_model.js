@@ -4,16 +4,7 @@ import { lastAtMost } from "../figure/arrays.js";
 import { short } from "../numbers.js";
 import { line, outline, write } from "./symbols.js";
 
-/** @import { View } from "../areas/view.js" */
-/** @import { Place, Track } from "../figure/tracks.js" */
-/**
- * @typedef {object} Scene
- * @property {View} view
- * @property {number} step
- * @property {number} reach - the longest half axis of an ellipse, in units of the axes
- * @property {Place[]} taken - by other small type
- * @property {Palette} colours
- */
+/** @typedef {Pick<Manner, "reach" | "colours"> & { view: View, step: number, taken: Place[] }} Model */
 
 const HALF = 64; // pixels of a tangent on each side
 const SHORT = 10; // pixels that a step needs for an arrow
@@ -24,13 +15,12 @@ const EVERY = 4; // pixels between points of a parabola
 const FAR = 1e4; // pixels: a canvas draws nothing beyond
 const [WIDE, HIGH] = [90, 14]; // pixels that a label takes
 
-/** Return the vertex of the whole step that a track has reached last, or -1.
- *  @param {Track} track @param {number} step */
+/** Return the vertex of the last whole step, or -1. @param {Track} track @param {number} step */
 const vertexAt = (track, step) => lastAtMost(track.steps, Math.floor(step + 1e-9));
 
 /** With one variable: draw the tangent at the playhead, and the step from there.
- *  @param {Ink} context @param {Track} track @param {View} view @param {number} step */
-export function drawTangent(context, track, { rulers: [across, up] }, step) {
+ *  @param {Ink} ink @param {Track} track @param {View} view @param {number} step */
+export function drawTangent(ink, track, { rulers: [across, up] }, step) {
   const k = vertexAt(track, step);
   if (k < 0 || !track.slopes || !Number.isFinite(track.slopes[k])) return;
   const [x, y] = [track.pixels.x[k], track.pixels.y[k]];
@@ -38,46 +28,43 @@ export function drawTangent(context, track, { rulers: [across, up] }, step) {
   const unit = across(at + 1) - across(at);
   const slope = (up(track.slopes[k]) - up(0)) / unit;
   const reach = HALF / Math.hypot(1, slope);
-  context.strokeStyle = context.fillStyle = track.colour;
-  context.setLineDash([]);
-  context.lineWidth = 1.4;
-  line(context, [[x - reach, y - reach * slope], [x + reach, y + reach * slope]]);
-  if (k + 1 < track.pixels.x.length) drawStep(context, [x, y], track.pixels.x[k + 1]);
+  ink.strokeStyle = ink.fillStyle = track.colour;
+  ink.setLineDash([]);
+  ink.lineWidth = 1.4;
+  line(ink, [[x - reach, y - reach * slope], [x + reach, y + reach * slope]]);
+  if (k + 1 < track.pixels.x.length) drawStep(ink, [x, y], track.pixels.x[k + 1]);
 }
 
-/** Draw an arrow across to where the next step is.
- *  @param {Ink} context @param {Place} place @param {number} next */
-function drawStep(context, [x, y], next) {
+/** Draw an arrow to the next step's x. @param {Ink} ink @param {Place} place @param {number} next */
+function drawStep(ink, [x, y], next) {
   const way = Math.sign(next - x);
   if (!(Math.abs(next - x) > SHORT)) return;
-  context.lineWidth = 2.4;
-  line(context, [[x, y], [next - 8 * way, y]]);
-  outline(context, { symbol: "arrow", x: next - 6 * way, y, radius: 6, turn: (way * Math.PI) / 2 });
-  context.fill();
+  ink.lineWidth = 2.4;
+  line(ink, [[x, y], [next - 8 * way, y]]);
+  outline(ink, { symbol: "arrow", x: next - 6 * way, y, radius: 6, turn: (way * Math.PI) / 2 });
+  ink.fill();
 }
 
-/** Draw the local quadratic model of a track: a parabola, or an ellipse.
- *  @param {Ink} context @param {Track} track @param {Scene} scene */
-export function drawModel(context, track, scene) {
-  const k = vertexAt(track, scene.step);
+/** Draw the local quadratic model. @param {Ink} ink @param {Track} track @param {Model} model */
+export function drawModel(ink, track, model) {
+  const k = vertexAt(track, model.step);
   const bends = track.bends?.[k];
   if (!bends || ![track.x[k], ...bends].every(Number.isFinite)) return;
-  context.strokeStyle = track.colour;
-  context.lineWidth = 1.4;
-  context.setLineDash([]);
-  if (bends.length === 1) drawParabola(context, track, k, scene.view);
-  else drawEllipse(context, track, k, scene);
+  ink.strokeStyle = track.colour;
+  ink.lineWidth = 1.4;
+  ink.setLineDash([]);
+  if (bends.length === 1) drawParabola(ink, track, k, model.view);
+  else drawEllipse(ink, track, k, model);
 }
 
-/** Return the eigenvalues of a symmetric matrix, rising, and the direction of the second.
- *  @param {number[]} entries - xx, xy, yy */
+/** Return the eigenvalues of {xx, xy, yy}, rising, and the second's direction. @param {number[]} matrix */
 export function eigen([xx, xy, yy]) {
   const [mean, spread] = [(xx + yy) / 2, Math.hypot((xx - yy) / 2, xy)];
   return { low: mean - spread, high: mean + spread, turn: Math.atan2(2 * xy, xx - yy) / 2 };
 }
 
-/** @param {Ink} context @param {Track} track @param {number} k @param {Scene} scene */
-function drawEllipse(context, track, k, { view, reach, taken, colours }) {
+/** @param {Ink} ink @param {Track} track @param {number} k @param {Model} model */
+function drawEllipse(ink, track, k, { view, reach, taken, colours }) {
   const { low, high, turn } = eigen(/** @type {number[][]} */ (track.bends)[k]);
   const sizes = [high, low].map(Math.abs);
   const most = Math.max(...sizes);
@@ -91,14 +78,14 @@ function drawEllipse(context, track, k, { view, reach, taken, colours }) {
     across(track.x[k] + a * u * c - b * v * s), up(track.y[k] + a * u * s + b * v * c),
   ];
   const turns = Array.from({ length: ROUND + 1 }, (_, n) => (2 * Math.PI * n) / ROUND);
-  if (low * high > 0) line(context, turns.map((t) => place(Math.cos(t), Math.sin(t))));
-  context.setLineDash([3, 3]);
-  line(context, [place(-1, 0), place(1, 0)]);
-  line(context, [place(0, -1), place(0, 1)]);
+  if (low * high > 0) line(ink, turns.map((t) => place(Math.cos(t), Math.sin(t))));
+  ink.setLineDash([3, 3]);
+  line(ink, [place(-1, 0), place(1, 0)]);
+  line(ink, [place(0, -1), place(0, 1)]);
   const [x, y] = [across(track.x[k]) + 14, up(track.y[k]) + 18];
   if (taken.some(([u, v]) => Math.abs(u - x) < WIDE && Math.abs(v - y) < HIGH)) return;
   taken.push([x, y]);
-  write(context, words(low, high), [x, y], { colour: track.colour, page: colours.page });
+  write(ink, words(low, high), [x, y], { colour: track.colour, page: colours.page });
 }
 
 /** Return what the curvatures mean in a word. @param {number} low @param {number} high */
@@ -109,8 +96,8 @@ export function words(low, high) {
   return `condition ${short(high / low)}`;
 }
 
-/** @param {Ink} context @param {Track} track @param {number} k @param {View} view */
-function drawParabola(context, { x, y, slopes, bends }, k, { frame, rulers, readings }) {
+/** @param {Ink} ink @param {Track} track @param {number} k @param {View} view */
+function drawParabola(ink, { x, y, slopes, bends }, k, { frame, rulers, readings }) {
   if (!slopes || !bends) return;
   /** @type {Place[]} */ const places = [];
   for (let pixel = 0; pixel <= frame.width + EVERY; pixel += EVERY) {
@@ -118,5 +105,5 @@ function drawParabola(context, { x, y, slopes, bends }, k, { frame, rulers, read
     const height = y[k] + away * (slopes[k] + (away * bends[k][0]) / 2);
     places.push([pixel, Math.min(Math.max(rulers[1](height), -FAR), FAR)]);
   }
-  line(context, places);
+  line(ink, places);
 }

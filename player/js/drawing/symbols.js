@@ -1,6 +1,5 @@
 // Marks on a canvas, in the shapes that Plotly gives the same names, and small type beside them.
 
-/** @import { Box, Place } from "../figure/tracks.js" */
 /** @typedef {Place[]} Corners  of a mark around (0, 0) on a unit scale */
 
 /** @param {number} corners @returns {Corners} */
@@ -39,70 +38,63 @@ const turned = (points) => points.map(([x, y]) => [(x - y) * Math.SQRT1_2, (x + 
 const RING = 9; // pixels, the radius of a ghost
 
 /** Trace the outline of a mark around (x, y); unknown names give a circle.
- *  @param {Ink} context
- *  @param {{ symbol: string, x: number, y: number, radius: number, turn?: number }} mark */
-export function outline(context, { symbol, x, y, radius, turn = 0 }) {
-  context.beginPath();
+ *  @param {Ink} ink @param {{ symbol: string, x: number, y: number, radius: number, turn?: number }} mark */
+export function outline(ink, { symbol, x, y, radius, turn = 0 }) {
+  ink.beginPath();
   const corners = SHAPES[symbol];
-  if (!corners) {
-    circle(context, [x, y], radius);
-    return;
-  }
+  if (!corners) return circle(ink, [x, y], radius);
   const [c, s] = [Math.cos(turn) * radius, Math.sin(turn) * radius];
-  for (const [u, v] of corners) context.lineTo(x + u * c - v * s, y + u * s + v * c);
-  context.closePath();
+  for (const [u, v] of corners) ink.lineTo(x + u * c - v * s, y + u * s + v * c);
+  ink.closePath();
 }
 
-/** Add a whole circle to the path. @param {Ink} context @param {Place} place @param {number} radius */
-export function circle(context, [x, y], radius) {
-  context.arc(x, y, radius, 0, 2 * Math.PI);
+/** Add a whole circle to the path. @param {Ink} ink @param {Place} place @param {number} radius */
+export function circle(ink, [x, y], radius) {
+  ink.arc(x, y, radius, 0, 2 * Math.PI);
 }
 
-/** Stroke a line through places, in the pen's colour, width and dash.
- *  @param {Ink} context @param {Place[]} places */
-export function line(context, places) {
-  context.beginPath();
-  for (const place of places) context.lineTo(...place);
-  context.stroke();
+/** Stroke a line in the pen's colour, width and dash. @param {Ink} ink @param {Place[]} places */
+export function line(ink, places) {
+  ink.beginPath();
+  for (const place of places) ink.lineTo(...place);
+  ink.stroke();
 }
 
-/** Write small type that can be read on any ground.
- *  @param {Ink} context @param {string} text @param {Place} place
- *  @param {{ colour: string, page: string, align?: CanvasTextAlign }} look */
-export function write(context, text, [x, y], { colour, page, align = "left" }) {
-  context.setLineDash([]);
-  context.font = "11px sans-serif";
-  context.textAlign = align;
-  context.lineWidth = 3;
-  context.strokeStyle = page;
-  context.fillStyle = colour;
-  context.strokeText(text, x, y);
-  context.fillText(text, x, y);
+/** Write small type that can be read on any ground. @param {Ink} ink @param {string} text
+ *  @param {Place} place @param {{ colour: string, page: string, align?: CanvasTextAlign }} look */
+export function write(ink, text, [x, y], { colour, page, align = "left" }) {
+  ink.setLineDash([]);
+  ink.font = "11px sans-serif";
+  ink.textAlign = align;
+  ink.lineWidth = 3;
+  ink.strokeStyle = page;
+  ink.fillStyle = colour;
+  ink.strokeText(text, x, y);
+  ink.fillText(text, x, y);
 }
 
 /** Draw where a start is being moved: a ring there, and a dashed line to it from where it was. The start
  *  itself stays until the new paths are there.
- *  @param {Ink} context @param {Box} frame @param {{ from: Place, to: Place }} ghost
- *  @param {Palette} colours */
-export function drawGhost(context, { left, top }, { from, to }, colours) {
-  context.save();
-  context.translate(left, top);
-  context.strokeStyle = colours.ink;
-  context.lineWidth = 1.4;
-  context.setLineDash([4, 4]);
-  line(context, [from, to]);
-  context.setLineDash([]);
-  context.beginPath();
-  circle(context, to, RING);
-  context.globalAlpha = 0.75;
-  context.fillStyle = colours.page;
-  context.fill();
-  context.globalAlpha = 1;
-  context.lineWidth = 2;
-  context.stroke();
-  context.beginPath();
-  circle(context, to, 3);
-  context.fillStyle = colours.ink;
-  context.fill();
-  context.restore();
+ *  @param {Ink} ink @param {Box} frame @param {{ from: Place, to: Place }} ghost @param {Palette} colours */
+export function drawGhost(ink, { left, top }, { from, to }, colours) {
+  ink.save();
+  ink.translate(left, top);
+  ink.strokeStyle = colours.ink;
+  ink.lineWidth = 1.4;
+  ink.setLineDash([4, 4]);
+  line(ink, [from, to]);
+  ink.setLineDash([]);
+  ink.beginPath();
+  circle(ink, to, RING);
+  ink.globalAlpha = 0.75;
+  ink.fillStyle = colours.page;
+  ink.fill();
+  ink.globalAlpha = 1;
+  ink.lineWidth = 2;
+  ink.stroke();
+  ink.beginPath();
+  circle(ink, to, 3);
+  ink.fillStyle = colours.ink;
+  ink.fill();
+  ink.restore();
 }

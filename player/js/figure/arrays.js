@@ -19,8 +19,7 @@ function decode(spec) {
   return Array.from({ length: rows }, (_, r) => flat.subarray(r * columns, (r + 1) * columns));
 }
 
-/** Replace every encoded array inside a value; other values stay as they are.
- *  @param {any} value @returns {any} */
+/** Replace every encoded array inside a value. @param {any} value @returns {any} */
 export function decodeAll(value) {
   if (Array.isArray(value)) return value.map(decodeAll);
   if (value === null || typeof value !== "object" || ArrayBuffer.isView(value)) return value;

@@ -3,9 +3,6 @@
 import { decodeAll } from "./arrays.js";
 import { painter, paintTrace } from "./theme.js";
 
-/** @import { Painter, Theme } from "./theme.js" */
-/** @typedef {{ traces: Trace[], layout: Layout, meta: FigureMeta, colours: Palette }} Figure */
-
 /** Reads figures; a landscape that did not change keeps its object, so Plotly need not redo it. */
 export class Reader {
   constructor() {
@@ -14,8 +11,7 @@ export class Reader {
     this.kept = new Map();
   }
 
-  /** Return a figure from its JSON in a theme; null when nothing is new.
-   *  @param {string} text @param {Theme} theme */
+  /** Read a figure's JSON in a theme; null if nothing is new. @param {string} text @param {Theme} theme */
   read(text, theme) {
     const stamp = `${theme.mode} ${theme.font}`;
     if (text === this.text && stamp === this.stamp) return null;
@@ -32,9 +28,8 @@ export class Reader {
     return { traces, layout, meta, colours: meta.palettes[theme.mode] };
   }
 
-  /** Return a trace decoded and in its colours, or the landscape that it was before.
-   *  @param {Trace} trace @param {Painter} paint
-   *  @param {{ fresh: Map<string, Trace>, traces: Trace[] }} read */
+  /** Return a trace decoded and in its colours, or the landscape that it was before. @param {Trace} trace
+   *  @param {Painter} paint @param {{ fresh: Map<string, Trace>, traces: Trace[] }} read */
   trace(trace, paint, { fresh, traces }) {
     if (trace.meta.role !== "landscape") return paintTrace(decodeAll(trace), paint);
     const key = this.stamp + JSON.stringify({ ...trace, x: null, y: null, z: null });
@@ -44,8 +39,7 @@ export class Reader {
   }
 }
 
-/** Return a landscape with its arrays, which one like an earlier one shares with that.
- *  @param {Trace} trace @param {Trace[]} traces */
+/** Give a landscape its arrays, which another may hold. @param {Trace} trace @param {Trace[]} traces */
 function whole(trace, traces) {
   const { like } = /** @type {LandscapeMeta} */ (trace.meta);
   if (like === undefined) return trace;

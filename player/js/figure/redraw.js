@@ -1,17 +1,12 @@
 // Redraw: a graph is drawn again with no more work than its change needs. Plotly's `react` redoes all
 // of it, the landscape and the axes too; where only lines moved, `animate` moves them alone.
 
-const AT_ONCE = {
-  mode: "immediate",
-  transition: { duration: 0 },
-  frame: { duration: 0, redraw: false },
-};
+const AT_ONCE = { mode: "immediate", transition: { duration: 0 }, frame: { duration: 0, redraw: false } };
 // What a change of these does not show anywhere else than in the line itself.
 const MOVED = { x: 0, y: 0, customdata: 0, name: 0, text: 0, hovertemplate: 0, meta: 0 };
 
-/** Draw the traces; the graph's element remembers what they were drawn with.
- *  @param {Plotly} library @param {Plot} plot
- *  @param {{ traces: Trace[], layout: Layout, config: object }} graph */
+/** Draw the traces; the graph's element remembers what they were drawn with. @param {Plotly} library
+ *  @param {Plot} plot @param {{ traces: Trace[], layout: Layout, config: object }} graph */
 export async function redraw(library, plot, { traces, layout, config }) {
   const look = JSON.stringify(layout);
   const before = plot.drawn;
@@ -20,8 +15,7 @@ export async function redraw(library, plot, { traces, layout, config }) {
   else await library.react(plot, traces, layout, config);
 }
 
-/** Say whether the same landscape lies below lines of the same looks.
- *  @param {Trace[]} before @param {Trace[]} now */
+/** Say whether only lines moved, on the same landscape. @param {Trace[]} before @param {Trace[]} now */
 function alike(before, now) {
   return before.length === now.length && now.every((trace, k) => (
     trace === before[k] || (trace.type === "scatter" && lookOf(trace) === lookOf(before[k]))));

@@ -3,9 +3,6 @@
 
 import { pen } from "../dom.js";
 
-/** @typedef {{ mode: "light" | "dark", font: string }} Theme */
-/** @typedef {(value: any) => any} Painter  replaces the colours in a value */
-
 /** Return how bright a colour is, 0 to 255. @param {string} colour */
 function brightness(colour) {
   const probe = pen();
@@ -43,8 +40,7 @@ export function painter(palettes, mode) {
 // Where a trace keeps its colours; its data is passed on untouched, for Plotly compares references.
 const STYLES = ["line", "marker", "colorscale", "textfont", "fillcolor", "contours"];
 
-/** Return the trace in the painter's colours, its arrays the same objects as before.
- *  @param {Trace} trace @param {Painter} paint @returns {Trace} */
+/** Return the trace in other colours, its arrays untouched. @param {Trace} trace @param {Painter} paint */
 export function paintTrace(trace, paint) {
   const styles = STYLES.filter((key) => key in trace).map((key) => [key, paint(trace[key])]);
   return { ...trace, ...Object.fromEntries(styles) };

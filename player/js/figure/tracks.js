@@ -2,12 +2,6 @@
 
 import { lastAtMost } from "./arrays.js";
 
-/** @typedef {[number, number]} Place  pixels from the left and the top of a panel, or of an area */
-/** @typedef {{ left: number, top: number, width: number, height: number }} Box  in pixels of an area */
-/** @typedef {(value: number) => number} Ruler */
-/** @typedef {ReturnType<typeof trackOf>} Track */
-/** @typedef {{ last: number, head: Place | null }} Reached  last vertex passed, and where the head is */
-
 /** Return the tracks among a figure's traces. @param {Trace[]} traces */
 export function tracksOf(traces) {
   const found = traces.filter(({ meta }) => meta.role === "trail" || meta.role === "curve");
@@ -15,7 +9,7 @@ export function tracksOf(traces) {
 }
 
 /** Return the track of a trace, not yet measured. @param {TrackTrace} trace */
-function trackOf({ meta, name, line: { color: colour, dash }, x, y, z, customdata }) {
+export function trackOf({ meta, name, line: { color: colour, dash }, x, y, z, customdata }) {
   const { slope, bends } = meta;
   const curve = meta.role === "curve";
   const first = Float64Array.from(customdata, (row) => row[0]);
@@ -33,14 +27,13 @@ function trackOf({ meta, name, line: { color: colour, dash }, x, y, z, customdat
   };
 }
 
-/** Return a function from an axis' data to pixels of its panel, as the axis is zoomed now.
- *  @param {Axis} axis @returns {Ruler} */
+/** Return what turns an axis' data into pixels of its panel, as it is zoomed now. @param {Axis} axis */
 export function ruler(axis) {
   const [first, last] = axis.range.map(Number);
   const share = axis._length / (last - first);
   const up = axis._id.startsWith("y");
   /** @type {Ruler} */ const place = (v) => (up ? axis._length - (v - first) * share : (v - first) * share);
-  return axis.type === "log" ? (v) => place(Math.log10(v)) : place;
+  return axis.type === "log" ? (/** @type {number} */ v) => place(Math.log10(v)) : place;
 }
 
 /** Return the function back: from pixels of a panel to an axis' data. @param {Axis} axis @returns {Ruler} */
@@ -73,8 +66,7 @@ export function reached(track, step) {
   return { last, head: Number.isNaN(x[last]) ? null : [x[last], y[last]] };
 }
 
-/** Return a curve's loss at a whole step, or null where the chart does not reach it.
- *  @param {Track} track @param {number} step */
+/** Return a curve's loss at a step, null off the chart. @param {Track} track @param {number} step */
 export function lossAt({ meta, x, steps, losses }, step) {
   const now = Math.min(step, meta.last);
   const last = lastAtMost(steps, now + 1e-6);

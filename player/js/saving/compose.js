@@ -1,21 +1,19 @@
 // The picture as a file: what the player shows at this step, with a caption and the link below.
 // It is read off the page, so a new view needs no code here. Text is drawn as text, never as markup;
-// every canvas of the player knows how to draw itself anew.
+// every canvas of the player knows how to draw itself again.
 
 import { find, pen } from "../dom.js";
 import { Vectors } from "./vectors.js";
 
-/** @typedef {Pick<SaverData, "caption" | "link">} Words  below the picture */
-/** @typedef {{ x: number, y: number, width: number, height: number }} Place  in pixels of the picture */
+/** @typedef {{ x: number, y: number, width: number, height: number }} Spot  in pixels of the picture */
 /** @typedef {{ text: string, size: number, weight: string, ink: string, font: string }} Text */
-/** @typedef {Place & (Text | { plot: Plot } | { canvas: HTMLCanvasElement })} Piece */
-/** @typedef {{ width: number, height: number, ground: string, pieces: Piece[] }} Picture */
+/** @typedef {Spot & (Text | { plot: Plot } | { canvas: HTMLCanvasElement })} Piece */
+/** @typedef {{ width: number, height: number, ground: string, pieces: Piece[] }} Sheet */
 
 const EDGE = 16; // pixels around everything
 const LINE = 20;
 
-/** Return the picture of a player's root.
- *  @param {HTMLElement} root @param {Words} words @returns {Picture} */
+/** Return the picture of a player. @param {HTMLElement} root @param {Words} words @returns {Sheet} */
 export function layOut(root, { caption, link }) {
   const style = getComputedStyle(root);
   const grid = find(root, ".sb-grid").getBoundingClientRect();
@@ -68,8 +66,7 @@ function plotsOf(root, grid) {
   });
 }
 
-/** Return a text in lines of a width in pixels.
- *  @param {string} text @param {number} width @param {string} font */
+/** Return the lines of a text. @param {string} text @param {number} width @param {string} font */
 function wrapped(text, width, font) {
   const context = pen();
   context.font = font;
@@ -86,7 +83,7 @@ function wrapped(text, width, font) {
 }
 
 /** Draw a picture on a canvas or as vectors; `images` holds what it draws of each plot.
- *  @param {Ink} context @param {Picture} picture @param {Map<Plot, Element>} images */
+ *  @param {Ink} context @param {Sheet} picture @param {Map<Plot, Element>} images */
 export function paint(context, { width, height, ground, pieces }, images) {
   context.fillStyle = ground;
   context.fillRect(0, 0, width, height);
@@ -118,7 +115,7 @@ export function plotImages(pieces, library, ratio) {
 }
 
 /** Return what is drawn of every plot.
- *  @param {Piece[]} pieces @param {(piece: Place & { plot: Plot }) => Promise<Element>} draw */
+ *  @param {Piece[]} pieces @param {(piece: Spot & { plot: Plot }) => Promise<Element>} draw */
 async function ofPlots(pieces, draw) {
   const plots = pieces.filter((piece) => "plot" in piece);
   const drawn = await Promise.all(plots.map(draw));

@@ -4,7 +4,6 @@
 import { find, pen } from "../dom.js";
 import { layOut, paint, plotImages } from "./compose.js";
 
-/** @import { Words } from "./compose.js" */
 /** @typedef {{ stop: () => "" | "save" | "drop", tell: (share: number) => void }} Wishes */
 
 const RATE = 30; // frames a second
@@ -77,8 +76,7 @@ async function playThrough(root, frame, { stop, tell }) {
   await frames(frame, () => performance.now() < end);
 }
 
-/** Draw at every frame of the screen while there are more.
- *  @param {() => void} frame @param {() => boolean} more */
+/** Draw at every frame while there are more. @param {() => void} frame @param {() => boolean} more */
 async function frames(frame, more) {
   do {
     await new Promise((resolve) => { requestAnimationFrame(resolve); });

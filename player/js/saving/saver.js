@@ -5,7 +5,6 @@ import { load } from "../figure/library.js";
 import { toCanvas, toSvg } from "./compose.js";
 import { kindOf, record } from "./film.js";
 
-/** @import { Words } from "./compose.js" */
 /** @typedef {{ data: SaverData, says: HTMLElement }} Told  what is saved under which names, who says it */
 /** @typedef {(root: HTMLElement, words: Words, library: Plotly) => Promise<Blob>} Maker */
 

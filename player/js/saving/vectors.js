@@ -36,42 +36,20 @@ export class Vectors {
     const pen = { strokeStyle, fillStyle, globalAlpha, lineWidth, lineJoin, dash };
     this.kept.push({ ...pen, font, textAlign, left, top, within });
   }
-
-  restore() {
-    Object.assign(this, this.kept.pop());
-  }
+  restore() { Object.assign(this, this.kept.pop()); }
 
   /** @param {number} x @param {number} y */
   translate(x, y) {
     this.left += x;
     this.top += y;
   }
+  /** @param {number[]} dash */ setLineDash(dash) { this.dash = dash; }
+  beginPath() { this.path = []; }
+  closePath() { this.path.push("Z"); }
+  /** @param {number} x @param {number} y */ moveTo(x, y) { this.go("M", x, y); }
+  /** @param {number} x @param {number} y */ lineTo(x, y) { this.go(this.path.length ? "L" : "M", x, y); }
 
-  /** @param {number[]} dash */
-  setLineDash(dash) {
-    this.dash = dash;
-  }
-
-  beginPath() {
-    this.path = [];
-  }
-
-  closePath() {
-    this.path.push("Z");
-  }
-
-  /** @param {number} x @param {number} y */
-  moveTo(x, y) {
-    this.go("M", x, y);
-  }
-
-  /** @param {number} x @param {number} y */
-  lineTo(x, y) {
-    this.go(this.path.length ? "L" : "M", x, y);
-  }
-
-  /** A whole circle, whatever the angles: the ink has no other arcs.
-   *  @param {number} x @param {number} y @param {number} radius */
+  /** A whole circle: ink has no other arcs. @param {number} x @param {number} y @param {number} radius */
   arc(x, y, radius) {
     if (!this.path.length) this.go("M", x + radius, y);
     const half = `A${radius} ${radius} 0 0 1 `;
@@ -97,14 +75,8 @@ export class Vectors {
     this.add("path", { d: this.path.join("") }, clip);
     this.within = `url(#${id})`;
   }
-
-  stroke() {
-    this.draw("path", { d: this.path.join(""), ...this.line() });
-  }
-
-  fill() {
-    this.draw("path", { d: this.path.join(""), fill: this.plain(this.fillStyle) });
-  }
+  stroke() { this.draw("path", { d: this.path.join(""), ...this.line() }); }
+  fill() { this.draw("path", { d: this.path.join(""), fill: this.plain(this.fillStyle) }); }
 
   /** @param {number} x @param {number} y @param {number} width @param {number} height */
   fillRect(x, y, width, height) {
@@ -112,18 +84,13 @@ export class Vectors {
   }
 
   /** @param {string} text @param {number} x @param {number} y */
-  fillText(text, x, y) {
-    this.write(text, x, y, { fill: this.plain(this.fillStyle) });
-  }
+  fillText(text, x, y) { this.write(text, x, y, { fill: this.plain(this.fillStyle) }); }
 
   /** @param {string} text @param {number} x @param {number} y */
-  strokeText(text, x, y) {
-    this.write(text, x, y, this.line());
-  }
+  strokeText(text, x, y) { this.write(text, x, y, this.line()); }
 
-  /** Add another SVG's root at a place.
-   *  @param {Element} graph @param {number} x @param {number} y @param {number} width
-   *  @param {number} height */
+  /** Add another SVG's root at a place. @param {Element} graph @param {number} x @param {number} y
+   *  @param {number} width @param {number} height */
   drawImage(graph, x, y, width, height) {
     const own = this.root.appendChild(this.document.importNode(graph, true));
     set(own, { x: x + this.left, y: y + this.top, width, height });
@@ -152,8 +119,7 @@ export class Vectors {
     return line;
   }
 
-  /** Return a colour as every program reads it: a page may mix its colours. All are opaque.
-   *  @param {string} colour */
+  /** Return an opaque colour as all programs read it: a page may mix its own. @param {string} colour */
   plain(colour) {
     this.probe.fillStyle = colour;
     this.probe.fillRect(0, 0, 1, 1);
@@ -174,10 +140,7 @@ export class Vectors {
   add(name, values, parent = this.root) {
     return set(parent.appendChild(this.document.createElementNS(SVG, name)), values);
   }
-
-  toString() {
-    return new XMLSerializer().serializeToString(this.root);
-  }
+  toString() { return new XMLSerializer().serializeToString(this.root); }
 }
 
 /** @param {number} value */
