@@ -11,10 +11,12 @@ BIN := .venv/bin
 run: .venv/run.stamp
 	$(BIN)/python -m streamlit run app.py --server.address $(HOST) --server.port $(PORT)
 
-test: .venv/test.stamp browser
+test: .venv/test.stamp node_modules/.stamp browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/node node_modules/typescript/bin/tsc
+	$(BIN)/node --test "tests/**/*.test.js"
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 bench: .venv/test.stamp browser
@@ -28,7 +30,7 @@ browser:
 	@sh .ci/browser
 
 clean:
-	rm -rf .venv
+	rm -rf .venv node_modules
 
 # A stamp is as new as the packages that its requirements file asked for.
 .venv/run.stamp: requirements.txt | $(BIN)/pip
@@ -38,6 +40,11 @@ clean:
 .venv/test.stamp: tests/requirements.txt requirements.txt | $(BIN)/pip
 	$(BIN)/python -m pip install --quiet --requirement tests/requirements.txt
 	touch $@ .venv/run.stamp
+
+# Node and npm come with a package of the tests.
+node_modules/.stamp: package.json package-lock.json | .venv/test.stamp
+	$(BIN)/npm ci --silent --no-audit --no-fund
+	touch $@
 
 $(BIN)/pip:
 	sh .ci/venv $(PYTHON)

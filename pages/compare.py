@@ -56,7 +56,7 @@ def offline(e: Experiment, link: str) -> Callable[[], str]:
 
 
 def step_moved(within: str) -> None:
-    """Take over where the playhead came to rest: the callback of the player and of its ear."""
+    """Take over where the playhead came to rest: the callback of the player and of its relay."""
     rerun.playhead(player.whereabouts("player", session.current().steps), within=within)
 
 
@@ -136,7 +136,7 @@ def show_picture(e: Experiment, veil: bool, step: int | None) -> None:
 
 def show_why(rates: sidebar.Slots | None, tabs: panels.Frame | None) -> None:
     """Show what depends on the playhead: why the runs went where they are, and the address."""
-    player.ear("player", partial(step_moved, fragments.PLAYHEAD))
+    player.relay("player", partial(step_moved, fragments.PLAYHEAD))
     if rates:
         sidebar.limits(rates)
     if tabs and (e := drawn()):

@@ -1,19 +1,9 @@
 """The player: a static figure, animated in the browser. It knows figures, not experiments."""
 
 from player.assets import plotly_route
-from player.component import (
-    Moved,
-    Playback,
-    Played,
-    PlayerState,
-    ear,
-    moved_start,
-    played,
-    show,
-    whereabouts,
-    zoomed_window,
-)
-from player.saver import saver
+from player.component import relay, saver, show
+from player.contract import Moved, Playback, Played
+from player.reports import moved_start, played, whereabouts, zoomed_window
 from player.standalone import standalone
 from player.wire import pack
 
@@ -21,12 +11,11 @@ __all__ = [
     "Moved",
     "Playback",
     "Played",
-    "PlayerState",
-    "ear",
     "moved_start",
     "pack",
     "played",
     "plotly_route",
+    "relay",
     "saver",
     "show",
     "standalone",

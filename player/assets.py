@@ -2,7 +2,6 @@
 
 import gzip
 import re
-from collections.abc import Sequence
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -13,34 +12,14 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 HERE = Path(__file__).parent
-# In the order of their needs: a component's script is one file without relative imports.
-MODULES = (
-    "arrays",
-    "numbers",
-    "theme",
-    "figure",
-    "symbols",
-    "tracks",
-    "tangent",
-    "model",
-    "ink",
-    "grid",
-    "space",
-    "ghosts",
-    "redraw",
-    "areas",
-    "starts",
-    "offer",
-    "clock",
-    "legend",
-    "singled",
-    "transport",
-    "zoomed",
-    "library",
-    "player",
+PLAYER, SAVER, RELAY = (HERE / "js" / name for name in ("player.js", "saving/saver.js", "relay.js"))
+_IMPORT = re.compile(r'^import .* from "(.+)";\n', re.MULTILINE)
+# No string holds what looks like a comment.
+_COMMENT = re.compile(r" */\*\*.*?\*/ *| *// [^\n]*", re.DOTALL)
+# Strings keep their spaces, and so does a line with a template or a regular expression.
+_SPACE = re.compile(
+    r'^ *(.*(?:`|/(?! )|(?<! )/).*)$|("[^"]*")| *([=,{}()<>?:;*|&/]+) *|^ +| +$|^\n', re.MULTILINE
 )
-SAVER = ("vectors", "compose", "film", "library", "saver")  # of the buttons that save the picture
-EAR = ("ear",)  # of what hears of the playhead elsewhere on the page
 YEAR = 365 * 24 * 3600
 
 
@@ -49,14 +28,22 @@ def text(name: str) -> str:
     return (HERE / name).read_text(encoding="utf-8")
 
 
-def script(modules: Sequence[str] = MODULES) -> str:
-    """Return modules as one, the player's if none are named; only the last one's entry exported."""
-    joined = "\n".join(text(f"js/{name}.js") for name in modules)
-    joined = re.sub(r"^import .*;\n", "", joined, flags=re.MULTILINE)
-    # It travels with every new figure: comments and indents stay here.
-    joined = re.sub(r"^ *(//.*|/\*\*.*\*/)?\n", "", joined, flags=re.MULTILINE)
-    joined = re.sub(r"^ +| +// .*$", "", joined, flags=re.MULTILINE)
-    return re.sub(r"^export (?!default)", "", joined, flags=re.MULTILINE)
+def modules(entry: Path) -> list[Path]:
+    """Return a module after all those that it imports, directly or not, each of them once."""
+    needs = [(entry.parent / name).resolve() for name in _IMPORT.findall(entry.read_text("utf-8"))]
+    return list(dict.fromkeys([*(path for need in needs for path in modules(need)), entry]))
+
+
+@cache
+def script(entry: Path = PLAYER) -> str:
+    """Return a module and its imports as one without imports; only its own entry is exported.
+
+    It travels with every new figure: comments, types and spaces that mean nothing stay here.
+    """
+    joined = "\n".join(path.read_text("utf-8") for path in modules(entry))
+    bare = _COMMENT.sub("", _IMPORT.sub("", joined))
+    bare = _SPACE.sub(lambda found: "".join(filter(None, found.groups())), bare)
+    return re.sub(r"^export (?!default)", "", bare, flags=re.MULTILINE)
 
 
 @cache

@@ -1,17 +1,17 @@
-"""The Streamlit component that shows a figure and lets its playhead run in the browser."""
+"""The Streamlit components: the player of a figure, what speaks for it elsewhere, and its saver."""
 
-import math
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import asdict
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from player import assets
+from player.contract import PLAIN, Playback, PlayerData, SaverData
+from player.reports import command, heard, rest, sent, slot
 from player.wire import pack
 
-MOUNT = st.components.v2.component(
+PLAYER = st.components.v2.component(
     "switchback.player",
     html=assets.text("player.html"),
     css=assets.text("player.css"),
@@ -19,55 +19,13 @@ MOUNT = st.components.v2.component(
     # Plotly's own style sheet lives in the document: inside a shadow root it would not reach.
     isolate_styles=False,
 )
-EAR = st.components.v2.component("switchback.ear", js=assets.script(assets.EAR))
-
-
-@dataclass(frozen=True)
-class PlayerState:
-    """Where the playhead stands as far as the server knows: at rest, or where it set out."""
-
-    step: int
-
-
-@dataclass(frozen=True)
-class Command:
-    """Where the server put the playhead; the serial grows each time it is put anew."""
-
-    step: int
-    serial: int
-    asked: int  # what the page asked for last
-
-
-@dataclass(frozen=True)
-class Playback:
-    """How the playhead runs and what it leaves behind."""
-
-    comet: bool = False  # a short tail instead of the whole path
-    race: bool = False  # ten steps a second instead of every run in the same time
-    marks: int = 0  # steps between two marks on a path; 0: where they keep apart
-    speed: float = 1.0
-    loop: bool = False
-    hidden: tuple[int, ...] = ()  # places of runs that are not drawn
-
-
-PLAIN = Playback()
-
-
-@dataclass(frozen=True)
-class Moved:
-    """A start that the visitor moved in the picture; `old` is None where all are to move."""
-
-    old: tuple[float, ...] | None
-    new: tuple[float, ...]
-
-
-@dataclass(frozen=True)
-class Played:
-    """What the visitor chose in the player: its speed, whether it loops, the hidden runs."""
-
-    speed: float
-    loop: bool
-    hidden: tuple[int, ...]
+RELAY = st.components.v2.component("switchback.relay", js=assets.script(assets.RELAY))
+SAVER = st.components.v2.component(
+    "switchback.saver",
+    html=assets.text("saver.html"),
+    css=assets.text("saver.css"),
+    js=assets.script(assets.SAVER),
+)
 
 
 def show(
@@ -83,7 +41,7 @@ def show(
     on_start: Callable[[], None] = lambda: None,
     on_window: Callable[[], None] = lambda: None,
     on_playback: Callable[[], None] = lambda: None,
-) -> PlayerState:
+) -> None:
     """Show the figure with a transport below it.
 
     figure    a figure, or its text from `pack`: writing that takes time, and a page can keep it
@@ -100,141 +58,42 @@ def show(
     on_window  the same after the visitor asked for the zoomed axes: see `zoomed_window`
     on_playback  the same after the visitor chose a speed, the loop or what is hidden: see `played`
     """
-    told = report(_told(key), steps)
     asked = steps if step is None else min(step, steps)
-    slot = f"{key} command"
-    put = st.session_state[slot] = command(st.session_state.get(slot), asked, told)
-    data = {
-        # As text: a figure may hold NaN, which Plotly's own writer makes valid JSON of.
-        "figure": figure if isinstance(figure, str) else pack(figure),
-        "steps": steps,
-        "step": put.step,
-        "serial": put.serial,
-        "library": assets.library_path(),
-        "playback": asdict(playback),
-        "heard": heard(st.session_state.get(key, {}).get("playback")),
-        "locked": locked,
-        "cards": cards,
-    }
-    calls = {
-        "on_step_change": on_step,
-        "on_start_change": on_start,
-        "on_window_change": on_window,
-        "on_playback_change": on_playback,
-    }
-    MOUNT(key=key, data=data, **calls)
-    return PlayerState(standing(put, told))
+    last = st.session_state.get(slot(key))
+    put = st.session_state[slot(key)] = command(last, asked, rest(key, steps))
+    data = PlayerData(
+        figure=pack(figure),
+        steps=steps,
+        step=put.step,
+        serial=put.serial,
+        library=assets.library_path(),
+        playback=playback,
+        heard=heard(sent(key, "playback")),
+        locked=locked,
+        cards=cards,
+    )
+    PLAYER(
+        key=key,
+        data=asdict(data),
+        on_step_change=on_step,
+        on_start_change=on_start,
+        on_window_change=on_window,
+        on_playback_change=on_playback,
+    )
 
 
-def ear(key: str, on_step: Callable[[], None]) -> None:
+def relay(key: str, on_step: Callable[[], None]) -> None:
     """Let the player of this key report its playhead from here instead of from its own place.
 
     Widgets run the fragment they were drawn in: a page can draw what depends on the playhead in a
     fragment of its own, and this in it. `on_step` is called in place of the player's.
     """
-    EAR(key=f"{key} ear", on_step_change=on_step)
+    RELAY(key=f"{key} relay", on_step_change=on_step)
 
 
-def moved_start(key: str) -> Moved | None:
-    """Return what the visitor moved in the player of this key; None where that makes no sense."""
-    match st.session_state.get(key, {}).get("start"):
-        case {"old": old, "new": new}:
-            point, before = _point(new), None if old is None else _point(old)
-            if point and (old is None or before):
-                return Moved(before, point)
-    return None
+def saver(*, name: str, caption: str, link: str, key: str, film: bool = True) -> None:
+    """Show the buttons that save the picture of the player on the page: PNG, SVG, a video.
 
-
-def zoomed_window(key: str) -> tuple[tuple[float, float], ...] | None:
-    """Return the ends of each variable's axis that the visitor asked for in the player of this key.
-
-    Rounded outwards to thousandths of the axis, so that a link stays short; None where what came
-    makes no sense.
+    The browser composes the files from what the player shows at that moment. See `SaverData`.
     """
-    sent = st.session_state.get(key, {}).get("window")
-    if not isinstance(sent, list) or len(sent) not in (1, 2):
-        return None
-    points = [_point(ends) for ends in sent]
-    if not all(ends and len(ends) == 2 and ends[0] < ends[1] for ends in points):
-        return None
-    return tuple(_rounded(*ends) for ends in points if ends)
-
-
-def played(key: str) -> Played | None:
-    """Return what the visitor chose in the player of this key; None where that makes no sense."""
-    match st.session_state.get(key, {}).get("playback"):
-        case {"speed": float() | int() as speed, "loop": bool(loop), "hidden": [*hidden]}:
-            if math.isfinite(speed) and all(type(run) is int and run >= 0 for run in hidden):
-                return Played(float(speed), loop, tuple(hidden))
-    return None
-
-
-def heard(sent: Any) -> int:
-    """Return the number of the last change that the browser told: it waits for that one."""
-    match sent:
-        case {"change": int(change)}:
-            return change
-    return 0
-
-
-def _told(key: str) -> Any:
-    """Return what the browser last sent of the playhead; an ear is the only one to tell it."""
-    ears, own = (st.session_state.get(name, {}).get("step") for name in (f"{key} ear", key))
-    return own if ears is None else ears
-
-
-def _rounded(low: float, high: float) -> tuple[float, float]:
-    if not math.isfinite(high - low):
-        return low, high
-    unit = 10.0 ** math.floor(math.log10((high - low) / 1000))
-    digits = max(0, -math.floor(math.log10(unit)))
-    low, high = math.floor(low / unit) * unit, math.ceil(high / unit) * unit
-    return round(low, digits), round(high, digits)
-
-
-def _point(sent: Any) -> tuple[float, ...] | None:
-    """Read one or two finite numbers from what the browser sent, which can be anything."""
-    if not isinstance(sent, list) or len(sent) not in (1, 2):
-        return None
-    if not all(type(x) in (int, float) and math.isfinite(x) for x in sent):
-        return None
-    return tuple(float(x) for x in sent)
-
-
-def command(last: Command | None, asked: int, told: tuple[int, int] | None) -> Command:
-    """Return where the playhead is put, given what was `last` and what the browser `told`.
-
-    A step that the browser reported is no command, and neither is one that the page repeats: the
-    playhead may have moved on since. A component that has told nothing, because it is new or was
-    away, is put where the page asks.
-    """
-    if last is None:
-        return Command(asked, 0, asked)
-    repeated = asked == last.asked and told is not None
-    if repeated or asked == standing(last, told):
-        return Command(last.step, last.serial, asked)
-    return Command(asked, last.serial + 1, asked)
-
-
-def standing(put: Command, told: tuple[int, int] | None) -> int:
-    """Return where the playhead stands: as told, unless it was put elsewhere after that."""
-    return told[0] if told is not None and told[1] == put.serial else put.step
-
-
-def whereabouts(key: str, steps: int) -> int | None:
-    """Return where the playhead of the player of this key came to rest; None before it has told.
-
-    A page that keeps the step takes it over before it shows the player again: a step of before
-    would move the playhead back.
-    """
-    put = st.session_state.get(f"{key} command")
-    told = report(_told(key), steps)
-    return standing(put, told) if put and told else None
-
-
-def report(told: Any, steps: int) -> tuple[int, int] | None:
-    """Read (step, serial) from what the browser sent, which can be anything."""
-    match told:
-        case {"step": int(step), "serial": int(serial)}:
-            return min(max(step, 0), steps), serial
-    return None
+    SAVER(key=key, data=asdict(SaverData(name, caption, link, film, assets.library_path())))

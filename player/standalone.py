@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from plotly.offline import get_plotlyjs
 
 from player import assets
-from player.component import PLAIN, Playback
+from player.contract import PLAIN, Playback, PlayerData
 from player.wire import pack
 
 # Nothing may be fetched or sent: all that the page needs is inside it.
@@ -42,17 +42,8 @@ def standalone(
     title     of the window; `caption` and `link` stand below the picture. All three are shown as
               text, whatever is in them
     """
-    data = {
-        "figure": figure if isinstance(figure, str) else pack(figure),
-        "steps": steps,
-        "step": step,
-        "serial": 0,
-        "library": "",  # plotly.js is there already
-        "playback": asdict(playback),
-        "heard": 0,
-        "locked": "Starts are moved on the page that this file comes from.",
-        "cards": "",
-    }
+    locked = "Starts are moved on the page that this file comes from."
+    data = PlayerData(pack(figure), steps, step, playback=playback, locked=locked)
     shown = f"<p>{escape(caption)}</p>\n<p><code>{escape(link)}</code></p>"
     return _PAGE.format(
         policy=_POLICY,
@@ -60,7 +51,7 @@ def standalone(
         style=assets.text("player.css") + assets.text("standalone.css"),
         html=assets.text("player.html"),
         words=shown,
-        data=_quoted(data),
+        data=_quoted(asdict(data)),
         library=_closed(get_plotlyjs()),
         script=_closed(_mounting()) + _START,
     )

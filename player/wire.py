@@ -11,12 +11,15 @@ from plotly.io.json import to_json_plotly
 KINDS = {"float64": "f8", "float32": "f4"}  # what figures are made of; others go as lists
 
 
-def pack(figure: go.Figure | tuple[list[dict[str, Any]], dict[str, Any]]) -> str:
+def pack(figure: go.Figure | tuple[list[dict[str, Any]], dict[str, Any]] | str) -> str:
     """Return the JSON of a figure, or of its traces and layout, as the player reads it.
 
+    As text, for a figure may hold NaN. A text is taken for one that was packed before.
     A landscape's `meta` gets a `stamp`, by which the browser knows one that it has drawn before.
     A landscape like an earlier one has no arrays of its own, but the place of that in `like`.
     """
+    if isinstance(figure, str):
+        return figure
     first: dict[str, int] = {}
     traces, layout = _plain(figure) if isinstance(figure, go.Figure) else figure
     slim = [_slim(trace, place, first) for place, trace in enumerate(traces)]

@@ -31,7 +31,7 @@ def test_all_names_everything_that_a_package_offers(name: str) -> None:
         for key, value in vars(package).items()
         if not key.startswith("_") and not isinstance(value, ModuleType)
     }
-    modules = {path.stem for path in (ROOT / name).iterdir()}
+    modules = {path.stem for path in (ROOT / name).iterdir() if path.suffix in ("", ".py")}
     assert set(package.__all__) - modules == offered - modules
     for key in modules & set(package.__all__):
         importlib.import_module(f"{name}.{key}")

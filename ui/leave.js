@@ -1,10 +1,12 @@
 // The way out of a presentation: Escape, wherever the focus is, and a line that says so. The line
 // is a button for those who come to it by keyboard or have a finger alone; a mouse cannot hit it.
 
+/** @type {WeakMap<HTMLElement, () => void>} */
 const ways = new WeakMap()
 
+/** @param {{ parentElement: HTMLElement, setTriggerValue(name: "leave", value: true): void }} mounted */
 export default function ({ parentElement, setTriggerValue }) {
-  const button = parentElement.querySelector(".sb-leave")
+  const button = /** @type {HTMLButtonElement} */ (parentElement.querySelector(".sb-leave"))
   const finger = matchMedia("(pointer: coarse)").matches
   button.textContent = finger
     ? "Leave the presentation"
@@ -12,6 +14,7 @@ export default function ({ parentElement, setTriggerValue }) {
   button.setAttribute("aria-label", "Leave the presentation (Escape)")
   ways.get(parentElement)?.()
   const leave = () => setTriggerValue("leave", true)
+  /** @param {KeyboardEvent} event */
   const onKey = (event) => {
     if (event.key !== "Escape" || event.defaultPrevented) return
     if (!document.querySelector("[role=dialog]")) leave()

@@ -1,41 +1,54 @@
 // The player: one figure, one playhead. Called by Streamlit at first and whenever data or theme change.
 
-import { Area } from "./areas.js";
-import { Clock } from "./clock.js";
-import { Reader } from "./figure.js";
-import { Legend } from "./legend.js";
-import { load } from "./library.js";
-import { Offer } from "./offer.js";
-import { Singled } from "./singled.js";
-import { Starts } from "./starts.js";
-import { pageTheme } from "./theme.js";
-import { tracksOf } from "./tracks.js";
-import { Transport } from "./transport.js";
-import { Zoomed } from "./zoomed.js";
+import { Area } from "./areas/area.js";
+import { isFlat } from "./areas/grid.js";
+import { Clock } from "./controls/clock.js";
+import { Legend, Singled } from "./controls/legend.js";
+import { StartHere } from "./controls/start_here.js";
+import { Starts } from "./controls/starts.js";
+import { Transport } from "./controls/transport.js";
+import { UseThisView } from "./controls/use_this_view.js";
+import { find } from "./dom.js";
+import { Reader } from "./figure/figure.js";
+import { load } from "./figure/library.js";
+import { pageTheme } from "./figure/theme.js";
+import { tracksOf } from "./figure/tracks.js";
+
+/** @typedef {Pick<Mounted<PlayerData>, "setStateValue" | "setTriggerValue">} Tell */
 
 const REPORT_AFTER = 150; // milliseconds of rest before the server hears of a step
 const CHOSEN_AFTER = 400; // and of what was chosen: one report for a few clicks
 
 class Player {
-  constructor(parent) {
-    this.root = parent.querySelector(".sb-player");
-    this.says = this.root.querySelector(".sb-says");
+  /** @param {HTMLElement} parent @param {PlayerData} data @param {Tell} tell */
+  constructor(parent, data, tell) {
+    this.data = data;
+    this.tell = tell;
+    /** @type {HTMLElement} */ this.root = find(parent, ".sb-player");
+    /** @type {HTMLElement} */ this.says = find(this.root, ".sb-says");
+    /** @type {HTMLElement} */ this.trouble = find(this.root, ".sb-trouble");
     this.clock = new Clock(() => this.frame(), () => this.rest());
     this.transport = new Transport(this.root, this.clock, () => this.chosen());
-    this.legend = new Legend(this.root.querySelector(".sb-legend"), () => {
+    this.legend = new Legend(find(this.root, ".sb-legend"), () => {
       this.redraw();
       this.chosen();
     });
     this.singled = new Singled(this.root, (run) => this.areas.forEach((area) => area.single(run)));
     this.reader = new Reader();
-    this.areas = [];
+    /** @type {Area[]} */ this.areas = [];
     this.sizes = new ResizeObserver(() => this.resize());
     this.sizes.observe(this.root);
     this.alive = true;
-    this.busy = null;
+    this.stale = false; // what came last is not drawn yet
+    this.regroup = false; // other runs are hidden
+    /** @type {Promise<void> | null} */ this.busy = null;
+    this.serial = this.reported = this.sizing = -1;
+    this.change = data.heard;
+    /** @type {Picture | null} */ this.picture = null;
+    /** @type {ReturnType<Player["build"]> | null} */ this.handles = null;
   }
 
-  /** Take what the server sent; see `show` in component.py. */
+  /** Take what the server sent; see `show` in component.py. @param {PlayerData} data @param {Tell} tell */
   take(data, tell) {
     Object.assign(this, { data, tell, stale: true });
     this.place(data);
@@ -56,12 +69,12 @@ class Player {
         await this.show(this.data, library);
       }
     } catch (error) {
-      this.fail(error);
+      this.fail(/** @type {Error} */ (error));
     }
     this.busy = null;
   }
 
-  /** Move the playhead when the server says so; else it stays where the visitor left it. */
+  /** Move the playhead when the server says so; else it stays where it was left. @param {PlayerData} data */
   place({ steps, step, serial }) {
     this.clock.resize(steps);
     if (serial !== this.serial) {
@@ -71,46 +84,46 @@ class Player {
     this.serial = serial;
   }
 
-  /** Take speed, loop and hidden runs over, unless the visitor has chosen others since. */
+  /** Take speed, loop and hidden runs over, unless others were chosen since. @param {PlayerData} data */
   adopt({ playback, heard }) {
-    this.change ??= heard;
     if (heard !== this.change) return;
     this.transport.choose(playback);
     this.regroup = this.legend.hide(playback.hidden) || this.regroup;
   }
 
+  /** Show a figure as it is told. @param {PlayerData} data @param {Plotly} library */
   async show({ figure, playback, steps, locked }, library) {
     const theme = pageTheme(this.root);
     const read = this.reader.read(figure, theme);
-    if (!this.areas.length) this.areas = this.build(library);
+    const { starts, startHere, useThisView } = this.handles ??= this.build(library);
     for (const area of this.areas) area.playback = { ...playback, steps };
-    this.offer.locked = locked;
+    startHere.locked = locked;
     if (read) {
-      this.read = { ...read, font: theme.font, variables: read.meta.variables };
+      this.picture = { ...read, font: theme.font, panels: [], hidden: new Set() };
       this.legend.show(tracksOf(read.traces).filter(({ meta }) => meta.panel === "loss"));
-      this.zoomed.take(read.layout);
+      useThisView.take(read.layout);
       if (this.says.textContent) this.say(); // what was said before is true no longer
     }
-    if (read || this.regroup) await this.spread();
+    if (this.picture && (read || this.regroup)) await this.spread(this.picture);
     if (!this.alive) return;
-    this.starts.show(locked);
-    this.zoomed.show(locked);
+    starts.show(locked);
+    useThisView.show(locked);
     for (const area of this.areas) area.dim();
     this.root.classList.add("sb-ready");
-    this.root.querySelector(".sb-trouble").hidden = true;
+    this.trouble.hidden = true;
     this.frame();
   }
 
-  /** Give every area its panels of the figure. */
-  async spread() {
+  /** Give every area its panels of the figure. @param {Picture} picture */
+  async spread(picture) {
     this.regroup = false;
     const hidden = new Set(this.legend.hidden);
-    const { panels } = this.read.meta;
-    this.root.dataset.panels = panels.filter(({ area }) => area === "picture").length;
+    const { panels } = picture.meta;
+    this.root.dataset.panels = String(panels.filter(({ area }) => area === "picture").length);
     for (const area of this.areas) {
       const own = panels.filter((panel) => panel.area === area.name);
       if (area.name === "chart") area.element.setAttribute("aria-label", spoken(own));
-      await area.show({ ...this.read, panels: own, hidden });
+      await area.show({ ...picture, panels: own, hidden });
       if (!this.alive) return;
     }
   }
@@ -121,24 +134,23 @@ class Player {
     this.busy ??= this.draw();
   }
 
+  /** Make the areas, and return what moves something in the first of them. @param {Plotly} library */
   build(library) {
-    const areas = [...this.root.querySelectorAll("[data-area]")].map((element) => {
-      const area = new Area(element, library);
-      area.name = element.dataset.area;
-      return area;
-    });
-    const move = (old, point) => this.tell.trigger("start", { old, new: point });
-    this.starts = new Starts(areas[0], move);
-    this.offer = new Offer(areas[0], move);
-    this.zoomed = new Zoomed(areas[0], (ends) => this.tell.trigger("window", ends));
-    return areas;
+    /** @type {NodeListOf<HTMLElement>} */ const elements = this.root.querySelectorAll("[data-area]");
+    this.areas = [...elements].map((element) => new Area(element, library));
+    const [picture] = this.areas;
+    /** @type {Send} */ const move = (old, point) => this.tell.setTriggerValue("start", { old, new: point });
+    const starts = new Starts(picture, move);
+    const startHere = new StartHere(picture, move);
+    const useThisView = new UseThisView(picture, (ends) => this.tell.setTriggerValue("window", ends));
+    return { starts, startHere, useThisView };
   }
 
   frame() {
     const { clock } = this;
     this.transport.update();
     this.legend.update(clock.step);
-    for (const area of this.areas) if (area.panels.length) area.draw(clock.shown);
+    for (const area of this.areas) if (area.views.length) area.draw(clock.shown);
   }
 
   /** The playhead has come to rest: say so, and tell the server once it stays. */
@@ -151,7 +163,7 @@ class Player {
       this.reported = step;
       const detail = { step, serial: this.serial };
       const said = new CustomEvent("sb-rest", { detail, bubbles: true, cancelable: true });
-      if (this.root.dispatchEvent(said)) this.tell.state("step", detail); // else an ear tells it
+      if (this.root.dispatchEvent(said)) this.tell.setStateValue("step", detail); // else a relay
     }, REPORT_AFTER);
   }
 
@@ -167,7 +179,7 @@ class Player {
     clearTimeout(this.choosing);
     this.choosing = setTimeout(() => {
       const { clock: { speed, loop }, legend: { hidden }, change } = this;
-      this.tell.state("playback", { speed, loop, hidden: [...hidden], change });
+      this.tell.setStateValue("playback", { speed, loop, hidden: [...hidden], change });
     }, CHOSEN_AFTER);
   }
 
@@ -178,12 +190,12 @@ class Player {
     });
   }
 
+  /** Say why nothing can be drawn. @param {Error} error */
   fail(error) {
     if (!this.alive) return;
     console.error(error);
-    const place = this.root.querySelector(".sb-trouble");
-    place.textContent = error.message;
-    place.hidden = false;
+    this.trouble.textContent = error.message;
+    this.trouble.hidden = false;
   }
 
   dispose() {
@@ -193,9 +205,7 @@ class Player {
     this.clock.stop();
     this.transport.dispose();
     this.singled.dispose();
-    this.starts?.dispose();
-    this.offer?.dispose();
-    this.zoomed?.dispose();
+    for (const handle of Object.values(this.handles ?? {})) handle.dispose();
     this.sizes.disconnect();
     cancelAnimationFrame(this.sizing);
     clearTimeout(this.timer);
@@ -204,18 +214,20 @@ class Player {
   }
 }
 
-/** What the charts show, in words: the variables' names are written for Plotly. */
+/** Say what charts show: the names of variables are written for Plotly. @param {Panel[]} charts */
 function spoken(charts) {
-  const titles = charts.map(({ title }) => title.replace(/<[^>]*>/g, ""));
+  const titles = charts.filter(isFlat).map(({ title }) => title.replace(/<[^>]*>/g, ""));
   return `By step, for each run: ${titles.join("; below it ")}`;
 }
 
-const players = new WeakMap();
+/** @type {WeakMap<HTMLElement, Player>} */ const players = new WeakMap();
 
+/** @param {Mounted<PlayerData>} mounted */
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
-  if (!players.has(parentElement)) players.set(parentElement, new Player(parentElement));
-  const player = players.get(parentElement);
-  player.take(data, { state: setStateValue, trigger: setTriggerValue });
+  const tell = { setStateValue, setTriggerValue };
+  const player = players.get(parentElement) ?? new Player(parentElement, data, tell);
+  players.set(parentElement, player);
+  player.take(data, tell);
   return () => {
     player.dispose();
     players.delete(parentElement);

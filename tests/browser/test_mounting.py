@@ -9,6 +9,7 @@ import figures
 import player
 from experiment import decode, load, run
 from player import assets
+from player.contract import PlayerData
 
 MOUNT = """async ({ script, html, data }) => {
   const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
@@ -88,11 +89,8 @@ AGAIN = """async ({ script, html, data }) => {
 def given(link: str) -> dict[str, object]:
     """What a component is mounted with that shows the picture of a link."""
     e, _ = decode(link)
-    data = {
-        "figure": player.pack(figures.compare(e, load(e), run(e))),
-        "library": assets.library_path(),
-        "playback": asdict(player.Playback()),
-    } | {"steps": 40, "step": 0, "serial": 0, "heard": 0, "locked": "", "cards": ""}
+    figure = player.pack(figures.compare(e, load(e), run(e)))
+    data = asdict(PlayerData(figure, steps=40, step=0, library=assets.library_path()))
     return {"script": assets.script(), "html": assets.text("player.html"), "data": data}
 
 

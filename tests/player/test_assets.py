@@ -6,10 +6,13 @@ from typing import Any
 
 import plotly
 import pytest
+from node import node
 
 import player
 from player import assets
 
+ENTRIES = [assets.PLAYER, assets.SAVER, assets.RELAY]
+MODULES = sorted((assets.HERE / "js").rglob("*.js"))
 WHEEL = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 
 
@@ -37,10 +40,6 @@ def ask(path: str, accept: str) -> tuple[dict[str, str], bytes]:
     return headers, b"".join(message.get("body", b"") for message in sent)
 
 
-def module(name: str) -> str:
-    return assets.text(f"js/{name}.js")
-
-
 def test_plotly_comes_from_the_wheel_compressed_and_is_cached_for_a_year() -> None:
     headers, body = ask(assets.library_path(), "gzip, br")
     assert gzip.decompress(body) == WHEEL.read_bytes()
@@ -63,30 +62,46 @@ def test_the_address_of_plotly_carries_a_fingerprint() -> None:
 def test_the_script_is_one_module_with_one_export_and_no_imports() -> None:
     script = assets.script()
     assert re.findall(r"^(?:import|export).*", script, flags=re.MULTILINE) == [
-        "export default function ({ data, parentElement, setStateValue, setTriggerValue }) {"
+        "export default function({data,parentElement,setStateValue,setTriggerValue}){"
     ]
     assert "// " not in script
+    assert "/*" not in script
     assert len(script) < 60_000
 
 
 def test_every_module_of_the_folder_is_in_a_script() -> None:
-    files = {path.stem for path in (assets.HERE / "js").glob("*.js")}
-    assert files == {*assets.MODULES, *assets.SAVER, *assets.EAR}
+    assert {path for entry in ENTRIES for path in assets.modules(entry)} == set(MODULES)
 
 
-@pytest.mark.parametrize("modules", [assets.MODULES, assets.SAVER])
-def test_a_module_comes_after_those_it_needs(modules: tuple[str, ...]) -> None:
-    for place, name in enumerate(modules):
-        needs = re.findall(r'^import .* from "\./(\w+)\.js";$', assets.text(f"js/{name}.js"), re.M)
-        assert set(needs) <= set(modules[:place])
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.stem)
+def test_a_module_comes_after_those_it_needs(entry: Path) -> None:
+    modules = assets.modules(entry)
+    assert modules[-1] == entry
+    for place, path in enumerate(modules):
+        needs = re.findall(r'^import .* from "(.+)";$', path.read_text("utf-8"), re.M)
+        assert {(path.parent / name).resolve() for name in needs} <= set(modules[:place])
 
 
-@pytest.mark.parametrize("modules", [assets.MODULES, assets.SAVER])
-def test_no_two_modules_define_the_same_name(modules: tuple[str, ...]) -> None:
-    whole = re.sub(r"^export (?:default )?", "", "\n".join(map(module, modules)), flags=re.M)
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.stem)
+def test_no_two_modules_define_the_same_name(entry: Path) -> None:
+    whole = "\n".join(path.read_text("utf-8") for path in assets.modules(entry))
+    whole = re.sub(r"^export (?:default )?", "", whole, flags=re.M)
+    whole = re.sub(r"^/\*\* @type .*?\*/ (?=const)", "", whole, flags=re.M)
     found = re.findall(r"^(?:async )?(?:function|class|const|let) (\w+|\[[^\]]+\])", whole, re.M)
     names = [name for some in found for name in re.findall(r"\w+", some)]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.stem)
+def test_the_script_that_travels_says_what_its_modules_say(entry: Path) -> None:
+    """Strings are the same to the letter, and all other signs in the same order."""
+    whole = "\n".join(path.read_text("utf-8") for path in assets.modules(entry))
+    apart = r"^import [^\n]*\n|/\*\*.*?\*/|// [^\n]*|^export (?!default)"
+    whole = re.sub(apart, "", whole, flags=re.M | re.S)
+    strings = r'"[^"\n]*"|`[^`]*`'
+    assert re.findall(strings, assets.script(entry)) == re.findall(strings, whole)
+    assert re.sub(r"\s", "", assets.script(entry)) == re.sub(r"\s", "", whole)
+    assert node(["--check", "--input-type=module"], assets.script(entry)) == ""
 
 
 @pytest.mark.parametrize("word", ["innerHTML", "eval(", "http://", "https://", "document.write"])
@@ -95,7 +110,7 @@ def test_the_script_neither_writes_markup_nor_calls_another_host(word: str) -> N
 
 
 def test_modules_stay_small_and_lines_short() -> None:
-    for name in {*assets.MODULES, *assets.SAVER, *assets.EAR}:
-        lines = assets.text(f"js/{name}.js").splitlines()
+    for path in [*MODULES, *(assets.HERE / "js").glob("*.d.ts")]:
+        lines = path.read_text("utf-8").splitlines()
         assert len(lines) <= 250
         assert max(map(len, lines)) <= 110

@@ -1,0 +1,159 @@
+"""What Python and the browser tell each other, in one table; js/contract.d.ts says the same.
+
+A figure tells the player about itself in `meta`, of each trace and of its layout. Each vertex of a
+track has a row of `customdata`: in a curve the loss, the length of the gradient and the point, in a
+trail the step, the loss, the length of the gradient, and what `slope` and `bends` say.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, NotRequired, TypedDict
+
+Fate = Literal["settled", "lost", "moving"]
+
+
+class LandscapeMeta(TypedDict):  # of what the paths lie on
+    role: Literal["landscape"]
+    panel: str
+    levels: NotRequired[list[float]]  # losses of the level lines
+    stamp: NotRequired[str]  # of its arrays: the browser knows a landscape that it has drawn by it
+    like: NotRequired[int]  # place of the trace whose arrays it shares; it has none of its own
+
+
+class TrackMeta(TypedDict):  # of a line that the playhead runs along
+    role: Literal["trail", "curve"]
+    panel: str
+    run: int  # its place among the runs
+    symbol: str  # Plotly's name of the mark at the playhead
+    last: int  # step; -1 where the run has no finite loss at all
+    fate: Fate
+    dots: NotRequired[bool]  # whether a trail shows its steps where they keep apart
+    slope: NotRequired[int]  # column of the derivative, with one variable
+    bends: NotRequired[int]  # first column of the Hessian: xx, xy, yy
+
+
+class StartMeta(TypedDict):  # of a place where runs start
+    role: Literal["start"]
+    panel: str
+    runs: list[int]
+    names: list[str]  # of these runs
+    at: list[float]  # the point, in the loss's variables
+
+
+class SignMeta(TypedDict):  # of all that stands still
+    role: Literal["end", "exit", "minimum", "minimum dot", "arrows", "values", "model", "map"]
+    panel: str
+    run: NotRequired[int]
+    fate: NotRequired[Fate]
+    step: NotRequired[int]  # of an exit
+
+
+class FlatPanel(TypedDict):
+    name: str
+    area: Literal["picture", "chart"]  # the part of the screen
+    title: str
+    x: str  # names of its axes in the layout
+    y: str
+
+
+class ScenePanel(TypedDict):
+    name: str
+    area: Literal["picture"]
+    scene: str  # its name in the layout
+
+
+class Palette(TypedDict):  # no colour appears twice: the browser exchanges them one for one
+    page: str
+    ink: str
+    quiet: str
+    line: str
+    low: str
+    high: str
+    level: str
+    void: str
+    slope: str
+    runs: list[str]
+
+
+class Palettes(TypedDict):
+    light: Palette  # figures are drawn in it
+    dark: Palette
+
+
+class FigureMeta(TypedDict):  # of a layout
+    panels: list[FlatPanel | ScenePanel]
+    palettes: Palettes
+    steps: int
+    variables: list[str]
+
+
+@dataclass(frozen=True)
+class Playback:
+    """How the playhead runs and what it leaves behind."""
+
+    comet: bool = False  # a short tail instead of the whole path
+    race: bool = False  # ten steps a second instead of every run in the same time
+    marks: int = 0  # steps between two marks on a path; 0: where they keep apart
+    speed: float = 1.0
+    loop: bool = False
+    hidden: tuple[int, ...] = ()  # places of runs that are not drawn
+
+
+PLAIN = Playback()
+
+
+@dataclass(frozen=True)
+class PlayerData:
+    """What the player is called with."""
+
+    figure: str  # from `pack`
+    steps: int
+    step: int  # where the playhead is put ...
+    serial: int = 0  # ... whenever this changes
+    library: str = ""  # address of plotly.js; empty where the page has it already
+    playback: Playback = PLAIN
+    heard: int = 0  # the number of the last choice that the server heard of
+    locked: str = ""  # why starts cannot be moved in the picture; empty where they can
+    cards: str = ""  # CSS selector of elements outside, one a run, that single their run out
+
+
+@dataclass(frozen=True)
+class SaverData:
+    """What the buttons that save the picture are called with."""
+
+    name: str  # of the files, without the step and the ending that the browser adds
+    caption: str  # this and the link are written below the picture, as text
+    link: str
+    film: bool  # whether a video is offered
+    library: str
+
+
+class Rest(NamedTuple):
+    """Where the playhead came to rest, and the last command that the browser knew then."""
+
+    step: int
+    serial: int
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A start that the visitor moved in the picture; `old` is None where all are to move."""
+
+    old: tuple[float, ...] | None
+    new: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Played:
+    """What the visitor chose in the player: its speed, whether it loops, the hidden runs."""
+
+    speed: float
+    loop: bool
+    hidden: tuple[int, ...]
+    change: int = field(default=0, compare=False)  # the number of this choice
+
+
+class Reports(TypedDict):  # by the names that the browser gives them
+    step: Rest
+    start: Moved
+    window: list[tuple[float, float]]  # the ends of each variable's axis
+    playback: Played

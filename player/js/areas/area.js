@@ -1,0 +1,182 @@
+// Areas: the parts of the screen a figure is split into. Each is one Plotly graph under one canvas,
+// so that a phone can put the transport between landscape and chart.
+
+import { find, pen } from "../dom.js";
+import { drawPanel } from "../drawing/ink.js";
+import { drawGhost } from "../drawing/symbols.js";
+import { redraw } from "../figure/redraw.js";
+import { tracksOf } from "../figure/tracks.js";
+import { arrange, isFlat, layoutOf, leftOf } from "./grid.js";
+import { contextOf, release, watch } from "./space.js";
+import { inSpace, onPaper } from "./view.js";
+
+// Three quiet buttons: no logo, no upload to a server, no picture of half the screen.
+const CONFIG = {
+  displaylogo: false, showTips: false, showSendToCloud: false, doubleClick: "reset",
+  modeBarButtons: [["zoom2d", "pan2d", "resetScale2d"]],
+};
+
+export class Area {
+  /** @param {HTMLElement} element @param {Plotly} library */
+  constructor(element, library) {
+    this.element = element;
+    this.name = element.dataset.area;
+    this.library = library;
+    /** @type {Plot} */ this.plot = find(element, ".sb-plot");
+    /** @type {HTMLCanvasElement} */ this.canvas = find(element, "canvas");
+    this.canvas.inkOn = (ink) => this.inkOn(ink); // for a file of the picture
+    /** @type {Picture} */ this.picture = /** @type {any} */ (null); // what was shown last
+    /** @type {Trace[]} */ this.own = []; // its traces that belong here ...
+    /** @type {Track[]} */ this.tracks = []; // ... and among them the tracks,
+    /** @type {StartTrace[]} */ this.starts = []; // the starts,
+    /** @type {Landscape} */ this.ground = /** @type {any} */ (null); // none of charts
+    /** @type {View[]} */ this.views = [];
+    this.step = 0;
+    this.ratio = 1;
+    this.listening = false;
+    /** @type {{ name: string, from: Place, to: Place } | null} */ this.ghost = null; // a start on its way
+    /** @type {number | null} */ this.singled = null;
+    this.playback = { comet: false, marks: 0, steps: 0 };
+    this.onShow = () => {}; // the figure is another one
+    this.onMove = () => {}; // what it shows is elsewhere on the screen
+  }
+
+  get size() { return { width: this.element.clientWidth, height: this.element.clientHeight }; }
+  get colours() { return this.picture.colours; }
+
+  /** Show panels of a figure. Traces that did not change keep their object. @param {Picture} picture */
+  async show(picture) {
+    const { traces, panels, hidden } = this.picture = picture;
+    const names = new Set(panels.map((panel) => panel.name));
+    const own = this.own = traces.filter(({ meta }) => (
+      names.has(meta.panel) && !hidden.has(/** @type {SignMeta} */ (meta).run)));
+    this.tracks = tracksOf(own);
+    this.ground = /** @type {Landscape} */ (own.find(({ meta }) => meta.role === "landscape"));
+    this.starts = /** @type {StartTrace[]} */ (own.filter(({ meta }) => meta.role === "start"));
+    await this.settle();
+    if (!this.listening) this.listen();
+    this.onShow();
+    this.refresh();
+  }
+
+  /** Draw the graph at the area's size. */
+  async settle() {
+    const { layout, panels, font } = this.picture;
+    const { rows, columns } = arrange(panels, this.size);
+    this.element.style.setProperty("--sb-rows", String(rows));
+    this.element.style.setProperty("--sb-columns", String(columns));
+    const left = leftOf(panels.filter(isFlat).map(({ y }) => layout[y]), font);
+    /** @type {Layout} */
+    const settled = { ...layoutOf(layout, panels, { ...this.size, font, left }), ...this.size };
+    settled.font = { ...settled.font, family: font };
+    // A finger that scrolls the page must not zoom the picture.
+    if (matchMedia("(pointer: coarse)").matches) settled.dragmode = false;
+    const context = contextOf(this.plot._fullLayout);
+    await redraw(this.library, this.plot, { traces: this.own, layout: settled, config: CONFIG });
+    if (context !== contextOf(this.plot._fullLayout)) release(context);
+  }
+
+  listen() {
+    this.listening = true;
+    for (const event of ["plotly_relayouting", "plotly_relayout"]) {
+      this.plot.on(event, () => this.refresh());
+    }
+  }
+
+  /** Fit the graph to the area's size on the screen. */
+  async resize() {
+    const { width, height } = this.size;
+    const now = this.plot._fullLayout;
+    if (!now || !width || (now.width === width && now.height === height)) return;
+    await this.settle();
+    this.refresh();
+  }
+
+  /** Measure every track again: the axes have moved. */
+  refresh() {
+    const full = /** @type {FullLayout} */ (this.plot._fullLayout);
+    this.views = this.picture.panels.map((panel) => {
+      if (isFlat(panel)) return onPaper(this, full, panel);
+      watch(full, panel.scene, () => {
+        if (this.plot._fullLayout?.[panel.scene]) this.refresh();
+      });
+      return inSpace(this, full, panel);
+    });
+    this.dim();
+    this.onMove();
+    this.fitCanvas();
+    this.draw(this.step);
+  }
+
+  fitCanvas() {
+    const { width, height } = this.size;
+    this.ratio = Math.min(window.devicePixelRatio || 1, 2);
+    const [w, h] = [Math.round(width * this.ratio), Math.round(height * this.ratio)];
+    if (this.canvas.width !== w) this.canvas.width = w;
+    if (this.canvas.height !== h) this.canvas.height = h;
+  }
+
+  /** Draw the moving things as they are at a step; fractions lie between two steps. @param {number} step */
+  draw(step) {
+    this.step = step;
+    const context = pen(this.canvas);
+    context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
+    context.clearRect(0, 0, this.canvas.width, this.canvas.height);
+    this.inkOn(context);
+  }
+
+  /** Draw the same with any pen, in pixels of the area. @param {Ink} ink */
+  inkOn(ink) {
+    for (const view of this.views) drawPanel(ink, view, this.step, this);
+    const { ghost } = this;
+    const view = ghost && this.views.find(({ name }) => name === ghost.name);
+    if (view) drawGhost(ink, view.frame, ghost, this.colours);
+  }
+
+  /** Single a run out, null for none: the others step back. @param {number | null} run */
+  single(run) {
+    this.singled = run;
+    this.dim();
+    if (this.views.length) this.draw(this.step);
+  }
+
+  dim() {
+    /** @type {NodeListOf<SVGElement & { __data__?: { trace?: Partial<Trace> }[] }>} */
+    const nodes = this.plot.querySelectorAll(".scatterlayer > .trace");
+    for (const node of nodes) {
+      const { meta = {}, opacity } = node.__data__?.[0]?.trace ?? {};
+      const { run, role } = /** @type {Partial<TrackMeta>} */ (meta);
+      const away = this.singled !== null && run !== undefined && run !== this.singled;
+      const brief = this.playback.comet && role === "trail";
+      node.style.opacity = away ? "0.15" : brief ? "0.3" : opacity ?? ""; // Plotly wrote it there
+    }
+  }
+
+  /** Whether the landscape is a curve that a tangent can touch; a straight line is none. */
+  get curved() { return this.ground?.name === "loss"; }
+
+  /** How wide and how high the window of a landscape of two variables is. */
+  get window() {
+    return [this.ground.x, this.ground.y].map((axis) => axis[axis.length - 1] - axis[0]);
+  }
+
+  /** The longest half axis of a local quadratic model: a tenth of the window's diagonal. */
+  get reach() { return 0.1 * Math.hypot(...this.window); }
+
+  /** How many runs are drawn. */
+  get runs() { return new Set(this.tracks.map((track) => track.meta.run)).size; }
+
+  /** Return the view of the panel that a start belongs to. @param {StartTrace} start */
+  viewOf(start) {
+    return /** @type {View} */ (this.views.find(({ name }) => name === start.meta.panel));
+  }
+
+  dispose() {
+    if (this.listening) this.plot.removeAllListeners();
+    const context = contextOf(this.plot._fullLayout);
+    this.library.purge(this.plot);
+    delete this.plot.drawn;
+    release(context);
+    this.canvas.width = this.canvas.height = 0;
+  }
+}

@@ -1,0 +1,39 @@
+// What Python and the browser tell each other: player/contract.py in TypeScript. A test compares them.
+
+type Fate = "settled" | "lost" | "moving";
+
+interface LandscapeMeta { role: "landscape"; panel: string; levels?: number[]; stamp?: string; like?: number }
+interface TrackMeta {
+  role: "trail" | "curve"; panel: string; run: number; symbol: string; last: number; fate: Fate;
+  dots?: boolean; slope?: number; bends?: number;
+}
+interface StartMeta { role: "start"; panel: string; runs: number[]; names: string[]; at: number[] }
+interface SignMeta {
+  role: "end" | "exit" | "minimum" | "minimum dot" | "arrows" | "values" | "model" | "map";
+  panel: string; run?: number; fate?: Fate; step?: number;
+}
+
+interface FlatPanel { name: string; area: "picture" | "chart"; title: string; x: string; y: string }
+interface ScenePanel { name: string; area: "picture"; scene: string }
+interface Palette {
+  page: string; ink: string; quiet: string; line: string; low: string; high: string; level: string;
+  void: string; slope: string; runs: string[];
+}
+interface Palettes { light: Palette; dark: Palette }
+interface FigureMeta {
+  panels: (FlatPanel | ScenePanel)[]; palettes: Palettes; steps: number; variables: string[];
+}
+
+interface Playback {
+  comet: boolean; race: boolean; marks: number; speed: number; loop: boolean; hidden: number[];
+}
+interface PlayerData {
+  figure: string; steps: number; step: number; serial: number; library: string; playback: Playback;
+  heard: number; locked: string; cards: string;
+}
+interface SaverData { name: string; caption: string; link: string; film: boolean; library: string }
+
+interface Rest { step: number; serial: number }
+interface Moved { old: number[] | null; new: number[] }
+interface Played { speed: number; loop: boolean; hidden: number[]; change: number }
+interface Reports { step: Rest; start: Moved; window: [number, number][]; playback: Played }

@@ -1,0 +1,155 @@
+// The legend: one line a run, with its mark and its loss at the playhead. Pressed, it hides the run;
+// under the mouse, it singles the run out, as the run's card does.
+
+import { button, pen } from "../dom.js";
+import { line, outline } from "../drawing/symbols.js";
+import { lossAt } from "../figure/tracks.js";
+import { digits } from "../numbers.js";
+
+/** @typedef {{ track: Track } & Record<"button" | "mark" | "name" | "value", HTMLElement>} Row */
+
+/** Return a run's loss at a step, or how it ended. @param {Track} track @param {number} step */
+export function says(track, step) {
+  const { last, fate } = track.meta;
+  if (last < 0) return "no loss at its start";
+  if (fate === "lost" && step > last) return `ended at step ${last}`;
+  const loss = lossAt(track, step);
+  return loss === null ? "off the chart" : digits(loss);
+}
+
+export class Legend {
+  /** `onToggle` hears of runs hidden or shown. @param {HTMLElement} list @param {() => void} onToggle */
+  constructor(list, onToggle) {
+    this.list = list;
+    this.onToggle = onToggle;
+    /** @type {Row[]} */ this.rows = [];
+    /** @type {Set<number>} */ this.hidden = new Set();
+  }
+
+  /** Show the tracks of the loss chart, one a run; rows keep the keyboard's focus. @param {Track[]} tracks */
+  show(tracks) {
+    for (const { button: { parentElement: item } } of this.rows.splice(tracks.length)) item?.remove();
+    tracks.forEach((track, run) => {
+      const row = this.rows[run] ??= this.row(run, track);
+      row.track = track;
+      row.name.textContent = track.name;
+      // Its value changes with every frame, and the run's card has the run's name already.
+      row.button.setAttribute("aria-label", `Show ${track.name}`);
+      row.mark.replaceChildren(swatch(track));
+    });
+    this.hidden = new Set([...this.hidden].filter((run) => run < tracks.length));
+    this.mark();
+  }
+
+  /** Return a new row, at the end of the list. @param {number} run @param {Track} track @returns {Row} */
+  row(run, track) {
+    const item = document.createElement("li");
+    const press = button("");
+    const [mark, name, value] = ["i", "span", "b"].map((tag) => document.createElement(tag));
+    press.title = "Show or hide this run";
+    press.append(mark, name, value);
+    press.onclick = () => this.toggle(run);
+    item.append(press);
+    this.list.append(item);
+    return { track, button: press, mark, name, value };
+  }
+
+  /** Hide a run, or show it again. @param {number} run */
+  toggle(run) {
+    if (!this.hidden.delete(run)) this.hidden.add(run);
+    this.mark();
+    this.onToggle();
+  }
+
+  /** Hide these runs and no others; returns whether that is something new. @param {number[]} runs */
+  hide(runs) {
+    const same = runs.length === this.hidden.size && runs.every((run) => this.hidden.has(run));
+    this.hidden = new Set(runs);
+    this.mark();
+    return !same;
+  }
+
+  mark() {
+    this.rows.forEach((row, run) => {
+      row.button.setAttribute("aria-pressed", String(!this.hidden.has(run)));
+    });
+  }
+
+  /** Write what the runs have to say at a step. @param {number} step */
+  update(step) {
+    for (const { track, value } of this.rows) {
+      const text = says(track, step);
+      if (value.textContent !== text) value.textContent = text;
+    }
+  }
+
+  /** Return one sentence for a screen reader. @param {number} step @param {number} steps */
+  summary(step, steps) {
+    const shown = this.rows.filter((_, run) => !this.hidden.has(run));
+    const runs = shown.map(({ track }) => {
+      const said = says(track, step);
+      const loss = /^[−\d∞]/.test(said) ? "loss " : "";
+      return `${track.name}: ${loss}${said}`;
+    });
+    return `Step ${step} of ${steps}. ${runs.join("; ")}.`;
+  }
+}
+
+/** Singles out the run whose card or legend entry is under the mouse or has the focus. */
+export class Singled {
+  /** `onChange(run)` hears the place of the run, null for none.
+   *  @param {HTMLElement} root @param {(run: number | null) => void} onChange */
+  constructor(root, onChange) {
+    this.root = root;
+    this.onChange = onChange;
+    /** @type {number | null} */ this.run = null;
+    this.cards = "";
+    /** @param {Event} event */
+    this.onOver = ({ target }) => this.over(/** @type {Element} */ (target));
+    for (const event of ["pointerover", "focusin"]) document.addEventListener(event, this.onOver);
+  }
+
+  /** Single out the run of the element that the mouse has come over. @param {Element} target */
+  over(target) {
+    const run = this.place(target, this.cards, document)
+      ?? this.place(target, ".sb-legend li", this.root);
+    if (run === this.run) return;
+    this.run = run;
+    this.onChange(run);
+  }
+
+  /** Return an element's place among those that a selector finds; null if it is in none.
+   *  @param {Element} target @param {string} selector @param {ParentNode & Node} within */
+  place(target, selector, within) {
+    const found = selector && target.closest?.(selector);
+    if (!found || !within.contains(found)) return null;
+    return [...within.querySelectorAll(selector)].indexOf(found);
+  }
+
+  dispose() {
+    for (const event of ["pointerover", "focusin"]) document.removeEventListener(event, this.onOver);
+  }
+}
+
+/** Return a canvas with a run's line and mark. @param {Track} track */
+function swatch(track) {
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [56, 28];
+  canvas.className = "sb-swatch";
+  canvas.setAttribute("aria-hidden", "true");
+  canvas.inkOn = (ink) => drawSwatch(ink, track); // for a file of the picture
+  const ink = pen(canvas);
+  ink.scale(2, 2);
+  drawSwatch(ink, track);
+  return canvas;
+}
+
+/** Draw a run's line and mark, 28 pixels wide and 14 high. @param {Ink} ink @param {Track} track */
+function drawSwatch(ink, { colour, dash, meta: { symbol } }) {
+  ink.strokeStyle = ink.fillStyle = colour;
+  ink.lineWidth = 2;
+  ink.setLineDash(dash);
+  line(ink, [[0, 7], [28, 7]]);
+  outline(ink, { symbol, x: 14, y: 7, radius: 4.6 });
+  ink.fill();
+}

@@ -1,0 +1,197 @@
+// Starts: a handle over each, to be dragged with mouse or finger or moved with the arrow keys.
+
+import { rounded } from "../areas/view.js";
+import { button } from "../dom.js";
+import { short } from "../numbers.js";
+
+/** @typedef {{ element: HTMLButtonElement, start: StartTrace, at: number[] }} Handle */
+
+const NUDGE = 0.01; // of an axis that an arrow key goes; with Shift five times as far
+const WAIT = 600; // milliseconds after the last key until the move counts
+/** @type {Record<string, number[]>} */
+const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+
+export class Starts {
+  /** @param {Area} area @param {Send} send */
+  constructor(area, send) {
+    this.area = area;
+    this.send = send;
+    /** @type {Handle[]} */ this.handles = [];
+    /** @type {Handle | null} */ this.held = null;
+    this.locked = ""; // why no start can be moved
+    this.label = document.createElement("output");
+    this.label.className = "sb-where";
+    this.label.hidden = true;
+    area.element.append(this.label);
+    area.onShow = () => this.adopt();
+    area.onMove = () => this.place();
+  }
+
+  /** Say of every start whether it can be moved, and why not. @param {string} locked */
+  show(locked) {
+    this.locked = locked;
+    this.adopt();
+    if (!this.held) this.clear();
+    this.place();
+  }
+
+  /** Take over the starts of a new figure; handles that are there keep the keyboard's focus. */
+  adopt() {
+    const { starts } = this.area;
+    for (const { element } of this.handles.splice(starts.length)) element.remove();
+    starts.forEach((start, k) => {
+      const one = this.handles[k] ??= this.handle(start);
+      one.start = start;
+      one.at = [...start.meta.at];
+      this.say(one);
+    });
+    if (this.held && !this.handles.includes(this.held)) this.held = null;
+  }
+
+  /** Return a new handle. @param {StartTrace} start @returns {Handle} */
+  handle(start) {
+    const element = button("sb-start");
+    const one = { element, start, at: start.meta.at };
+    element.onpointerdown = (event) => this.grab(one, event);
+    element.onpointermove = (event) => this.drag(one, event);
+    element.onpointerup = () => this.drop(one);
+    element.onpointercancel = () => this.giveUp(one);
+    element.onkeydown = (event) => this.press(one, event);
+    element.onblur = () => this.settle(one);
+    this.area.element.append(element);
+    return one;
+  }
+
+  /** Name a handle for those who do not see it. @param {Handle} handle */
+  say({ element, start, at }) {
+    const names = start.meta.names.join(", ");
+    const text = `Start of ${names} at ${this.words(at)}.`;
+    element.setAttribute("aria-label", `${text} ${this.locked || "Arrow keys move it."}`);
+    element.setAttribute("aria-disabled", String(Boolean(this.locked)));
+    element.title = this.locked || `Start of ${names}: drag it, or use the arrow keys`;
+  }
+
+  /** Return a point in words. @param {number[]} at */
+  words(at) {
+    const { variables } = this.area.picture.meta;
+    return at.map((value, k) => `${variables[k]} ${short(value)}`).join(", ");
+  }
+
+  /** Put every handle where its start is on the screen; out of the picture it is out of reach. */
+  place() {
+    for (const { element, start, at } of this.handles) {
+      const view = this.area.viewOf(start);
+      const [x, y] = view.pixelsOf(at);
+      const { left, top, width, height } = view.frame;
+      element.hidden = !(x >= 0 && y >= 0 && x <= width && y <= height);
+      element.style.translate = `${left + x}px ${top + y}px`;
+    }
+  }
+
+  /** Take hold of a start. @param {Handle} one @param {PointerEvent} event */
+  grab(one, event) {
+    if (event.button || !event.isPrimary) return;
+    event.stopPropagation();
+    if (this.locked) return this.tell(one, this.locked);
+    one.element.setPointerCapture(event.pointerId);
+    this.held = one;
+    one.element.classList.add("sb-held");
+  }
+
+  /** Move the start that is held to where the pointer is. @param {Handle} one @param {PointerEvent} event */
+  drag(one, event) {
+    if (this.held !== one) return;
+    const view = this.area.viewOf(one.start);
+    const box = this.area.element.getBoundingClientRect();
+    /** @param {number} value @param {number} most */
+    const hold = (value, most) => Math.min(Math.max(value, 0), most);
+    const { left, top, width, height } = view.frame;
+    const x = hold(event.clientX - box.left - left, width);
+    const y = hold(event.clientY - box.top - top, height);
+    const point = view.pointAt([x, y]);
+    if (point) this.move(one, point);
+  }
+
+  /** Show a start elsewhere; paths wait for the release. @param {Handle} one @param {number[]} point */
+  move(one, point) {
+    const view = this.area.viewOf(one.start);
+    one.at = rounded(view, point);
+    const [from, to] = [one.start.meta.at, one.at].map(view.pixelsOf);
+    this.area.ghost = { name: view.name, from, to };
+    this.place();
+    this.say(one);
+    this.tell(one, this.words(one.at));
+    this.area.draw(this.area.step);
+  }
+
+  /** @param {Handle} one */
+  drop(one) {
+    if (this.held !== one) return;
+    this.release(one);
+    this.settle(one);
+  }
+
+  /** Put a start back where it was. @param {Handle} one */
+  giveUp(one) {
+    one.at = [...one.start.meta.at];
+    this.release(one);
+    this.clear();
+    this.place();
+    this.say(one);
+  }
+
+  /** @param {Handle} one */
+  release(one) {
+    this.held = null;
+    one.element.classList.remove("sb-held");
+  }
+
+  /** Tell the server, if the start is at another place than it was. @param {Handle} one */
+  settle(one) {
+    clearTimeout(this.timer);
+    if (this.held || one.at.every((value, k) => value === one.start.meta.at[k])) return;
+    this.send(one.start.meta.at, one.at);
+  }
+
+  /** Do what a key asks for. @param {Handle} one @param {KeyboardEvent} event */
+  press(one, event) {
+    const way = WAYS[event.key];
+    if (event.key === "Escape" && this.area.ghost) this.giveUp(one);
+    else if (event.key === "Enter") this.settle(one);
+    else if (!way) return;
+    event.preventDefault();
+    event.stopPropagation();
+    clearTimeout(this.timer);
+    if (!way) return;
+    if (this.locked) return this.tell(one, this.locked);
+    const far = NUDGE * (event.shiftKey ? 5 : 1);
+    const { spans } = this.area.viewOf(one.start);
+    this.move(one, one.at.map((value, k) => value + way[k] * far * spans[k]));
+    this.timer = setTimeout(() => this.settle(one), WAIT);
+  }
+
+  /** Write beside the handle; a sentence goes away by itself. @param {Handle} one @param {string} words */
+  tell(one, words) {
+    this.label.textContent = words;
+    this.label.hidden = false;
+    const { width } = this.area.size;
+    const [x] = one.element.style.translate.split(" ").map(parseFloat);
+    this.label.classList.toggle("sb-leftward", x > width / 2);
+    this.label.style.translate = one.element.style.translate;
+    clearTimeout(this.hiding);
+    if (words === this.locked) this.hiding = setTimeout(() => { this.label.hidden = true; }, 2500);
+  }
+
+  clear() {
+    this.area.ghost = null;
+    this.label.hidden = true;
+    this.area.draw(this.area.step);
+  }
+
+  dispose() {
+    clearTimeout(this.timer);
+    clearTimeout(this.hiding);
+    for (const { element } of this.handles) element.remove();
+    this.label.remove();
+  }
+}

@@ -1,0 +1,79 @@
+// What the player uses of objects that are not its own, and what it adds to them.
+
+/** What Streamlit calls a component with. */
+interface Mounted<Data> {
+  data: Data;
+  parentElement: HTMLElement;
+  setStateValue<Name extends keyof Reports>(name: Name, value: Reports[Name]): void;
+  setTriggerValue<Name extends keyof Reports>(name: Name, value: Reports[Name]): void;
+}
+
+type Panel = FlatPanel | ScenePanel;
+type Vector = number[] | Float64Array | Float32Array;
+
+/** A trace as Plotly is given it, its arrays decoded. */
+interface Trace {
+  type: string;
+  name: string;
+  meta: LandscapeMeta | TrackMeta | StartMeta | SignMeta;
+  [setting: string]: any;
+}
+/** Of a curve `y` has the heights, of a loss of two variables `z` has them, row by row. */
+interface Landscape extends Trace { meta: LandscapeMeta; x: Vector; y: Vector; z: Vector[] }
+/** On a surface it has a `z`. */
+interface TrackTrace extends Trace {
+  meta: TrackMeta; x: Vector; y: Vector; z?: Vector; customdata: Vector[];
+  line: { color: string; dash?: string };
+}
+interface StartTrace extends Trace { meta: StartMeta; z: Vector }
+
+/** An axis as a figure gives it, and as Plotly completes it: its place and length in pixels. */
+interface AxisSettings {
+  type?: string; range?: [number, number]; domain: [number, number];
+  tickfont: { size: number }; title: { text: string; standoff?: number };
+}
+interface Axis extends AxisSettings { _id: string; _offset: number; _length: number; range: [number, number] }
+
+interface Annotation { text: string; xref: string; font: { size: number } }
+/** The layout of a figure, and as Plotly completes it; axes are among the settings, by name. */
+interface Layout { annotations?: Annotation[]; shapes?: { xref: string }[]; [setting: string]: any }
+interface FullLayout { width: number; height: number; [setting: string]: any }
+
+/** Plotly's renderer of a 3-D scene; `watched` is ours. */
+interface Renderer {
+  gl: WebGLRenderingContext;
+  cameraParams?: Record<"model" | "view" | "projection", ArrayLike<number>>;
+  onrender?: (...all: unknown[]) => void;
+  watched?: boolean;
+}
+
+/** The element of a graph; `drawn` is ours: what it was drawn with. */
+interface Plot extends HTMLElement {
+  _fullLayout?: FullLayout;
+  drawn?: { look: string; traces: Trace[] };
+  on(event: string, hear: () => void): void;
+  removeAllListeners(): void;
+}
+
+/** plotly.js. */
+interface Plotly {
+  react(plot: Plot, traces: Trace[], layout: Layout, config: object): Promise<unknown>;
+  animate(plot: Plot, frame: { data: Trace[]; traces: number[] }, options: object): Promise<unknown>;
+  purge(plot: Plot): void;
+  toImage(plot: Plot, image: { format: string; width: number; height: number; scale?: number }):
+    Promise<string>;
+}
+interface Window { Plotly: Plotly }
+
+/** `ready` is ours, in the script of plotly.js. */
+interface HTMLScriptElement { ready?: Promise<Plotly> }
+/** `inkOn` is ours: it draws the same once more, for a file of the picture. */
+interface HTMLCanvasElement { inkOn?(ink: Ink): void }
+
+/** What the player draws with: a canvas' context, or the writer of an SVG. */
+type Ink = Pick<CanvasRenderingContext2D,
+  | "arc" | "beginPath" | "clip" | "closePath" | "fill" | "fillRect" | "fillStyle" | "fillText" | "font"
+  | "globalAlpha" | "lineJoin" | "lineTo" | "lineWidth" | "moveTo" | "rect" | "restore" | "save"
+  | "setLineDash" | "stroke" | "strokeStyle" | "strokeText" | "textAlign" | "translate"> & {
+  drawImage(image: any, x: number, y: number, width: number, height: number): void;
+};

@@ -1,0 +1,111 @@
+// The buttons that save the picture of the player on this page, or a film of it.
+
+import { find } from "../dom.js";
+import { load } from "../figure/library.js";
+import { toCanvas, toSvg } from "./compose.js";
+import { kindOf, record } from "./film.js";
+
+/** @typedef {{ data: SaverData, says: HTMLElement }} Told  what is saved under which names, who says it */
+/** @typedef {(root: HTMLElement, words: Words, library: Plotly) => Promise<Blob>} Maker */
+
+const SHARP = 2; // pixels of a PNG for each on the screen
+const NO_RECORDER = "A video needs a browser that has MediaRecorder and writes MP4 or WebM.";
+
+/** Save a file, and say so. @param {Blob} blob @param {string} name */
+function save(blob, name) {
+  const anchor = document.createElement("a");
+  anchor.href = URL.createObjectURL(blob);
+  anchor.download = name;
+  anchor.click();
+  setTimeout(() => URL.revokeObjectURL(anchor.href), 60_000);
+  return `Saved ${name}`;
+}
+
+/** @type {Record<string, Maker>} */ const makers = {
+  async png(root, words, library) {
+    const canvas = await toCanvas(root, words, library, SHARP);
+    return new Promise((done) => { canvas.toBlob((blob) => done(/** @type {Blob} */ (blob)), "image/png"); });
+  },
+  async svg(root, words, library) {
+    return new Blob([await toSvg(root, words, library)], { type: "image/svg+xml" });
+  },
+};
+
+/** Wire the button of a kind of file: while it works it is busy, then it says what was saved.
+ *  @param {HTMLElement} button @param {string} kind @param {Told} told */
+function wire(button, kind, { data, says }) {
+  button.onclick = async () => {
+    const root = playerOf();
+    if (!root || button.getAttribute("aria-busy") === "true") return;
+    button.setAttribute("aria-busy", "true");
+    says.textContent = "";
+    says.textContent = await outcome(async () => {
+      const name = `${data.name}-step-${root.dataset.step}.${kind}`;
+      return save(await makers[kind](root, data, await load(data.library)), name);
+    });
+    button.removeAttribute("aria-busy");
+  };
+}
+
+/** Return the player whose picture is saved. @returns {HTMLElement | null} */
+const playerOf = () => find(document, "[data-testid=player].sb-ready");
+
+/** Return what making a file says in the end. @param {() => Promise<string>} make */
+async function outcome(make) {
+  try {
+    return await make();
+  } catch (error) {
+    const { message } = /** @type {Error} */ (error);
+    return `This could not be saved: ${message}`;
+  }
+}
+
+// The film that is being recorded. It outlives its button: when the playhead comes to rest the page
+// runs again and draws the dialog again.
+const film = { going: false, enough: false, share: 0, show: (said = "") => {} };
+
+/** Wire the button of the film: pressed again it ends the film early.
+ *  @param {HTMLButtonElement} button @param {HTMLProgressElement} bar @param {Told} told */
+function wireFilm(button, bar, { data, says }) {
+  film.show = (said = "") => {
+    button.textContent = film.going ? "Stop and save" : "Record a video";
+    bar.hidden = !film.going;
+    bar.value = film.share;
+    if (said) says.textContent = said;
+  };
+  film.show(kindOf() ? "" : NO_RECORDER);
+  button.disabled = !kindOf();
+  button.onclick = () => {
+    if (film.going) film.enough = true;
+    else shoot(data);
+  };
+}
+
+/** Record a film of the player. @param {SaverData} data */
+async function shoot(data) {
+  const root = playerOf();
+  if (!root) return;
+  Object.assign(film, { going: true, enough: false, share: 0 });
+  const closed = () => !document.querySelector("[role=dialog]");
+  const stop = () => (closed() ? "drop" : film.enough ? "save" : "");
+  const tell = (/** @type {number} */ share) => {
+    film.share = share;
+    film.show();
+  };
+  tell(0);
+  const said = await outcome(async () => {
+    const done = await record(root, data, await load(data.library), { stop, tell });
+    return done ? save(done.blob, `${data.name}${done.ending}`) : "";
+  });
+  film.going = false;
+  film.show(said);
+}
+
+/** @param {Mounted<SaverData>} mounted */
+export default function ({ data, parentElement: root }) {
+  /** @type {HTMLElement} */ const says = find(root, ".sb-saved");
+  for (const kind of Object.keys(makers)) wire(find(root, `.sb-save-${kind}`), kind, { data, says });
+  /** @type {HTMLButtonElement} */ const button = find(root, ".sb-save-film");
+  button.hidden = !data.film;
+  if (data.film) wireFilm(button, find(root, ".sb-filmed"), { data, says });
+}

@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { pretendBrowser } from "../pretend.js";
+
+pretendBrowser(); // six pixels a letter
+const { arrange, layoutOf, leftOf } = await import("../../../../player/js/areas/grid.js");
+
+const picture = (k) => ({ name: `run ${k}`, area: "picture", title: "", x: `xaxis${k || ""}`, y: `yaxis${k || ""}` });
+const pictures = (count) => Array.from({ length: count }, (_, k) => picture(k));
+const chart = (k) => ({ ...picture(k), area: "chart" });
+const axis = { range: [-4, 4], tickfont: { size: 11 }, title: { text: "x" } };
+const axesOf = (panels) => Object.fromEntries(panels.flatMap(({ x, y }) => [[x, { ...axis }], [y, { ...axis }]]));
+const SIZE = { width: 600, height: 500, left: 54, font: "serif" };
+
+test("panels are near to their best shape, on a wide screen and on a narrow one", () => {
+  assert.deepEqual(arrange(pictures(4), { width: 800, height: 600 }), { rows: 2, columns: 2 });
+  assert.deepEqual(arrange(pictures(2), { width: 1000, height: 400 }), { rows: 1, columns: 2 });
+  assert.deepEqual(arrange(pictures(3), { width: 390, height: 900 }), { rows: 3, columns: 1 });
+  assert.deepEqual(arrange(pictures(6), { width: 390, height: 900 }), { rows: 3, columns: 2 });
+});
+
+test("charts stand above each other", () => {
+  assert.deepEqual(arrange([chart(1), chart(2)], { width: 1000, height: 300 }), { rows: 2, columns: 1 });
+});
+
+test("the margin at the left grows with the numbers that stand there", () => {
+  assert.equal(leftOf([axis], "serif"), 54);
+  assert.ok(leftOf([{ ...axis, range: [-123456, 123456] }], "serif") > 54);
+  assert.equal(leftOf([{ ...axis, type: "log", range: [-300, 300] }], "serif"), 54);
+  assert.equal(leftOf([], "serif"), 54);
+});
+
+test("panels fill the area without touching, and only the outer ones write their axes", () => {
+  const panels = pictures(4);
+  const layout = layoutOf({ ...axesOf(panels), meta: {} }, panels, SIZE);
+  const across = panels.map(({ x }) => layout[x].domain);
+  assert.deepEqual(across[0], across[2]);
+  assert.equal(across[0][0], 0);
+  assert.ok(across[0][1] < across[1][0]);
+  assert.equal(across[1][1], 1);
+  assert.deepEqual(panels.map(({ x }) => layout[x].showticklabels), [false, false, undefined, undefined]);
+  assert.deepEqual(panels.map(({ y }) => layout[y].showticklabels), [undefined, false, undefined, false]);
+  assert.ok(!("meta" in layout) && !("scene" in layout));
+});
+
+test("an area keeps its own axes, notes and shapes alone", () => {
+  const [first, second] = pictures(2);
+  const of = (suffix) => ({ text: "Adam 0.1", xref: `x${suffix} domain`, font: { size: 13 } });
+  const given = { ...axesOf([first, second]), annotations: [of(""), of("1")], shapes: [{ xref: "x" }, { xref: "x1" }] };
+  const layout = layoutOf(given, [second], SIZE);
+  assert.ok("xaxis1" in layout && !("xaxis" in layout));
+  assert.deepEqual(layout.annotations.map(({ xref }) => xref), ["x1 domain"]);
+  assert.deepEqual(layout.shapes, [{ xref: "x1" }]);
+});
+
+test("a name that is too long loses its end, not its learning rate", () => {
+  const note = { text: "Gradient descent with momentum 0.001", xref: "x domain", font: { size: 13 } };
+  const given = { ...axesOf(pictures(1)), annotations: [note] };
+  const [{ text }] = layoutOf(given, pictures(1), { ...SIZE, width: 200 }).annotations;
+  assert.match(text, /^Gradient.*… 0\.001$/);
+  assert.ok(text.length * 6 <= 200 - 54 - 16);
+});
+
+test("a scene fills its area, seen from farther away where that is narrow", () => {
+  const scene = { camera: { eye: { x: 1, y: -1, z: 1 } }, domain: {} };
+  const panels = [{ name: "landscape", area: "picture", scene: "scene" }];
+  const wide = layoutOf({ scene }, panels, SIZE);
+  const narrow = layoutOf({ scene }, panels, { ...SIZE, width: 240 });
+  assert.deepEqual([wide.scene.domain, wide.scene.camera.eye.x], [{ x: [0, 1], y: [0, 1] }, 1]);
+  assert.ok(narrow.scene.camera.eye.x > 1);
+});
