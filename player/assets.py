@@ -12,7 +12,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 HERE = Path(__file__).parent
-PLAYER, SAVER, RELAY = (HERE / "js" / name for name in ("player.js", "saving/saver.js", "relay.js"))
+PLAYER, SAVER, RELAY, ENGINE = (
+    HERE / "js" / name for name in ("player.js", "saving/saver.js", "relay.js", "engine/run.js")
+)
 _IMPORT = re.compile(r'^import .* from "(.+)";\n', re.MULTILINE)
 # No string holds what looks like a comment.
 _COMMENT = re.compile(r" */\*\*.*?\*/ *| *// [^\n]*", re.DOTALL)

@@ -11,7 +11,7 @@ from node import node
 import player
 from player import assets
 
-ENTRIES = [assets.PLAYER, assets.SAVER, assets.RELAY]
+ENTRIES = [assets.PLAYER, assets.SAVER, assets.RELAY, assets.ENGINE]
 MODULES = sorted((assets.HERE / "js").rglob("*.js"))
 WHEEL = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 

@@ -5,14 +5,14 @@ the same table, and the compiler holds its code to that. JavaScript reads what P
 """
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import asdict, fields, is_dataclass
-from types import NoneType, UnionType
-from typing import Any, Literal, NotRequired, get_args, get_origin, get_type_hints, is_typeddict
+from types import UnionType
+from typing import Any, Literal, NotRequired, get_args, get_origin, is_typeddict
 
 import numpy as np
 import pytest
+from declared import hints, in_javascript, in_python
 from node import evaluate
 
 import figures
@@ -31,8 +31,7 @@ LINKS = [
     f"{ONE}&view=overlay+cobweb",
     "loss=log(x)&run=gd+lr+0.1+at+-1&steps=3",
 ]
-DECLARED = (assets.HERE / "js" / "contract.d.ts").read_text("utf-8")
-WORDS = {str: "string", int: "number", float: "number", bool: "boolean", NoneType: "null"}
+DECLARED = assets.HERE / "js" / "contract.d.ts"
 
 
 def tables() -> Iterator[type]:
@@ -42,49 +41,8 @@ def tables() -> Iterator[type]:
             yield value
 
 
-def hints(table: Any) -> dict[str, Any]:
-    return get_type_hints(table, include_extras=True)
-
-
-def in_typescript(hint: Any) -> str:
-    """Return a type as TypeScript writes it."""
-    if get_origin(hint) is Literal:
-        return " | ".join(f'"{word}"' for word in get_args(hint))
-    if get_origin(hint) is UnionType:
-        return " | ".join(map(in_typescript, get_args(hint)))
-    if get_origin(hint) is list or get_args(hint)[1:] == (...,):
-        item = in_typescript(get_args(hint)[0])
-        return f"({item})[]" if "|" in item else f"{item}[]"
-    if get_origin(hint) is tuple:
-        return f"[{', '.join(map(in_typescript, get_args(hint)))}]"
-    return WORDS.get(hint) or hint.__name__
-
-
-def in_python(table: type) -> dict[str, str]:
-    """Return the fields of a class as TypeScript declares them."""
-    optional = {name for name, hint in hints(table).items() if get_origin(hint) is NotRequired}
-    return {
-        name + "?" * (name in optional): in_typescript(
-            get_args(hint)[0] if name in optional else hint
-        )
-        for name, hint in hints(table).items()
-    }
-
-
-def in_javascript() -> dict[str, dict[str, str]]:
-    """Return the interfaces that JavaScript declares, with their fields."""
-    text = re.sub(r"//.*", "", DECLARED)
-    for name, means in re.findall(r"^type (\w+) = (.*);$", text, re.M):
-        text = re.sub(rf"\b{name}\b", means, text)
-    found = re.findall(r"^interface (\w+) \{(.*?)\}$", text, re.M | re.S)
-    return {
-        name: dict(field.strip().split(": ", 1) for field in body.split(";") if field.strip())
-        for name, body in found
-    }
-
-
 def test_both_languages_declare_the_same() -> None:
-    assert in_javascript() == {table.__name__: in_python(table) for table in tables()}
+    assert in_javascript(DECLARED) == {table.__name__: in_python(table) for table in tables()}
 
 
 def fits(value: Any, hint: Any) -> bool:

@@ -2,47 +2,32 @@
 
 import { FUNCTIONS } from "./functions.js";
 
-/**
- * A loss as the server prints it; see LossCode in losses/symbolic/compiler.py.
- * @typedef {{ constants: string[], step: string, results: string[] }} LossCode
- */
-
-/**
- * What a rule keeps between updates; see StateCode in optimizers/formulas/javascript.py.
- * @typedef {{ name: string, before: string[], start: string[], after: string[] }} StateCode
- */
-
-/**
- * One update of a rule; see RuleCode in optimizers/formulas/javascript.py.
- * @typedef {{
- *   dials: string[], x: string[], g: string[], f: string, t: string, lr: string,
- *   once: string, step: string, states: StateCode[], following: string[], rate: string[],
- * }} RuleCode
- */
-
-/**
- * A loop over the rows of a run. It writes point, loss, gradient, rate and states of row after row
- * into `out` and returns the number of rows that are finite.
- * @typedef {(given: import("./run.js").Given, out: import("./run.js").Rows) => number} Loop
- */
-
 const NAMES = Object.keys(FUNCTIONS);
-const TOKEN = new RegExp(`[vc]\\d+(?!\\w)|(?:${NAMES.join("|")})(?=\\()|\\d+(?:\\.\\d+)?(?:e[-+]?\\d+)?(?!\\w)|[-+(),?:<>; ]|\\*(?!/)|/(?![/*])|=(?!>)`, "y");
+const SIGN = "[-+(),?:<>; ]|\\*(?!/)|/(?![/*])|=(?!>)"; // none that begins or ends a comment
+const NUMBER = "\\d+(?:\\.\\d+)?(?:e[-+]?\\d+)?(?!\\w)";
+const TOKEN = new RegExp(`[vc]\\d+(?!\\w)|(?:${NAMES.join("|")})(?=\\()|${NUMBER}|${SIGN}`, "y");
 const LONGEST = 100000; // characters: the longest loss that is read takes a tenth of it
+const KEPT = 64; // loops
 /** @type {Map<string, Loop>} */
 const made = new Map();
-const KEPT = 64; // loops
 
-/** Throw if a text is made of anything but numbers, v0 c0 ..., signs and known functions. @type {(text: string) => void} */
+/**
+ * Throw if a text is made of anything but numbers, v0 c0 ..., signs and known functions.
+ * @type {(text: string) => void}
+ */
 export function check(text) {
   if (text.length > LONGEST) throw new Error("A formula for the browser is too long.");
   for (TOKEN.lastIndex = 0; TOKEN.lastIndex < text.length; ) {
     const at = TOKEN.lastIndex;
-    if (!TOKEN.test(text)) throw new Error(`A formula for the browser has something strange at ${at}.`);
+    if (TOKEN.test(text)) continue;
+    throw new Error(`A formula for the browser has something strange at ${at}.`);
   }
 }
 
-/** Return all texts of a loss and a rule that become code. @type {(loss: LossCode, rule: RuleCode) => string[]} */
+/**
+ * Return all texts of a loss and a rule that become code.
+ * @type {(loss: LossCode, rule: RuleCode) => string[]}
+ */
 function textsOf(loss, rule) {
   const { x, g, f, t, lr, once, step, states, following, rate } = rule;
   const kept = states.flatMap(({ before, start, after }) => [...before, ...start, ...after]);
@@ -60,17 +45,26 @@ function paired(names, values) {
   return names.map((name, i) => `${name}=${values[i]}`).join(",");
 }
 
-/** Return the elements of an array by name: "list[0]", "list[1]" ... @type {(list: string, count: number) => string[]} */
+/**
+ * Return the elements of an array by name: "list[0]", "list[1]" ...
+ * @type {(list: string, count: number) => string[]}
+ */
 function elements(list, count) {
   return Array.from({ length: count }, (_, i) => `${list}[${i}]`);
 }
 
-/** Return statements that write values into row k of an array. @type {(list: string, values: string[]) => string} */
+/**
+ * Return statements that write values into row k of an array.
+ * @type {(list: string, values: string[]) => string}
+ */
 function written(list, values) {
   return values.map((value, i) => `${list}[${values.length}*k+${i}]=${value};`).join("");
 }
 
-/** Return the loop of a loss and a rule, made once for each pair. @type {(loss: LossCode, rule: RuleCode) => Loop} */
+/**
+ * Return the loop of a loss and a rule, made once for each pair.
+ * @type {(loss: LossCode, rule: RuleCode) => Loop}
+ */
 export function loopOf(loss, rule) {
   const key = JSON.stringify([loss, rule]);
   const known = made.get(key);
@@ -94,24 +88,26 @@ function source(loss, rule) {
   const dials = paired(rule.dials.map((_, i) => `c${i}`), elements("dials", rule.dials.length));
   const constants = paired(loss.constants, elements("constants", loss.constants.length));
   const next = states.map(({ before, after }) => paired(before, after));
-  return `"use strict"; return ({start, dials, constants, lr, noise, rows}, out) => {
-    const {points, losses, gradients, rates, states} = out;
-    ${dials && `const ${dials};`}${declared(rule.once)}
-    let ${paired(x, elements("start", x.length))};
-    ${states.map(({ before, start }) => `let ${paired(before, start)};`).join("")}
-    for (let k = 0; k < rows; k += 1) {
-      let ${found};
-      {${constants && `const ${constants};`}${declared(loss.step)}${paired(found, loss.results)};}
-      ${written("points", x)}losses[k]=F;
-      if (!(${[...x, "F"].map((name) => `${name}-${name}===0`).join("&&")})) return k;
-      if (noise) {${noisy.join("")}}
-      ${written("gradients", found.slice(1))}
-      const ${paired([...g, rule.f, rule.t, rule.lr], [...found.slice(1), "F", "k+1", "lr[k]"])};
-      ${declared(rule.step)}
-      ${written("rates", rule.rate)}
-      ${states.map(({ before }, i) => written(`states[${i}]`, before)).join("")}
-      ${[paired(x, rule.following), ...next].join(",")};
-    }
-    return rows;
-  }`;
+  const finite = [...x, "F"].map((name) => `${name}-${name}===0`).join("&&");
+  const given = paired([...g, rule.f, rule.t, rule.lr], [...found.slice(1), "F", "k+1", "lr[k]"]);
+  return [
+    '"use strict";return ({start,dials,constants,lr,noise,rows},out)=>{',
+    "const {points,losses,gradients,rates,states}=out;",
+    dials && `const ${dials};`, declared(rule.once),
+    `let ${paired(x, elements("start", x.length))};`,
+    ...states.map(({ before, start }) => `let ${paired(before, start)};`),
+    "for(let k=0;k<rows;k+=1){",
+    `let ${found};`,
+    "{", constants && `const ${constants};`, declared(loss.step), paired(found, loss.results), ";}",
+    written("points", x), "losses[k]=F;",
+    `if(!(${finite}))return k;`,
+    `if(noise){${noisy.join("")}}`,
+    written("gradients", found.slice(1)),
+    `const ${given};`,
+    declared(rule.step),
+    written("rates", rule.rate),
+    ...states.map(({ before }, i) => written(`states[${i}]`, before)),
+    [paired(x, rule.following), ...next].join(","),
+    ";}return rows;}",
+  ].join("");
 }

@@ -5,7 +5,10 @@ const ROOTS = 52; // square roots in a power of dials: one for each bit of a num
 const TERMS = 60; // of the series and of the fraction below: enough for every place of a number
 const FAR = 2.5; // where the fraction takes over from the series
 
-/** Return a whole power by squaring: the same products as in NumPy. @type {(base: number, exponent: number) => number} */
+/**
+ * Return a whole power by squaring: the same products as in NumPy.
+ * @type {(base: number, exponent: number) => number}
+ */
 function ipow(base, exponent) {
   if (exponent < 0) return 1 / ipow(base, -exponent);
   let result = NaN;
@@ -19,7 +22,10 @@ function ipow(base, exponent) {
   }
 }
 
-/** Return base^exponent from products and square roots alone; see `dial_power` in evaluate.py. @type {(base: number, exponent: number) => number} */
+/**
+ * Return base^exponent from products and square roots alone; see `dial_power` in evaluate.py.
+ * @type {(base: number, exponent: number) => number}
+ */
 function dialPower(base, exponent) {
   if (!(base > 0 && base < Infinity)) return exponent === 0 ? 1 : base === 0 && exponent > 0 ? 0 : NaN;
   let whole = Math.floor(Math.abs(exponent));
@@ -45,7 +51,10 @@ function erfNear(u) {
   return (2 / Math.sqrt(Math.PI)) * Math.exp(-u * u) * sum;
 }
 
-/** Return 1 - erf for a large number by its continued fraction, from the far end. @type {(u: number) => number} */
+/**
+ * Return 1 - erf for a large number by its continued fraction, from the far end.
+ * @type {(u: number) => number}
+ */
 function erfcFar(u) {
   let below = u;
   for (let n = TERMS; n > 0; n -= 1) below = u + n / 2 / below;
@@ -73,17 +82,22 @@ function logcosh(u) {
   return Math.log1p(2 * h * h);
 }
 
-/** The first derivative of sin(u) / u; by its series where the quotient would cancel. @type {(u: number) => number} */
+/**
+ * The first derivative of sin(u) / u; by its series where the quotient would cancel.
+ * @type {(u: number) => number}
+ */
 function sinc1(u) {
   const t = u * u;
-  if (Math.abs(u) < 0.5) return u * (-1 / 3 + t * (1 / 30 + t * (-1 / 840 + t * (1 / 45360 - t / 3991680))));
+  const series = -1 / 3 + t * (1 / 30 + t * (-1 / 840 + t * (1 / 45360 - t / 3991680)));
+  if (Math.abs(u) < 0.5) return u * series;
   return (Math.cos(u) - Math.sin(u) / u) / u;
 }
 
 /** @type {(u: number) => number} */
 function sinc2(u) {
   const t = u * u;
-  if (Math.abs(u) < 0.5) return -1 / 3 + t * (1 / 10 + t * (-1 / 168 + t * (1 / 6480 - t / 443520)));
+  const series = -1 / 3 + t * (1 / 10 + t * (-1 / 168 + t * (1 / 6480 - t / 443520)));
+  if (Math.abs(u) < 0.5) return series;
   return -Math.sin(u) / u - (2 * sinc1(u)) / u;
 }
 

@@ -1,0 +1,33 @@
+// What the server tells the engine; Python's side is experiment/live.py and the two modules that print
+// code for the browser. A test compares them.
+
+interface LossCode { constants: string[]; step: string; results: string[] }
+interface StateCode { name: string; before: string[]; start: string[]; after: string[] }
+interface RuleCode {
+  dials: string[]; x: string[]; g: string[]; f: string; t: string; lr: string; once: string;
+  step: string; states: StateCode[]; following: string[]; rate: string[];
+}
+interface LiveRun {
+  rule: RuleCode; start: number[]; dials: Record<string, number>; lr: number;
+  factors: number[] | null;
+}
+interface Live {
+  loss: LossCode; constants: number[]; steps: number; noise: number[] | null; runs: LiveRun[];
+}
+
+// What a loop is told: `lr` is the learning rate of each update, schedule included, `noise` what is
+// added to the gradients, a coordinate after the other, row after row.
+interface Given {
+  start: number[]; dials: number[]; constants: number[]; lr: Float64Array;
+  noise: Float64Array | null; rows: number;
+}
+
+// The rows of a run, a coordinate after the other. Those from `kept` on mean nothing, but for point
+// and loss at `kept`, where one of them is not finite.
+interface Rows {
+  kept: number; points: Float64Array; losses: Float64Array; gradients: Float64Array;
+  rates: Float64Array; states: Float64Array[];
+}
+
+// It writes row after row and returns how many are finite.
+type Loop = (given: Given, out: Rows) => number;

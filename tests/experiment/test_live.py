@@ -1,0 +1,118 @@
+"""The browser's engine against the one in Python, and the table of what the one tells the other."""
+
+import random
+from typing import Any
+
+import numpy as np
+import pytest
+
+from experiment import Experiment, Run, ScheduleChoice, Trajectory, run
+from experiment.live import Live, LiveRun, live
+from losses.symbolic.compiler import LossCode
+from optimizers import RULES, DialError
+from optimizers.formulas.javascript import RuleCode, StateCode
+from player import assets
+from tests.player.declared import in_javascript, in_python
+from tests.player.node import evaluate
+
+RATIONAL = ("rosenbrock", "quartic")
+ROUNDED = "ackley"  # its functions are rounded otherwise in the browser
+SCHEDULE = ScheduleChoice("cosine", {"decay_steps": 40, "warmup_steps": 5})
+
+
+def settings(rule: str, count: int) -> list[dict[str, Any]]:
+    """Random dials of a rule that do not contradict each other, the default ones first."""
+    chance, found = random.Random(rule), [{"lr": 0.01}]
+    while len(found) < count:
+        dials: dict[str, Any] = {"lr": 10 ** chance.uniform(-3, -1)}
+        for dial in RULES[rule].dials[1:]:
+            options = dial.choices or ((True, False) if dial.kind == "switch" else ())
+            low, high = (4.0, 20.0) if dial.name == "threshold" else (0.0, 0.99)
+            dials[dial.name] = chance.choice(options) if options else chance.uniform(low, high)
+        try:
+            RULES[rule].complete(dials)
+        except DialError:
+            continue
+        found.append(dials)
+    return found
+
+
+def experiments() -> list[Experiment]:
+    """Every rule with some of its dials, under noise and a schedule too."""
+    runs = [
+        [Run(name, dials, SCHEDULE if k % 2 else None) for k, dials in enumerate(settings(name, 4))]
+        for name in RULES
+    ]
+    return [
+        Experiment(key, runs=tuple(some), steps=100, noise=noise, seed=3)
+        for key, noise in zip((*RATIONAL, ROUNDED), (0.0, 0.1, 0.0), strict=True)
+        for some in runs
+    ]
+
+
+@pytest.fixture(scope="module")
+def pairs() -> list[tuple[Experiment, Trajectory, dict[str, Any]]]:
+    """Every run as Python and as the browser have it."""
+    given = experiments()
+    found = evaluate(
+        "lives.map((one) => one.runs.map((own) => { const rows = run.simulate(one, own);"
+        " const cut = (part, size) => [...part.slice(0, rows.kept * size)];"
+        " const d = own.start.length; return { kept: rows.kept, points: cut(rows.points, d),"
+        " losses: cut(rows.losses, 1), gradients: cut(rows.gradients, d),"
+        " rates: cut(rows.rates, d), states: Object.fromEntries(own.rule.states.map("
+        "({ name, before }, i) => [name, cut(rows.states[i], before.length)])) }; }))",
+        "engine/run",
+        lives=[live(e) for e in given],
+    )
+    return [
+        (e, path, rows)
+        for e, many in zip(given, found, strict=True)
+        for path, rows in zip(run(e), many, strict=True)
+    ]
+
+
+def table(flat: list[float], path: Trajectory) -> np.ndarray:
+    return np.reshape(np.array(flat, float), (len(path.points), -1))
+
+
+def written(part: np.ndarray) -> np.ndarray:
+    """Numbers as JSON has them: it knows neither infinity nor what is no number."""
+    return np.where(np.isfinite(part), part, np.nan)
+
+
+Pairs = list[tuple[Experiment, Trajectory, dict[str, Any]]]
+
+
+def test_on_a_rational_loss_every_number_is_the_same_bits(pairs: Pairs) -> None:
+    for e, path, rows in pairs:
+        if e.loss not in RATIONAL:
+            continue
+        assert rows["kept"] == len(path.points), path.run
+        for name in ("points", "gradients", "rates"):
+            np.testing.assert_array_equal(
+                table(rows[name], path), written(getattr(path, name)), str(path.run)
+            )
+        np.testing.assert_array_equal(rows["losses"], path.losses)
+        for name, part in path.internals.items():
+            np.testing.assert_array_equal(
+                np.broadcast_to(table(rows["states"][name], path), part.shape), written(part)
+            )
+
+
+def test_elsewhere_the_paths_agree_as_long_as_rounding_stays_small(pairs: Pairs) -> None:
+    rounded = [(path, rows) for e, path, rows in pairs if e.loss == ROUNDED]
+    assert len(rounded) == 4 * len(RULES)
+    for path, rows in rounded:
+        gaps = np.abs(table(rows["points"], path) - path.points)[:20]
+        assert gaps.max() <= 1e-9, path.run
+
+
+def test_a_run_that_blows_up_ends_at_the_same_row(pairs: Pairs) -> None:
+    assert any(len(path.points) <= 100 for _, path, _ in pairs)  # some do
+    assert all(rows["kept"] == len(path.points) for _, path, rows in pairs)
+
+
+def test_both_languages_declare_what_the_server_tells_the_engine() -> None:
+    declared = in_javascript(assets.HERE / "js" / "engine" / "live.d.ts")
+    for kind in (LossCode, StateCode, RuleCode, LiveRun, Live):
+        assert declared[kind.__name__] == in_python(kind)
