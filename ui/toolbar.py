@@ -8,14 +8,13 @@ from typing import Any
 import streamlit as st
 
 from experiment import CURVES, SECOND_CURVES, Experiment, fit_paths
-from ui import rerun, session, widgets, wording
+from experiment.look import MOST_APART
+from ui import session, widgets, wording
 
 VIEWS = {"overlay": "Overlay", "side": "Side by side", "surface": "Surface"}
-FLAT = {"arrows": "Downhill arrows", "values": "Values of the levels"}
-CURVED = {"cobweb": "Cobweb: x against the next x"}
 CHARTS = {
     "none": "Second chart: none",
-    "auto": "Loss",
+    "auto": "Loss, automatic scale",
     "linear": "Loss, linear",
     "log": "Loss, logarithmic",
     "best": "Loss above the best known",
@@ -23,33 +22,52 @@ CHARTS = {
     "step": "Step length",
     "distance": "Distance to a minimum",
     "rate": "Effective learning rate, {}",
-    "rate2": "Effective learning rate, {}",
-    "mean": "m, {}",
-    "mean2": "m, {}",
+    "mean": "First moment m, {}",
     "square": "Accumulated squares, {}",
-    "square2": "Accumulated squares, {}",
 }
-SECOND = "2"  # a curve of the second coordinate ends in it
+SECOND = "2"  # what a curve of the second coordinate has after the name of the first
+# The switches of a look: label and help.
+SWITCHES = {
+    "comet": ("Comet tails", "Show a short tail behind each run instead of its whole path."),
+    "race": (
+        "Ten steps per second",
+        "Otherwise a whole run plays in two to ten seconds, however many steps it has.",
+    ),
+    "arrows": ("Downhill arrows", None),
+    "values": ("Loss values on the contour lines", None),
+    "cobweb": ("Cobweb: x against the next x", None),
+    "model": (
+        "Local quadratic model",
+        "The quadratic function that the exact Hessian gives, with its principal directions: at "
+        "each minimum in the picture and at the playhead of each run. Hover over the one at a "
+        "minimum to see its condition number.",
+    ),
+    "logsteps": ("Logarithmic step axis", None),
+}
 
 
 def draw() -> None:
     """Show the views, what the chart shows, and the rest behind one button."""
     e = session.current()
     with st.container(key="views", horizontal=True, vertical_alignment="center", gap="small"):
-        _view(e)
+        widgets.segments("View", e.view, _with_view, key="view", names=VIEWS)
         _chart("Chart", e, "curve", CURVES)
         _chart("Second chart", e, "second", SECOND_CURVES)
         with st.popover("Options", key="look"):
             _options(e)
 
 
+def _with_view(e: Experiment, view: str) -> Experiment:
+    return replace(e, view=view)
+
+
 def _chart(label: str, e: Experiment, name: str, curves: Sequence[str]) -> None:
-    """A menu of what a chart can show: of a second coordinate only where there is one."""
+    """Show a menu of what a chart can show: of a second coordinate only where there is one."""
     chosen, flat = getattr(e.look, name), len(e.window) < 2
     widgets.choice(
         label,
         chosen,
-        partial(_look, name),
+        partial(_with_look, name),
         key=name,
         options=[c for c in curves if not (flat and c.endswith(SECOND)) or c == chosen],
         format_func=partial(_curve_named, wording.axis_names(session.loss())),
@@ -59,61 +77,36 @@ def _chart(label: str, e: Experiment, name: str, curves: Sequence[str]) -> None:
 
 
 def _curve_named(axes: Sequence[str], curve: str) -> str:
-    return CHARTS[curve].format(axes[-1] if curve.endswith(SECOND) else axes[0])
-
-
-def _view(e: Experiment) -> None:
-    session.widget("view", e.view)
-    st.segmented_control(
-        "View",
-        list(VIEWS),
-        format_func=VIEWS.__getitem__,
-        key="view",
-        on_change=_take_view,
-        label_visibility="collapsed",
-        width="content",
-    )
-
-
-def _take_view() -> None:
-    """Pressing the chosen one again would choose none: it stays."""
-    if name := st.session_state["view"]:
-        rerun.edit(lambda e: replace(e, view=name))
+    return CHARTS[curve.removesuffix(SECOND)].format(axes[-1 if curve.endswith(SECOND) else 0])
 
 
 def _options(e: Experiment) -> None:
-    look = e.look
-    widgets.switch("Comet tails", look.comet, partial(_look, "comet"), key="comet")
-    widgets.switch("Race: ten steps a second", look.race, partial(_look, "race"), key="race")
+    _switches(e, "comet", "race")
     widgets.whole(
-        "Marks every ... steps",
-        look.marks,
-        partial(_look, "marks"),
+        "Steps between marks",
+        e.look.marks,
+        partial(_with_look, "marks"),
         key="marks",
         min_value=0,
-        max_value=1000,
-        help="0: wherever there is room.",
+        max_value=MOST_APART,
+        help="How far apart the marks on a path are. 0 sets one wherever there is room.",
     )
-    for name, label in (FLAT if len(e.window) == 2 else CURVED).items():
-        widgets.switch(label, getattr(look, name), partial(_look, name), key=name)
-    widgets.switch(
-        "Local quadratic model",
-        look.model,
-        partial(_look, "model"),
-        key="model",
-        help="The bowl that the exact Hessian describes, with its eigen-directions: at each "
-        "minimum in the picture and at the playhead of each run. Hover the one at a minimum for "
-        "its condition number.",
-    )
-    widgets.switch("Steps by decades", look.logsteps, partial(_look, "logsteps"), key="logsteps")
-
-    widgets.action("Fit the paths", fit_paths, key="fit", width="stretch")
-    widgets.action("Whole window of the loss", _whole, key="whole-window", width="stretch")
+    _switches(e, *(("arrows", "values") if len(e.window) == 2 else ("cobweb",)))
+    _switches(e, "model", "logsteps")
+    widgets.action("Zoom to the paths", fit_paths, key="fit", width="stretch")
+    widgets.action("Show the whole window", _unzoomed, key="whole-window", width="stretch")
 
 
-def _whole(e: Experiment) -> Experiment:
+def _switches(e: Experiment, *names: str) -> None:
+    for name in names:
+        label, note = SWITCHES[name]
+        to = partial(_with_look, name)
+        widgets.switch(label, getattr(e.look, name), to, key=name, help=note)
+
+
+def _unzoomed(e: Experiment) -> Experiment:
     return replace(e, window=())
 
 
-def _look(name: str, e: Experiment, value: Any) -> Experiment:
+def _with_look(name: str, e: Experiment, value: Any) -> Experiment:
     return replace(e, look=replace(e.look, **{name: value}))

@@ -1,4 +1,4 @@
-"""The update at the playhead: the rule's equation, the same with its numbers, every quantity."""
+"""The update at the playhead: its equation, the same with its numbers, every quantity."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -10,10 +10,12 @@ from streamlit.delta_generator import DeltaGenerator
 from experiment import Experiment, Trajectory, explain, load
 from optimizers import RULES, Explanation, Quantity
 from ui import fragments, run_cards, run_marks, wording
+from ui.state import Key
 
 Term = tuple[str, str, str]  # name, symbol, meaning of a quantity
 
-ALL = -1  # in the menu beside the names of the runs, which count from 0
+_LAST = ("rate", "step", "following")  # names of the quantities that every rule ends with
+ALL_RUNS = -1  # in the menu beside the names of the runs, which count from 0
 
 
 def menu(e: Experiment) -> None:
@@ -23,14 +25,14 @@ def menu(e: Experiment) -> None:
         name: f"{place + 1}  {RULES[run.rule].title}"
         for place, (name, run) in enumerate(zip(names, e.runs, strict=True))
     }
-    titles |= {ALL: "all, in columns"} if len(names) > 1 else {}
-    if st.session_state.get("inspected") not in titles:
-        st.session_state["inspected"] = names[0]
+    titles |= {ALL_RUNS: "All runs, in columns"} if len(names) > 1 else {}
+    if st.session_state.get(Key.INSPECTED) not in titles:
+        st.session_state[Key.INSPECTED] = names[0]
     with st.container(key="inspected-run"):
         st.selectbox(
             "Run",
             list(titles),
-            key="inspected",
+            key=Key.INSPECTED,
             format_func=lambda name: titles.get(name, ""),
             on_change=fragments.run,
             args=(fragments.PLAYHEAD,),
@@ -40,13 +42,13 @@ def menu(e: Experiment) -> None:
 
 
 def draw(e: Experiment, trajectories: Sequence[Trajectory], step: int) -> None:
-    """Show the update that leaves row `step`, of the run that the menu says or of all."""
+    """Show the update that starts from row `step`, of the run chosen in the menu or of all."""
     found = _explained(e, trajectories, step)
     when = _when(list(found.values()), step)
     axes = wording.axis_names(load(e))
     if not found:
         lines = []
-    elif st.session_state["inspected"] == ALL:
+    elif st.session_state[Key.INSPECTED] == ALL_RUNS:
         lines = [_columns(trajectories, found, axes)]
     else:
         lines = _one(next(iter(found.values())), axes)
@@ -71,25 +73,20 @@ def draw_exact(e: Experiment, trajectories: Sequence[Trajectory], step: int) -> 
 def _explained(
     e: Experiment, trajectories: Sequence[Trajectory], step: int
 ) -> dict[int, Explanation]:
-    """The update of the chosen run, or of all, by their places; a run that never began has none."""
-    names, chosen = run_cards.names(), st.session_state["inspected"]
-    places = range(len(names)) if chosen == ALL else (names.index(chosen),)
+    """Return the update of the chosen run, or of all, by place; a run that never began has none."""
+    names, chosen = run_cards.names(), st.session_state[Key.INSPECTED]
+    places = range(len(names)) if chosen == ALL_RUNS else (names.index(chosen),)
     moving = [place for place in places if len(trajectories[place].points)]
     return {place: explain(e, trajectories[place], step) for place in moving}
 
 
-def title(path: Trajectory) -> str:
-    """The name of a run: its rule and its learning rate."""
-    return f"{RULES[path.run.rule].title} {wording.number(path.run.rate)}"
-
-
 def _one(found: Explanation, axes: Sequence[str]) -> list[str]:
-    """The table beside the rule and the rule with its numbers, as Markdown."""
+    """Return the table, the update and the update with its numbers, as Markdown."""
     head = "| |" + "".join(f" {axis} |" for axis in axes)
     rows = [_row(quantity) for quantity in found.quantities]
-    lines = [_table(head, len(axes), rows), _said("the rule", found.equation)]
+    lines = [_table(head, len(axes), rows), _said("the update", found.equation)]
     for axis, line in zip(axes, found.numbers, strict=True):
-        lines.append(_said(f"with the numbers of {axis}, to four digits", line))
+        lines.append(_said(f"with its numbers for {axis}, rounded to four digits", line))
     return lines
 
 
@@ -112,7 +109,7 @@ def _row(quantity: Quantity) -> str:
 
 
 def _term(name: str, symbol: str, meaning: str) -> str:
-    """A quantity's own word and symbol; what it is, one hover away."""
+    """Return a quantity's own word and symbol; what it is, one hover away."""
     shown = symbol.replace("x", "x_{k+1}") if name == "following" else symbol
     return f'<abbr title="{escape(meaning)}">{SAID.get(name, "")} ${shown}$</abbr>'
 
@@ -130,7 +127,7 @@ SAID = {
 
 
 def _number(value: float) -> str:
-    """Six digits to read, all of them one hover away."""
+    """Return six digits to read, all of them one hover away."""
     return f'<span title="{float(value)!r}">{wording.number(value, 6)}</span>'
 
 
@@ -141,7 +138,7 @@ def _table(head: str, columns: int, rows: Sequence[str]) -> str:
 def _columns(
     trajectories: Sequence[Trajectory], found: dict[int, Explanation], axes: Sequence[str]
 ) -> str:
-    """Every quantity of every run as Markdown: a row each, as far as its rule knows it."""
+    """Return every quantity of every run as Markdown: a row each, empty where its rule has none."""
     tops = [_top(place, trajectories[place], one) for place, one in found.items()]
     rows = [
         f"| {_term(*term)} |" + "".join(_cell(one, term) for one in found.values())
@@ -151,8 +148,9 @@ def _columns(
 
 
 def _top(place: int, path: Trajectory, one: Explanation) -> str:
-    ended = "" if one.taken else f"<br>after step {one.row}"
-    return f" {_mark(place)} {title(path)}{ended} |"
+    ended = "" if one.taken else f"<br>ended at step {one.row}"
+    mark = f'<span class="{run_marks.css_class(place)}"><i class="sb-mark"></i></span>'
+    return f" {mark} {wording.run_name(path.run)}{ended} |"
 
 
 def _cell(one: Explanation, term: Term) -> str:
@@ -160,29 +158,22 @@ def _cell(one: Explanation, term: Term) -> str:
     return f" {'<br>'.join(_number(value) for value in values)} |"
 
 
-def _mark(place: int) -> str:
-    return f'<span class="sb-run-{place % run_marks.COLOURS}"><i class="sb-mark"></i></span>'
-
-
-_LAST = ("rate", "step", "following")
-
-
 def _ordered(found: Iterable[Explanation]) -> list[Term]:
-    """All quantities, those that every rule ends with at the end."""
+    """Return all quantities, those of _LAST at the end."""
     terms = dict.fromkeys(_term_of(quantity) for one in found for quantity in one.quantities)
     return sorted(terms, key=lambda term: _LAST.index(term[0]) if term[0] in _LAST else -1)
 
 
 def _term_of(quantity: Quantity) -> Term:
-    """What tells quantities apart: v is a velocity to one rule, a mean square to another."""
+    """Return what tells quantities apart: v is a velocity in one rule, a mean square in another."""
     return quantity.name, quantity.symbol, quantity.meaning
 
 
 def exact_values(trajectories: Sequence[Trajectory], found: dict[int, Explanation]) -> str:
-    """JSON of every quantity with all of its digits: reading it gives the same numbers again."""
+    """Return JSON of every quantity: reading it gives the same numbers to the last digit."""
     runs = [
         {
-            "run": title(trajectories[place]),
+            "run": wording.run_name(trajectories[place].run),
             "row": one.row,
             "update": one.update,
             **{quantity.name: quantity.values.tolist() for quantity in one.quantities},

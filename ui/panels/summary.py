@@ -8,17 +8,16 @@ from typing import Any
 import streamlit as st
 
 from experiment import Experiment, Row, Trajectory, outlook, summary
-from ui import run_cards, run_edits, wording
-from ui.panels import inspector
+from ui import run_cards, run_edits, widgets, wording
 
 COLUMNS = {
     "Final loss": ("final_loss", "the loss at the last step of the run"),
-    "Gap": ("gap", "final loss less the lowest loss known"),
-    "Path": ("path_length", "length of the way walked, from the start to the last step"),
+    "Gap": ("gap", "final loss minus the lowest known loss"),
+    "Path": ("path_length", "length of the path from the start to the last step"),
 }
-MOST = 2.0**53
+MAX_WHOLE = 2.0**53  # a browser counts by ones up to here, and cannot format what lies beyond
 SHARES = ("1 %", "0.1 %", "1e-6")
-# By what the runs can be sorted, the best first.
+# What the runs can be sorted by, the best first.
 ORDERS: dict[str, Callable[[Row], tuple[float, ...]]] = {
     "final loss": lambda row: _rank(row.final_loss),
     **{
@@ -43,24 +42,20 @@ def draw(e: Experiment, trajectories: Sequence[Trajectory]) -> None:
     for sentence in outlooks(e, trajectories):
         st.caption(sentence)
     with st.container(key="sorting", horizontal=True, vertical_alignment="center"):
-        st.menu_button(
-            "Sort the runs by",
-            list(ORDERS),
-            key="sort",
-            on_click=_sort,
-            args=(rows,),
-            disabled=len(rows) < 2,
+        few = len(rows) < 2
+        widgets.menu(
+            "Sort the runs by", list(ORDERS), partial(_sort, rows), key="sort", disabled=few
         )
         st.caption(
-            "Best first. A heading sorts the table alone. "
-            "– where there is no number, or one beyond 9 × 10¹⁵."
+            "The best run comes first. A click on a heading sorts this table alone. A dash stands "
+            "where there is no number, or one beyond 9 × 10¹⁵."
         )
 
 
 def table(rows: Sequence[Row], trajectories: Sequence[Trajectory]) -> dict[str, list[Any]]:
-    """The table column by column; None where there is no number."""
+    """Return the table column by column; None where there is no number."""
     columns: dict[str, list[Any]] = {
-        "Run": [f"{row.run + 1}  {inspector.title(trajectories[row.run])}" for row in rows]
+        "Run": [f"{row.run + 1}  {wording.run_name(trajectories[row.run].run)}" for row in rows]
     }
     for title, (name, _) in COLUMNS.items():
         columns[title] = [_shown(getattr(row, name)) for row in rows]
@@ -71,19 +66,18 @@ def table(rows: Sequence[Row], trajectories: Sequence[Trajectory]) -> dict[str, 
 
 
 def outlooks(e: Experiment, trajectories: Sequence[Trajectory]) -> list[str]:
-    """A sentence for every run that has converged and, going on, would leave its minimum again."""
+    """Return a sentence for every run that has converged and would leave its minimum again."""
     steps = outlook(e, trajectories)
     return [
-        f"{inspector.title(path)} has converged, but would not stay: "
-        f"going on, it leaves the minimum again at step {step}."
+        f"{wording.run_name(path.run)} has converged but would not stay: "
+        f"with more steps it leaves the minimum again at step {step}."
         for path, step in zip(trajectories, steps, strict=True)
         if step is not None
     ]
 
 
 def _shown(number: float | None) -> float | None:
-    """A browser's table cannot format what no whole number can count any more."""
-    return number if number is None or abs(number) <= MOST else None
+    return number if number is None or abs(number) <= MAX_WHOLE else None
 
 
 def _columns() -> dict[str, Any]:
@@ -97,13 +91,11 @@ def _columns() -> dict[str, Any]:
     return shown
 
 
-def _sort(rows: Sequence[Row]) -> None:
-    order = st.session_state["sort"]
-    if order:
-        ranked = sorted(rows, key=ORDERS[order])
-        run_cards.edit(partial(run_edits.reorder, [row.run for row in ranked]))
+def _sort(rows: Sequence[Row], order: str) -> None:
+    ranked = sorted(rows, key=ORDERS[order])
+    run_cards.edit(partial(run_edits.reorder, [row.run for row in ranked]))
 
 
 def _rank(number: float | None) -> tuple[float, ...]:
-    """What there is before what there is not."""
+    """Return what a number is sorted by: a missing one comes last."""
     return (0.0, number) if number is not None and not math.isnan(number) else (1.0,)

@@ -1,11 +1,10 @@
-"""The marks at the slider: where the closed form says that a bowl is stable."""
+"""Table and marks of the stability limit: where the closed form says that a bowl is stable."""
 
 import re
 
-import pytest
+from visiting import opened
 
 from experiment import decode, run
-from ui import widgets
 from ui.panels import stability
 
 BOWL = "loss=x^2%2B10y^2&steps=60"  # curvatures 2 and 20
@@ -23,29 +22,21 @@ def test_a_bowl_allows_gradient_descent_two_over_its_steepest_curvature() -> Non
     assert set(found["Stable below"]) == {"0.1"}
     assert set(found["Condition number"]) == {"10"}
     assert set(found["Curvatures"]) == {"2, 20"}
-    assert set(found["Here"]) == {"below, 0.9 of it"}
+    assert set(found["Learning rate"]) == {"below: 0.9 × the limit"}
 
 
 def test_momentum_allows_more() -> None:
     found = first("run=momentum+lr+0.2+momentum+0.5+at+3+1")
     assert found["Stable below"][0] == "0.15"  # 2 (1 + 0.5) / 20
-    assert found["Here"][0] == "above, 1.333 of it"
+    assert found["Learning rate"][0] == "above: 1.333 × the limit"
 
 
 def test_equal_limits_are_said_together() -> None:
     limits = {"start": 0.1, "playhead": 0.25, "minimum": 0.1}
-    assert stability._said(limits) == "stable below 0.1 at the start, minimum; 0.25 at the playhead"
+    assert stability._said(limits) == (
+        "stable below 0.1 at the start and the minimum; below 0.25 at the playhead"
+    )
     assert stability._said({}) == ""
-
-
-@pytest.mark.parametrize(("value", "share"), [(1e-5, 0.0), (10.0, 1.0), (0.01, 0.5)])
-def test_a_value_has_its_place_on_the_slider(value: float, share: float) -> None:
-    assert widgets.share(value, (-5, 1)) == pytest.approx(share)
-
-
-@pytest.mark.parametrize(("value", "outside"), [(1e-6, -1.0), (20.0, 2.0)])
-def test_a_value_beyond_the_slider_is_known_as_such(value: float, outside: float) -> None:
-    assert widgets.share(value, (-5, 1)) == outside
 
 
 def test_a_mark_says_its_place_and_stays_on_the_slider() -> None:
@@ -54,3 +45,9 @@ def test_a_mark_says_its_place_and_stays_on_the_slider() -> None:
     mark = stability._mark("start", stability.edges(e, path, 0)["start"], (-5, 1))
     assert 'style="left: 0.00%"' in mark
     assert re.search('title="1 × 10⁻⁶ is the largest stable learning rate at the start', mark)
+
+
+def test_an_open_card_marks_the_stability_limit() -> None:
+    app = opened("loss=x^2%2B10y^2&run=gd+lr+0.09+at+3+1&steps=20")
+    app.button(key="card-0").click().run()
+    assert "stable below 0.1 at the start" in "".join(b.body for b in app.sidebar.get("html"))

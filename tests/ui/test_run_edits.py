@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from experiment import DEFAULT, Experiment
+from experiment import DEFAULT, Experiment, decode
 from optimizers import RULES, SCHEDULES
 from ui import run_edits
 
@@ -91,3 +91,17 @@ def test_a_hidden_run_stays_hidden_wherever_it_goes_and_no_other_in_its_place() 
     assert hidden(run_edits.reorder((3, 2, 1, 0), e, NAMES)[0]) == ["adam", "adagrad"]
     assert hidden(run_edits.add("gd", e, NAMES)[0]) == ["adagrad", "adam"]
     assert run_edits.duplicate(1, e, NAMES)[0].look.without == (1, 4)  # the copy is shown
+
+
+def test_runs_are_put_in_an_order_with_their_names() -> None:
+    e, _ = decode("loss=x^2&run=gd+lr+0.1&run=adam&run=adagrad")
+    sorted_, names = run_edits.reorder([2, 0, 1], e, (5, 6, 7))
+    assert [one.rule for one in sorted_.runs] == ["adagrad", "gd", "adam"]
+    assert names == (7, 5, 6)
+
+
+def test_rates_are_made_alike_or_each_the_rules_own() -> None:
+    e, _ = decode("loss=x^2&run=gd+lr+0.3&run=adam+lr+0.2&run=adadelta+lr+5")
+    assert {one.rate for one in run_edits.same_rate(e).runs} == {0.3}
+    own = [RULES[one.rule].defaults["lr"] for one in e.runs]
+    assert [one.rate for one in run_edits.default_rates(e).runs] == own

@@ -1,4 +1,4 @@
-"""What of the page is on the screen: the parts that a link hides, a presentation, an embedding.
+"""How much of the page is on the screen: parts that a link hides, a presentation, an embedding.
 
 Parts are hidden by style alone. They live on behind it, so that showing them again loses nothing.
 """
@@ -11,6 +11,7 @@ import streamlit as st
 
 from experiment import Experiment
 from ui import session, style
+from ui.state import state
 
 # The name of a part in a link and what the page calls it; below, the style that hides it.
 # The inspector is expensive: where it is hidden it is not even computed.
@@ -18,7 +19,7 @@ PARTS = {
     "title": "Title and navigation",
     "controls": "Controls",
     "curves": "Curves",
-    "inspector": "Inspector",
+    "inspector": "Inspector below the picture",
     "text": "Text around the picture",
 }
 _HIDDEN = {
@@ -32,8 +33,10 @@ _HIDDEN = {
 }
 # Pixels of a window's height that the parts beside the picture take; hidden, it gets them.
 _TAKEN = {"title": 24, "controls": 44, "text": 150}
+_AROUND = 356  # pixels of all of them
 _HEIGHT = ".st-key-stage .sb-player {{ --sb-height: clamp(340px, calc(100vh - {}px), 1200px); }}"
-_AROUND = 356
+
+ICONS = {"Share": "share", "Export": "download"}
 
 _leave = st.components.v2.component(
     "switchback.leave",
@@ -45,14 +48,14 @@ _leave = st.components.v2.component(
 
 def arrange(e: Experiment) -> None:
     """Hide what the link hides, and present or embed the page where it asks for that."""
-    rules = [style.sheet("screen"), *(_HIDDEN.get(part, "") for part in e.hide)]
+    rules = [style.sheet("presentation/actions"), *(_HIDDEN.get(part, "") for part in e.hide)]
     if freed := sum(_TAKEN.get(part, 0) for part in e.hide):
         rules.append(_HEIGHT.format(_AROUND - freed))
     if st.context.is_embedded:
-        rules.append(style.sheet("embedded"))
+        rules.append(style.sheet("presentation/embedded"))
     if e.look.present:
         lines = 0 if "text" in e.hide else len(e.runs)
-        rules += [f".stApp {{ --sb-lines: {lines}; }}", style.sheet("presented")]
+        rules += [f".stApp {{ --sb-lines: {lines}; }}", style.sheet("presentation/presented")]
         _leave(key="leave", on_leave_change=leave)
     st.html(f"<style>{' '.join(rules)}</style>")
 
@@ -60,34 +63,34 @@ def arrange(e: Experiment) -> None:
 def actions(dialogs: Mapping[str, Callable[[], None]]) -> None:
     """Show what is done with the whole page: present it, or open one of the dialogs.
 
-    A dialog stays open while the page runs anew, until its own `closed` was called.
+    A dialog stays open when the page runs again, until its own `closed` was called.
     """
     with st.container(key="actions", horizontal=True):
         st.button("Present", key="present", icon=":material/slideshow:", on_click=enter)
         for name in dialogs:
-            icon = f":material/{'share' if name == 'Share' else 'download'}:"
+            icon = f":material/{ICONS[name]}:"
             st.button(name, key=name.lower(), icon=icon, on_click=_open, args=(name,))
-    if (opened := st.session_state.get("dialog")) in dialogs:
-        dialogs[opened]()
+    if state().dialog in dialogs:
+        dialogs[state().dialog]()
 
 
 def _open(name: str) -> None:
-    st.session_state["dialog"] = name
+    state().dialog = name
 
 
 def closed() -> None:
     """Forget the dialog: what it does when it is dismissed."""
-    st.session_state.pop("dialog", None)
+    state().dialog = ""
 
 
 def hide(part: str, e: Experiment, hidden: bool) -> Experiment:
-    """Hide a part of the page, or show it again."""
+    """Return the experiment with a part of the page hidden, or shown again."""
     kept = tuple(other for other in e.hide if other != part)
     return replace(e, hide=(*kept, part) if hidden else kept)
 
 
 def present(e: Experiment, on: bool = True) -> Experiment:
-    """Make the page a presentation, or the page again."""
+    """Return the experiment as a presentation, or as the page again."""
     return replace(e, look=replace(e.look, present=on))
 
 

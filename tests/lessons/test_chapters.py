@@ -10,7 +10,7 @@ import pytest
 from prose import numbers, stray
 
 from experiment import decode, encode, run
-from lessons import CHAPTERS, LESSONS, Lesson, chapter_of, lesson, next_lesson, previous_lesson
+from lessons import CHAPTERS, LESSONS, Lesson, place
 
 ALL = list(LESSONS.values())
 TOPICS = (
@@ -119,15 +119,17 @@ def test_next_and_previous_walk_through_all_lessons() -> None:
     walked, here = [], ALL[0]
     while here is not None:
         walked.append(here)
-        here = next_lesson(here)
+        here = place(here).after
     assert walked == ALL
-    assert [previous_lesson(one) for one in ALL] == [None, *ALL[:-1]]
+    assert [place(one).before for one in ALL] == [None, *ALL[:-1]]
 
 
 def test_a_lesson_is_found_by_its_key_and_knows_its_chapter() -> None:
-    assert lesson("article-rates") is ALL[0]
-    assert lesson("no such lesson") is None
-    assert [chapter_of(one) for one in ALL] == [c for c in CHAPTERS for _ in c.lessons]
+    assert LESSONS.get("article-rates") is ALL[0]
+    assert LESSONS.get("no such lesson") is None
+    assert [place(one).chapter for one in ALL] == [c for c in CHAPTERS for _ in c.lessons]
+    for one in ALL:
+        assert place(one).chapter.lessons[place(one).number - 1] is one
 
 
 def test_the_turned_ravine_costs_adagrad_most() -> None:

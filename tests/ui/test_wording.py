@@ -2,8 +2,8 @@
 
 import pytest
 
+from experiment import decode, run
 from ui import wording
-from ui.sidebar.loss import _pointed
 
 
 def test_numbers_have_four_digits_and_a_true_minus() -> None:
@@ -27,12 +27,12 @@ def test_anything_else_is_not(name: str) -> None:
     assert not wording.harmless(name)
 
 
-def test_the_caret_stands_under_its_place_however_long_the_text() -> None:
-    assert _pointed("x + ?", 4) == "x + ?\n    ^"
-    shown, caret = _pointed("x" * 100 + "?" + "y" * 100, 100).split("\n")
-    assert shown[caret.index("^")] == "?"
-    assert len(shown) <= 36
+def test_every_ending_has_a_word() -> None:
+    kinds = "converged stationary plateau cycling moving diverged left_domain unbounded"
+    assert sorted(wording.ENDINGS) == sorted(kinds.split())
 
 
-def test_what_does_not_print_is_shown_as_a_space() -> None:
-    assert _pointed("x\u202e+\ny", 0) == "x + y\n^"
+def test_a_run_whose_steps_are_lost_is_not_said_to_move() -> None:
+    (path,) = run(decode("loss=x^2&run=gd+lr+1e-30+at+1&steps=20")[0])
+    assert path.verdict.sentence.startswith("Stuck (its steps are lost to rounding)")
+    assert wording.ending(path.verdict) == "stuck"

@@ -4,10 +4,17 @@ import json
 
 import numpy as np
 import pytest
+from visiting import checked, markdown, opened
 
-from experiment import decode, explain, run
+from experiment import (
+    decode,
+    explain,
+    run,
+)
 from optimizers import RULES
 from ui.panels import inspector
+
+LINK = "loss=rosenbrock&run=adam+lr+0.1&run=gd+lr+0.001&steps=30&step=12"
 
 
 def told(rule: str, step: int) -> tuple[dict[str, list[float]], dict[str, np.ndarray]]:
@@ -59,3 +66,46 @@ def test_letters_that_mean_two_things_get_two_rows() -> None:
     terms = inspector._ordered(found)
     assert [term[0] for term in terms].count("v") == 2
     assert [term[0] for term in terms][-3:] == ["rate", "step", "following"]
+
+
+def test_the_update_at_the_playhead_is_written_out() -> None:
+    app = opened(LINK)
+    e, _ = decode(LINK)
+    found = explain(e, run(e)[0], 12)
+    assert "**Update 13**, from step 12 to step 13" in markdown(app)
+    for formula in (found.equation, *found.numbers):
+        assert f"$$\n{formula}\n$$" in markdown(app)
+    for value in found["following"]:
+        assert f'title="{float(value)!r}"' in markdown(app)
+
+
+def test_another_run_or_all_of_them_can_be_chosen() -> None:
+    app = opened(LINK)
+    checked(app.selectbox(key="inspected").set_value(1).run())
+    assert "m_hat" not in markdown(app)
+    checked(app.selectbox(key="inspected").set_value(-1).run())
+    assert "Adam 0.1" in markdown(app)
+    assert "Gradient descent 0.001" in markdown(app)
+
+
+def test_the_exact_values_open_on_demand() -> None:
+    app = opened(LINK)
+    app.session_state["exact"] = True
+    checked(app.run())
+    assert '"following"' in app.main.code[0].value
+
+
+@pytest.mark.parametrize("loss", ["log(x)", "sqrt(x)"])
+def test_a_run_that_never_started_has_no_step_to_explain(loss: str) -> None:
+    app = opened(f"loss={loss}&run=gd+lr+0.1+at+-1&steps=5")
+    assert "No step was taken: the loss is not finite at the start." in markdown(app)
+    app.session_state["exact"] = True
+    checked(app.run())
+    assert json.loads(app.main.code[0].value) == []
+
+
+@pytest.mark.parametrize("rule", ["gd", "momentum", "adagrad", "rmsprop", "adam", "nadam", "lion"])
+def test_a_run_that_overflows_can_be_explained_to_its_last_row(rule: str) -> None:
+    link = f"loss=x^4&run={rule}+lr+1000+at+100&steps=30"
+    checked(opened(link))
+    checked(opened(f"{link}&step=30"))

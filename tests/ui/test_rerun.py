@@ -6,8 +6,7 @@ from dataclasses import replace
 import pytest
 
 from experiment import Experiment, decode, same_start, with_loss
-from ui import fragments, run_cards, run_edits
-from ui import rerun as changes
+from ui import rerun, run_cards, run_edits
 
 TWO = decode("loss=x^2+y^2&run=gd+lr+0.2+at+1,1&run=adam+lr+0.3+at+1,1&steps=20")[0]
 
@@ -48,51 +47,4 @@ def played(e: Experiment, **look: object) -> Experiment:
     ],
 )
 def test_a_change_touches(change: Callable[[Experiment], Experiment], touched: object) -> None:
-    assert changes.touched(TWO, change(TWO)) == touched
-
-
-class Reran(Exception):
-    """Streamlit would run these parts, None for all of the page."""
-
-
-@pytest.fixture
-def whole_page(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
-    """A page in a browser that has drawn two parts."""
-    state: dict[str, object] = {"parts": {"picture", "card 7"}, "whole_page": True}
-
-    def rerun(names: list[str] | None = None) -> None:
-        raise Reran(names)
-
-    monkeypatch.setattr("ui.session.in_browser", lambda: True)
-    monkeypatch.setattr("streamlit.session_state", state)
-    monkeypatch.setattr("streamlit.rerun", rerun)
-    return state
-
-
-def test_the_part_of_the_widget_runs_without_being_asked(whole_page: dict[str, object]) -> None:
-    fragments.run("picture", within="picture")
-
-
-@pytest.mark.parametrize(
-    ("names", "within", "run"),
-    [
-        (("picture",), "", ["picture"]),
-        (("picture",), "card 7", ["picture"]),
-        (("picture", "card 7"), "picture", ["picture", "card 7"]),
-        ((), "picture", None),
-        (("picture", "card 5"), "picture", None),
-    ],
-)
-def test_other_parts_are_asked_for(
-    whole_page: dict[str, object], names: tuple[str, ...], within: str, run: object
-) -> None:
-    with pytest.raises(Reran) as reran:
-        fragments.run(*names, within=within)
-    assert reran.value.args == (run,)
-
-
-def test_a_page_that_is_half_drawn_runs_as_a_whole(whole_page: dict[str, object]) -> None:
-    whole_page["whole_page"] = False
-    with pytest.raises(Reran) as reran:
-        fragments.run("picture", within="picture")
-    assert reran.value.args == (None,)
+    assert rerun.touched(TWO, change(TWO)) == touched
