@@ -24,23 +24,15 @@ FILES = (  # the chapters in their order
 
 @dataclass(frozen=True, eq=False)  # one of each, so that a cache may key on it
 class Lesson:
-    """A comparison with what to look at in it; all texts are plain, for students.
+    """A comparison with what to look at in it; all texts are plain, for students."""
 
-    key       short and lasting: a link may name it
-    text      what to look at, shown beside the picture
-    question  to be answered before the paths are shown
-    answer    one sentence
-    link      a query string, the experiment of the lesson
-    claims    what text and answer state, checkable
-    """
-
-    key: str
+    key: str  # short and lasting: a link may name it
     title: str
-    text: str
-    question: str
-    answer: str
-    link: str
-    claims: tuple[Claim, ...]
+    text: str  # what to look at, shown beside the picture
+    question: str  # to be answered before the paths are shown
+    answer: str  # one sentence
+    link: str  # a query string, the experiment of the lesson
+    claims: tuple[Claim, ...]  # what text and answer state, checkable
 
     @cached_property
     def experiment(self) -> Experiment:

@@ -50,7 +50,8 @@ def offline(e: Experiment, link: str) -> Callable[[], str]:
 
 def step_moved(within: str) -> None:
     """Take over where the playhead came to rest: the callback of the player and of its ear."""
-    rerun.playhead(player.whereabouts(Key.PLAYER, session.current().steps), within=within)
+    session.take_playhead(player.whereabouts(Key.PLAYER, session.current().steps))
+    fragments.run(fragments.PLAYHEAD, within=within)
 
 
 def start_moved() -> None:

@@ -26,9 +26,8 @@ page = st.navigation(
 )
 style.show(MARKS)
 session.open_page(page.url_path)
-fragments.begin()
-page.run()
-style.notice()
-if fragments.PLAYHEAD not in state().parts:  # it commits where there is one
-    session.commit()
-fragments.end()
+with fragments.whole_page():
+    page.run()
+    style.notice()
+    if fragments.PLAYHEAD not in state().parts:  # it commits where there is one
+        session.commit()

@@ -40,6 +40,11 @@ def thumbnail(draw: Callable[..., str], link: str) -> str:
     return _thumbnail(link, draw)
 
 
+def bare(e: Experiment) -> Experiment:
+    """Return the experiment without the way it is looked at."""
+    return replace(e, view=VIEWS[0], look=Look(), step=0, hide=(), lesson="")
+
+
 def _shared(e: Experiment) -> tuple[Any, ...]:
     """Return everything that a run shares with its neighbours."""
     return e.loss, e.constants, e.window, e.steps, e.noise, e.seed
@@ -48,8 +53,7 @@ def _shared(e: Experiment) -> tuple[Any, ...]:
 def _with_known(e: Experiment, last: Ran | None) -> tuple[Trajectory, ...]:
     same = last is not None and _shared(last[0]) == _shared(e)
     known = dict(zip(last[0].runs, last[1], strict=True)) if last and same else {}
-    bare = replace(e, view=VIEWS[0], look=Look(), step=0, hide=(), lesson="")
-    return _run(encode(bare), bare, known)
+    return _run(encode(bare(e)), bare(e), known)
 
 
 # Trajectories are shared and never changed; 12 runs of 10,000 steps take about 10 MB.

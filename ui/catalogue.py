@@ -74,9 +74,9 @@ def _minima(entry: Entry) -> str:
     """Return in a few words where the loss is smallest, and how small."""
     if not entry.minima:
         return "No minimum."
-    points = [_point(minimum.point) for minimum in entry.minima[:_MAX_MINIMA]]
-    more = len(entry.minima) - len(points)
-    places = ", ".join(points) + (f" and {more} more" if more else "")
+    more = len(entry.minima) - _MAX_MINIMA
+    places = ", ".join(_point(minimum.point) for minimum in entry.minima[:_MAX_MINIMA])
+    places += f" and {more} more" if more > 0 else ""
     value = wording.number(entry.minima[0].value)
     return f"{'Minima' if len(entry.minima) > 1 else 'Minimum'} {value} at {places}."
 

@@ -1,7 +1,8 @@
 """Parts of a page that run by themselves: the browser keeps the rest of the page as it is."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any, ParamSpec
 
@@ -48,14 +49,12 @@ def inside() -> str:
     return state().inside
 
 
-def begin() -> None:
-    """Forget the parts: the page is about to draw them."""
+@contextmanager
+def whole_page() -> Iterator[None]:
+    """Draw all of the page within this: only then can its parts run by themselves."""
     here = state()
     here.parts, here.whole_page, here.inside = set(), False, ""
-
-
-def end() -> None:
-    """Let parts run by themselves from now on: all of the page has been drawn."""
+    yield
     state().whole_page = True
 
 

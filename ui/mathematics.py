@@ -73,11 +73,11 @@ def parities() -> None:
         alt="The largest difference between each optimizer here and in each library",
     )
     versions = ", ".join(f"{name} {version}" for name, version in found.versions.items())
-    st.markdown(
-        f"Computed on {found.date} against trajectories recorded from {versions}. {found.note}"
-    )
     left = ", ".join(f"{wording.spoken(name)} ({cases})" for name, cases in found.left_out.items())
-    st.markdown(f"Left out are recorded cases of what Switchback does not offer: {left}.")
+    st.markdown(
+        f"Computed on {found.date} against trajectories recorded from {versions}. {found.note}\n\n"
+        f"Left out are recorded cases of what Switchback does not offer: {left}."
+    )
 
 
 def parity_table(found: Table) -> dict[str, list[Any]]:

@@ -24,15 +24,6 @@ def edit(change: Callable[[Experiment], Experiment], *, within: str = "") -> Non
     fragments.run(*(touched(before, session.current()) if quiet else ()), within=within)
 
 
-def playhead(step: int | None, *, within: str) -> None:
-    """Take over where the playhead came to rest, and run what shows it.
-
-    within  the part that heard of it
-    """
-    session.take_playhead(step)
-    fragments.run(fragments.PLAYHEAD, within=within)
-
-
 def touched(before: Experiment, after: Experiment) -> tuple[str, ...]:
     """Return the parts that show the change; none where it is more than dials, starts, playback."""
     looks = [replace(e.look.still, present=e.look.present) for e in (before, after)]

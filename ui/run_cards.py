@@ -4,16 +4,15 @@ from collections.abc import Callable
 
 from experiment import Experiment
 from ui import fragments, session
+from ui.run_edits import Names, fresh
 from ui.state import state
-
-Names = tuple[int, ...]
 
 
 def names() -> Names:
     """Return a name for every run, in their order: keys of widgets that outlive a reordering."""
     count, kept = len(session.current().runs), state().card_names
     if len(kept) != count:  # a link with more runs, or fewer
-        new = max(kept, default=-1) + 1
+        new = fresh(kept)
         state().card_names = (*kept, *range(new, new + count))[:count]
     return state().card_names
 

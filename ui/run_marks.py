@@ -74,7 +74,6 @@ def _polygon(corners: int, turn: float = 0.0, inner: float = 0.0) -> str:
     return f"M{'L'.join(points)}Z"
 
 
-_CROSS = "M-2-5.5H2V-2H5.5V2H2V5.5H-2V2H-5.5V-2H-2Z"
 _SHAPES = {
     "circle": "M-5 0A5 5 0 1 1 5 0A5 5 0 1 1-5 0Z",
     "square": "M-4.5-4.5H4.5V4.5H-4.5Z",
@@ -82,7 +81,7 @@ _SHAPES = {
     "triangle-up": _polygon(3),
     "triangle-down": _polygon(3, turn=180),
     "pentagon": _polygon(5),
-    "cross": _CROSS,
+    "cross": "M-2-5.5H2V-2H5.5V2H2V5.5H-2V2H-5.5V-2H-2Z",
     "x": _polygon(4, turn=45, inner=0.35),
     "hexagram": _polygon(6, inner=0.58),
     "star-diamond": _polygon(4, inner=0.5),

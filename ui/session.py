@@ -73,7 +73,7 @@ def edit(
 
     Limits live in the values: what they refuse changes nothing, and their sentence is shown.
     """
-    before = _drawn_loss()
+    before = drawable()
     try:
         changed = change(current(), *args, **kwargs)
     except REFUSALS as refusal:
@@ -81,7 +81,8 @@ def edit(
         return
     dismiss()
     state().experiment = changed
-    state().at_end |= _drawn_loss() != before
+    after = drawable()
+    state().at_end |= (before and before.loss) != (after and after.loss)
 
 
 def dismiss() -> None:
@@ -100,16 +101,14 @@ def loss() -> Loss | None:
 
 def drawable() -> Experiment | None:
     """Return the experiment, with the last readable loss while its own cannot be read."""
-    here = state()
+    here, e = state(), current()
     if loss():
-        here.drawable = here.experiment
+        here.drawable = e
     last = here.drawable
-    if last is None or last is here.experiment:
+    if last is None or last is e:
         return last
     try:
-        return replace(
-            here.experiment, loss=last.loss, constants=last.constants, window=last.window
-        )
+        return replace(e, loss=last.loss, constants=last.constants, window=last.window)
     except ExperimentError:  # its starts are those of a loss with another number of variables
         return last
 
@@ -143,14 +142,10 @@ def commit() -> None:
         here.superseded = [*here.superseded, _address()][-MAX_SUPERSEDED:]
         st.query_params.from_dict(_parsed(encode(here.experiment)))
         here.link, here.address, here.times_written = link, _address(), here.times_written + 1
-    # The script is called again only if its data changed, which the last two see to: on another
+    # The script is called again only if its data changed, which page and count see to: on another
     # page, and after the link was written, the playhead is missing from the address.
-    data = {
-        "link": _missing_link(),
-        "step": playhead(),
-        "page": here.page,
-        "written": here.times_written,
-    }
+    data = {"link": _missing_link(), "step": playhead()}
+    data |= {"page": here.page, "written": here.times_written}
     _address_bar(key="address", data=data, height="content")
 
 
@@ -173,7 +168,7 @@ def in_browser() -> bool:
 
 def _load() -> None:
     """Show what the address bar says."""
-    here, query = state(), _whole_address()
+    here, query = state(), _address(without="")
     follow(query)
     here.at_end = "step" not in query
     here.link, here.address = _without_playhead(here.experiment), _address()
@@ -187,11 +182,6 @@ def _missing_link() -> str:
         return ""
     # A lesson is open on Compare alone: elsewhere its name would lead back there.
     return encode(replace(here.experiment, lesson="") if here.page else here.experiment)
-
-
-def _drawn_loss() -> str:
-    e = drawable()
-    return e.loss if e else ""
 
 
 def _navigated() -> bool:
@@ -208,9 +198,6 @@ def _without_playhead(experiment: Experiment) -> str:
     return encode(replace(experiment, step=0))
 
 
-def _whole_address() -> Query:
-    return {key: st.query_params.get_all(key) for key in st.query_params}
-
-
-def _address() -> Query:
-    return {key: values for key, values in _whole_address().items() if key != "step"}
+def _address(without: str = "step") -> Query:
+    """Return what the address bar says, but for one key."""
+    return {key: st.query_params.get_all(key) for key in st.query_params if key != without}

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
@@ -50,24 +49,31 @@ def draw() -> None:
     """Show the views, what the chart shows, and the rest behind one button."""
     e = session.current()
     with st.container(key="views", horizontal=True, vertical_alignment="center", gap="small"):
-        widgets.segments("View", e.view, _with_view, key="view", names=VIEWS)
+        widgets.show(
+            st.segmented_control,
+            "View",
+            e.view,
+            widgets.field("view"),
+            key="view",
+            options=list(VIEWS),
+            format_func=VIEWS.__getitem__,
+            label_visibility="collapsed",
+            width="content",
+        )
         _chart("Chart", e, "curve", CURVES)
         _chart("Second chart", e, "second", SECOND_CURVES)
         with st.popover("Options", key="look"):
             _options(e)
 
 
-def _with_view(e: Experiment, view: str) -> Experiment:
-    return replace(e, view=view)
-
-
 def _chart(label: str, e: Experiment, name: str, curves: Sequence[str]) -> None:
     """Show a menu of what a chart can show: of a second coordinate only where there is one."""
     chosen, flat = getattr(e.look, name), len(e.window) < 2
-    widgets.choice(
+    widgets.show(
+        st.selectbox,
         label,
         chosen,
-        partial(_with_look, name),
+        widgets.look_field(name),
         key=name,
         options=[c for c in curves if not (flat and c.endswith(SECOND)) or c == chosen],
         format_func=partial(_curve_named, wording.axis_names(session.loss())),
@@ -85,7 +91,7 @@ def _options(e: Experiment) -> None:
     widgets.whole(
         "Steps between marks",
         e.look.marks,
-        partial(_with_look, "marks"),
+        widgets.look_field("marks"),
         key="marks",
         min_value=0,
         max_value=MOST_APART,
@@ -94,19 +100,12 @@ def _options(e: Experiment) -> None:
     _switches(e, *(("arrows", "values") if len(e.window) == 2 else ("cobweb",)))
     _switches(e, "model", "logsteps")
     widgets.action("Zoom to the paths", fit_paths, key="fit", width="stretch")
-    widgets.action("Show the whole window", _unzoomed, key="whole-window", width="stretch")
+    unzoomed = partial(replace, window=())
+    widgets.action("Show the whole window", unzoomed, key="whole-window", width="stretch")
 
 
 def _switches(e: Experiment, *names: str) -> None:
     for name in names:
         label, note = SWITCHES[name]
-        to = partial(_with_look, name)
-        widgets.switch(label, getattr(e.look, name), to, key=name, help=note)
-
-
-def _unzoomed(e: Experiment) -> Experiment:
-    return replace(e, window=())
-
-
-def _with_look(name: str, e: Experiment, value: Any) -> Experiment:
-    return replace(e, look=replace(e.look, **{name: value}))
+        value, to = getattr(e.look, name), widgets.look_field(name)
+        widgets.show(st.toggle, label, value, to, key=name, help=note)

@@ -7,6 +7,7 @@ widget's callback, before the page. Labels are the project's own words: never a 
 import math
 from bisect import bisect
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache, partial
 from typing import Any
 
@@ -24,75 +25,43 @@ _E24: tuple[float, ...] = (1, 1.1, 1.2, 1.3, 1.5, 1.6, 1.8, 2, 2.2, 2.4, 2.7, 3)
 _E24 += (3.3, 3.6, 3.9, 4.3, 4.7, 5.1, 5.6, 6.2, 6.8, 7.5, 8.2, 9.1)
 
 
+def show(
+    widget: Callable[..., Any], label: str, value: Any, to: To, *, key: str, **options: Any
+) -> None:
+    """Show one of Streamlit's widgets, such as `st.toggle`. Choosing nothing changes nothing."""
+    part = fragments.inside()
+    widget(label, key=shown(key, value), on_change=_take, args=(key, to, part), **options)
+
+
 def number(label: str, value: float, to: To, *, key: str, **options: Any) -> None:
     """Show a field for a real number: it writes six significant digits and keeps all of them."""
-    shape: dict[str, Any] = {"format": "%.6g", "step": 0.1, **options}
-    st.number_input(label, **_wired(key, float(value), to), **shape)
+    shape = {"format": "%.6g", "step": 0.1, **options}
+    show(st.number_input, label, float(value), to, key=key, **shape)
 
 
 def whole(label: str, value: int, to: To, *, key: str, **options: Any) -> None:
     """Show a field for a whole number."""
-    st.number_input(label, step=1, **_wired(key, int(value), to), **options)
-
-
-def switch(label: str, value: bool, to: To, *, key: str, **options: Any) -> None:
-    """Show a switch for on and off."""
-    st.toggle(label, **_wired(key, bool(value), to), **options)
-
-
-def choice(
-    label: str, value: Any, to: To, *, key: str, options: Sequence[Any], **more: Any
-) -> None:
-    """Show a menu that stands at a value."""
-    st.selectbox(label, options, **_wired(key, value, to), **more)
-
-
-def segments(label: str, value: Any, to: To, *, key: str, names: dict[Any, str]) -> None:
-    """Show a row of buttons, one of them pressed; pressing it again changes nothing."""
-    st.segmented_control(
-        label,
-        list(names),
-        format_func=names.__getitem__,
-        **_wired(key, value, to),
-        label_visibility="collapsed",
-        width="content",
-    )
-
-
-def text(label: str, value: str, to: To, *, key: str, **options: Any) -> None:
-    """Show a line of text."""
-    st.text_input(label, **_wired(key, value, to), **options)
+    show(st.number_input, label, int(value), to, key=key, step=1, **options)
 
 
 def numbers(label: str, values: Sequence[float], to: To, *, key: str, **options: Any) -> None:
     """Show a line of numbers with commas between them."""
-    shown = ", ".join(f"{value:.15g}" for value in values)
-    text(label, shown, lambda e, typed: to(e, _split(typed)), key=key, **options)
+    written = ", ".join(f"{value:.15g}" for value in values)
+    show(st.text_input, label, written, lambda e, typed: to(e, _split(typed)), key=key, **options)
 
 
 def logarithmic(label: str, value: float, to: To, *, key: str, decades: tuple[int, int]) -> None:
     """Show a slider over powers of ten, standing at the stop nearest to `value`."""
     stops = _stops(*decades)
-    st.select_slider(
-        label,
-        stops,
-        format_func=wording.number,
-        **_wired(key, _nearest(stops, value), to),
-        label_visibility="collapsed",
-    )
+    options = {"options": stops, "format_func": wording.number, "label_visibility": "collapsed"}
+    show(st.select_slider, label, _nearest(stops, value), to, key=key, **options)
 
 
 def linear(label: str, value: float, to: To, *, key: str, low: float, high: float) -> None:
     """Show a slider between two ends, in two hundred steps."""
-    st.slider(
-        f"{label}, slider",
-        low,
-        high,
-        step=(high - low) / 200,
-        format="%.4g",
-        **_wired(key, min(max(value, low), high), to),
-        label_visibility="collapsed",
-    )
+    scale = {"min_value": low, "max_value": high, "step": (high - low) / 200, "format": "%.4g"}
+    options = {**scale, "label_visibility": "collapsed"}
+    show(st.slider, f"{label}, slider", min(max(value, low), high), to, key=key, **options)
 
 
 def action(label: str, do: Callable[[Experiment], Experiment], *, key: str, **options: Any) -> None:
@@ -106,6 +75,16 @@ def menu(
 ) -> None:
     """Show a button that opens a menu; what is chosen there goes to `do`."""
     st.menu_button(label, options, key=key, on_click=_chosen, args=(key, do), **more)
+
+
+def field(name: str) -> To:
+    """Return the change that gives a field of the experiment another value."""
+    return lambda e, value: replace(e, **{name: value})
+
+
+def look_field(name: str) -> To:
+    """Return the change that gives a field of the experiment's look another value."""
+    return lambda e, value: replace(e, look=replace(e.look, **{name: value}))
 
 
 def shown(key: str, value: Any) -> str:
@@ -124,14 +103,6 @@ def share(value: float, decades: tuple[int, int]) -> float:
     low, high = stops[above - 1], stops[above]
     part = math.log(value / low) / math.log(high / low)
     return (above - 1 + part) / (len(stops) - 1)
-
-
-def _wired(key: str, value: Any, to: To) -> dict[str, Any]:
-    return {
-        "key": shown(key, value),
-        "on_change": _take,
-        "args": (key, to, fragments.inside()),
-    }
 
 
 def _take(key: str, to: To, part: str) -> None:

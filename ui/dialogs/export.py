@@ -62,7 +62,8 @@ def _code(e: Experiment) -> None:
     numbers = range(len(e.runs))
     number = 0
     if len(e.runs) > 1:
-        number = st.selectbox("Run", numbers, format_func=partial(_named, e), key="code-run")
+        names = [f"{number + 1}. {wording.run_name(e.runs[number])}" for number in numbers]
+        number = st.selectbox("Run", numbers, format_func=names.__getitem__, key="code-run")
     tabs = st.tabs([library.title for library in LIBRARIES.values()])
     for tab, name in zip(tabs, LIBRARIES, strict=True):
         with tab:
@@ -71,7 +72,3 @@ def _code(e: Experiment) -> None:
             _file(f"Save as {file}", partial(str, text), file, "text/x-python")
             # In full: a box that scrolled by itself could not be reached by the keyboard.
             st.code(text, language="python", wrap_lines=True)
-
-
-def _named(e: Experiment, number: int) -> str:
-    return f"{number + 1}. {wording.run_name(e.runs[number])}"

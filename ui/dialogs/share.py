@@ -76,12 +76,8 @@ def _parts(e: Experiment) -> None:
     with st.container(key="share-parts", horizontal=True):
         for part, name in presentation.PARTS.items():
             _choice(name, f"hide-{part}", part in e.hide, partial(presentation.hide, part))
-    _choice(
-        "As a presentation (large type, keyboard only)",
-        "share-present",
-        e.look.present,
-        presentation.present,
-    )
+    label, to = "As a presentation (large type, keyboard only)", widgets.look_field("present")
+    _choice(label, "share-present", e.look.present, to)
 
 
 def _choice(label: str, key: str, value: bool, to: widgets.To) -> None:

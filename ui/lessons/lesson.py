@@ -1,15 +1,14 @@
 """A lesson above its picture: what to look at, a question, then the paths and the answer."""
 
-from dataclasses import replace
 from functools import partial
 from html import escape
 from typing import Any
 
 import streamlit as st
 
-from experiment import VIEWS, Experiment, Look
+from experiment import Experiment
 from lessons import Lesson, place
-from ui import session
+from ui import cached, session
 from ui.lessons import card
 from ui.state import state
 
@@ -85,11 +84,7 @@ def _way(label: str, to: Lesson | None, key: str, **look: Any) -> None:
 
 def _changed(lesson: Lesson, e: Experiment) -> bool:
     """Return whether the comparison is no longer the lesson's, however it is looked at."""
-    return _bare(e) != _bare(lesson.experiment)
-
-
-def _bare(e: Experiment) -> Experiment:
-    return replace(e, step=0, hide=(), lesson="", view=VIEWS[0], look=Look())
+    return cached.bare(e) != cached.bare(lesson.experiment)
 
 
 def _reveal(lesson: Lesson) -> None:

@@ -21,10 +21,8 @@ ALL_RUNS = -1  # in the menu beside the names of the runs, which count from 0
 def menu(e: Experiment) -> None:
     """Show the menu of the runs: which one's update is shown, or all in columns."""
     names = run_cards.names()
-    titles = {
-        name: f"{place + 1}  {RULES[run.rule].title}"
-        for place, (name, run) in enumerate(zip(names, e.runs, strict=True))
-    }
+    runs = enumerate(zip(names, e.runs, strict=True), start=1)
+    titles = {name: f"{number}  {RULES[run.rule].title}" for number, (name, run) in runs}
     titles |= {ALL_RUNS: "All runs, in columns"} if len(names) > 1 else {}
     if st.session_state.get(Key.INSPECTED) not in titles:
         st.session_state[Key.INSPECTED] = names[0]
@@ -83,11 +81,9 @@ def _explained(
 def _one(found: Explanation, axes: Sequence[str]) -> list[str]:
     """Return the table, the update and the update with its numbers, as Markdown."""
     head = "| |" + "".join(f" {axis} |" for axis in axes)
-    rows = [_row(quantity) for quantity in found.quantities]
-    lines = [_table(head, len(axes), rows), _said("the update", found.equation)]
-    for axis, line in zip(axes, found.numbers, strict=True):
-        lines.append(_said(f"with its numbers for {axis}, rounded to four digits", line))
-    return lines
+    table = _table(head, len(axes), map(_row, found.quantities))
+    captions = (f"with its numbers for {axis}, rounded to four digits" for axis in axes)
+    return [table, _said("the update", found.equation), *map(_said, captions, found.numbers)]
 
 
 def _said(caption: str, latex: str) -> str:
@@ -131,7 +127,7 @@ def _number(value: float) -> str:
     return f'<span title="{float(value)!r}">{wording.number(value, 6)}</span>'
 
 
-def _table(head: str, columns: int, rows: Sequence[str]) -> str:
+def _table(head: str, columns: int, rows: Iterable[str]) -> str:
     return "\n".join((head, "|---|" + "---:|" * columns, *rows))
 
 
@@ -172,12 +168,8 @@ def _term_of(quantity: Quantity) -> Term:
 def exact_values(trajectories: Sequence[Trajectory], found: dict[int, Explanation]) -> str:
     """Return JSON of every quantity: reading it gives the same numbers to the last digit."""
     runs = [
-        {
-            "run": wording.run_name(trajectories[place].run),
-            "row": one.row,
-            "update": one.update,
-            **{quantity.name: quantity.values.tolist() for quantity in one.quantities},
-        }
+        {"run": wording.run_name(trajectories[place].run), "row": one.row, "update": one.update}
+        | {quantity.name: quantity.values.tolist() for quantity in one.quantities}
         for place, one in found.items()
     ]
     blocks = (",\n ".join(f"{json.dumps(key)}: {json.dumps(value)}" for key, value in run.items())

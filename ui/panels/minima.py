@@ -19,10 +19,7 @@ def draw(e: Experiment) -> None:
     st.markdown(sentence(known))
     if known:
         st.dataframe(
-            table(e, known),
-            key="minima",
-            hide_index=True,
-            alt="The known minima of this loss",
+            table(e, known), key="minima", hide_index=True, alt="The known minima of this loss"
         )
 
 

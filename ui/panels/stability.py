@@ -52,15 +52,13 @@ def table(e: Experiment, limited: Sequence[Trajectory], step: int) -> dict[str, 
 
 
 def _line(e: Experiment, path: Trajectory, place: str, edge: Edge) -> dict[str, Any]:
-    axes = wording.axis_names(load(e))
-    model = local_model(e, edge.point)
+    axes, model = wording.axis_names(load(e)), local_model(e, edge.point)
+    point = zip(axes, edge.point, strict=True)
     condition = model.condition if model else None
     return {
         "Run": wording.run_name(path.run),
         "Where": f"at the {place}" + (f", step {edge.step}" if place == "playhead" else ""),
-        "Point": ", ".join(
-            f"{axis} = {wording.number(x)}" for axis, x in zip(axes, edge.point, strict=True)
-        ),
+        "Point": ", ".join(f"{axis} = {wording.number(x)}" for axis, x in point),
         "Curvatures": ", ".join(map(wording.number, model.curvatures)) if model else "",
         "Condition number": None if condition is None else wording.number(condition),
         "Stable below": None if edge.limit is None else wording.number(edge.limit),
@@ -105,13 +103,12 @@ def _said(limits: dict[str, float]) -> str:
 
 def _mark(place: str, edge: Edge, decades: tuple[int, int]) -> str:
     limit = float(edge.limit or 0.0)
-    share = min(max(widgets.share(limit, decades), 0.0), 1.0)
+    share = widgets.share(limit, decades)
+    left = min(max(share, 0.0), 1.0)
+    beyond = "" if left == share else " sb-beyond"
     said = (
         f"{wording.number(limit)} is the largest stable learning rate at the {place}, "
         f"where the largest curvature is {wording.number(edge.curvature)}"
     )
-    beyond = " sb-beyond" if not math.isclose(share, widgets.share(limit, decades)) else ""
-    return (
-        f'<i class="sb-limit-{place}{beyond}" style="left: {100 * share:.2f}%" '
-        f'title="{escape(said)}"></i>'
-    )
+    look = f'class="sb-limit-{place}{beyond}" style="left: {100 * left:.2f}%"'
+    return f'<i {look} title="{escape(said)}"></i>'

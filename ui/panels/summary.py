@@ -10,21 +10,27 @@ import streamlit as st
 from experiment import Experiment, Row, Trajectory, outlook, summary
 from ui import run_cards, run_edits, widgets, wording
 
-COLUMNS = {
-    "Final loss": ("final_loss", "the loss at the last step of the run"),
-    "Gap": ("gap", "final loss minus the lowest known loss"),
-    "Path": ("path_length", "length of the path from the start to the last step"),
-}
+Value = Callable[[Row], float | None]
+
 MAX_WHOLE = 2.0**53  # a browser counts by ones up to here, and cannot format what lies beyond
 SHARES = ("1 %", "0.1 %", "1e-6")
-# What the runs can be sorted by, the best first.
-ORDERS: dict[str, Callable[[Row], tuple[float, ...]]] = {
-    "final loss": lambda row: _rank(row.final_loss),
-    **{
-        f"steps to {share} of the gap": lambda row, at=place: _rank(row.steps_to[at])  # type: ignore[misc]
-        for place, share in enumerate(SHARES)
-    },
-    "path length": lambda row: _rank(row.path_length),
+COLUMNS: dict[str, tuple[Value, str]] = {
+    "Final loss": (lambda row: row.final_loss, "the loss at the last step of the run"),
+    "Gap": (lambda row: row.gap, "final loss minus the lowest known loss"),
+    "Path": (lambda row: row.path_length, "length of the path from the start to the last step"),
+}
+STEPS: dict[str, tuple[Value, str]] = {
+    f"Steps to {share}": (
+        partial(lambda place, row: row.steps_to[place], place),
+        f"the first step at which the gap is at most {share} of the initial gap",
+    )
+    for place, share in enumerate(SHARES)
+}
+# What the runs can be sorted by, the best first, and the column that says it.
+ORDERS = {
+    "final loss": "Final loss",
+    **{f"steps to {share} of the gap": f"Steps to {share}" for share in SHARES},
+    "path length": "Path",
 }
 
 
@@ -42,10 +48,8 @@ def draw(e: Experiment, trajectories: Sequence[Trajectory]) -> None:
     for sentence in outlooks(e, trajectories):
         st.caption(sentence)
     with st.container(key="sorting", horizontal=True, vertical_alignment="center"):
-        few = len(rows) < 2
-        widgets.menu(
-            "Sort the runs by", list(ORDERS), partial(_sort, rows), key="sort", disabled=few
-        )
+        sort, few = partial(_sort, rows), len(rows) < 2
+        widgets.menu("Sort the runs by", list(ORDERS), sort, key="sort", disabled=few)
         st.caption(
             "The best run comes first. A click on a heading sorts this table alone. A dash stands "
             "where there is no number, or one beyond 9 × 10¹⁵."
@@ -57,10 +61,8 @@ def table(rows: Sequence[Row], trajectories: Sequence[Trajectory]) -> dict[str, 
     columns: dict[str, list[Any]] = {
         "Run": [f"{row.run + 1}  {wording.run_name(trajectories[row.run].run)}" for row in rows]
     }
-    for title, (name, _) in COLUMNS.items():
-        columns[title] = [_shown(getattr(row, name)) for row in rows]
-    for place, share in enumerate(SHARES):
-        columns[f"Steps to {share}"] = [row.steps_to[place] for row in rows]
+    for title, (value, _) in (COLUMNS | STEPS).items():
+        columns[title] = [_shown(value(row)) for row in rows]
     columns["Verdict"] = [wording.ending(row.verdict) for row in rows]
     return columns
 
@@ -81,18 +83,17 @@ def _shown(number: float | None) -> float | None:
 
 
 def _columns() -> dict[str, Any]:
-    shown: dict[str, Any] = {
-        title: st.column_config.NumberColumn(format="%.4g", help=meaning)
-        for title, (_, meaning) in COLUMNS.items()
+    return {
+        title: st.column_config.NumberColumn(
+            format="%d" if title in STEPS else "%.4g", help=meaning
+        )
+        for title, (_, meaning) in (COLUMNS | STEPS).items()
     }
-    for share in SHARES:
-        meaning = f"the first step at which the gap is at most {share} of the initial gap"
-        shown[f"Steps to {share}"] = st.column_config.NumberColumn(format="%d", help=meaning)
-    return shown
 
 
 def _sort(rows: Sequence[Row], order: str) -> None:
-    ranked = sorted(rows, key=ORDERS[order])
+    value, _ = (COLUMNS | STEPS)[ORDERS[order]]
+    ranked = sorted(rows, key=lambda row: _rank(value(row)))
     run_cards.edit(partial(run_edits.reorder, [row.run for row in ranked]))
 
 

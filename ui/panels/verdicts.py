@@ -41,10 +41,8 @@ def _list(lines: Iterable[str], in_columns: bool = False) -> None:
 def _line(place: int, path: Trajectory) -> str:
     sentence = escape(path.verdict.sentence)
     told = _with_word(escape(wording.ending(path.verdict)), sentence)
-    kind = path.verdict.kind
-    return (
-        f'{_named(place, path.run)}<span class="sb-{kind}" title="{sentence}">{told}</span></div>'
-    )
+    said = f'<span class="sb-{path.verdict.kind}" title="{sentence}">{told}</span>'
+    return f"{_named(place, path.run)}{said}</div>"
 
 
 def _with_word(word: str, sentence: str) -> str:
@@ -70,10 +68,9 @@ def _choices() -> None:
 
 
 def _buttons(e: Experiment) -> None:
+    default = run_edits.default_rates
     widgets.action("Same rate for all", run_edits.same_rate, key="same-rate", type="tertiary")
-    widgets.action(
-        "Default rate for each", run_edits.default_rates, key="default-rates", type="tertiary"
-    )
+    widgets.action("Default rate for each", default, key="default-rates", type="tertiary")
     st.button(
         "Tune each rate on this loss",
         key="tune",

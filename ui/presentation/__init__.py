@@ -5,12 +5,13 @@ Parts are hidden by style alone. They live on behind it, so that showing them ag
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
 from experiment import Experiment
-from ui import session, style
+from ui import session, style, widgets
 from ui.state import state
 
 # The name of a part in a link and what the page calls it; below, the style that hides it.
@@ -56,7 +57,7 @@ def arrange(e: Experiment) -> None:
     if e.look.present:
         lines = 0 if "text" in e.hide else len(e.runs)
         rules += [f".stApp {{ --sb-lines: {lines}; }}", style.sheet("presentation/presented")]
-        _leave(key="leave", on_leave_change=leave)
+        _leave(key="leave", on_leave_change=partial(turn, False))
     st.html(f"<style>{' '.join(rules)}</style>")
 
 
@@ -66,7 +67,9 @@ def actions(dialogs: Mapping[str, Callable[[], None]]) -> None:
     A dialog stays open when the page runs again, until its own `closed` was called.
     """
     with st.container(key="actions", horizontal=True):
-        st.button("Present", key="present", icon=":material/slideshow:", on_click=enter)
+        st.button(
+            "Present", key="present", icon=":material/slideshow:", on_click=turn, args=(True,)
+        )
         for name in dialogs:
             icon = f":material/{ICONS[name]}:"
             st.button(name, key=name.lower(), icon=icon, on_click=_open, args=(name,))
@@ -89,17 +92,7 @@ def hide(part: str, e: Experiment, hidden: bool) -> Experiment:
     return replace(e, hide=(*kept, part) if hidden else kept)
 
 
-def present(e: Experiment, on: bool = True) -> Experiment:
-    """Return the experiment as a presentation, or as the page again."""
-    return replace(e, look=replace(e.look, present=on))
-
-
-def enter() -> None:
-    """Begin the presentation."""
+def turn(on: bool) -> None:
+    """Begin the presentation, or take the page back from it."""
     closed()
-    session.edit(present)
-
-
-def leave() -> None:
-    """Take the page back from the presentation."""
-    session.edit(present, False)
+    session.edit(widgets.look_field("present"), on)

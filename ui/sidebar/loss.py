@@ -48,7 +48,8 @@ def change(e: Experiment, text: str) -> Experiment:
 
 def _picker(e: Experiment) -> None:
     chosen = e.loss if e.loss in CATALOGUE else None
-    widgets.choice(
+    widgets.show(
+        st.selectbox,
         "Known losses",
         chosen,
         change,
@@ -56,7 +57,7 @@ def _picker(e: Experiment) -> None:
         options=_by_group(),
         # A menu without a choice may be cleared as well, and nothing here is to be cleared.
         index=None if chosen is None else 0,
-        format_func=_named,
+        format_func=lambda name: f"{CATALOGUE[name].title} · {CATALOGUE[name].group}",
         placeholder=f"Your own loss, or one of {len(CATALOGUE)}",
         label_visibility="collapsed",
     )
@@ -66,7 +67,7 @@ def _typed(e: Experiment) -> None:
     # One more than is allowed, so that too long a text is refused and not silently cut.
     text = CATALOGUE[e.loss].text if e.loss in CATALOGUE else e.loss
     options = {"max_chars": CHARACTERS + 1, "help": LOSS_HELP}
-    widgets.text("Loss", text, change, key="loss", **options)
+    widgets.show(st.text_input, "Loss", text, change, key="loss", **options)
 
 
 def _fault(e: Experiment, error: LossError) -> None:
@@ -74,15 +75,10 @@ def _fault(e: Experiment, error: LossError) -> None:
         st.text(error.message)
         if error.position is not None:
             st.code(_pointed(e.loss, error.position), language=None)
-        if error.suggested:
-            _offer(error.suggested)
-
-
-def _offer(names: tuple[str, ...]) -> None:
-    named = wording.listed(names, "and") if all(map(wording.harmless, names)) else "the others"
-    widgets.action(
-        f"Treat {named} as constant", partial(_with_constants, names), key="make-constants"
-    )
+        if names := error.suggested:
+            harmless, make = all(map(wording.harmless, names)), partial(_with_constants, names)
+            said = wording.listed(names, "and") if harmless else "the others"
+            widgets.action(f"Treat {said} as constant", make, key="make-constants")
 
 
 def _pointed(text: str, position: int) -> str:
@@ -125,8 +121,7 @@ def _derived(loss: Loss) -> None:
 def _constants(e: Experiment, loss: Loss) -> None:
     for place, (name, value) in enumerate(loss.constants.items()):
         label = name if wording.harmless(name) else f"constant {place + 1}"
-        to = partial(_constant, name)
-        low, high = _reach(value)
+        to, (low, high) = partial(_constant, name), _reach(value)
         typed, slid = st.columns([2, 3], vertical_alignment="bottom", wrap=False)
         with typed:
             widgets.number(label, value, to, key=f"constant-{place}")
@@ -142,10 +137,6 @@ def _reach(value: float) -> tuple[float, float]:
     """Return the ends of a constant's slider: steady until it moves by a factor of two."""
     size = 2.0 ** math.ceil(math.log2(max(abs(value), 0.5)) + 1)
     return (-size if value < 0 else 0.0), size
-
-
-def _named(key: str) -> str:
-    return f"{CATALOGUE[key].title} · {CATALOGUE[key].group}"
 
 
 @cache

@@ -16,8 +16,8 @@ from ui.panels import stability
 DECADES = (-5, 1)
 KINDS: dict[str, Any] = {
     "number": widgets.number,
-    "switch": widgets.switch,
-    "choice": widgets.choice,
+    "switch": partial(widgets.show, st.toggle),
+    "choice": partial(widgets.show, st.selectbox),
     "list": widgets.numbers,
 }
 
@@ -36,10 +36,11 @@ def frame(place: int, name: int, veiled: bool) -> DeltaGenerator:
 
 def rate(place: int, name: int) -> None:
     """Show the learning rate of an open card: as a number and as a slider."""
-    dial, value = RULES[_run(place).rule].dials[0], _run(place).rate
-    change = partial(run_edits.with_dial, place, dial.name)
-    widgets.number("Learning rate", value, change, key=f"rate-{name}", help=_meaning(dial))
-    widgets.logarithmic("Learning rate, slider", value, change, key=f"lr-{name}", decades=DECADES)
+    run = session.current().runs[place]
+    change, note = partial(run_edits.with_dial, place, "lr"), _meaning(RULES[run.rule].dial("lr"))
+    widgets.number("Learning rate", run.rate, change, key=f"rate-{name}", help=note)
+    slider = "Learning rate, slider"
+    widgets.logarithmic(slider, run.rate, change, key=f"lr-{name}", decades=DECADES)
 
 
 def limits(place: int) -> None:
@@ -50,20 +51,16 @@ def limits(place: int) -> None:
         stability.at_slider(e, trajectory, step, DECADES)
 
 
-def _run(place: int) -> Run:
-    return session.current().runs[place]
-
-
 def _trajectory(place: int) -> Trajectory | None:
     e = session.drawable()
     return cached.run(e)[place] if e and place < len(e.runs) else None
 
 
 def _card(place: int, name: int, veiled: bool, below: DeltaGenerator) -> None:
-    opened, run = name in run_cards.opened(), _run(place)
+    opened, run = name in run_cards.opened(), session.current().runs[place]
     # Not an expander: its identity holds its label, and a sentence that changes would close it.
     st.button(
-        f"**{RULES[run.rule].title}**" if opened else _sentence(place, veiled),
+        f"**{RULES[run.rule].title}**{'' if opened else _at_rest(place, run, veiled)}",
         key=f"card-{name}",
         icon=":material/expand_less:" if opened else ":material/expand_more:",
         icon_position="right",
@@ -86,14 +83,16 @@ def _toggle(name: int) -> None:
     fragments.run()  # a part can write into those places alone that it wrote into when all ran
 
 
-def _sentence(place: int, veiled: bool) -> str:
-    run, trajectory = _run(place), None if veiled else _trajectory(place)
+def _at_rest(place: int, run: Run, veiled: bool) -> str:
+    """Return the rest of the sentence that a closed card is."""
+    trajectory = None if veiled else _trajectory(place)
     ending = f" :gray[{wording.ending(trajectory.verdict)}]" if trajectory else ""
-    return f"**{RULES[run.rule].title}** {wording.number(run.rate)}{ending}"
+    return f" {wording.number(run.rate)}{ending}"
 
 
 def _rule(place: int, name: int, run: Run) -> None:
-    widgets.choice(
+    widgets.show(
+        st.selectbox,
         "Optimizer",
         run.rule,
         partial(run_edits.with_rule, place),
@@ -113,7 +112,8 @@ def _start(place: int, name: int, run: Run) -> None:
 
 
 def _schedule(place: int, name: int, run: Run) -> None:
-    widgets.choice(
+    widgets.show(
+        st.selectbox,
         "Schedule",
         run.schedule.name if run.schedule else "",
         partial(run_edits.with_schedule, place),
@@ -156,14 +156,8 @@ def _buttons(place: int, name: int) -> None:
     )
     with st.container(horizontal=True, key=f"actions-{name}", horizontal_alignment="distribute"):
         for label, change, disabled in rows:
-            st.button(
-                label,
-                key=f"{label.lower()}-{name}",
-                on_click=run_cards.edit,
-                args=(partial(change, place),),
-                disabled=disabled,
-                type="tertiary",
-            )
+            key, act = f"{label.lower()}-{name}", partial(run_cards.edit, partial(change, place))
+            st.button(label, key=key, on_click=act, disabled=disabled, type="tertiary")
 
 
 def _grid(

@@ -32,9 +32,8 @@ def draw(veiled: bool) -> Slots:
             format_func=lambda name: RULES[name].title,
             disabled=len(names) >= MOST_RUNS,
         )
-        widgets.action(
-            "Same start for all", run_edits.same_start, key="same-start", disabled=len(names) < 2
-        )
+        few = len(names) < 2
+        widgets.action("Same start for all", run_edits.same_start, key="same-start", disabled=few)
     return slots
 
 

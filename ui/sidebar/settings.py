@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
@@ -20,7 +19,7 @@ def draw() -> None:
     e = session.current()
     with st.container(horizontal=True, key="settings"):
         limits = {"min_value": 1, "max_value": MOST_STEPS}
-        widgets.whole("Steps", e.steps, partial(_set, "steps"), key="steps", **limits)
+        widgets.whole("Steps", e.steps, widgets.field("steps"), key="steps", **limits)
     with st.expander("Noise and window", key="more", on_change="rerun", type="compact") as more:
         if more.open:
             _noise(e)
@@ -31,9 +30,9 @@ def _noise(e: Experiment) -> None:
     left, right = st.columns(2, wrap=False)
     with left:
         limits = {"min_value": 0.0, "help": NOISE_HELP}
-        widgets.number("Noise", e.noise, partial(_set, "noise"), key="noise", **limits)
+        widgets.number("Noise", e.noise, widgets.field("noise"), key="noise", **limits)
     with right:
-        widgets.whole("Seed", e.seed, partial(_set, "seed"), key="seed")
+        widgets.whole("Seed", e.seed, widgets.field("seed"), key="seed")
 
 
 def _window(e: Experiment) -> None:
@@ -43,10 +42,6 @@ def _window(e: Experiment) -> None:
             label, change = f"{axes[axis]} {('from', 'to')[side]}", partial(_edge, axis, side)
             with column:
                 widgets.number(label, edges[side], change, key=f"window-{axis}-{side}")
-
-
-def _set(name: str, e: Experiment, value: Any) -> Experiment:
-    return replace(e, **{name: value})
 
 
 def _edge(axis: int, side: int, e: Experiment, value: float) -> Experiment:
