@@ -83,7 +83,7 @@ def show(veil: bool, step: int | None, *, rates: sidebar.Slots, tab: tabs.OpenTa
 
     step   where a lesson puts the playhead
     rates  where the learning rates of the open cards go
-    tab    where that goes which follows the playhead
+    tab    the open tab, which is filled with what follows the playhead
     """
     if e := session.drawn():
         show_picture(e, veil, session.playhead() if step is None else step)
@@ -118,7 +118,7 @@ def show_picture(e: Experiment, veil: bool, step: int | None) -> None:
 
 
 def show_why(rates: sidebar.Slots | None, tab: tabs.OpenTab | None) -> None:
-    """Show what depends on the playhead: why the runs went where they are, and the address."""
+    """Show what depends on the playhead: why the runs went where they went, and the address."""
     player.ear(Key.PLAYER, partial(step_moved, fragments.PLAYHEAD))
     if rates:
         sidebar.limits(rates)

@@ -1,4 +1,4 @@
-"""Parts of a page that run by themselves: the browser keeps the rest of the page as it is."""
+"""Parts of a page that run by themselves, while the browser keeps the rest as it is."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -16,7 +16,7 @@ P = ParamSpec("P")
 PICTURE = "picture"
 PLAYHEAD = "playhead"  # what depends on the playhead; lies in the first
 RATES = "rates"  # the buttons that choose all learning rates
-# React draws all that has arrived in one go: with less, what explains the picture arrives before a
+# React draws in one go what has arrived: with less time, what explains the picture arrives before a
 # slow browser has begun to draw it, and costs it another 100 milliseconds.
 AHEAD_SECONDS = 0.12
 
@@ -65,7 +65,7 @@ def pause() -> None:
 
 
 def run(*names: str, within: str = "") -> None:
-    """Run these parts alone; all of the page without a name, or where one is not on it.
+    """Run only these parts; all of the page without a name, or where one is not on it.
 
     For callbacks. The part that the widget belongs to, `within`, runs anyway if nothing else does:
     one run instead of two.

@@ -127,9 +127,9 @@ def take_playhead(step: int | None) -> None:
 
 
 def playhead() -> int | None:
-    """Return where the player is put: None for the end, as long as nobody has said where.
+    """Return where the player is put: None for the end, until a link or the player says where.
 
-    A picture teaches most when it is complete; its playhead sets out from the start all the same.
+    A complete picture teaches most; playing it begins at the start all the same.
     """
     return None if state().at_end else current().step
 
@@ -162,7 +162,7 @@ def follow(link: str | Mapping[str, Sequence[str]]) -> None:
 
 
 def in_browser() -> bool:
-    """Return whether a browser shows the page: a script that runs it alone has no address."""
+    """Return whether a browser shows the page: without one there is no address."""
     return st.context.url is not None
 
 
@@ -180,7 +180,7 @@ def _missing_link() -> str:
     here = state()
     if here.address or here.link == DEFAULT_LINK:
         return ""
-    # A lesson is open on Compare alone: elsewhere its name would lead back there.
+    # A lesson is open only on Compare: on another page its name would lead back there.
     return encode(replace(here.experiment, lesson="") if here.page else here.experiment)
 
 

@@ -61,8 +61,8 @@ class State:
 def state() -> State:
     """Return the state of this visit.
 
-    Ask for it anew after anything that takes time: a script that a newer one has replaced ends
-    here, and so cannot write over what that one does.
+    Ask for it again after anything that takes time: a script that a newer one has replaced ends
+    here, and so cannot overwrite what that one does.
     """
     if Key.STATE not in st.session_state:
         st.session_state[Key.STATE] = State()

@@ -58,5 +58,5 @@ def axis_names(loss: Loss | None, count: int = 2) -> Sequence[str]:
 
 
 def harmless(name: str) -> bool:
-    """Return whether a name is short and made of letters and digits alone."""
+    """Return whether a name is short and made of nothing but letters and digits."""
     return name.isalnum() and len(name) <= 12

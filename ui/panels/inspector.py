@@ -51,7 +51,7 @@ def draw(e: Experiment, trajectories: Sequence[Trajectory], step: int) -> None:
     else:
         lines = _one(next(iter(found.values())), axes)
     # One element: it follows the playhead, and each costs server and browser a message.
-    # HTML for the hovers alone: numbers, and words and symbols of the rules.
+    # HTML only for the hovers: numbers, and words and symbols of the rules.
     st.markdown("\n\n".join((when, *lines)), unsafe_allow_html=True)
 
 

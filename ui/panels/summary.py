@@ -51,7 +51,7 @@ def draw(e: Experiment, trajectories: Sequence[Trajectory]) -> None:
         sort, few = partial(_sort, rows), len(rows) < 2
         widgets.menu("Sort the runs by", list(ORDERS), sort, key="sort", disabled=few)
         st.caption(
-            "The best run comes first. A click on a heading sorts this table alone. A dash stands "
+            "The best run comes first. A click on a heading sorts only this table. A dash stands "
             "where there is no number, or one beyond 9 × 10¹⁵."
         )
 

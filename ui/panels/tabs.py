@@ -20,7 +20,7 @@ TABS: dict[str, Callable[[Experiment, Sequence[Trajectory], int], None]] = {
 
 @dataclass(frozen=True)
 class OpenTab:
-    """The tab that is open, and where that goes which follows the playhead."""
+    """The tab that is open, and the places for what follows the playhead."""
 
     name: str
     slot: DeltaGenerator

@@ -16,7 +16,7 @@ def draw(trajectories: Sequence[Trajectory]) -> None:
 
 
 def names(runs: Sequence[Run]) -> None:
-    """Show the runs with their marks alone."""
+    """Show the runs with their marks, but not how they ended."""
     _list(f"{_named(place, run)}</div>" for place, run in enumerate(runs))
 
 

@@ -1,6 +1,6 @@
 """How much of the page is on the screen: parts that a link hides, a presentation, an embedding.
 
-Parts are hidden by style alone. They live on behind it, so that showing them again loses nothing.
+Parts are hidden by style only. They stay on the page, so that showing them again loses nothing.
 """
 
 from collections.abc import Callable, Mapping

@@ -1,5 +1,5 @@
 // The way out of a presentation: Escape, wherever the focus is, and a line that says so. The line
-// is a button for those who come to it by keyboard or have a finger alone; a mouse cannot hit it.
+// is a button for those who reach it by keyboard or by touch; a mouse cannot hit it.
 
 const ways = new WeakMap()
 

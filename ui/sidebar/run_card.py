@@ -80,7 +80,7 @@ def _card(place: int, name: int, veiled: bool, below: DeltaGenerator) -> None:
 
 def _toggle(name: int) -> None:
     run_cards.toggle(name)
-    fragments.run()  # a part can write into those places alone that it wrote into when all ran
+    fragments.run()  # a part can fill only those places that it filled when all of the page ran
 
 
 def _at_rest(place: int, run: Run, veiled: bool) -> str:
