@@ -32,9 +32,8 @@ def test_production_settings_tell_a_visitor_nothing_of_the_inside() -> None:
 
 def test_no_selector_of_every_page_looks_into_class_names() -> None:
     """One makes every change of a class recalculate the styles of all of the page: 5 ms a time."""
-    assert "[class" not in style.everywhere() + run_marks.style(MARKS) + style.sheet(
-        "presentation/actions"
-    )
+    sheets = style.everywhere(), run_marks.style(MARKS), style.sheet("presentation/actions")
+    assert "[class" not in "".join(sheets)
 
 
 def test_what_cannot_be_read_of_a_link_is_named_and_the_rest_shown() -> None:
@@ -46,3 +45,28 @@ def test_what_cannot_be_read_of_a_link_is_named_and_the_rest_shown() -> None:
     checked(app.button(key="dismiss").click().run())
     assert not state(app).problems
     assert "many" in app.query_params["steps"]  # still there to be corrected
+
+
+@pytest.mark.parametrize(
+    ("link", "said"),
+    [
+        ("loss=x^2&run=gd&steps=many", "Part of this link could not be read. The rest is shown."),
+        ("loss=x^2+%2B&run=gd&steps=many", "Part of this link could not be read."),
+    ],
+)
+def test_a_notice_promises_only_what_the_page_shows(link: str, said: str) -> None:
+    assert opened(link).main.markdown[-1].value == f"**{said}**"
+
+
+def test_a_change_that_is_refused_is_named_as_such() -> None:
+    app = opened("loss=x^2&run=gd&window=-2+2")
+    app.session_state["more"] = True
+    app.run()
+    checked(app.number_input(key="window-0-0").set_value(3.0).run())
+    assert app.main.markdown[-1].value == "**This change was not made.**"
+    assert shown(app).window == ((-2.0, 2.0),)
+
+
+def test_every_sheet_stands_beside_its_users() -> None:
+    for name in style.EVERYWHERE:
+        assert style.sheet(name).strip()
