@@ -13,8 +13,8 @@ with st.container(key="mathematics", width=860):
 These equations are what runs. $x$ is the point, $g$ the gradient at it, $\\eta$ the learning rate
 of the update, and $t$ the number of the update, counted from 1. Every operation is done for each
 coordinate by itself. The tables show what each library and the paper set: a **bold** value differs
-from the default here, and an empty cell means that they leave the dial alone. On the card of a run,
-the menu *Conventions* sets all values of one column.
+from Switchback's default, and an empty cell means that they leave the dial alone. On the card of a
+run, the menu *Conventions* sets all values of one column.
 
 ### The optimizers
 """
