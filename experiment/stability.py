@@ -1,6 +1,5 @@
 """How the loss bends along a run, and what learning rate that allows."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -67,7 +66,7 @@ def stability(e: Experiment, run: Run, trajectory: Trajectory, step: int = 0) ->
     )
 
 
-def local_model(e: Experiment, point: Array | Sequence[float]) -> LocalModel | None:
+def local_model(e: Experiment, point: Array | tuple[float, ...]) -> LocalModel | None:
     """Return the quadratic model at a point (d,); None without finite derivatives there.
 
     Raises LossError.
