@@ -86,7 +86,7 @@ def _edge(e: Experiment, run: Run, point: Array, step: int | None = None) -> Edg
     return Edge(tuple(map(float, point)), largest, limit, step)
 
 
-def local_model(e: Experiment, point: Array) -> LocalModel | None:
+def local_model(e: Experiment, point: Array | tuple[float, ...]) -> LocalModel | None:
     """Return the quadratic model at a point (d,); None without finite derivatives there.
 
     Raises LossError.

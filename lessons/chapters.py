@@ -1,7 +1,7 @@
 """The chapters and their lessons, read once from the files beside this module.
 
 A new lesson is one more [[lesson]] in a chapter's file: the tests run it and check its claims, and
-that each number of its prose stands in a claim or in its link.
+that each number in its prose stands in a claim or in its link.
 """
 
 import tomllib
@@ -17,37 +17,22 @@ from experiment import Experiment, decode, load, run
 from lessons.claims import Claim, check, read_claim
 from lessons.quantities import ClaimError
 
-FILES = (
-    "article",
-    "rate",
-    "adaptive",
-    "momentum",
-    "landscapes",
-    "schedules",
-    "noise",
-    "conventions",
-)  # in this order
+FILES = (  # the chapters in their order
+    "article", "rate", "adaptive", "momentum", "landscapes", "schedules", "noise", "conventions",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)  # one of each, so that a cache may key on it
 class Lesson:
-    """A comparison with what to look at in it; all texts are plain, for students.
+    """A comparison with what to look at in it; all texts are plain, for students."""
 
-    key       short and lasting: a link may name it
-    text      what to look at, shown beside the picture
-    question  to be answered before the paths are shown
-    answer    one sentence
-    link      a query string, the experiment of the lesson
-    claims    what text and answer state, checkable
-    """
-
-    key: str
+    key: str  # short and lasting: a link may name it
     title: str
-    text: str
-    question: str
-    answer: str
-    link: str
-    claims: tuple[Claim, ...]
+    text: str  # what to look at, shown beside the picture
+    question: str  # to be answered before the paths are shown
+    answer: str  # one sentence
+    link: str  # a query string, the experiment of the lesson
+    claims: tuple[Claim, ...]  # what text and answer state, checkable
 
     @cached_property
     def experiment(self) -> Experiment:
@@ -94,26 +79,22 @@ CHAPTERS: tuple[Chapter, ...] = tuple(map(_chapter, FILES))
 LESSONS: Mapping[str, Lesson] = MappingProxyType(
     {lesson.key: lesson for chapter in CHAPTERS for lesson in chapter.lessons}
 )
-_ORDER = tuple(LESSONS)
 
 
-def lesson(key: str) -> Lesson | None:
-    """Return the lesson of that key; None where there is none, as a link may name anything."""
-    return LESSONS.get(key)
+@dataclass(frozen=True)
+class Place:
+    """Where a lesson stands: its chapter, its number in it, and its neighbours in all chapters."""
+
+    chapter: Chapter
+    number: int  # from 1
+    before: Lesson | None
+    after: Lesson | None
 
 
-def chapter_of(lesson: Lesson) -> Chapter:
-    """Return the chapter that the lesson belongs to."""
-    return next(chapter for chapter in CHAPTERS if lesson in chapter.lessons)
-
-
-def next_lesson(lesson: Lesson) -> Lesson | None:
-    """Return the lesson after this one, over the ends of chapters; None after the last."""
-    place = _ORDER.index(lesson.key) + 1
-    return LESSONS[_ORDER[place]] if place < len(_ORDER) else None
-
-
-def previous_lesson(lesson: Lesson) -> Lesson | None:
-    """Return the lesson before this one; None before the first."""
-    place = _ORDER.index(lesson.key)
-    return LESSONS[_ORDER[place - 1]] if place else None
+def place(lesson: Lesson) -> Place:
+    """Return where the lesson stands."""
+    chapter = next(chapter for chapter in CHAPTERS if lesson in chapter.lessons)
+    order = (None, *LESSONS.values(), None)
+    here = order.index(lesson)
+    number = chapter.lessons.index(lesson) + 1
+    return Place(chapter, number, order[here - 1], order[here + 1])

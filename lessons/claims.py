@@ -29,7 +29,7 @@ from lessons.quantities import OF_LOSS, OF_RUN, ClaimError, Found, Quantity, Whe
 from losses import Loss
 
 RELATIONS = ("is", "below", "above", "order")
-FEWEST_DIGITS = 3  # of a claimed decimal: 0.1 alone would allow everything from 0.05 to 0.15
+MIN_DIGITS = 3  # of a claimed decimal: 0.1 alone would allow everything from 0.05 to 0.15
 Number = int | Decimal
 Table = Mapping[str, Any]
 
@@ -69,8 +69,7 @@ def read_claim(table: Table) -> Claim:
     if relation == "order":
         runs, value = value, None
     runs = (runs,) if isinstance(runs, int) else tuple(runs)
-    quantity = _quantity(of, runs)
-    _check_parts(of, quantity, rest)
+    _check_parts(of, OF_RUN if runs else OF_LOSS, rest)
     ratio = None if over is None else _tupled(over)
     return Claim(of, runs, _tupled(rest), ratio, steps, relation, value)
 
@@ -102,10 +101,11 @@ def _measured(claim: Claim, run: int, loss: Loss, walks: Sequence[Trajectory]) -
 def _measure(of: str, place: Table, loss: Loss, walks: Sequence[Trajectory]) -> Found:
     floats = {name: _plain(value) for name, value in place.items() if name != "run"}
     if of in OF_LOSS:
-        return OF_LOSS[of].measure(loss, Where(**floats))
+        return float(OF_LOSS[of].measure(loss, Where(**floats)))
     if "other" in floats:
         floats["other"] = _walk(floats["other"], walks)
-    return OF_RUN[of].measure(_walk(place["run"], walks), Where(**floats))
+    found = OF_RUN[of].measure(_walk(place["run"], walks), Where(**floats))
+    return found if isinstance(found, str) else float(found)
 
 
 def _walk(run: int, walks: Sequence[Trajectory]) -> Trajectory:
@@ -135,26 +135,21 @@ def _agrees(found: float, value: Number) -> bool:
 
 def _checked(relation: str, value: Any) -> Any:
     exact = relation == "is" and isinstance(value, Decimal)
-    if exact and len(value.as_tuple().digits) < FEWEST_DIGITS:
+    if exact and len(value.as_tuple().digits) < MIN_DIGITS:
         raise ClaimError(
-            f"A claimed decimal has at least {FEWEST_DIGITS} digits, but this is {value}."
+            f"A claimed decimal has at least {MIN_DIGITS} digits, but this is {value}."
         )
     return value
 
 
-def _quantity(of: Any, runs: tuple[int, ...]) -> Quantity:
-    known = OF_RUN if runs else OF_LOSS
+def _check_parts(of: Any, known: Mapping[str, Quantity], parts: Table) -> None:
+    """Refuse a quantity that is not known, and parts of a claim that it lacks or cannot use."""
     if of not in known:
-        whose = "a run" if runs else "the loss"
+        whose = "a run" if known is OF_RUN else "the loss"
         raise ClaimError(f"There is no quantity {of!r} of {whose}; there are {', '.join(known)}.")
-    return known[of]
-
-
-def _check_parts(of: str, quantity: Quantity, parts: Table) -> None:
-    missing = [name for name in quantity.needs if name not in parts]
-    if missing:
+    if missing := [name for name in known[of].needs if name not in parts]:
         raise ClaimError(f"A claim on {of!r} needs {', '.join(missing)}.")
-    allowed = (*quantity.needs, *quantity.takes)
+    allowed = (*known[of].needs, *known[of].takes)
     for name in parts:
         if name not in allowed:
             raise ClaimError(

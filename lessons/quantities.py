@@ -1,4 +1,4 @@
-"""What a lesson may state: quantities of a run, or of the loss itself, each measured afresh.
+"""What a lesson may state: quantities of a run, or of the loss itself.
 
 A quantity is one row of OF_RUN or OF_LOSS; that row makes it usable in every chapter.
 """
@@ -15,7 +15,7 @@ from experiment import Trajectory
 from losses import Loss
 
 Array = NDArray[np.float64]
-Found = float | str
+Found = float | str  # a measured number, or a word
 AXES = ("x", "y")  # first and second variable, whatever they are called in the loss
 
 
@@ -25,26 +25,16 @@ class ClaimError(ValueError):
 
 @dataclass(frozen=True)
 class Where:
-    """Where to measure.
+    """Where to measure."""
 
-    at      row of the trajectory, its last one where none is given; for `gap` the last compared
-    since   first row that counts, for what is taken over many rows
-    point   a point of the loss
-    within  distance from the point
-    level   a loss
-    axis    "x" or "y": first or second variable
-    state   name of one of the rule's internals
-    other   the run to compare with
-    """
-
-    at: int | None = None
-    since: int = 0
-    point: tuple[float, ...] = ()
-    within: float = 0.0
-    level: float = 0.0
-    axis: str = "x"
-    state: str = ""
-    other: Trajectory | None = None
+    at: int | None = None  # row, the last one where none is given; for `gap` the last compared
+    since: int = 0  # first row that counts, for what is taken over many rows
+    point: tuple[float, ...] = ()  # (d,) of the loss
+    within: float = 0.0  # distance from the point
+    level: float = 0.0  # a loss
+    axis: str = "x"  # "x" or "y": first or second variable
+    state: str = ""  # name of one of the rule's internals
+    other: Trajectory | None = None  # the run to compare with
 
     @property
     def column(self) -> int:
@@ -57,7 +47,7 @@ class Where:
 class Quantity:
     """How to measure, and the parts of Where that must (`needs`) or may (`takes`) be given."""
 
-    measure: Callable[[Any, Where], Found]
+    measure: Callable[[Any, Where], Any]  # a number or a word
     needs: tuple[str, ...] = ()
     takes: tuple[str, ...] = ()
 
@@ -71,12 +61,12 @@ def row(walk: Trajectory, at: int | None) -> int:
 
 
 def gaps(walk: Trajectory, where: Where) -> Array:
-    """Distance of each row to the point."""
+    """Return the distance of each row to the point (n,)."""
     return np.asarray(np.linalg.norm(walk.points - np.asarray(where.point), axis=-1))
 
 
 def lengths(walk: Trajectory, where: Where) -> Array:
-    """Length of each step that leaves row `since` or a later one."""
+    """Return the length of each step that leaves row `since` or a later one (n - since - 1,)."""
     moves = np.diff(walk.points[where.since :], axis=0)
     return np.asarray(np.linalg.norm(moves, axis=-1))
 
@@ -91,31 +81,10 @@ def coordinate(walk: Trajectory, where: Where) -> float:
     return float(walk.points[row(walk, where.at), where.column])
 
 
-def loss(walk: Trajectory, where: Where) -> float:
-    return float(walk.losses[row(walk, where.at)])
-
-
-def gradient(walk: Trajectory, where: Where) -> float:
-    return float(np.linalg.norm(walk.gradients[row(walk, where.at)]))
-
-
-def rate(walk: Trajectory, where: Where) -> float:
-    return float(walk.rates[row(walk, where.at), where.column])
-
-
 def internal(walk: Trajectory, where: Where) -> float:
     if where.state not in walk.internals:
         raise ClaimError(f"{walk.run.rule} has no internal {where.state}")
     return float(walk.internals[where.state][row(walk, where.at), where.column])
-
-
-def distance(walk: Trajectory, where: Where) -> float:
-    return float(gaps(walk, where)[row(walk, where.at)])
-
-
-def step_length(walk: Trajectory, where: Where) -> float:
-    last = row(walk, where.at)
-    return float(lengths(walk, Where())[last - 1])
 
 
 def first(walk: Trajectory, where: Where) -> float:
@@ -139,7 +108,7 @@ def turns(walk: Trajectory, where: Where) -> float:
 
 
 def gap(walk: Trajectory, where: Where) -> float:
-    """Largest distance between two runs over their common rows."""
+    """Return the largest difference of a coordinate of two runs over their common rows."""
     assert where.other is not None
     rows = 1 + min(row(walk, where.at), row(where.other, where.at))
     return float(np.abs(walk.points[:rows] - where.other.points[:rows]).max())
@@ -155,31 +124,25 @@ def curvatures(of: Loss, where: Where) -> Array:
     return np.asarray(np.linalg.eigvalsh(of.hessian(np.asarray(where.point))))
 
 
-def condition(of: Loss, where: Where) -> float:
-    return float(curvatures(of, where)[-1] / curvatures(of, where)[0])
-
-
 OF_RUN: Mapping[str, Quantity] = {
     "x": Quantity(coordinate, takes=("at",)),
     "y": Quantity(lambda w, o: coordinate(w, replace(o, axis="y")), takes=("at",)),
-    "loss": Quantity(loss, takes=("at",)),
-    "gradient": Quantity(gradient, takes=("at",)),  # length, noise included
-    "rate": Quantity(rate, takes=("at", "axis")),  # effective, of the update that leaves the row
+    "loss": Quantity(lambda w, o: w.losses[row(w, o.at)], takes=("at",)),
+    # The length of the gradient, noise included; the effective rate of the update after the row.
+    "gradient": Quantity(lambda w, o: np.linalg.norm(w.gradients[row(w, o.at)]), takes=("at",)),
+    "rate": Quantity(lambda w, o: w.rates[row(w, o.at), o.column], takes=("at", "axis")),
     "internal": Quantity(internal, needs=("state",), takes=("at", "axis")),
-    "distance": Quantity(distance, needs=("point",), takes=("at",)),
-    "step length": Quantity(step_length, takes=("at",)),  # of the step that arrives at the row
-    "shortest step": Quantity(lambda w, o: float(lengths(w, o).min()), takes=("since",)),
-    "longest step": Quantity(lambda w, o: float(lengths(w, o).max()), takes=("since",)),
-    "path": Quantity(lambda w, o: float(lengths(w, o).sum()), takes=("since",)),
-    "lowest": Quantity(
-        lambda w, o: float(w.points[o.since :, o.column].min()), takes=("axis", "since")
-    ),
-    "highest": Quantity(
-        lambda w, o: float(w.points[o.since :, o.column].max()), takes=("axis", "since")
-    ),
-    "least loss": Quantity(lambda w, o: float(w.losses[o.since :].min()), takes=("since",)),
-    "most loss": Quantity(lambda w, o: float(w.losses[o.since :].max()), takes=("since",)),
-    "rises": Quantity(lambda w, o: float((np.diff(w.losses) > 0).sum())),  # steps uphill
+    "distance": Quantity(lambda w, o: gaps(w, o)[row(w, o.at)], needs=("point",), takes=("at",)),
+    # The length of the step that arrives at the row.
+    "step length": Quantity(lambda w, o: lengths(w, Where())[row(w, o.at) - 1], takes=("at",)),
+    "shortest step": Quantity(lambda w, o: lengths(w, o).min(), takes=("since",)),
+    "longest step": Quantity(lambda w, o: lengths(w, o).max(), takes=("since",)),
+    "path": Quantity(lambda w, o: lengths(w, o).sum(), takes=("since",)),
+    "lowest": Quantity(lambda w, o: w.points[o.since :, o.column].min(), takes=("axis", "since")),
+    "highest": Quantity(lambda w, o: w.points[o.since :, o.column].max(), takes=("axis", "since")),
+    "least loss": Quantity(lambda w, o: w.losses[o.since :].min(), takes=("since",)),
+    "most loss": Quantity(lambda w, o: w.losses[o.since :].max(), takes=("since",)),
+    "rises": Quantity(lambda w, o: (np.diff(w.losses) > 0).sum()),  # steps uphill
     "turns": Quantity(turns, takes=("axis", "since")),  # changes of direction
     "first within": Quantity(first, needs=("point", "within")),  # a step, or never
     "stays within": Quantity(stays, needs=("point", "within")),  # from that step to the end
@@ -188,20 +151,22 @@ OF_RUN: Mapping[str, Quantity] = {
     "gap": Quantity(gap, needs=("other",), takes=("at",)),
     "apart": Quantity(apart, needs=("other",), takes=("at",)),  # at that row alone
     "mean distance": Quantity(
-        lambda w, o: float(gaps(w, o)[o.since :].mean()), needs=("point",), takes=("since",)
+        lambda w, o: gaps(w, o)[o.since :].mean(), needs=("point",), takes=("since",)
     ),
-    "last step": Quantity(lambda w, _: float(row(w, None))),
+    "last step": Quantity(lambda w, _: row(w, None)),
     "verdict": Quantity(lambda w, _: w.verdict.kind),
-    "verdict step": Quantity(lambda w, _: float(w.verdict.step)),
-    "period": Quantity(lambda w, _: float(w.verdict.period or 0)),
+    "verdict step": Quantity(lambda w, _: w.verdict.step),
+    "period": Quantity(lambda w, _: w.verdict.period or 0),
 }
 OF_LOSS: Mapping[str, Quantity] = {
-    "value": Quantity(lambda f, o: float(f.value(np.asarray(o.point))), needs=("point",)),
+    "value": Quantity(lambda f, o: f.value(np.asarray(o.point)), needs=("point",)),
     "slope": Quantity(
-        lambda f, o: float(np.linalg.norm(f.gradient(np.asarray(o.point)))), needs=("point",)
+        lambda f, o: np.linalg.norm(f.gradient(np.asarray(o.point))), needs=("point",)
     ),
-    "curvature": Quantity(lambda f, o: float(curvatures(f, o)[-1]), needs=("point",)),
-    "least curvature": Quantity(lambda f, o: float(curvatures(f, o)[0]), needs=("point",)),
-    "stability limit": Quantity(lambda f, o: float(2 / curvatures(f, o)[-1]), needs=("point",)),
-    "condition": Quantity(condition, needs=("point",)),
+    "curvature": Quantity(lambda f, o: curvatures(f, o)[-1], needs=("point",)),
+    "least curvature": Quantity(lambda f, o: curvatures(f, o)[0], needs=("point",)),
+    "stability limit": Quantity(lambda f, o: 2 / curvatures(f, o)[-1], needs=("point",)),
+    "condition": Quantity(
+        lambda f, o: curvatures(f, o)[-1] / curvatures(f, o)[0], needs=("point",)
+    ),
 }

@@ -17,19 +17,20 @@ comparison: copy it, and whoever opens it sees the same.
 ### The promise
 
 What runs is what is printed. The loss is not rescaled, gradients are not clipped, positions are
-not clamped, and no learning rate is changed behind the scenes. Every rule is tested step by step
-against recorded trajectories of PyTorch, Optax and Keras. A run that diverges is drawn to the
-edge of the picture and says at which step it ended, and why.
+not clamped, and no learning rate is changed behind the scenes. Every optimizer is tested step by
+step against recorded trajectories of PyTorch, Optax and Keras. A run that diverges is drawn to the
+edge of the picture, and the page says at which step it ended, and why.
 
 ### What the picture means
 
-A colour means a run, everywhere; its dash and its symbol repeat it. A ringed dot is a start, a
-ringed star a known or found minimum. The landscape is one hue: the lighter, the lower the loss.
-Row *k* of every number belongs to the point after *k* updates.
+A run has the same colour, dash pattern and symbol everywhere. A ringed dot is a start, a ringed
+star a known or found minimum. The landscape is one hue: the lighter it is, the lower the loss. All
+numbers at step *k* belong to the point that a run has reached after *k* updates.
 
 ### Reproduce it without a browser
 
-`python -m experiment "<link>"` prints the runs of any link as JSON, with `--csv` as a table. The
-page Mathematics has every rule with its equation, its paper and its gap to each library.
+`python -m experiment "<link>"` prints the runs of any link as JSON, or as a table with `--csv`. The
+page Mathematics shows every optimizer with its equation and its paper, and how closely it agrees
+with each library.
 """
     )

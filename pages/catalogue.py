@@ -2,24 +2,16 @@
 
 import streamlit as st
 
-from experiment import decode, load, minima, run
 from figures.thumbnail import thumbnail
 from ui import cached, catalogue, sidebar, style
-
-
-def picture(key: str) -> str:
-    """The four rules of the opening on a loss of the catalogue."""
-    e, _ = decode(f"loss={key}")
-    return thumbnail(e, load(e), run(e), minima(e))
-
 
 style.wear("tiles")
 sidebar.summary()
 with st.container(key="catalogue"):
     st.title("Catalogue", anchor=False)
     st.markdown(
-        "Known losses, each with what it teaches. The pictures show gradient descent, Adagrad, "
-        "RMSProp and Adam at rates that suit the loss, for 200 steps. "
+        "Well-known losses, and what each of them teaches. The pictures show gradient descent, "
+        "Adagrad, RMSProp and Adam for 200 steps, at learning rates that suit the loss. "
         "**Compare on this loss** puts your own runs on it."
     )
     with st.container(key="finder"):
@@ -37,6 +29,6 @@ with st.container(key="catalogue"):
         st.subheader(name, anchor=False)
         with st.container(key=f"shelf-{catalogue.groups().index(name)}"):
             for entry in entries:
-                catalogue.card(entry, cached.thumbnail(picture, entry.key))
+                catalogue.card(entry, cached.thumbnail(thumbnail, f"loss={entry.key}"))
     if not found:
-        st.markdown("No loss of the catalogue matches. Any other one can be typed on Compare.")
+        st.markdown("No loss in the catalogue matches. You can type any other one on Compare.")

@@ -3,17 +3,9 @@
 import streamlit as st
 
 import lessons
-from experiment import load, minima, run
 from figures.thumbnail import thumbnail
 from ui import cached, session, sidebar, style
 from ui.lessons import card
-
-
-def picture(key: str) -> str:
-    """What the runs of a lesson did."""
-    e = lessons.LESSONS[key].experiment
-    return thumbnail(e, load(e), run(e), minima(e))
-
 
 if "lesson" in st.query_params:  # a tile opened in a tab of its own: its address is relative
     session.go_to("compare.py")
@@ -23,8 +15,8 @@ sidebar.summary()
 with st.container(key="gallery"):
     st.title("Gallery", anchor=False)
     st.markdown(
-        "Lessons to take one after the other, or one by one. Each asks a question before it shows "
-        "the paths, and every statement in it is checked against the runs themselves."
+        "Take the lessons in their order, or any one by itself. Each asks a question before it "
+        "shows the paths, and every statement in it is checked against the runs themselves."
     )
     with st.container(key="chapters"):
         st.markdown("&emsp; ".join(f"[{one.title}](#{one.key})" for one in lessons.CHAPTERS))
@@ -33,4 +25,4 @@ with st.container(key="gallery"):
         st.markdown(f":gray[{chapter.note}]")
         with st.container(key=f"shelf-{chapter.key}"):
             for lesson in chapter.lessons:
-                card.card(lesson, cached.thumbnail(picture, lesson.key))
+                card.card(lesson, cached.thumbnail(thumbnail, lesson.link))

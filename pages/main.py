@@ -3,9 +3,10 @@
 import streamlit as st
 
 from figures import theme
-from ui import address, fragments, run_marks, session, style
+from ui import fragments, run_marks, session, style
+from ui.state import state
 
-LOOK = run_marks.Look(theme.LIGHT.runs, theme.DARK.runs, theme.DASHES, theme.SYMBOLS)
+MARKS = run_marks.RunMarks(theme.LIGHT.runs, theme.DARK.runs, theme.DASHES, theme.SYMBOLS)
 
 st.set_page_config(
     page_title="Switchback",
@@ -23,11 +24,10 @@ page = st.navigation(
     ],
     position="top",
 )
-style.show(LOOK)
+style.show(MARKS)
 session.open_page(page.url_path)
-fragments.begin()
-page.run()
-style.notice()
-if fragments.PLAYHEAD not in fragments.drawn():  # which keeps the address where there is one
-    address.keep()
-fragments.end()
+with fragments.whole_page():
+    page.run()
+    style.notice()
+    if fragments.PLAYHEAD not in state().parts:  # it commits where there is one
+        session.commit()

@@ -1,4 +1,4 @@
-"""About this mathematics: each rule as it is computed, and how near it comes to the libraries."""
+"""Mathematics: each rule as it is computed, and how closely it agrees with the libraries."""
 
 import streamlit as st
 
@@ -7,15 +7,16 @@ from ui import mathematics, sidebar, style
 style.wear("mathematics")
 sidebar.summary()
 with st.container(key="mathematics", width=860):
-    st.title("About this mathematics")
+    st.title("The mathematics")
     st.markdown(
         """
-What runs is what is printed here. $x$ is the point, $g$ the gradient at it, $\\eta$ the learning
-rate of the update, $t$ its number from 1. Everything is done to each coordinate by itself. The
-tables say what each library and the paper set; where a value is **bold**, it differs from the
-default here, and an empty cell leaves the dial as it is. Each card offers these conventions.
+These equations are what runs. $x$ is the point, $g$ the gradient at it, $\\eta$ the learning rate
+of the update, and $t$ the number of the update, counted from 1. Every operation is done for each
+coordinate by itself. The tables show what each library and the paper set: a **bold** value differs
+from Switchback's default, and an empty cell means that they leave the dial alone. On the card of a
+run, the menu *Conventions* sets all values of one column.
 
-### The rules
+### The optimizers
 """
     )
     mathematics.show()
@@ -23,16 +24,17 @@ default here, and an empty cell leaves the dial as it is. Each card offers these
         """
 ### Schedules
 
-A schedule multiplies the learning rate by a factor of the step $k$, counted from 0.
+A schedule multiplies the learning rate by a factor that depends on the step $k$, counted from 0.
 """
     )
     mathematics.schedules()
     st.markdown(
         """
-### How near to the libraries
+### Agreement with the libraries
 
-The largest gap between a coordinate here and in the library, over max(1, |coordinate|), at any
-compared step of any recorded case. `python -m experiment.parity` computes this table anew.
+A gap is the difference between a coordinate here and in the library, divided by
+max(1, |coordinate|). The table shows the largest one over all compared steps of all recorded cases.
+The command `python -m experiment.parity` computes it again.
 """
     )
     mathematics.parities()

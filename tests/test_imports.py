@@ -21,7 +21,8 @@ MAY = {
     "lessons": {"experiment", "landscape", "losses", "optimizers", "numpy"},
     "figures": {"experiment", "language", "landscape", "losses", "optimizers", "numpy", "plotly"},
     "player": {"plotly", "streamlit"},
-    "ui": {"experiment", "language", "landscape", "losses", "optimizers", "streamlit", "segno"},
+    "ui": {"experiment", "language", "landscape", "lessons", "losses", "optimizers"}
+    | {"streamlit", "segno"},
     "pages": {"ui", "figures", "player", "lessons", "experiment", "streamlit"},
 }
 FILES = [(folder, path) for folder in MAY for path in sorted((ROOT / folder).rglob("*.py"))]

@@ -1,3 +1,3 @@
 """What is Streamlit's in Switchback: the session and its link, the controls, the caches."""
 
-__all__ = ["address", "cached", "controls", "session"]
+__all__ = ["cached", "session"]

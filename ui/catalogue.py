@@ -10,18 +10,19 @@ from experiment import load
 from language.printers.latex import latex_name
 from losses import CATALOGUE, Entry
 from ui import session, wording
-from ui.lessons import pictures
+from ui.lessons.card import image
 from ui.sidebar.loss import change
 
 _FIRST = ("Convex bowls and ravines", "Valleys", "Many minima", "Saddles", "Plateaus and cliffs")
-_READ = 200  # characters of a search
-_NAMED = 4  # minima written out before the rest is only counted
-_LONG = 110  # characters of LaTeX that a card holds, as its lines break outside of brackets
-_WIDE = re.compile(r"\\frac\{((?:[^{}]|\{[^{}]*\}){60,})\}\{(\d+)\}")  # a long sum over a number
+_MAX_SEARCH = 200  # characters
+_MAX_MINIMA = 4  # written out before the rest is only counted
+_MAX_LATEX = 110  # characters that a card holds, as its lines break outside of brackets
+# A long sum over a number.
+_WIDE_FRACTION = re.compile(r"\\frac\{((?:[^{}]|\{[^{}]*\}){60,})\}\{(\d+)\}")
 
 
 def groups() -> tuple[str, ...]:
-    """The groups, from what is met first to what is special."""
+    """Return the groups, from what is met first to what is special."""
     return tuple(dict.fromkeys([*_FIRST, *(entry.group for entry in CATALOGUE.values())]))
 
 
@@ -30,7 +31,7 @@ def search(text: str, group: str | None = None) -> Mapping[str, Sequence[Entry]]
 
     A word is looked for in title, group, note, source and formula, however those are spaced.
     """
-    wanted = text[:_READ].casefold().split()
+    wanted = text[:_MAX_SEARCH].casefold().split()
     found: dict[str, list[Entry]] = {name: [] for name in groups() if group in (None, name)}
     for entry in CATALOGUE.values():
         if entry.group in found and all(word in _haystack(entry) for word in wanted):
@@ -41,7 +42,7 @@ def search(text: str, group: str | None = None) -> Mapping[str, Sequence[Entry]]
 def card(entry: Entry, picture: str) -> None:
     """Show a loss: its picture, its facts, and the button that puts the runs on it."""
     with st.container(key=f"tile-loss-{entry.key}", border=True, gap="small"):
-        st.html(f'{pictures.image(picture)}<h3 class="sb-title">{escape(entry.title)}</h3>')
+        st.html(f'{image(picture)}<h3 class="sb-title">{escape(entry.title)}</h3>')
         st.markdown(_facts(entry))
         if st.button("Compare on this loss", key=f"choose-{entry.key}", width="stretch"):
             session.edit(change, entry.key)
@@ -54,7 +55,7 @@ def _haystack(entry: Entry) -> str:
 
 
 def _facts(entry: Entry) -> str:
-    """The rest of a card as Markdown; all of it is the catalogue's own text."""
+    """Return the rest of a card as Markdown; all of it is the catalogue's own text."""
     loss = load((entry.key, {}))
     names = ", ".join(latex_name(name) for name in loss.variables)
     formula = f"$f({names}) = {_breaking(loss.latex)}$"
@@ -62,20 +63,20 @@ def _facts(entry: Entry) -> str:
 
 
 def _breaking(latex: str) -> str:
-    """A long formula that a narrow card can break: inside its brackets, and no wide fraction."""
-    if len(latex) <= _LONG:
+    """Return a formula that can break on a narrow card: in its brackets, in no wide fraction."""
+    if len(latex) <= _MAX_LATEX:
         return latex
-    whole = _WIDE.sub(r"\\tfrac{1}{\2} (\1)", latex)
+    whole = _WIDE_FRACTION.sub(r"\\tfrac{1}{\2} (\1)", latex)
     return whole.replace(r"\left(", "(").replace(r"\right)", ")")
 
 
 def _minima(entry: Entry) -> str:
-    """Say in a few words where the loss is smallest, and how small."""
+    """Return in a few words where the loss is smallest, and how small."""
     if not entry.minima:
         return "No minimum."
-    points = [_point(minimum.point) for minimum in entry.minima[:_NAMED]]
-    more = len(entry.minima) - len(points)
-    places = ", ".join(points) + (f" and {more} more" if more else "")
+    more = len(entry.minima) - _MAX_MINIMA
+    places = ", ".join(_point(minimum.point) for minimum in entry.minima[:_MAX_MINIMA])
+    places += f" and {more} more" if more > 0 else ""
     value = wording.number(entry.minima[0].value)
     return f"{'Minima' if len(entry.minima) > 1 else 'Minimum'} {value} at {places}."
 

@@ -1,26 +1,28 @@
-"""Parts of a page that run anew by themselves: the browser keeps the rest of the page as it is."""
+"""Parts of a page that run by themselves, while the browser keeps the rest as it is."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any, ParamSpec
 
 import streamlit as st
 
 from ui import session
+from ui.state import state
 
 P = ParamSpec("P")
 
 PICTURE = "picture"
 PLAYHEAD = "playhead"  # what depends on the playhead; lies in the first
 RATES = "rates"  # the buttons that choose all learning rates
-# Seconds. React draws all that has arrived in one go: with less, what explains the picture
-# arrives before a slow browser has begun to draw it, and costs it another 100 milliseconds.
-AHEAD = 0.12
+# React draws in one go what has arrived: with less time, what explains the picture arrives before a
+# slow browser has begun to draw it, and costs it another 100 milliseconds.
+AHEAD_SECONDS = 0.12
 
 
 def card(name: int) -> str:
-    """A run's card without its learning rate, which runs along with the picture."""
+    """Return the part that is a run's card without its rate, which runs along with the picture."""
     return f"card {name}"
 
 
@@ -32,53 +34,45 @@ def draw(name: str, build: Callable[P, Any], *args: P.args, **kwargs: P.kwargs) 
 
     @wraps(build)
     def part() -> None:
-        outer = inside()
-        st.session_state["inside"] = name
+        outer, state().inside = inside(), name
         try:
             build(*args, **kwargs)
         finally:
-            st.session_state["inside"] = outer
+            state().inside = outer
 
-    drawn().add(name)
+    state().parts.add(name)
     st.fragment(part, key=name)()
 
 
 def inside() -> str:
-    """The part that is being drawn: the one that runs when a widget drawn now is used."""
-    return str(st.session_state.get("inside", ""))
+    """Return the part that is being drawn: it runs when a widget drawn now is used."""
+    return state().inside
 
 
-def drawn() -> set[str]:
-    """The parts that the page has drawn."""
-    found: set[str] = st.session_state["parts"]
-    return found
-
-
-def begin() -> None:
-    """Forget the parts: the page is about to draw them."""
-    st.session_state.update(parts=set(), whole_page=False, inside="")
-
-
-def end() -> None:
-    """Let parts run by themselves from now on: all of the page has been drawn."""
-    st.session_state["whole_page"] = True
+@contextmanager
+def whole_page() -> Iterator[None]:
+    """Draw all of the page within this: only then can its parts run by themselves."""
+    here = state()
+    here.parts, here.whole_page, here.inside = set(), False, ""
+    yield
+    state().whole_page = True
 
 
 def pause() -> None:
     """Give the browser time to draw what this part has shown so far, before the rest arrives."""
-    if session.in_browser() and st.session_state["whole_page"]:
-        time.sleep(AHEAD)
+    if session.in_browser() and state().whole_page:
+        time.sleep(AHEAD_SECONDS)
 
 
 def run(*names: str, within: str = "") -> None:
-    """Run these parts alone; all of the page without a name, or where one is not on it.
+    """Run only these parts; all of the page without a name, or where one is not on it.
 
     For callbacks. The part that the widget belongs to, `within`, runs anyway if nothing else does:
     one run instead of two.
     """
-    if not session.in_browser():  # nobody is there who keeps the rest
+    if not session.in_browser():  # without one nothing keeps the parts that do not run
         return
-    if not (names and st.session_state["whole_page"] and drawn().issuperset(names)):
+    if not (names and state().whole_page and state().parts.issuperset(names)):
         st.rerun()
     elif names != (within,):
         st.rerun(list(names))

@@ -1,4 +1,4 @@
-"""The rules as they are computed, how libraries differ in them, and how near they come to those."""
+"""The rules as they are computed, how libraries set them, and how closely they agree."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,7 +9,7 @@ from experiment.parity import Table, parity
 from optimizers import RULES, SCHEDULES, Dial, Rule
 from ui import wording
 
-OURS = "Here"
+OURS = "Switchback"
 
 
 def show() -> None:
@@ -23,8 +23,8 @@ def show() -> None:
 
 
 def _dials(rule: Rule) -> None:
-    """The dials as they stand here at first, and as each library or paper has them."""
-    heads = {OURS: rule.defaults}
+    """Show the defaults of the dials, and what each library or paper sets."""
+    heads: dict[str, Mapping[str, Any]] = {OURS: rule.defaults}
     heads |= {label.removeprefix("As in "): preset for label, preset in rule.presets.items()}
     lines = ["| |" + "|".join(heads) + "|", "|---|" + "---:|" * len(heads)]
     for dial in rule.dials:
@@ -40,7 +40,7 @@ def _named(dial: Dial) -> str:
 
 
 def _value(dial: Dial, preset: Mapping[str, Any], *, bold: bool) -> str:
-    """What a library sets; what differs from this project's default is bold."""
+    """Return what a library sets; what differs from this project's default is bold."""
     if dial.name not in preset:
         return ""
     value = preset[dial.name]
@@ -62,7 +62,7 @@ def schedules() -> None:
 
 
 def parities() -> None:
-    """Show the largest gap of each rule to each library, as the command last computed it."""
+    """Show how far each rule is from each library, as the command last computed it."""
     found = parity()
     st.dataframe(
         parity_table(found),
@@ -70,24 +70,20 @@ def parities() -> None:
         hide_index=True,
         height="content",
         column_config={"Largest gap": st.column_config.NumberColumn(format="%.1e")},
-        alt="The largest gap of each rule to each library",
+        alt="The largest difference between each optimizer here and in each library",
     )
     versions = ", ".join(f"{name} {version}" for name, version in found.versions.items())
+    left = ", ".join(f"{wording.spoken(name)} ({cases})" for name, cases in found.left_out.items())
     st.markdown(
-        f"Computed on {found.date} against trajectories recorded from {versions}. {found.note}"
-    )
-    left = ", ".join(
-        f"{name.replace('_', ' ')} ({count})" for name, count in found.left_out.items()
-    )
-    st.markdown(
-        f"Recorded cases left out, because they are of what Switchback does not have: {left}."
+        f"Computed on {found.date} against trajectories recorded from {versions}. {found.note}\n\n"
+        f"Left out are recorded cases of what Switchback does not offer: {left}."
     )
 
 
 def parity_table(found: Table) -> dict[str, list[Any]]:
-    """The parity column by column."""
+    """Return the parity column by column."""
     return {
-        "Rule": [RULES[row.rule].title for row in found.rows],
+        "Optimizer": [RULES[row.rule].title for row in found.rows],
         "Library": [row.library for row in found.rows],
         "Cases": [row.cases for row in found.rows],
         "Steps": [row.steps for row in found.rows],

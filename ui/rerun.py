@@ -10,6 +10,7 @@ from dataclasses import replace
 from experiment import Experiment, Run, rates_sentence
 from optimizers import RULES
 from ui import fragments, run_cards, session
+from ui.state import state
 
 
 def edit(change: Callable[[Experiment], Experiment], *, within: str = "") -> None:
@@ -17,23 +18,14 @@ def edit(change: Callable[[Experiment], Experiment], *, within: str = "") -> Non
 
     within  the part that the widget belongs to
     """
-    before, quiet = session.current(), not session.noticed()
+    before, quiet = session.current(), not state().has_notice
     session.edit(change)
-    quiet = quiet and not session.noticed()
+    quiet = quiet and not state().has_notice
     fragments.run(*(touched(before, session.current()) if quiet else ()), within=within)
 
 
-def playhead(step: int | None, *, within: str) -> None:
-    """Take over where the playhead came to rest, and run what shows it.
-
-    within  the part that heard of it
-    """
-    session.take_playhead(step)
-    fragments.run(fragments.PLAYHEAD, within=within)
-
-
 def touched(before: Experiment, after: Experiment) -> tuple[str, ...]:
-    """The parts that show the change; none where it is more than dials, starts and playback."""
+    """Return the parts that show the change; none where it is more than dials, starts, playback."""
     looks = [replace(e.look.still, present=e.look.present) for e in (before, after)]
     rules = [[run.rule for run in e.runs] for e in (before, after)]
     same = replace(before, runs=after.runs, step=after.step, look=after.look) == after
@@ -48,7 +40,7 @@ def touched(before: Experiment, after: Experiment) -> tuple[str, ...]:
 
 
 def _shallow(before: Run, after: Run) -> bool:
-    """Whether an open card shows the change already: a single number stands in its own widget."""
+    """Return whether an open card shows the change already: a number stands in its own widget."""
     if (before.schedule, before.start) != (after.schedule, after.start):
         return False
     dials = [d for d in RULES[after.rule].dials if before.dials[d.name] != after.dials[d.name]]

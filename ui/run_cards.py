@@ -2,39 +2,34 @@
 
 from collections.abc import Callable
 
-import streamlit as st
-
 from experiment import Experiment
 from ui import fragments, session
+from ui.run_edits import Names, fresh
+from ui.state import state
 
 
-def names() -> tuple[int, ...]:
-    """A name for every run, in their order: keys of widgets that outlive a reordering."""
-    count = len(session.current().runs)
-    kept: tuple[int, ...] = st.session_state.get("names", ())
+def names() -> Names:
+    """Return a name for every run, in their order: keys of widgets that outlive a reordering."""
+    count, kept = len(session.current().runs), state().card_names
     if len(kept) != count:  # a link with more runs, or fewer
-        new = max(kept, default=-1) + 1
-        kept = (*kept, *range(new, new + count))[:count]
-        st.session_state["names"] = kept
-    return kept
+        new = fresh(kept)
+        state().card_names = (*kept, *range(new, new + count))[:count]
+    return state().card_names
 
 
 def opened() -> frozenset[int]:
-    """The names of the runs whose cards are open."""
-    found: frozenset[int] = st.session_state.get("open", frozenset())
-    return found
+    """Return the names of the runs whose cards are open."""
+    return state().open_cards
 
 
 def toggle(name: int) -> None:
     """Open a card, or close it."""
-    st.session_state["open"] = opened() ^ {name}
+    state().open_cards ^= {name}
 
 
-def edit(
-    change: Callable[[Experiment, tuple[int, ...]], tuple[Experiment, tuple[int, ...]]],
-) -> None:
+def edit(change: Callable[[Experiment, Names], tuple[Experiment, Names]]) -> None:
     """Change the runs and so their names: add, remove or reorder. Runs all of the page."""
     changed, kept = change(session.current(), names())
     session.edit(lambda _: changed)
-    st.session_state["names"] = kept
+    state().card_names = kept
     fragments.run()

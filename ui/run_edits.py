@@ -4,7 +4,7 @@ Runs are told apart by names that the session keeps beside them, in the same ord
 nothing of those. Every change here returns both, so that they cannot come apart.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,11 +13,10 @@ from experiment import Experiment, Run, ScheduleChoice, default_run, with_runs
 from optimizers import RULES, SCHEDULES
 
 Names = tuple[int, ...]
-Change = Callable[[Experiment, Names, int], tuple[Experiment, Names]]
 
 
 def add(rule: str, e: Experiment, names: Names) -> tuple[Experiment, Names]:
-    """Put a run of this rule at the end."""
+    """Return the experiment with a run of this rule at the end."""
     places = (*range(len(e.runs)), None)
     return with_runs(e, (*e.runs, default_run(e, rule)), places), (*names, fresh(names))
 
@@ -58,9 +57,8 @@ def same_rate(e: Experiment) -> Experiment:
 
 def default_rates(e: Experiment) -> Experiment:
     """Give every run the default learning rate of its rule."""
-    rates = [RULES[run.rule].defaults["lr"] for run in e.runs]
-    pairs = zip(e.runs, rates, strict=True)
-    return replace(e, runs=tuple(run.at_rate(float(rate)) for run, rate in pairs))  # type: ignore[arg-type]
+    rates: list[Any] = [RULES[run.rule].defaults["lr"] for run in e.runs]
+    return replace(e, runs=tuple(map(Run.at_rate, e.runs, rates)))
 
 
 def same_start(e: Experiment) -> Experiment:
@@ -86,22 +84,21 @@ def with_dial(place: int, dial: str, e: Experiment, value: Any) -> Experiment:
 
 def with_preset(place: int, e: Experiment, label: str) -> Experiment:
     """Set the conventions of a library or a paper, all other dials but the rate at default."""
-    run = e.runs[place]
-    rule = RULES[run.rule]
-    dials = {**rule.defaults, **rule.presets[label], "lr": run.dials["lr"]}
-    return _with(e, place, replace(run, dials=dials))
+    run, rule = e.runs[place], RULES[e.runs[place].rule]
+    return with_dials(place, e, {**rule.defaults, **rule.presets[label], "lr": run.rate})
 
 
 def with_start(place: int, axis: int, e: Experiment, value: float) -> Experiment:
     """Move the start of the run along one axis."""
-    start = list(e.runs[place].start)
-    start[axis] = value
-    return _with(e, place, replace(e.runs[place], start=tuple(start)))
+    old = e.runs[place].start
+    start = (*old[:axis], value, *old[axis + 1 :])
+    return _with(e, place, replace(e.runs[place], start=start))
 
 
 def with_schedule(place: int, e: Experiment, name: str) -> Experiment:
     """Give the run a schedule at its defaults; an empty name takes it away."""
-    choice = ScheduleChoice(name, _filled(name)) if name else None
+    dials = {dial.name: dial.default for dial in SCHEDULES[name].dials} if name else {}
+    choice = ScheduleChoice(name, dials) if name else None
     return _with(e, place, replace(e.runs[place], schedule=choice))
 
 
@@ -115,12 +112,8 @@ def with_schedule_dial(place: int, dial: str, e: Experiment, value: Any) -> Expe
 
 
 def fresh(names: Names) -> int:
-    """A name that no run has and that none of these had before."""
+    """Return a name that none of these runs has or had before."""
     return max(names, default=-1) + 1
-
-
-def _filled(name: str) -> dict[str, Any]:
-    return {dial.name: dial.default for dial in SCHEDULES[name].dials}
 
 
 def _with(e: Experiment, place: int, run: Run) -> Experiment:

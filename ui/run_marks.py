@@ -12,12 +12,12 @@ from urllib.parse import quote
 
 import streamlit as st
 
-COLOURS = 10  # an eleventh run takes the first mark again
-_WIDTH, _HEIGHT, _RADIUS = 34, 14, 5.5
+COUNT = 10  # an eleventh run takes the first mark again
+_WIDTH, _HEIGHT, _RADIUS = 34, 14, 5.5  # pixels
 
 
 @dataclass(frozen=True)
-class Look:
+class RunMarks:
     """How run k looks: entry k of each, beginning again after the last."""
 
     light: tuple[str, ...]  # colours, #rrggbb
@@ -27,20 +27,25 @@ class Look:
 
 
 @cache
-def style(look: Look) -> str:
-    """The style sheet that defines --run-k and --mark-k and the classes .sb-run-k."""
-    colours = zip(look.light, look.dark, strict=True)
+def style(marks: RunMarks) -> str:
+    """Return the style sheet that defines --run-k and --mark-k and the classes .sb-run-k."""
+    colours = zip(marks.light, marks.dark, strict=True)
     rules = [f"--run-{k}: light-dark({a}, {b});" for k, (a, b) in enumerate(colours)]
-    shapes = zip(look.dashes, look.symbols, strict=True)
+    shapes = zip(marks.dashes, marks.symbols, strict=True)
     rules += [f'--mark-{k}: url("{_image(*shape)}");' for k, shape in enumerate(shapes)]
-    classes = [f".sb-run-{k} {{ {_use(k)} }}" for k in range(len(look.light))]
+    classes = [f".sb-run-{k} {{ {_use(k)} }}" for k in range(len(marks.light))]
     return f".stApp {{ {' '.join(rules)} }}\n" + "\n".join(classes)
 
 
 def dress(names: Sequence[int]) -> None:
     """Give the containers keyed `run-<name>` the marks of their places."""
-    rules = [f".st-key-run-{name} {{ {_use(k % COLOURS)} }}" for k, name in enumerate(names)]
+    rules = [f".st-key-run-{name} {{ {_use(k % COUNT)} }}" for k, name in enumerate(names)]
     st.html(f"<style>{' '.join(rules)}</style>")
+
+
+def css_class(place: int) -> str:
+    """Return the class that gives what has it the mark of the run at `place`."""
+    return f"sb-run-{place % COUNT}"
 
 
 def _use(place: int) -> str:
@@ -59,7 +64,7 @@ def _image(dash: str, symbol: str) -> str:
 
 
 def _polygon(corners: int, turn: float = 0.0, inner: float = 0.0) -> str:
-    """A regular polygon, or a star where `inner` is the share of its inner radius."""
+    """Return a regular polygon, or a star where `inner` is the share of its inner radius."""
     count = corners * (2 if inner else 1)
     points = []
     for k in range(count):
@@ -69,7 +74,6 @@ def _polygon(corners: int, turn: float = 0.0, inner: float = 0.0) -> str:
     return f"M{'L'.join(points)}Z"
 
 
-_CROSS = "M-2-5.5H2V-2H5.5V2H2V5.5H-2V2H-5.5V-2H-2Z"
 _SHAPES = {
     "circle": "M-5 0A5 5 0 1 1 5 0A5 5 0 1 1-5 0Z",
     "square": "M-4.5-4.5H4.5V4.5H-4.5Z",
@@ -77,7 +81,7 @@ _SHAPES = {
     "triangle-up": _polygon(3),
     "triangle-down": _polygon(3, turn=180),
     "pentagon": _polygon(5),
-    "cross": _CROSS,
+    "cross": "M-2-5.5H2V-2H5.5V2H2V5.5H-2V2H-5.5V-2H-2Z",
     "x": _polygon(4, turn=45, inner=0.35),
     "hexagram": _polygon(6, inner=0.58),
     "star-diamond": _polygon(4, inner=0.5),

@@ -4,23 +4,41 @@ Widgets do not own values. Each shows what the experiment says, and its callback
 experiment before the page runs, so slider and number field, card and link can never disagree.
 
 Writing `st.query_params` pushes one entry of browser history. Only `commit` writes, and only when
-more than the playhead changed: Back and Forward then undo and redo.
+more than the playhead changed: Back and Forward then undo and redo. Two things must be in the link
+but not in the history, and Python can only push entries. The playhead would fill the history with
+every pause, and the link of a page just switched to would make Back land on an address without an
+experiment. A script puts both in place in the browser.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Concatenate, NoReturn, ParamSpec
+from typing import Concatenate, NoReturn, ParamSpec
 from urllib.parse import parse_qs
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from experiment import Experiment, Problem, decode, encode, load
+from experiment import DEFAULT, Experiment, ExperimentError, decode, encode, load
 from losses import Loss, LossError
+from optimizers import DialError
+from ui.state import Query, state
 
 P = ParamSpec("P")
-MOST_LEFT = 8  # changes that may be under way at once
-Query = Mapping[str, list[str]]
+REFUSALS = (ExperimentError, DialError, LossError)  # each says in a sentence what is wrong
+MAX_SUPERSEDED = 9  # changes that may be under way at once
+DEFAULT_LINK = encode(DEFAULT)
+_SCRIPT = """
+export default function ({ data }) {
+  const url = new URL(location.href)
+  if (data.link && !url.searchParams.has("run")) {
+    url.search = data.link + url.search.replace(/^[?]/, "&")
+  }
+  url.searchParams.delete("step")
+  if (data.step !== null) url.searchParams.set("step", data.step)
+  if (url.href !== location.href) history.replaceState(history.state, "", url)
+}
+"""
+_address_bar = st.components.v2.component("switchback.address", js=_SCRIPT)
 
 
 def open_page(name: str) -> None:
@@ -30,44 +48,22 @@ def open_page(name: str) -> None:
     Every message carries the address as the browser had it when it sent it: one that was on its
     way while a change was written still carries the address before the change.
     """
-    state, query = st.session_state, _link()
-    switched = state.get("page") != name
-    state["page"] = name
-    if "experiment" not in state:
-        _load(_all_of_link())
-    elif query == state["seen"]:
-        state["left"] = []
-    elif switched or query not in state["left"] or _navigated():
-        if not (query in _known() or (switched and not query)):
-            _load(_all_of_link())
-        state.update(seen=query, left=[])
-
-
-def page() -> str:
-    """The page that is open, by the last part of its address; empty for the first."""
-    return str(st.session_state["page"])
+    here, query = state(), _address()
+    first, switched = here.page is None, here.page != name
+    here.page = name
+    if first:
+        _load()
+    elif query == here.address:
+        here.superseded = []
+    elif switched or query not in here.superseded or _navigated():
+        if query != _parsed(here.link) and not (switched and not query):
+            _load()
+        here.address, here.superseded = query, []
 
 
 def current() -> Experiment:
-    """The experiment on the screen."""
-    experiment: Experiment = st.session_state["experiment"]
-    return experiment
-
-
-def loads() -> int:
-    """How many links this session has loaded: a new number means that all of the screen is new."""
-    return int(st.session_state["loads"])
-
-
-def problems() -> tuple[Problem, ...]:
-    """What could not be read of the link that was loaded last."""
-    found: tuple[Problem, ...] = st.session_state["problems"]
-    return found
-
-
-def dismiss() -> None:
-    """Forget problems and refusal: the visitor has seen them."""
-    st.session_state.update(problems=(), refusal="")
+    """Return the experiment on the screen."""
+    return state().experiment
 
 
 def edit(
@@ -77,28 +73,26 @@ def edit(
 
     Limits live in the values: what they refuse changes nothing, and their sentence is shown.
     """
-    before = _drawn_loss()
+    before = drawable()
     try:
-        st.session_state["experiment"] = change(current(), *args, **kwargs)
-        st.session_state["whole"] |= _drawn_loss() != before
-    except ValueError as refusal:
-        st.session_state["refusal"] = str(refusal)
-    else:
-        dismiss()
+        changed = change(current(), *args, **kwargs)
+    except REFUSALS as refusal:
+        state().refusal = str(refusal)
+        return
+    dismiss()
+    state().experiment = changed
+    after = drawable()
+    state().at_end |= (before and before.loss) != (after and after.loss)
 
 
-def refusal() -> str:
-    """Why the last change was not made, or nothing."""
-    return str(st.session_state.get("refusal", ""))
-
-
-def noticed() -> bool:
-    """Whether the page shows a notice about a link or a change, or is about to say something."""
-    return bool(problems() or refusal() or st.session_state.get("told"))
+def dismiss() -> None:
+    """Forget problems and refusal: the visitor has seen them."""
+    here = state()
+    here.problems, here.refusal = (), ""
 
 
 def loss() -> Loss | None:
-    """The loss of the experiment, None while it cannot be read."""
+    """Return the loss of the experiment, None while it cannot be read."""
     try:
         return load(current())
     except LossError:
@@ -106,56 +100,53 @@ def loss() -> Loss | None:
 
 
 def drawable() -> Experiment | None:
-    """The experiment, with the last readable loss while its own cannot be read."""
-    state, experiment = st.session_state, current()
+    """Return the experiment, with the last readable loss while its own cannot be read."""
+    here, e = state(), current()
     if loss():
-        state["good"] = experiment
-    good: Experiment | None = state.get("good")
-    if good is None or good is experiment:
-        return good
+        here.drawable = e
+    last = here.drawable
+    if last is None or last is e:
+        return last
     try:
-        return replace(experiment, loss=good.loss, constants=good.constants, window=good.window)
-    except ValueError:  # its starts are those of a loss with another number of variables
-        return good
+        return replace(e, loss=last.loss, constants=last.constants, window=last.window)
+    except ExperimentError:  # its starts are those of a loss with another number of variables
+        return last
 
 
-def tell(sentence: str) -> None:
-    """Say something once, in passing."""
-    st.session_state["told"] = sentence
-
-
-def told() -> str:
-    """What is to be said, once."""
-    return str(st.session_state.pop("told", ""))
+def drawn() -> Experiment | None:
+    """Return the experiment where there is something to draw: a readable loss and a run."""
+    e = drawable()
+    return e if e and e.runs else None
 
 
 def take_playhead(step: int | None) -> None:
     """Note where the player came to rest: part of the link, but not of the browser's history."""
     if step is not None:
-        st.session_state.update(experiment=replace(current(), step=step), whole=False)
+        here = state()
+        here.experiment, here.at_end = replace(here.experiment, step=step), False
 
 
 def playhead() -> int | None:
-    """Where the player is put: None for the end, as long as nobody has said where.
+    """Return where the player is put: None for the end, until a link or the player says where.
 
-    A picture teaches most when it is complete; its playhead sets out from the start all the same.
+    A complete picture teaches most; playing it begins at the start all the same.
     """
-    return None if st.session_state["whole"] else current().step
+    return None if state().at_end else current().step
 
 
-def commit(experiment: Experiment) -> Experiment:
-    """Write the experiment to the link if more than its playhead changed, and return it."""
-    state, text = st.session_state, _without_playhead(experiment)
-    if text != state["saved"]:
-        state["left"] = [*state["left"][-MOST_LEFT:], _link()]
-        st.query_params.from_dict(_parsed(encode(experiment)))
-        state.update(saved=text, seen=_link(), written=written() + 1)
-    return experiment
-
-
-def written() -> int:
-    """How often this session has written the link."""
-    return int(st.session_state.get("written", 0))
+def commit() -> None:
+    """Bring the address bar up to date; a new playhead makes no entry in the history."""
+    here = state()
+    link = _without_playhead(here.experiment)
+    if link != here.link:
+        here.superseded = [*here.superseded, _address()][-MAX_SUPERSEDED:]
+        st.query_params.from_dict(_parsed(encode(here.experiment)))
+        here.link, here.address, here.times_written = link, _address(), here.times_written + 1
+    # The script is called again only if its data changed, which page and count see to: on another
+    # page, and after the link was written, the playhead is missing from the address.
+    data = {"link": _missing_link(), "step": playhead()}
+    data |= {"page": here.page, "written": here.times_written}
+    _address_bar(key="address", data=data, height="content")
 
 
 def go_to(page: str) -> NoReturn:
@@ -163,49 +154,43 @@ def go_to(page: str) -> NoReturn:
     st.switch_page(page, query_params=_parsed(encode(current())))
 
 
-def follow(link: str) -> None:
+def follow(link: str | Mapping[str, Sequence[str]]) -> None:
     """Show what another link says: a callback. The commit writes it to the address bar."""
-    experiment, found = decode(link)
-    state = st.session_state
-    state.update(experiment=experiment, problems=found, refusal="", loads=state["loads"] + 1)
-
-
-def bare_link() -> bool:
-    """Whether the address bar shows nothing although the experiment is not the default one."""
-    return not st.session_state["seen"] and st.session_state["saved"] != st.session_state["first"]
-
-
-def _load(query: Query) -> None:
-    experiment, found = decode(query)
-    st.session_state["whole"] = "step" not in query
-    text, state = _without_playhead(experiment), st.session_state
-    state.update(experiment=experiment, problems=found, refusal="", saved=text, seen=_link())
-    state["left"] = []  # addresses before the last changes, until the browser has heard of those
-    state["loads"] = state.get("loads", 0) + 1
-    state["first"] = _without_playhead(decode("")[0])
+    here = state()
+    here.experiment, here.problems = decode(link)
+    here.refusal = ""
 
 
 def in_browser() -> bool:
-    """Whether a browser shows the page: a script that runs the page by itself has no address."""
+    """Return whether a browser shows the page: without one there is no address."""
     return st.context.url is not None
 
 
-def _drawn_loss() -> str:
-    e = drawable()
-    return e.loss if e else ""
+def _load() -> None:
+    """Show what the address bar says."""
+    here, query = state(), _address(without="")
+    follow(query)
+    here.at_end = "step" not in query
+    here.link, here.address = _without_playhead(here.experiment), _address()
+    here.superseded = []
+
+
+def _missing_link() -> str:
+    """Return the link where the address bar is bare although this is not the first comparison."""
+    here = state()
+    if here.address or here.link == DEFAULT_LINK:
+        return ""
+    # A lesson is open only on Compare: on another page its name would lead back there.
+    return encode(replace(here.experiment, lesson="") if here.page else here.experiment)
 
 
 def _navigated() -> bool:
-    """Whether the visitor went to this address: by Back or Forward."""
+    """Return whether the visitor went to this address by Back or Forward."""
     run = get_script_run_ctx()
     return not in_browser() or bool(run and run.is_history_navigation)
 
 
-def _known() -> tuple[Query, Query]:
-    return st.session_state["seen"], _parsed(st.session_state["saved"])
-
-
-def _parsed(text: str) -> dict[str, list[str]]:
+def _parsed(text: str) -> Query:
     return parse_qs(text, keep_blank_values=True)
 
 
@@ -213,17 +198,6 @@ def _without_playhead(experiment: Experiment) -> str:
     return encode(replace(experiment, step=0))
 
 
-def _all_of_link() -> dict[str, list[str]]:
-    return {key: st.query_params.get_all(key) for key in st.query_params}
-
-
-def _link() -> dict[str, list[str]]:
-    return {key: values for key, values in _all_of_link().items() if key != "step"}
-
-
-def widget(key: str, value: Any) -> str:
-    """Make the widget of this key show `value`, and return the key."""
-    state = st.session_state
-    if key not in state or state[key] != value:
-        state[key] = value
-    return key
+def _address(without: str = "step") -> Query:
+    """Return what the address bar says, but for one key."""
+    return {key: st.query_params.get_all(key) for key in st.query_params if key != without}

@@ -1,16 +1,23 @@
-"""What every page wears: the style sheet, the run colours and the notice about a half-read link."""
+"""What every page shows: the style sheets, the marks of the runs, and notices.
 
+The sheets hold only what `.streamlit/config.toml` cannot say. A sheet stands beside its users.
+"""
+
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 import streamlit as st
 
 from ui import run_marks, session
+from ui.state import state
+
+EVERYWHERE = ("style", "sidebar/sidebar", "panels/panels", "lessons/lesson")
 
 
-def show(look: run_marks.Look) -> None:
-    """Add the style sheets. They hold only what `.streamlit/config.toml` cannot say."""
-    st.html(f"<style>{sheet('style')}\n{run_marks.style(look)}</style>")
+def show(marks: run_marks.RunMarks) -> None:
+    """Add the style sheets of every page."""
+    st.html(f"<style>{everywhere()}\n{run_marks.style(marks)}</style>")
 
 
 def wear(name: str) -> None:
@@ -18,24 +25,31 @@ def wear(name: str) -> None:
     st.html(f"<style>{sheet(name)}</style>")
 
 
+def everywhere() -> str:
+    """Return the style of every page."""
+    return "\n".join(map(sheet, EVERYWHERE))
+
+
 @cache
 def sheet(name: str) -> str:
-    """The style sheet of this name."""
-    return Path(__file__).with_name(f"{name}.css").read_text("utf-8")
+    """Return the style sheet of this name."""
+    return (Path(__file__).parent / f"{name}.css").read_text("utf-8")
 
 
 def notice() -> None:
     """Name what could not be read or done, over the picture so that nothing moves."""
-    if said := session.told():
-        st.toast(said)
-    problems = [str(problem) for problem in session.problems()]
-    if problems:
-        _overlay("Part of this link could not be read. The rest is shown.", problems)
-    elif session.refusal():
-        _overlay("This was not changed.", [session.refusal()])
+    here = state()
+    if here.toast:
+        st.toast(here.toast)
+        here.toast = ""
+    if here.problems:
+        rest = " The rest is shown." if session.drawn() else ""
+        _overlay(f"Part of this link could not be read.{rest}", map(str, here.problems))
+    elif here.refusal:
+        _overlay("This change was not made.", [here.refusal])
 
 
-def _overlay(title: str, sentences: list[str]) -> None:
+def _overlay(title: str, sentences: Iterable[str]) -> None:
     with st.container(key="notice", border=True):
         st.markdown(f"**{title}**")
         for sentence in sentences:

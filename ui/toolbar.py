@@ -3,22 +3,48 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
 from experiment import CURVES, SECOND_CURVES, VIEWS, Curve, Experiment, fit_paths
-from ui import rerun, session, widgets, wording
+from experiment.look import MOST_APART
+from ui import session, widgets, wording
 
-FLAT = {"arrows": "Downhill arrows", "values": "Values of the levels"}
-CURVED = {"cobweb": "Cobweb: x against the next x"}
+# The switches of a look: label and help.
+SWITCHES = {
+    "comet": ("Comet tails", "Show a short tail behind each run instead of its whole path."),
+    "race": (
+        "Ten steps per second",
+        "Otherwise a whole run plays in two to ten seconds, however many steps it has.",
+    ),
+    "arrows": ("Downhill arrows", None),
+    "values": ("Loss values on the contour lines", None),
+    "cobweb": ("Cobweb: x against the next x", None),
+    "model": (
+        "Local quadratic model",
+        "The quadratic function that the exact Hessian gives, with its principal directions: at "
+        "each minimum in the picture and at the playhead of each run. Hover over the one at a "
+        "minimum to see its condition number.",
+    ),
+    "logsteps": ("Logarithmic step axis", None),
+}
 
 
 def draw() -> None:
     """Show the views, what the chart shows, and the rest behind one button."""
     e = session.current()
     with st.container(key="views", horizontal=True, vertical_alignment="center", gap="small"):
-        _view(e)
+        widgets.show(
+            st.segmented_control,
+            "View",
+            e.view,
+            widgets.field("view"),
+            key="view",
+            options=list(VIEWS),
+            format_func=lambda name: VIEWS[name].title,
+            label_visibility="collapsed",
+            width="content",
+        )
         _chart("Chart", e, "curve", CURVES)
         _chart("Second chart", e, "second", SECOND_CURVES)
         with st.popover("Options", key="look"):
@@ -29,10 +55,11 @@ def _chart(label: str, e: Experiment, name: str, curves: Mapping[str, Curve]) ->
     """A menu of what a chart can show: of a second coordinate only where there is one."""
     chosen, two = getattr(e.look, name), len(e.window) == 2
     axes = wording.axis_names(session.loss())
-    widgets.choice(
+    widgets.show(
+        st.selectbox,
         label,
         chosen,
-        partial(_look, name),
+        widgets.look_field(name),
         key=name,
         options=[c for c, row in curves.items() if two or row.coordinate != 1 or c == chosen],
         format_func=lambda c: curves[c].named(curves[c].label, axes),
@@ -41,58 +68,26 @@ def _chart(label: str, e: Experiment, name: str, curves: Mapping[str, Curve]) ->
     )
 
 
-def _view(e: Experiment) -> None:
-    session.widget("view", e.view)
-    st.segmented_control(
-        "View",
-        list(VIEWS),
-        format_func=lambda name: VIEWS[name].title,
-        key="view",
-        on_change=_take_view,
-        label_visibility="collapsed",
-        width="content",
-    )
-
-
-def _take_view() -> None:
-    """Pressing the chosen one again would choose none: it stays."""
-    if name := st.session_state["view"]:
-        rerun.edit(lambda e: replace(e, view=name))
-
-
 def _options(e: Experiment) -> None:
-    look = e.look
-    widgets.switch("Comet tails", look.comet, partial(_look, "comet"), key="comet")
-    widgets.switch("Race: ten steps a second", look.race, partial(_look, "race"), key="race")
+    _switches(e, "comet", "race")
     widgets.whole(
-        "Marks every ... steps",
-        look.marks,
-        partial(_look, "marks"),
+        "Steps between marks",
+        e.look.marks,
+        widgets.look_field("marks"),
         key="marks",
         min_value=0,
-        max_value=1000,
-        help="0: wherever there is room.",
+        max_value=MOST_APART,
+        help="How far apart the marks on a path are. 0 sets one wherever there is room.",
     )
-    for name, label in (FLAT if len(e.window) == 2 else CURVED).items():
-        widgets.switch(label, getattr(look, name), partial(_look, name), key=name)
-    widgets.switch(
-        "Local quadratic model",
-        look.model,
-        partial(_look, "model"),
-        key="model",
-        help="The bowl that the exact Hessian describes, with its eigen-directions: at each "
-        "minimum in the picture and at the playhead of each run. Hover the one at a minimum for "
-        "its condition number.",
-    )
-    widgets.switch("Steps by decades", look.logsteps, partial(_look, "logsteps"), key="logsteps")
-
-    widgets.action("Fit the paths", fit_paths, key="fit", width="stretch")
-    widgets.action("Whole window of the loss", _whole, key="whole-window", width="stretch")
+    _switches(e, *(("arrows", "values") if len(e.window) == 2 else ("cobweb",)))
+    _switches(e, "model", "logsteps")
+    widgets.action("Zoom to the paths", fit_paths, key="fit", width="stretch")
+    unzoomed = partial(replace, window=())
+    widgets.action("Show the whole window", unzoomed, key="whole-window", width="stretch")
 
 
-def _whole(e: Experiment) -> Experiment:
-    return replace(e, window=())
-
-
-def _look(name: str, e: Experiment, value: Any) -> Experiment:
-    return replace(e, look=replace(e.look, **{name: value}))
+def _switches(e: Experiment, *names: str) -> None:
+    for name in names:
+        label, note = SWITCHES[name]
+        value, to = getattr(e.look, name), widgets.look_field(name)
+        widgets.show(st.toggle, label, value, to, key=name, help=note)

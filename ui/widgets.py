@@ -5,87 +5,97 @@ widget's callback, before the page. Labels are the project's own words: never a 
 """
 
 import math
-import re
 from bisect import bisect
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache, partial
 from typing import Any
 
 import streamlit as st
 
 from experiment import Experiment
-from ui import fragments, rerun, session
+from experiment.numerals import looks_like_number
+from optimizers import DialError
+from ui import fragments, rerun, wording
 
 To = Callable[[Experiment, Any], Experiment]
 
-# `float` alone would also take nan, 1_000 and the digits of other scripts.
-_DECIMAL = re.compile(r"[+-]?(\d{1,24}(\.\d{0,24})?|\.\d{1,24})([eE][+-]?\d{1,3})?", re.ASCII)
 # Three in the space of two: the E24 series of resistor values steps evenly on a logarithmic scale.
 _E24: tuple[float, ...] = (1, 1.1, 1.2, 1.3, 1.5, 1.6, 1.8, 2, 2.2, 2.4, 2.7, 3)
 _E24 += (3.3, 3.6, 3.9, 4.3, 4.7, 5.1, 5.6, 6.2, 6.8, 7.5, 8.2, 9.1)
 
 
+def show(
+    widget: Callable[..., Any], label: str, value: Any, to: To, *, key: str, **options: Any
+) -> None:
+    """Show one of Streamlit's widgets, such as `st.toggle`. Choosing nothing changes nothing."""
+    part = fragments.inside()
+    widget(label, key=shown(key, value), on_change=_take, args=(key, to, part), **options)
+
+
 def number(label: str, value: float, to: To, *, key: str, **options: Any) -> None:
-    """A field for a real number: up to six significant digits shown, all of them kept."""
-    session.widget(key, float(value))
-    shape: dict[str, Any] = {"format": "%.6g", "step": 0.1, **options}
-    st.number_input(label, **_wired(key, to), **shape)
+    """Show a field for a real number: it writes six significant digits and keeps all of them."""
+    shape = {"format": "%.6g", "step": 0.1, **options}
+    show(st.number_input, label, float(value), to, key=key, **shape)
 
 
 def whole(label: str, value: int, to: To, *, key: str, **options: Any) -> None:
-    """A field for a whole number."""
-    session.widget(key, int(value))
-    st.number_input(label, step=1, **_wired(key, to), **options)
-
-
-def switch(label: str, value: bool, to: To, *, key: str, **options: Any) -> None:
-    """A switch for on and off."""
-    session.widget(key, bool(value))
-    st.toggle(label, **_wired(key, to), **options)
-
-
-def choice(
-    label: str, value: Any, to: To, *, key: str, options: Sequence[Any], **more: Any
-) -> None:
-    """A menu."""
-    session.widget(key, value)
-    st.selectbox(label, options, **_wired(key, to), **more)
-
-
-def text(label: str, value: str, to: To, *, key: str, **options: Any) -> None:
-    """A line of text."""
-    session.widget(key, value)
-    st.text_input(label, **_wired(key, to), **options)
+    """Show a field for a whole number."""
+    show(st.number_input, label, int(value), to, key=key, step=1, **options)
 
 
 def numbers(label: str, values: Sequence[float], to: To, *, key: str, **options: Any) -> None:
-    """A line of numbers with commas between them."""
-    shown = ", ".join(f"{value:.15g}" for value in values)
-    text(label, shown, lambda e, typed: to(e, _split(typed)), key=key, **options)
-
-
-def _split(typed: str) -> tuple[float, ...]:
-    words = [word for word in typed.replace(",", " ").split() if word]
-    if not all(_DECIMAL.fullmatch(word) for word in words):
-        raise ValueError("A list is made of numbers with commas between them, such as 10, 20.")
-    return tuple(float(word) for word in words)
+    """Show a line of numbers with commas between them."""
+    written = ", ".join(f"{value:.15g}" for value in values)
+    show(st.text_input, label, written, lambda e, typed: to(e, _split(typed)), key=key, **options)
 
 
 def logarithmic(label: str, value: float, to: To, *, key: str, decades: tuple[int, int]) -> None:
-    """A slider over powers of ten, standing at the stop nearest to `value`."""
+    """Show a slider over powers of ten, standing at the stop nearest to `value`."""
     stops = _stops(*decades)
-    session.widget(key, _nearest(stops, value))
-    st.select_slider(
-        label,
-        stops,
-        format_func="{:g}".format,
-        **_wired(key, to),
-        label_visibility="collapsed",
-    )
+    options = {"options": stops, "format_func": wording.number, "label_visibility": "collapsed"}
+    show(st.select_slider, label, _nearest(stops, value), to, key=key, **options)
+
+
+def linear(label: str, value: float, to: To, *, key: str, low: float, high: float) -> None:
+    """Show a slider between two ends, in two hundred steps."""
+    scale = {"min_value": low, "max_value": high, "step": (high - low) / 200, "format": "%.4g"}
+    options = {**scale, "label_visibility": "collapsed"}
+    show(st.slider, f"{label}, slider", min(max(value, low), high), to, key=key, **options)
+
+
+def action(label: str, do: Callable[[Experiment], Experiment], *, key: str, **options: Any) -> None:
+    """Show a button that changes the experiment."""
+    run = partial(rerun.edit, do, within=fragments.inside())
+    st.button(label, key=key, on_click=run, **options)
+
+
+def menu(
+    label: str, options: Sequence[str], do: Callable[[str], None], *, key: str, **more: Any
+) -> None:
+    """Show a button that opens a menu; what is chosen there goes to `do`."""
+    st.menu_button(label, options, key=key, on_click=_chosen, args=(key, do), **more)
+
+
+def field(name: str) -> To:
+    """Return the change that gives a field of the experiment another value."""
+    return lambda e, value: replace(e, **{name: value})
+
+
+def look_field(name: str) -> To:
+    """Return the change that gives a field of the experiment's look another value."""
+    return lambda e, value: replace(e, look=replace(e.look, **{name: value}))
+
+
+def shown(key: str, value: Any) -> str:
+    """Make the widget of this key show `value`, and return the key."""
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+    return key
 
 
 def share(value: float, decades: tuple[int, int]) -> float:
-    """Where a value stands on such a slider: from 0 to 1 between its ends."""
+    """Return where a value stands on a logarithmic slider: from 0 to 1 between its ends."""
     stops = _stops(*decades)
     if not stops[0] <= value <= stops[-1]:
         return -1.0 if value < stops[0] else 2.0
@@ -95,34 +105,22 @@ def share(value: float, decades: tuple[int, int]) -> float:
     return (above - 1 + part) / (len(stops) - 1)
 
 
-def linear(label: str, value: float, to: To, *, key: str, low: float, high: float) -> None:
-    """A slider between two ends, in two hundred steps."""
-    session.widget(key, min(max(value, low), high))
-    st.slider(
-        f"{label}, slider",
-        low,
-        high,
-        step=(high - low) / 200,
-        format="%.4g",
-        **_wired(key, to),
-        label_visibility="collapsed",
-    )
-
-
-def action(label: str, do: Callable[[Experiment], Experiment], *, key: str, **options: Any) -> None:
-    """A button that changes the experiment."""
-    run = partial(rerun.edit, do, within=fragments.inside())
-    st.button(label, key=key, on_click=run, **options)
-
-
-def _wired(key: str, to: To) -> dict[str, Any]:
-    return {"key": key, "on_change": _take, "args": (key, to, fragments.inside())}
-
-
 def _take(key: str, to: To, part: str) -> None:
     value = st.session_state[key]
     if value is not None:
         rerun.edit(lambda e: to(e, value), within=part)
+
+
+def _chosen(key: str, do: Callable[[str], None]) -> None:
+    if option := st.session_state[key]:
+        do(option)
+
+
+def _split(typed: str) -> tuple[float, ...]:
+    words = [word for word in typed.replace(",", " ").split() if word]
+    if not all(map(looks_like_number, words)):
+        raise DialError("A list is made of numbers with commas between them, such as 10, 20.")
+    return tuple(map(float, words))
 
 
 @cache
@@ -132,7 +130,7 @@ def _stops(low: int, high: int) -> tuple[float, ...]:
 
 
 def _above(stops: Sequence[float], value: float) -> int:
-    """The place of the stop above a value; where none or all are, of the last or the second."""
+    """Return the place of the stop above a value: the last at most, the second at least."""
     return min(max(bisect(stops, value), 1), len(stops) - 1)
 
 

@@ -1,42 +1,13 @@
-"""Names and numbers as the page writes them."""
+"""Names and numbers as the page writes them: every panel asks here."""
 
 from collections.abc import Sequence
 
-from experiment import Verdict
+from experiment import Run, Verdict
+from experiment.problems import listed
 from losses import Loss
+from optimizers import RULES
 
-
-def axis_names(loss: Loss | None, count: int = 2) -> Sequence[str]:
-    """The variables' names where they are plain letters and digits, else x and y.
-
-    Labels are Markdown: nothing that a visitor typed goes there unless it cannot mean anything.
-    """
-    names = loss.variables if loss else "xy"[:count]
-    return names if all(harmless(name) for name in names) else "xy"[: len(names)]
-
-
-def harmless(name: str) -> bool:
-    """Whether a name is short and made of letters and digits alone."""
-    return name.isalnum() and len(name) <= 12
-
-
-def number(value: float, digits: int = 4) -> str:
-    """So many significant digits at most, with a minus sign and a power of ten as in print."""
-    plain, _, power = f"{value:.{digits}g}".partition("e")
-    raised = f" × 10{str(int(power)).translate(_RAISED)}" if power else ""
-    return f"{plain}{raised}".replace("-", "−")
-
-
-_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-def ending(verdict: Verdict) -> str:
-    """The one word, or two, for how a run ended: that with which most of the sentences begin."""
-    return STUCK if verdict.sentence.lower().startswith(STUCK) else ENDINGS[verdict.kind]
-
-
-STUCK = "stuck"  # what keeps moving by its rule, but not by its numbers
-
+__all__ = ["axis_names", "ending", "harmless", "listed", "number", "run_name", "spoken"]
 
 ENDINGS = {
     "converged": "converged",
@@ -48,8 +19,44 @@ ENDINGS = {
     "left_domain": "left the domain",
     "unbounded": "unbounded below",
 }
+STUCK = "stuck"  # what keeps moving by its rule, but not by its numbers
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def number(value: float, digits: int = 4) -> str:
+    """Return at most so many significant digits, with a minus sign and a power of ten as in print.
+
+    number(-0.00123456) == "−0.001235" and number(1e-5) == "1 × 10⁻⁵"
+    """
+    plain, _, power = f"{value:.{digits}g}".partition("e")
+    raised = f" × 10{str(int(power)).translate(_RAISED)}" if power else ""
+    return f"{plain}{raised}".replace("-", "−")
+
+
+def run_name(run: Run) -> str:
+    """Return the name of a run: its optimizer and its learning rate."""
+    return f"{RULES[run.rule].title} {number(run.rate)}"
+
+
+def ending(verdict: Verdict) -> str:
+    """Return how a run ended in one word, or two: most of the sentences begin with them."""
+    return STUCK if verdict.sentence.lower().startswith(STUCK) else ENDINGS[verdict.kind]
 
 
 def spoken(name: str) -> str:
-    """The name of a dial as a label: `weight_decay` is "weight decay"."""
+    """Return the name of a dial as a label: `weight_decay` is "weight decay"."""
     return {"lr": "learning rate"}.get(name, name.replace("_", " "))
+
+
+def axis_names(loss: Loss | None, count: int = 2) -> Sequence[str]:
+    """Return the variables' names where they are plain letters and digits, else x and y.
+
+    Labels are Markdown: nothing that a visitor typed goes there unless it cannot mean anything.
+    """
+    names = loss.variables if loss else "xy"[:count]
+    return names if all(harmless(name) for name in names) else "xy"[: len(names)]
+
+
+def harmless(name: str) -> bool:
+    """Return whether a name is short and made of nothing but letters and digits."""
+    return name.isalnum() and len(name) <= 12

@@ -4,7 +4,6 @@ from visiting import opened
 
 from experiment.parity import parity
 from optimizers import RULES, SCHEDULES
-from ui import mathematics
 
 
 def test_every_rule_is_shown_with_its_equation_source_and_convention() -> None:
@@ -38,11 +37,3 @@ def test_the_parity_table_is_the_one_that_the_command_wrote() -> None:
     words = " ".join(markdown.value for markdown in app.main.markdown)
     for part in (parity().date, *parity().versions.values(), parity().note):
         assert part in words
-
-
-def test_a_convention_that_differs_from_the_default_is_bold() -> None:
-    dial = RULES["adam"].dial("eps")
-    assert mathematics._value(dial, {"eps": 1e-7}, bold=True) == "**1 × 10⁻⁷**"
-    assert mathematics._value(dial, {"eps": 1e-8}, bold=True) == "1 × 10⁻⁸"
-    assert mathematics._value(dial, {}, bold=True) == ""
-    assert mathematics._said(True) == "on"

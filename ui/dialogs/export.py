@@ -1,4 +1,4 @@
-"""Export: the picture, a page that plays by itself, every number, and code that leaves the path."""
+"""Export: the picture, a page that plays by itself, every number, and code for the same path."""
 
 from collections.abc import Callable
 from functools import partial
@@ -6,16 +6,7 @@ from functools import partial
 import streamlit as st
 
 from experiment import Experiment
-from experiment.export import (
-    LIBRARIES,
-    code,
-    code_file_name,
-    file_name,
-    in_words,
-    to_csv,
-    to_json,
-)
-from optimizers import RULES
+from experiment.export import LIBRARIES, code, code_file_name, file_name, in_words, to_csv, to_json
 from ui import cached, presentation, session, wording
 from ui.dialogs import share
 
@@ -31,19 +22,19 @@ def dialog(saver: Saver, page: Callable[[Experiment, str], Maker], veiled: bool)
     page    returns what makes the HTML file of an experiment and its link
     veiled  whether a lesson still hides its paths: then only what is on the screen is offered
     """
-    e = session.drawable()
-    if e is None or not e.runs:
-        st.text("There is nothing to export yet: a readable loss and a run make a picture.")
+    e = session.drawn()
+    if e is None:
+        st.text("There is nothing to export yet. A picture needs a readable loss and a run.")
         return
     link = share.link(e)
-    st.markdown("**Picture** at the playhead, as it is on the screen")
+    st.markdown("**Picture** as it is on the screen, at the step of the playhead")
     saver(name=file_name(e, ""), caption=caption(e), link=link, key="saver", film=not veiled)
     if veiled:
-        st.text("Video, files and code hold the paths: they are here once the lesson shows them.")
+        st.text("Video, files and code contain the paths: they appear once the lesson shows them.")
         return
     st.markdown("**Files**")
     _files(e, link, page)
-    st.markdown("**Code** that leaves the same path")
+    st.markdown("**Code** that computes the same path")
     _code(e)
 
 
@@ -71,7 +62,8 @@ def _code(e: Experiment) -> None:
     numbers = range(len(e.runs))
     number = 0
     if len(e.runs) > 1:
-        number = st.selectbox("Run", numbers, format_func=partial(_named, e), key="code-run")
+        names = [f"{number + 1}. {wording.run_name(e.runs[number])}" for number in numbers]
+        number = st.selectbox("Run", numbers, format_func=names.__getitem__, key="code-run")
     tabs = st.tabs([library.title for library in LIBRARIES.values()])
     for tab, name in zip(tabs, LIBRARIES, strict=True):
         with tab:
@@ -80,8 +72,3 @@ def _code(e: Experiment) -> None:
             _file(f"Save as {file}", partial(str, text), file, "text/x-python")
             # In full: a box that scrolled by itself could not be reached by the keyboard.
             st.code(text, language="python", wrap_lines=True)
-
-
-def _named(e: Experiment, number: int) -> str:
-    run = e.runs[number]
-    return f"{number + 1}. {RULES[run.rule].title} {wording.number(run.rate)}"

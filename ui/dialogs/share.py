@@ -3,13 +3,17 @@
 from base64 import b64encode
 from functools import partial
 
+import segno
 import streamlit as st
 
 from experiment import Experiment, encode
 from experiment.export import iframe, in_words
-from ui import presentation, session
-from ui.dialogs.qr import qr_svg
-from ui.widgets import To
+from ui import presentation, session, widgets
+
+# Up to 57 modules a side there is room for a higher level of error correction; beyond, larger
+# modules help more.
+ROOMY_VERSION = 10  # has 57 modules
+LEVELS = ("m", "l")
 
 
 def link(e: Experiment) -> str:
@@ -32,11 +36,28 @@ def dialog() -> None:
         st.markdown("**Link**")
         st.code(address, language=None, wrap_lines=True)
         _parts(e)
-        st.markdown("**Frame for another page**")
+        st.markdown("**HTML that shows it in another page**")
         st.code(iframe(address), language="html", wrap_lines=True)
         with st.expander("What is in this link", key="share-words"):
             for sentence in in_words(e):
                 st.text(sentence)
+
+
+def qr_svg(address: str) -> str | None:
+    """Return an SVG that scales with its box; None for a link longer than any code (2,953 bytes).
+
+    Dark on light whatever the theme, with the quiet zone of four modules: scanners ask for both.
+    """
+    for level in LEVELS:
+        try:
+            code = segno.make_qr(address, error=level)
+        except segno.DataOverflowError:
+            continue
+        if level == LEVELS[-1] or int(code.version) <= ROOMY_VERSION:
+            # No width and height: the box decides. One picture has one name for who cannot see it.
+            look = {"border": 4, "dark": "#000", "light": "#fff", "omitsize": True}
+            return str(code.svg_inline(title="QR code of this link", **look))
+    return None
 
 
 def _code(address: str) -> None:
@@ -51,22 +72,18 @@ def _code(address: str) -> None:
 
 
 def _parts(e: Experiment) -> None:
-    st.markdown("**Hidden in this link**")
+    st.markdown("**Parts of the page that this link hides**")
     with st.container(key="share-parts", horizontal=True):
         for part, name in presentation.PARTS.items():
             _choice(name, f"hide-{part}", part in e.hide, partial(presentation.hide, part))
-    _choice(
-        "As a presentation (large type, keys only)",
-        "share-present",
-        e.look.present,
-        presentation.present,
-    )
+    label, to = "As a presentation (large type, keyboard only)", widgets.look_field("present")
+    _choice(label, "share-present", e.look.present, to)
 
 
-def _choice(label: str, key: str, value: bool, to: To) -> None:
-    key = session.widget(key, value)
-    st.checkbox(label, key=key, on_change=_take, args=(key, to))
+def _choice(label: str, key: str, value: bool, to: widgets.To) -> None:
+    take = partial(_take, key, to)
+    st.checkbox(label, key=widgets.shown(key, value), on_change=take)
 
 
-def _take(key: str, to: To) -> None:
+def _take(key: str, to: widgets.To) -> None:
     session.edit(to, st.session_state[key])

@@ -1,34 +1,24 @@
 """A lesson above its picture: what to look at, a question, then the paths and the answer."""
 
-from dataclasses import dataclass, replace
+from functools import partial
 from html import escape
 from typing import Any
 
 import streamlit as st
 
-from experiment import DEFAULT_VIEW, Experiment, Look, decode
-from ui import session
+from experiment import Experiment
+from lessons import Lesson, place
+from ui import cached, session
 from ui.lessons import card
-from ui.lessons.card import Lesson
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a lesson stands: its chapter, its number in it, and its neighbours."""
-
-    chapter: str
-    number: int  # from 1
-    count: int
-    before: Lesson | None
-    after: Lesson | None
+from ui.state import state
 
 
 def hidden(lesson: Lesson | None) -> bool:
-    """Whether the paths are still to be guessed."""
-    return lesson is not None and lesson.key not in _seen()
+    """Return whether the paths are still to be guessed."""
+    return lesson is not None and lesson.key not in state().answered
 
 
-def draw(lesson: Lesson, place: Place, e: Experiment) -> None:
+def draw(lesson: Lesson, e: Experiment) -> None:
     """Show the lesson. All of its words are our own.
 
     In a frame of another page it is a line; what is not asked or answered opens over the picture.
@@ -37,23 +27,24 @@ def draw(lesson: Lesson, place: Place, e: Experiment) -> None:
         if st.context.is_embedded:
             _question(lesson)
             with st.popover("Lesson", key="lesson-rest"):
-                _text(lesson, place)
-                _ways(lesson, place, e)
+                _text(lesson)
+                _ways(lesson, e)
             return
         with st.container(key="lesson-text", gap=None):
-            _text(lesson, place)
+            _text(lesson)
         with st.container(key="lesson-question", gap="small"):
             _question(lesson)
-            _ways(lesson, place, e)
+            _ways(lesson, e)
 
 
 def missing() -> None:
     """Say that a link names a lesson that does not exist."""
-    st.caption("This link belongs to a lesson that is not in the gallery. Its comparison is shown.")
+    st.caption("This link names a lesson that is not in the gallery. Its comparison is shown.")
 
 
-def _text(lesson: Lesson, place: Place) -> None:
-    count = f"{place.chapter}, {place.number} of {place.count}"
+def _text(lesson: Lesson) -> None:
+    here = place(lesson)
+    count = f"{here.chapter.title}, {here.number} of {len(here.chapter.lessons)}"
     st.html(
         f'<p class="sb-chapter">{escape(count)}</p><h2 class="sb-title">'
         f"{escape(lesson.title)}</h2><p>{escape(lesson.text)}</p>"
@@ -70,43 +61,32 @@ def _question(lesson: Lesson) -> None:
     st.html(f'{asked}<p class="sb-answer" role="status">{escape(lesson.answer)}</p>')
 
 
-def _ways(lesson: Lesson, place: Place, e: Experiment) -> None:
+def _ways(lesson: Lesson, e: Experiment) -> None:
+    here = place(lesson)
     with st.container(horizontal=True, key="lesson-ways", gap="small"):
-        _way("Back", place.before, "back", icon=":material/arrow_back:")
-        _way("Next", place.after, "next", icon=":material/arrow_forward:", icon_position="right")
+        _way("Back", here.before, "back", icon=":material/arrow_back:")
+        _way("Next", here.after, "next", icon=":material/arrow_forward:", icon_position="right")
         if _changed(lesson, e):
             _way("Undo my changes", lesson, "restore", type="tertiary")
         st.page_link("gallery.py", label="All lessons")
         if not hidden(lesson):
-            _again(lesson)
+            show, hint = "Hide the answer", "Hide the paths and the answer, to ask once more"
+            hide = partial(_reveal, lesson)
+            st.button(show, key="ask", help=hint, type="tertiary", on_click=hide)
 
 
 def _way(label: str, to: Lesson | None, key: str, **look: Any) -> None:
-    """A button to another lesson: Streamlit follows no link from a page to itself."""
-    link, title = (card.address(to), to.title) if to else ("", None)
+    """Show a button to another lesson: Streamlit follows no link from a page to itself."""
+    link, title = (card.link(to), to.title) if to else ("", None)
     look |= {"disabled": not to, "help": title}
     st.button(label, key=f"lesson-{key}", on_click=session.follow, args=(link,), **look)
 
 
 def _changed(lesson: Lesson, e: Experiment) -> bool:
-    """Whether the comparison is no longer the lesson's; how it is looked at does not count."""
-    return _bare(e) != _bare(decode(lesson.link)[0])
-
-
-def _bare(e: Experiment) -> Experiment:
-    return replace(e, step=0, hide=(), lesson="", view=DEFAULT_VIEW, look=Look())
-
-
-def _seen() -> frozenset[str]:
-    seen: frozenset[str] = st.session_state.get("answered", frozenset())
-    return seen
-
-
-def _again(lesson: Lesson) -> None:
-    hint = "Hide the paths and the answer"
-    st.button("Ask again", key="ask", help=hint, type="tertiary", on_click=_reveal, args=(lesson,))
+    """Return whether the comparison is no longer the lesson's, however it is looked at."""
+    return cached.bare(e) != cached.bare(lesson.experiment)
 
 
 def _reveal(lesson: Lesson) -> None:
     """Show paths and answer, or hide them again."""
-    st.session_state["answered"] = _seen() ^ {lesson.key}
+    state().answered ^= {lesson.key}

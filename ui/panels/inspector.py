@@ -1,4 +1,4 @@
-"""The update at the playhead: the rule's equation, the same with its numbers, every quantity."""
+"""The update at the playhead: its equation, the same with its numbers, every quantity."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -10,27 +10,27 @@ from streamlit.delta_generator import DeltaGenerator
 from experiment import Experiment, Trajectory, explain, load
 from optimizers import RULES, Explanation, Quantity
 from ui import fragments, run_cards, run_marks, wording
+from ui.state import Key
 
 Term = tuple[str, str, str]  # name, symbol, meaning of a quantity
 
-ALL = -1  # in the menu beside the names of the runs, which count from 0
+_LAST = ("rate", "step", "following")  # names of the quantities that every rule ends with
+ALL_RUNS = -1  # in the menu beside the names of the runs, which count from 0
 
 
 def menu(e: Experiment) -> None:
     """Show the menu of the runs: which one's update is shown, or all in columns."""
     names = run_cards.names()
-    titles = {
-        name: f"{place + 1}  {RULES[run.rule].title}"
-        for place, (name, run) in enumerate(zip(names, e.runs, strict=True))
-    }
-    titles |= {ALL: "all, in columns"} if len(names) > 1 else {}
-    if st.session_state.get("inspected") not in titles:
-        st.session_state["inspected"] = names[0]
+    runs = enumerate(zip(names, e.runs, strict=True), start=1)
+    titles = {name: f"{number}  {RULES[run.rule].title}" for number, (name, run) in runs}
+    titles |= {ALL_RUNS: "All runs, in columns"} if len(names) > 1 else {}
+    if st.session_state.get(Key.INSPECTED) not in titles:
+        st.session_state[Key.INSPECTED] = names[0]
     with st.container(key="inspected-run"):
         st.selectbox(
             "Run",
             list(titles),
-            key="inspected",
+            key=Key.INSPECTED,
             format_func=lambda name: titles.get(name, ""),
             on_change=fragments.run,
             args=(fragments.PLAYHEAD,),
@@ -40,18 +40,18 @@ def menu(e: Experiment) -> None:
 
 
 def draw(e: Experiment, trajectories: Sequence[Trajectory], step: int) -> None:
-    """Show the update that leaves row `step`, of the run that the menu says or of all."""
+    """Show the update that starts from row `step`, of the run chosen in the menu or of all."""
     found = _explained(e, trajectories, step)
     when = _when(list(found.values()), step)
     axes = wording.axis_names(load(e))
     if not found:
         lines = []
-    elif st.session_state["inspected"] == ALL:
+    elif st.session_state[Key.INSPECTED] == ALL_RUNS:
         lines = [_columns(trajectories, found, axes)]
     else:
         lines = _one(next(iter(found.values())), axes)
     # One element: it follows the playhead, and each costs server and browser a message.
-    # HTML for the hovers alone: numbers, and words and symbols of the rules.
+    # HTML only for the hovers: numbers, and words and symbols of the rules.
     st.markdown("\n\n".join((when, *lines)), unsafe_allow_html=True)
 
 
@@ -71,26 +71,19 @@ def draw_exact(e: Experiment, trajectories: Sequence[Trajectory], step: int) -> 
 def _explained(
     e: Experiment, trajectories: Sequence[Trajectory], step: int
 ) -> dict[int, Explanation]:
-    """The update of the chosen run, or of all, by their places; a run that never began has none."""
-    names, chosen = run_cards.names(), st.session_state["inspected"]
-    places = range(len(names)) if chosen == ALL else (names.index(chosen),)
+    """Return the update of the chosen run, or of all, by place; a run that never began has none."""
+    names, chosen = run_cards.names(), st.session_state[Key.INSPECTED]
+    places = range(len(names)) if chosen == ALL_RUNS else (names.index(chosen),)
     moving = [place for place in places if len(trajectories[place].points)]
     return {place: explain(e, trajectories[place], step) for place in moving}
 
 
-def title(path: Trajectory) -> str:
-    """The name of a run: its rule and its learning rate."""
-    return f"{RULES[path.run.rule].title} {wording.number(path.run.rate)}"
-
-
 def _one(found: Explanation, axes: Sequence[str]) -> list[str]:
-    """The table beside the rule and the rule with its numbers, as Markdown."""
+    """Return the table, the update and the update with its numbers, as Markdown."""
     head = "| |" + "".join(f" {axis} |" for axis in axes)
-    rows = [_row(quantity) for quantity in found.quantities]
-    lines = [_table(head, len(axes), rows), _said("the rule", found.equation)]
-    for axis, line in zip(axes, found.numbers, strict=True):
-        lines.append(_said(f"with the numbers of {axis}, to four digits", line))
-    return lines
+    table = _table(head, len(axes), map(_row, found.quantities))
+    captions = (f"with its numbers for {axis}, rounded to four digits" for axis in axes)
+    return [table, _said("the update", found.equation), *map(_said, captions, found.numbers)]
 
 
 def _said(caption: str, latex: str) -> str:
@@ -112,7 +105,7 @@ def _row(quantity: Quantity) -> str:
 
 
 def _term(name: str, symbol: str, meaning: str) -> str:
-    """A quantity's own word and symbol; what it is, one hover away."""
+    """Return a quantity's own word and symbol; what it is, one hover away."""
     shown = symbol.replace("x", "x_{k+1}") if name == "following" else symbol
     return f'<abbr title="{escape(meaning)}">{SAID.get(name, "")} ${shown}$</abbr>'
 
@@ -130,18 +123,18 @@ SAID = {
 
 
 def _number(value: float) -> str:
-    """Six digits to read, all of them one hover away."""
+    """Return six digits to read, all of them one hover away."""
     return f'<span title="{float(value)!r}">{wording.number(value, 6)}</span>'
 
 
-def _table(head: str, columns: int, rows: Sequence[str]) -> str:
+def _table(head: str, columns: int, rows: Iterable[str]) -> str:
     return "\n".join((head, "|---|" + "---:|" * columns, *rows))
 
 
 def _columns(
     trajectories: Sequence[Trajectory], found: dict[int, Explanation], axes: Sequence[str]
 ) -> str:
-    """Every quantity of every run as Markdown: a row each, as far as its rule knows it."""
+    """Return every quantity of every run as Markdown: a row each, empty where its rule has none."""
     tops = [_top(place, trajectories[place], one) for place, one in found.items()]
     rows = [
         f"| {_term(*term)} |" + "".join(_cell(one, term) for one in found.values())
@@ -151,8 +144,9 @@ def _columns(
 
 
 def _top(place: int, path: Trajectory, one: Explanation) -> str:
-    ended = "" if one.taken else f"<br>after step {one.row}"
-    return f" {_mark(place)} {title(path)}{ended} |"
+    ended = "" if one.taken else f"<br>ended at step {one.row}"
+    mark = f'<span class="{run_marks.css_class(place)}"><i class="sb-mark"></i></span>'
+    return f" {mark} {wording.run_name(path.run)}{ended} |"
 
 
 def _cell(one: Explanation, term: Term) -> str:
@@ -160,33 +154,22 @@ def _cell(one: Explanation, term: Term) -> str:
     return f" {'<br>'.join(_number(value) for value in values)} |"
 
 
-def _mark(place: int) -> str:
-    return f'<span class="sb-run-{place % run_marks.COLOURS}"><i class="sb-mark"></i></span>'
-
-
-_LAST = ("rate", "step", "following")
-
-
 def _ordered(found: Iterable[Explanation]) -> list[Term]:
-    """All quantities, those that every rule ends with at the end."""
+    """Return all quantities, those of _LAST at the end."""
     terms = dict.fromkeys(_term_of(quantity) for one in found for quantity in one.quantities)
     return sorted(terms, key=lambda term: _LAST.index(term[0]) if term[0] in _LAST else -1)
 
 
 def _term_of(quantity: Quantity) -> Term:
-    """What tells quantities apart: v is a velocity to one rule, a mean square to another."""
+    """Return what tells quantities apart: v is a velocity in one rule, a mean square in another."""
     return quantity.name, quantity.symbol, quantity.meaning
 
 
 def exact_values(trajectories: Sequence[Trajectory], found: dict[int, Explanation]) -> str:
-    """JSON of every quantity with all of its digits: reading it gives the same numbers again."""
+    """Return JSON of every quantity: reading it gives the same numbers to the last digit."""
     runs = [
-        {
-            "run": title(trajectories[place]),
-            "row": one.row,
-            "update": one.update,
-            **{quantity.name: quantity.values.tolist() for quantity in one.quantities},
-        }
+        {"run": wording.run_name(trajectories[place].run), "row": one.row, "update": one.update}
+        | {quantity.name: quantity.values.tolist() for quantity in one.quantities}
         for place, one in found.items()
     ]
     blocks = (",\n ".join(f"{json.dumps(key)}: {json.dumps(value)}" for key, value in run.items())

@@ -1,4 +1,4 @@
-"""The minima of the loss as a list: where, how low, where known from, what the Hessian says."""
+"""The minima of the loss as a list: where, how low, how they are known, what the Hessian says."""
 
 import math
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ import streamlit as st
 from experiment import Experiment, KnownMinimum, load, local_model, minima
 from ui import wording
 
-ORIGINS = {"catalogued": "catalogue", "found": "found"}
+ORIGINS = {"catalogued": "catalogue", "found": "search"}
 FLAT = 1e-9  # of the largest curvature: below, rounding decides the sign
 
 
@@ -19,30 +19,27 @@ def draw(e: Experiment) -> None:
     st.markdown(sentence(known))
     if known:
         st.dataframe(
-            table(e, known),
-            key="minima",
-            hide_index=True,
-            alt="The minima that are known of this loss",
+            table(e, known), key="minima", hide_index=True, alt="The known minima of this loss"
         )
 
 
 def sentence(known: Sequence[KnownMinimum]) -> str:
-    """What the list rests on."""
+    """Return what the list rests on."""
     if not known:
         return (
             "No minimum of this loss is known: a search from many starts found none. "
-            "It may have none, or lie far outside the window."
+            "There may be none, or only minima far outside the window."
         )
     if known[0].origin == "found":
         return (
-            "Found by a search from many starts, each polished by Newton's method. "
-            "Found is not proven: there may be others, and lower ones."
+            "Found by a search from many starts, then refined by Newton's method. "
+            "This proves nothing about the rest: there may be other minima, and lower ones."
         )
-    return "From the catalogue: known values of this loss, checked against its exact gradient."
+    return "From the catalogue: the known minima of this loss, checked against its exact gradient."
 
 
 def table(e: Experiment, known: Sequence[KnownMinimum]) -> dict[str, list[Any]]:
-    """The list column by column."""
+    """Return the list column by column."""
     axes = wording.axis_names(load(e))
     columns: dict[str, list[Any]] = {
         axis: [wording.number(m.point[place], 6) for m in known] for place, axis in enumerate(axes)
@@ -55,12 +52,12 @@ def table(e: Experiment, known: Sequence[KnownMinimum]) -> dict[str, list[Any]]:
 
 
 def _class(e: Experiment, point: tuple[float, ...]) -> str:
-    """What the signs of the curvatures say about a point."""
+    """Return what the signs of the curvatures say about a point."""
     model = local_model(e, point)
     if model is None:
         return "no second derivatives here"
     least, most = float(model.curvatures[0]), float(model.curvatures[-1])
-    bends = " and ".join(wording.number(float(bend)) for bend in model.curvatures)
+    bends = " and ".join(map(wording.number, model.curvatures))
     if least > FLAT * max(abs(most), math.ulp(1.0)):
         plural = "curvatures" if len(model.curvatures) > 1 else "curvature"
         return f"strict minimum, {plural} {bends}"

@@ -10,17 +10,19 @@ import streamlit as st
 from experiment import Edge, Experiment, Run, Trajectory, load, local_model, stability
 from optimizers import RULES
 from ui import widgets, wording
-from ui.panels import inspector
 
 PLACES = ("start", "playhead", "minimum")
-
-
 EXPLAINED = r"""
-Near a point the loss is a bowl; its steepest curvature $\lambda_{max}$ is the largest eigenvalue of
-the exact Hessian there. Gradient descent shrinks in that direction below $2/\lambda_{max}$,
-momentum $\beta$ below $2(1+\beta)/\lambda_{max}$; above, it grows. Rules that divide by the size of
-their gradients have no such limit.
+Close to a point the loss is nearly quadratic. Its steepest curvature there, $\lambda_{max}$, is the
+largest eigenvalue of the exact Hessian. Where it is above 0, the error of gradient descent in that
+direction shrinks at learning rates below $2/\lambda_{max}$ and grows above; with momentum $\beta$
+the limit is $2(1+\beta)/\lambda_{max}$. Optimizers that divide by the size of their gradients have
+no such limit.
 """
+HINT = (
+    "2 divided by the largest curvature of the loss there; "
+    "with momentum, 2 (1 + momentum) divided by it"
+)
 
 
 def draw(e: Experiment, trajectories: Sequence[Trajectory], step: int) -> None:
@@ -40,7 +42,7 @@ def draw(e: Experiment, trajectories: Sequence[Trajectory], step: int) -> None:
 
 
 def table(e: Experiment, limited: Sequence[Trajectory], step: int) -> dict[str, list[Any]]:
-    """The table column by column: a line for every place of every run."""
+    """Return the table column by column: a line for every place of every run."""
     columns: dict[str, list[Any]] = {}
     for path in limited:
         for place, edge in edges(e, path, step).items():
@@ -50,34 +52,31 @@ def table(e: Experiment, limited: Sequence[Trajectory], step: int) -> dict[str, 
 
 
 def _line(e: Experiment, path: Trajectory, place: str, edge: Edge) -> dict[str, Any]:
-    axes = wording.axis_names(load(e))
-    model = local_model(e, edge.point)
+    axes, model = wording.axis_names(load(e)), local_model(e, edge.point)
+    point = zip(axes, edge.point, strict=True)
     condition = model.condition if model else None
     return {
-        "Run": inspector.title(path),
+        "Run": wording.run_name(path.run),
         "Where": f"at the {place}" + (f", step {edge.step}" if place == "playhead" else ""),
-        "Point": ", ".join(
-            f"{axis} = {wording.number(x)}" for axis, x in zip(axes, edge.point, strict=True)
-        ),
-        "Curvatures": ", ".join(wording.number(float(c)) for c in model.curvatures)
-        if model
-        else "",
+        "Point": ", ".join(f"{axis} = {wording.number(x)}" for axis, x in point),
+        "Curvatures": ", ".join(map(wording.number, model.curvatures)) if model else "",
         "Condition number": None if condition is None else wording.number(condition),
         "Stable below": None if edge.limit is None else wording.number(edge.limit),
-        "Here": _standing(path.run, edge.limit),
+        "Learning rate": _standing(path.run, edge.limit),
     }
 
 
 def _standing(run: Run, limit: float | None) -> str:
     if limit is None:
-        return "no limit: no curvature upwards"
+        return "no limit: the loss does not curve upwards here"
     if math.isclose(run.rate, limit, rel_tol=1e-9):
-        return "at it"
-    return f"{'below' if run.rate < limit else 'above'}, {wording.number(run.rate / limit)} of it"
+        return "at the limit"
+    side = "below" if run.rate < limit else "above"
+    return f"{side}: {wording.number(run.rate / limit)} × the limit"
 
 
 def edges(e: Experiment, path: Trajectory, step: int) -> dict[str, Edge]:
-    """The places of a run where the loss has a curvature, by name."""
+    """Return the places of a run where the loss has a curvature, by name."""
     found = stability(e, path.run, path, step)
     return {place: edge for place in PLACES if (edge := getattr(found, place))}
 
@@ -87,31 +86,29 @@ def at_slider(e: Experiment, path: Trajectory, step: int, decades: tuple[int, in
     found = {p: edge for p, edge in edges(e, path, step).items() if edge.limit is not None}
     marks = "".join(_mark(place, edge, decades) for place, edge in found.items())
     line = _said({place: float(edge.limit or 0) for place, edge in found.items()})
-    hint = "2 over the largest curvature of the loss there; with momentum 2 (1 + momentum) over it"
     st.html(
         f'<div class="sb-limits" aria-hidden="true">{marks}</div>'
-        f'<p class="sb-limit" title="{escape(hint)}">{escape(line)}</p>'
+        f'<p class="sb-limit" title="{HINT}">{escape(line)}</p>'
     )
 
 
 def _said(limits: dict[str, float]) -> str:
-    """The limits in words, the places of equal ones together."""
+    """Return the limits in words, the places of equal ones together."""
     where: dict[str, list[str]] = {}
     for place, limit in limits.items():
-        where.setdefault(wording.number(limit, 3), []).append(place)
-    parts = (f"{limit} at the {', '.join(places)}" for limit, places in where.items())
-    return f"stable below {'; '.join(parts)}" if limits else ""
+        where.setdefault(wording.number(limit, 3), []).append(f"the {place}")
+    parts = (f"{limit} at {wording.listed(places, 'and')}" for limit, places in where.items())
+    return f"stable below {'; below '.join(parts)}" if limits else ""
 
 
 def _mark(place: str, edge: Edge, decades: tuple[int, int]) -> str:
     limit = float(edge.limit or 0.0)
-    share = min(max(widgets.share(limit, decades), 0.0), 1.0)
+    share = widgets.share(limit, decades)
+    left = min(max(share, 0.0), 1.0)
+    beyond = "" if left == share else " sb-beyond"
     said = (
         f"{wording.number(limit)} is the largest stable learning rate at the {place}, "
         f"where the largest curvature is {wording.number(edge.curvature)}"
     )
-    beyond = " sb-beyond" if not math.isclose(share, widgets.share(limit, decades)) else ""
-    return (
-        f'<i class="sb-limit-{place}{beyond}" style="left: {100 * share:.2f}%" '
-        f'title="{escape(said)}"></i>'
-    )
+    look = f'class="sb-limit-{place}{beyond}" style="left: {100 * left:.2f}%"'
+    return f'<i {look} title="{escape(said)}"></i>'

@@ -8,24 +8,29 @@ from typing import Any
 import streamlit as st
 
 from experiment import Experiment, Row, Trajectory, outlook, summary
-from ui import run_cards, run_edits, wording
-from ui.panels import inspector
+from ui import run_cards, run_edits, widgets, wording
 
-COLUMNS = {
-    "Final loss": ("final_loss", "the loss at the last step of the run"),
-    "Gap": ("gap", "final loss less the lowest loss known"),
-    "Path": ("path_length", "length of the way walked, from the start to the last step"),
-}
-MOST = 2.0**53
+Value = Callable[[Row], float | None]
+
+MAX_WHOLE = 2.0**53  # a browser counts by ones up to here, and cannot format what lies beyond
 SHARES = ("1 %", "0.1 %", "1e-6")
-# By what the runs can be sorted, the best first.
-ORDERS: dict[str, Callable[[Row], tuple[float, ...]]] = {
-    "final loss": lambda row: _rank(row.final_loss),
-    **{
-        f"steps to {share} of the gap": lambda row, at=place: _rank(row.steps_to[at])  # type: ignore[misc]
-        for place, share in enumerate(SHARES)
-    },
-    "path length": lambda row: _rank(row.path_length),
+COLUMNS: dict[str, tuple[Value, str]] = {
+    "Final loss": (lambda row: row.final_loss, "the loss at the last step of the run"),
+    "Gap": (lambda row: row.gap, "final loss minus the lowest known loss"),
+    "Path": (lambda row: row.path_length, "length of the path from the start to the last step"),
+}
+STEPS: dict[str, tuple[Value, str]] = {
+    f"Steps to {share}": (
+        partial(lambda place, row: row.steps_to[place], place),
+        f"the first step at which the gap is at most {share} of the initial gap",
+    )
+    for place, share in enumerate(SHARES)
+}
+# What the runs can be sorted by, the best first, and the column that says it.
+ORDERS = {
+    "final loss": "Final loss",
+    **{f"steps to {share} of the gap": f"Steps to {share}" for share in SHARES},
+    "path length": "Path",
 }
 
 
@@ -43,67 +48,55 @@ def draw(e: Experiment, trajectories: Sequence[Trajectory]) -> None:
     for sentence in outlooks(e, trajectories):
         st.caption(sentence)
     with st.container(key="sorting", horizontal=True, vertical_alignment="center"):
-        st.menu_button(
-            "Sort the runs by",
-            list(ORDERS),
-            key="sort",
-            on_click=_sort,
-            args=(rows,),
-            disabled=len(rows) < 2,
-        )
+        sort, few = partial(_sort, rows), len(rows) < 2
+        widgets.menu("Sort the runs by", list(ORDERS), sort, key="sort", disabled=few)
         st.caption(
-            "Best first. A heading sorts the table alone. "
-            "– where there is no number, or one beyond 9 × 10¹⁵."
+            "The best run comes first. A click on a heading sorts only this table. A dash stands "
+            "where there is no number, or one beyond 9 × 10¹⁵."
         )
 
 
 def table(rows: Sequence[Row], trajectories: Sequence[Trajectory]) -> dict[str, list[Any]]:
-    """The table column by column; None where there is no number."""
+    """Return the table column by column; None where there is no number."""
     columns: dict[str, list[Any]] = {
-        "Run": [f"{row.run + 1}  {inspector.title(trajectories[row.run])}" for row in rows]
+        "Run": [f"{row.run + 1}  {wording.run_name(trajectories[row.run].run)}" for row in rows]
     }
-    for title, (name, _) in COLUMNS.items():
-        columns[title] = [_shown(getattr(row, name)) for row in rows]
-    for place, share in enumerate(SHARES):
-        columns[f"Steps to {share}"] = [row.steps_to[place] for row in rows]
+    for title, (value, _) in (COLUMNS | STEPS).items():
+        columns[title] = [_shown(value(row)) for row in rows]
     columns["Verdict"] = [wording.ending(row.verdict) for row in rows]
     return columns
 
 
 def outlooks(e: Experiment, trajectories: Sequence[Trajectory]) -> list[str]:
-    """A sentence for every run that has converged and, going on, would leave its minimum again."""
+    """Return a sentence for every run that has converged and would leave its minimum again."""
     steps = outlook(e, trajectories)
     return [
-        f"{inspector.title(path)} has converged, but would not stay: "
-        f"going on, it leaves the minimum again at step {step}."
+        f"{wording.run_name(path.run)} has converged but would not stay: "
+        f"with more steps it leaves the minimum again at step {step}."
         for path, step in zip(trajectories, steps, strict=True)
         if step is not None
     ]
 
 
 def _shown(number: float | None) -> float | None:
-    """A browser's table cannot format what no whole number can count any more."""
-    return number if number is None or abs(number) <= MOST else None
+    return number if number is None or abs(number) <= MAX_WHOLE else None
 
 
 def _columns() -> dict[str, Any]:
-    shown: dict[str, Any] = {
-        title: st.column_config.NumberColumn(format="%.4g", help=meaning)
-        for title, (_, meaning) in COLUMNS.items()
+    return {
+        title: st.column_config.NumberColumn(
+            format="%d" if title in STEPS else "%.4g", help=meaning
+        )
+        for title, (_, meaning) in (COLUMNS | STEPS).items()
     }
-    for share in SHARES:
-        meaning = f"the first step at which the gap is at most {share} of the initial gap"
-        shown[f"Steps to {share}"] = st.column_config.NumberColumn(format="%d", help=meaning)
-    return shown
 
 
-def _sort(rows: Sequence[Row]) -> None:
-    order = st.session_state["sort"]
-    if order:
-        ranked = sorted(rows, key=ORDERS[order])
-        run_cards.edit(partial(run_edits.reorder, [row.run for row in ranked]))
+def _sort(rows: Sequence[Row], order: str) -> None:
+    value, _ = (COLUMNS | STEPS)[ORDERS[order]]
+    ranked = sorted(rows, key=lambda row: _rank(value(row)))
+    run_cards.edit(partial(run_edits.reorder, [row.run for row in ranked]))
 
 
 def _rank(number: float | None) -> tuple[float, ...]:
-    """What there is before what there is not."""
+    """Return what a number is sorted by: a missing one comes last."""
     return (0.0, number) if number is not None and not math.isnan(number) else (1.0,)

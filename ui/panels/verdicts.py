@@ -1,26 +1,23 @@
-"""How each run ended, a line each, in places that do not move."""
+"""Under the picture: how each run ended, a line each, and how the learning rates were chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
 import streamlit as st
 
-from experiment import Run, Trajectory
-from optimizers import RULES
-from ui import run_marks, wording
+from experiment import Experiment, Run, Trajectory, rates_sentence, tune, tuned_steps
+from ui import fragments, run_edits, run_marks, session, widgets, wording
+from ui.state import state
 
 
 def draw(trajectories: Sequence[Trajectory]) -> None:
     """Show the verdicts: a word and a sentence each. The sentences are our own."""
-    lines = "".join(_line(place, path) for place, path in enumerate(trajectories))
-    many = " sb-many" if len(trajectories) > 4 else ""
-    st.html(f'<div class="sb-verdicts{many}" role="list">{lines}</div>')
+    _list((_line(place, path) for place, path in enumerate(trajectories)), len(trajectories) > 4)
 
 
 def names(runs: Sequence[Run]) -> None:
-    """Show the runs with their marks alone."""
-    lines = "".join(f"{_named(place, run)}</div>" for place, run in enumerate(runs))
-    st.html(f'<div class="sb-verdicts" role="list">{lines}</div>')
+    """Show the runs with their marks, but not how they ended."""
+    _list(f"{_named(place, run)}</div>" for place, run in enumerate(runs))
 
 
 def empty(title: str, advice: str) -> None:
@@ -28,25 +25,76 @@ def empty(title: str, advice: str) -> None:
     st.html(f'<div class="sb-empty"><b>{escape(title)}</b><span>{escape(advice)}</span></div>')
 
 
+def rates(e: Experiment) -> None:
+    """Show how the learning rates were chosen and the other choices, in a line."""
+    with st.container(key="fairness", horizontal=True, vertical_alignment="center"):
+        st.html(f'<p class="sb-rates">{escape(rates_sentence(e))}</p>', width="content")
+        if "controls" not in e.hide:
+            fragments.draw(fragments.RATES, _choices)
+
+
+def _list(lines: Iterable[str], in_columns: bool = False) -> None:
+    many = " sb-many" if in_columns else ""
+    st.html(f'<div class="sb-verdicts{many}" role="list">{"".join(lines)}</div>')
+
+
 def _line(place: int, path: Trajectory) -> str:
     sentence = escape(path.verdict.sentence)
     told = _with_word(escape(wording.ending(path.verdict)), sentence)
-    kind = path.verdict.kind
-    return (
-        f'{_named(place, path.run)}<span class="sb-{kind}" title="{sentence}">{told}</span></div>'
-    )
+    said = f'<span class="sb-{path.verdict.kind}" title="{sentence}">{told}</span>'
+    return f"{_named(place, path.run)}{said}</div>"
 
 
 def _with_word(word: str, sentence: str) -> str:
-    """The word, then the sentence; most sentences begin with the word."""
+    """Return the word, then the sentence; most sentences begin with the word."""
     if sentence.lower().startswith(word):
         return f"<em>{sentence[: len(word)]}</em>{sentence[len(word) :]}"
     return f"<em>{word.capitalize()}:</em> {sentence[:1].lower()}{sentence[1:]}"
 
 
 def _named(place: int, run: Run) -> str:
-    name = f"{RULES[run.rule].title} {wording.number(run.rate)}"
     return (
-        f'<div class="sb-verdict sb-run-{place % run_marks.COLOURS}" role="listitem">'
-        f'<i class="sb-mark"></i><b>{escape(name)}</b>'
+        f'<div class="sb-verdict {run_marks.css_class(place)}" role="listitem">'
+        f'<i class="sb-mark"></i><b>{escape(wording.run_name(run))}</b>'
     )
+
+
+def _choices() -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if state().tuning:
+            _tune()
+        else:
+            _buttons(session.current())
+
+
+def _buttons(e: Experiment) -> None:
+    default = run_edits.default_rates
+    widgets.action("Same rate for all", run_edits.same_rate, key="same-rate", type="tertiary")
+    widgets.action("Default rate for each", default, key="default-rates", type="tertiary")
+    st.button(
+        "Tune each rate on this loss",
+        key="tune",
+        on_click=_switch_tuning,
+        args=(True,),
+        help=f"Each run is repeated with 40 learning rates from 0.0001 to 10 for {tuned_steps(e)} "
+        "steps and takes the one with the lowest final loss.",
+        type="tertiary",
+    )
+
+
+def _switch_tuning(on: bool) -> None:
+    state().tuning = on
+    fragments.run(fragments.RATES, within=fragments.RATES)
+
+
+def _tune() -> None:
+    """Sweep run by run. Pressing Stop runs the part again, which ends this at the next report."""
+    bar = st.progress(0.0, "Tuning", width=240)
+    st.button("Stop", key="stop-tuning", on_click=_switch_tuning, args=(False,), type="tertiary")
+
+    def report(done: int, count: int) -> None:
+        bar.progress(done / count, f"Tuned {done} of {count} runs")
+
+    session.edit(tune, report)
+    state().tuning = False
+    st.rerun()

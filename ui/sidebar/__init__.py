@@ -24,9 +24,8 @@ def draw(veiled: bool) -> Slots:
 
 def summary() -> None:
     """Show loss and runs without their controls, on pages that do not change them."""
-    read = session.loss()
     with st.sidebar:
         st.markdown("**Your comparison**")
-        if read:
+        if read := session.loss():
             loss.formulas(read)
         verdicts.names(session.current().runs)

@@ -8,12 +8,17 @@ from functools import cache, partial
 import streamlit as st
 
 from experiment import Experiment, load, with_loss
+from language.limits import CHARACTERS
 from language.printers.latex import latex_name
 from losses import CATALOGUE, Loss, LossError
 from ui import session, widgets, wording
+from ui.state import state
 
-LONGEST = 400  # characters of a loss
-_WIDE = 34  # characters of the sidebar's monospaced line
+LINE_CHARACTERS = 34  # of the sidebar's monospaced line
+LOSS_HELP = (
+    "A formula of one or two variables with any names, "
+    "such as `x^4 - 2x^2 + x` or `(a-x)^2 + 100(y-x^2)^2`."
+)
 
 
 def draw() -> None:
@@ -32,18 +37,19 @@ def draw() -> None:
 
 
 def change(e: Experiment, text: str) -> Experiment:
-    """Put the runs on another loss and say what that changed for them."""
+    """Return the runs on another loss; what that changed for them is said in passing."""
     drawn = session.drawable()
     if drawn and text == drawn.loss:  # after one that could not be read: a slip is taken back
         return drawn
     changed, sentence = with_loss(e, text)
-    session.tell(sentence)
+    state().toast = sentence
     return changed
 
 
 def _picker(e: Experiment) -> None:
     chosen = e.loss if e.loss in CATALOGUE else None
-    widgets.choice(
+    widgets.show(
+        st.selectbox,
         "Known losses",
         chosen,
         change,
@@ -51,8 +57,8 @@ def _picker(e: Experiment) -> None:
         options=_by_group(),
         # A menu without a choice may be cleared as well, and nothing here is to be cleared.
         index=None if chosen is None else 0,
-        format_func=_named,
-        placeholder=f"Typed below, or one of {len(CATALOGUE)}",
+        format_func=lambda name: f"{CATALOGUE[name].title} · {CATALOGUE[name].group}",
+        placeholder=f"Your own loss, or one of {len(CATALOGUE)}",
         label_visibility="collapsed",
     )
 
@@ -60,8 +66,8 @@ def _picker(e: Experiment) -> None:
 def _typed(e: Experiment) -> None:
     # One more than is allowed, so that too long a text is refused and not silently cut.
     text = CATALOGUE[e.loss].text if e.loss in CATALOGUE else e.loss
-    note = "One or two variables of any name: `x^4 - 2x^2 + x`, `(a-x)^2 + 100(y-x^2)^2`."
-    widgets.text("Loss", text, change, key="loss", max_chars=LONGEST + 1, help=note)
+    options = {"max_chars": CHARACTERS + 1, "help": LOSS_HELP}
+    widgets.show(st.text_input, "Loss", text, change, key="loss", **options)
 
 
 def _fault(e: Experiment, error: LossError) -> None:
@@ -69,24 +75,21 @@ def _fault(e: Experiment, error: LossError) -> None:
         st.text(error.message)
         if error.position is not None:
             st.code(_pointed(e.loss, error.position), language=None)
-        if error.suggested:
-            _offer(error.suggested)
-
-
-def _offer(names: tuple[str, ...]) -> None:
-    spoken = ", ".join(names) if all(map(wording.harmless, names)) else "the others"
-    widgets.action(f"Make {spoken} constant", partial(_constants_of, names), key="make-constants")
+        if names := error.suggested:
+            harmless, make = all(map(wording.harmless, names)), partial(_with_constants, names)
+            said = wording.listed(names, "and") if harmless else "the others"
+            widgets.action(f"Treat {said} as constant", make, key="make-constants")
 
 
 def _pointed(text: str, position: int) -> str:
-    """The text around `position`, and a caret under it."""
-    start = max(0, position - _WIDE // 2)
-    cut = ("…" if start else "") + text[start : start + _WIDE]
+    """Return the text around `position`, and a caret under it."""
+    start = max(0, position - LINE_CHARACTERS // 2)
+    cut = ("…" if start else "") + text[start : start + LINE_CHARACTERS]
     plain = "".join(letter if letter.isprintable() else " " for letter in cut)
     return f"{plain}\n{' ' * (position - start + bool(start))}^"
 
 
-def _constants_of(names: Iterable[str], e: Experiment) -> Experiment:
+def _with_constants(names: Iterable[str], e: Experiment) -> Experiment:
     constants = {**e.constants, **dict.fromkeys(names, 1.0)}
     # Starts and window fitted another number of variables, if any: the loss fills them in.
     runs = tuple(replace(run, start=()) for run in e.runs)
@@ -104,7 +107,7 @@ def formulas(loss: Loss) -> None:
 
 
 def _derived(loss: Loss) -> None:
-    """Show the Hessian on demand, and what is to be noted."""
+    """Show the Hessian on demand, and the notes on how the loss was read."""
     with st.container(key="notes"):
         with st.expander("Hessian", key="hessian", on_change="rerun", type="compact") as hessian:
             if hessian.open:
@@ -118,8 +121,7 @@ def _derived(loss: Loss) -> None:
 def _constants(e: Experiment, loss: Loss) -> None:
     for place, (name, value) in enumerate(loss.constants.items()):
         label = name if wording.harmless(name) else f"constant {place + 1}"
-        to = partial(_constant, name)
-        low, high = _reach(value)
+        to, (low, high) = partial(_constant, name), _reach(value)
         typed, slid = st.columns([2, 3], vertical_alignment="bottom", wrap=False)
         with typed:
             widgets.number(label, value, to, key=f"constant-{place}")
@@ -132,17 +134,13 @@ def _constant(name: str, e: Experiment, value: float) -> Experiment:
 
 
 def _reach(value: float) -> tuple[float, float]:
-    """The ends of a constant's slider: steady while it moves by less than a power of two."""
+    """Return the ends of a constant's slider: steady until it moves by a factor of two."""
     size = 2.0 ** math.ceil(math.log2(max(abs(value), 0.5)) + 1)
     return (-size if value < 0 else 0.0), size
 
 
-def _named(key: str) -> str:
-    return f"{CATALOGUE[key].title} · {CATALOGUE[key].group}"
-
-
 @cache
 def _by_group() -> tuple[str, ...]:
-    """The keys of the catalogue, group by group, in the order in which the groups first appear."""
+    """Return the keys of the catalogue by groups, those in the order of their first entries."""
     groups = list(dict.fromkeys(entry.group for entry in CATALOGUE.values()))
     return tuple(sorted(CATALOGUE, key=lambda key: groups.index(CATALOGUE[key].group)))

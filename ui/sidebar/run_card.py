@@ -1,5 +1,6 @@
 """One run: a sentence at rest, all of its dials when opened. Made from the rule's registry row."""
 
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -13,6 +14,12 @@ from ui.panels import stability
 
 # Rates beyond these stay possible through the number field; most of interest lies between.
 DECADES = (-5, 1)
+KINDS: dict[str, Any] = {
+    "number": widgets.number,
+    "switch": partial(widgets.show, st.toggle),
+    "choice": partial(widgets.show, st.selectbox),
+    "list": widgets.numbers,
+}
 
 
 def frame(place: int, name: int, veiled: bool) -> DeltaGenerator:
@@ -29,10 +36,11 @@ def frame(place: int, name: int, veiled: bool) -> DeltaGenerator:
 
 def rate(place: int, name: int) -> None:
     """Show the learning rate of an open card: as a number and as a slider."""
-    dial, value = RULES[_run(place).rule].dials[0], _run(place).rate
-    change = partial(run_edits.with_dial, place, dial.name)
-    widgets.number("Learning rate", value, change, key=f"rate-{name}", help=_meaning(dial))
-    widgets.logarithmic("Learning rate, slider", value, change, key=f"lr-{name}", decades=DECADES)
+    run = session.current().runs[place]
+    change, note = partial(run_edits.with_dial, place, "lr"), _meaning(RULES[run.rule].dial("lr"))
+    widgets.number("Learning rate", run.rate, change, key=f"rate-{name}", help=note)
+    slider = "Learning rate, slider"
+    widgets.logarithmic(slider, run.rate, change, key=f"lr-{name}", decades=DECADES)
 
 
 def limits(place: int) -> None:
@@ -43,20 +51,16 @@ def limits(place: int) -> None:
         stability.at_slider(e, trajectory, step, DECADES)
 
 
-def _run(place: int) -> Run:
-    return session.current().runs[place]
-
-
 def _trajectory(place: int) -> Trajectory | None:
     e = session.drawable()
     return cached.run(e)[place] if e and place < len(e.runs) else None
 
 
 def _card(place: int, name: int, veiled: bool, below: DeltaGenerator) -> None:
-    opened, run = name in run_cards.opened(), _run(place)
+    opened, run = name in run_cards.opened(), session.current().runs[place]
     # Not an expander: its identity holds its label, and a sentence that changes would close it.
     st.button(
-        _title(run) if opened else _sentence(run, None if veiled else _trajectory(place)),
+        f"**{RULES[run.rule].title}**{'' if opened else _at_rest(place, run, veiled)}",
         key=f"card-{name}",
         icon=":material/expand_less:" if opened else ":material/expand_more:",
         icon_position="right",
@@ -68,57 +72,48 @@ def _card(place: int, name: int, veiled: bool, below: DeltaGenerator) -> None:
     if opened:
         _rule(place, name, run)
         with below:
+            _start(place, name, run)
+            _schedule(place, name, run)
             _dials(place, name, run)
+            _buttons(place, name)
 
 
 def _toggle(name: int) -> None:
     run_cards.toggle(name)
-    fragments.run()  # a part can write into those places alone that it wrote into when all ran
+    fragments.run()  # a part can fill only those places that it filled when all of the page ran
 
 
-def _title(run: Run) -> str:
-    return f"**{RULES[run.rule].title}**"
-
-
-def _sentence(run: Run, trajectory: Trajectory | None) -> str:
+def _at_rest(place: int, run: Run, veiled: bool) -> str:
+    """Return the rest of the sentence that a closed card is."""
+    trajectory = None if veiled else _trajectory(place)
     ending = f" :gray[{wording.ending(trajectory.verdict)}]" if trajectory else ""
-    return f"{_title(run)} {wording.number(run.rate)}{ending}"
-
-
-def _dials(place: int, name: int, run: Run) -> None:
-    _start(place, name, run)
-    _schedule(place, name, run)
-    others = [dial for dial in RULES[run.rule].dials[1:] if _matters(dial, run.dials)]
-    plain = [dial for dial in others if not dial.convention]
-    _grid(plain, run.dials, f"dial-{name}", partial(run_edits.with_dial, place))
-    _conventions(place, name, run, [dial for dial in others if dial.convention])
-    _buttons(place, name)
+    return f" {wording.number(run.rate)}{ending}"
 
 
 def _rule(place: int, name: int, run: Run) -> None:
-    rules = [rule.name for rule in RULES.values() if rule.listed or rule.name == run.rule]
-    widgets.choice(
-        "Rule",
+    widgets.show(
+        st.selectbox,
+        "Optimizer",
         run.rule,
         partial(run_edits.with_rule, place),
         key=f"rule-{name}",
-        options=rules,
+        options=[rule.name for rule in RULES.values() if rule.listed or rule.name == run.rule],
         format_func=lambda rule: RULES[rule].title,
     )
 
 
 def _start(place: int, name: int, run: Run) -> None:
     axes = wording.axis_names(session.loss(), len(run.start))
-    for axis, column in enumerate(st.columns(max(1, len(run.start)), wrap=False)[: len(run.start)]):
+    columns = st.columns(max(1, len(run.start)), wrap=False)
+    for axis, (value, column) in enumerate(zip(run.start, columns, strict=False)):
+        change = partial(run_edits.with_start, place, axis)
         with column:
-            change = partial(run_edits.with_start, place, axis)
-            widgets.number(
-                f"Start {axes[axis]}", run.start[axis], change, key=f"start-{axis}-{name}"
-            )
+            widgets.number(f"Start {axes[axis]}", value, change, key=f"start-{axis}-{name}")
 
 
 def _schedule(place: int, name: int, run: Run) -> None:
-    widgets.choice(
+    widgets.show(
+        st.selectbox,
         "Schedule",
         run.schedule.name if run.schedule else "",
         partial(run_edits.with_schedule, place),
@@ -128,29 +123,27 @@ def _schedule(place: int, name: int, run: Run) -> None:
     )
     if run.schedule:
         change = partial(run_edits.with_schedule_dial, place)
-        dials = [d for d in SCHEDULES[run.schedule.name].dials if _matters(d, run.schedule.dials)]
-        _grid(dials, run.schedule.dials, f"factor-{name}", change)
+        _grid(SCHEDULES[run.schedule.name].dials, run.schedule.dials, f"factor-{name}", change)
 
 
-def _conventions(place: int, name: int, run: Run, dials: list[Dial]) -> None:
-    presets = list(RULES[run.rule].presets)
-    if presets:
-        st.menu_button(
+def _dials(place: int, name: int, run: Run) -> None:
+    """Show the dials on which all agree, then the menu of conventions and the dials it sets."""
+    rule, change = RULES[run.rule], partial(run_edits.with_dial, place)
+    _grid([d for d in rule.dials[1:] if not d.convention], run.dials, f"dial-{name}", change)
+    if rule.presets:
+        widgets.menu(
             "Conventions",
-            presets,
+            list(rule.presets),
+            partial(_preset, place),
             key=f"presets-{name}",
-            on_click=_preset,
-            args=(place, name),
-            help=RULES[run.rule].convention,
+            help=rule.convention,
             width="stretch",
         )
-    _grid(dials, run.dials, f"dial-{name}", partial(run_edits.with_dial, place))
+    _grid([d for d in rule.dials[1:] if d.convention], run.dials, f"dial-{name}", change)
 
 
-def _preset(place: int, name: int) -> None:
-    label = st.session_state[f"presets-{name}"]
-    if label:
-        rerun.edit(lambda e: run_edits.with_preset(place, e, label))
+def _preset(place: int, label: str) -> None:
+    rerun.edit(lambda e: run_edits.with_preset(place, e, label))
 
 
 def _buttons(place: int, name: int) -> None:
@@ -163,55 +156,30 @@ def _buttons(place: int, name: int) -> None:
     )
     with st.container(horizontal=True, key=f"actions-{name}", horizontal_alignment="distribute"):
         for label, change, disabled in rows:
-            st.button(
-                label,
-                key=f"{label.lower()}-{name}",
-                on_click=run_cards.edit,
-                args=(partial(change, place),),
-                disabled=disabled,
-                type="tertiary",
-            )
+            key, act = f"{label.lower()}-{name}", partial(run_cards.edit, partial(change, place))
+            st.button(label, key=key, on_click=act, disabled=disabled, type="tertiary")
 
 
-def _grid(dials: list[Dial], values: Any, stem: str, change: Any) -> None:
-    """Two dials side by side, the widget of each chosen by its kind."""
-    for first in range(0, len(dials), 2):
-        for dial, column in zip(dials[first : first + 2], st.columns(2, wrap=False), strict=False):
+def _grid(
+    dials: Sequence[Dial], values: Mapping[str, Any], stem: str, change: Callable[..., Any]
+) -> None:
+    """Show those dials that have any effect as the others stand, two side by side."""
+    shown = [dial for dial in dials if not dial.needs or values[dial.needs]]
+    for first in range(0, len(shown), 2):
+        for dial, column in zip(shown[first : first + 2], st.columns(2, wrap=False), strict=False):
             with column:
-                to = partial(change, dial.name)
-                KINDS[dial.kind](dial, values[dial.name], to, f"{stem}-{dial.name}")
+                _dial(dial, values[dial.name], partial(change, dial.name), f"{stem}-{dial.name}")
 
 
-def _number(dial: Dial, value: Any, to: widgets.To, key: str) -> None:
-    field: Any = widgets.whole if dial.whole else widgets.number
-    field(_label(dial), value, to, key=key, help=_meaning(dial))
-
-
-def _switch(dial: Dial, value: bool, to: widgets.To, key: str) -> None:
-    widgets.switch(_label(dial), value, to, key=key, help=_meaning(dial))
-
-
-def _choice(dial: Dial, value: str, to: widgets.To, key: str) -> None:
-    widgets.choice(_label(dial), value, to, key=key, options=dial.choices, help=_meaning(dial))
-
-
-def _list(dial: Dial, value: tuple[float, ...], to: widgets.To, key: str) -> None:
-    widgets.numbers(_label(dial), value, to, key=key, help=_meaning(dial))
-
-
-KINDS: dict[str, Any] = {"number": _number, "switch": _switch, "choice": _choice, "list": _list}
-
-
-def _label(dial: Dial) -> str:
-    return wording.spoken(dial.name).capitalize()
+def _dial(dial: Dial, value: Any, to: widgets.To, key: str) -> None:
+    widget = widgets.whole if dial.whole and dial.kind == "number" else KINDS[dial.kind]
+    options = {"options": dial.choices} if dial.kind == "choice" else {}
+    widget(
+        wording.spoken(dial.name).capitalize(), value, to, key=key, help=_meaning(dial), **options
+    )
 
 
 def _meaning(dial: Dial) -> str:
     symbol = f"${dial.symbol}$: " if dial.symbol else ""
     span = f" ({dial.span})" if dial.span else ""
     return f"{symbol}{dial.meaning}{span}."
-
-
-def _matters(dial: Dial, values: Any) -> bool:
-    """Whether the dial has any effect as the others stand."""
-    return not dial.needs or bool(values[dial.needs])

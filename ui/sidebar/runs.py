@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from experiment import MOST_RUNS
 from optimizers import RULES
-from ui import run_cards, run_edits, run_marks, session, widgets
+from ui import run_cards, run_edits, run_marks, widgets
 from ui.sidebar import run_card
 
 Slots = Sequence[DeltaGenerator]  # one a run
@@ -19,24 +19,21 @@ def draw(veiled: bool) -> Slots:
 
     Return where the learning rates of the open cards go.
     """
-    run_marks.dress(run_cards.names())
+    names = run_cards.names()
+    run_marks.dress(names)
     with st.container(key="runs", gap="small"):
-        slots = [
-            run_card.frame(place, name, veiled) for place, name in enumerate(run_cards.names())
-        ]
-    count = len(session.current().runs)
+        slots = [run_card.frame(place, name, veiled) for place, name in enumerate(names)]
     with st.container(horizontal=True, key="all-runs"):
-        st.menu_button(
+        widgets.menu(
             "Add a run",
             [rule.name for rule in RULES.values() if rule.listed],
-            format_func=lambda name: RULES[name].title,
+            lambda rule: run_cards.edit(partial(run_edits.add, rule)),
             key="add",
-            on_click=_add,
-            disabled=count >= MOST_RUNS,
+            format_func=lambda name: RULES[name].title,
+            disabled=len(names) >= MOST_RUNS,
         )
-        widgets.action(
-            "Same start for all", run_edits.same_start, key="same-start", disabled=count < 2
-        )
+        few = len(names) < 2
+        widgets.action("Same start for all", run_edits.same_start, key="same-start", disabled=few)
     return slots
 
 
@@ -55,13 +52,7 @@ def limits(slots: Slots) -> None:
 
 
 def _open(slots: Slots) -> Iterator[tuple[int, int, DeltaGenerator]]:
-    """Place, name and slot of every open card."""
+    """Yield place, name and slot of every open card."""
     for place, (name, slot) in enumerate(zip(run_cards.names(), slots, strict=True)):
         if name in run_cards.opened():
             yield place, name, slot
-
-
-def _add() -> None:
-    rule = st.session_state["add"]
-    if rule:
-        run_cards.edit(partial(run_edits.add, rule))

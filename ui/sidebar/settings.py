@@ -2,23 +2,24 @@
 
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
 from experiment import MOST_STEPS, Experiment
-from ui import session, widgets
+from ui import session, widgets, wording
 
-_NOISE = "Standard deviation of normal noise on every gradient. All runs meet the same noise."
+NOISE_HELP = (
+    "Standard deviation of the normal noise that is added to every gradient. "
+    "All runs get the same noise, step by step."
+)
 
 
 def draw() -> None:
     """Show the settings that all runs share."""
     e = session.current()
     with st.container(horizontal=True, key="settings"):
-        widgets.whole(
-            "Steps", e.steps, partial(_set, "steps"), key="steps", min_value=1, max_value=MOST_STEPS
-        )
+        limits = {"min_value": 1, "max_value": MOST_STEPS}
+        widgets.whole("Steps", e.steps, widgets.field("steps"), key="steps", **limits)
     with st.expander("Noise and window", key="more", on_change="rerun", type="compact") as more:
         if more.open:
             _noise(e)
@@ -28,32 +29,19 @@ def draw() -> None:
 def _noise(e: Experiment) -> None:
     left, right = st.columns(2, wrap=False)
     with left:
-        note = "Standard deviation of normal noise added to every gradient. All runs meet the same."
-        widgets.number(
-            "Noise", e.noise, partial(_set, "noise"), key="noise", min_value=0.0, help=note
-        )
+        limits = {"min_value": 0.0, "help": NOISE_HELP}
+        widgets.number("Noise", e.noise, widgets.field("noise"), key="noise", **limits)
     with right:
-        widgets.whole("Seed", e.seed, partial(_set, "seed"), key="seed")
+        widgets.whole("Seed", e.seed, widgets.field("seed"), key="seed")
 
 
 def _window(e: Experiment) -> None:
-    for axis, (low, high) in enumerate(e.window):
-        for column, side, value in zip(st.columns(2, wrap=False), (0, 1), (low, high), strict=True):
-            label = f"{'xy'[axis]} {('from', 'to')[side]}"
+    axes = wording.axis_names(session.loss(), len(e.window))
+    for axis, edges in enumerate(e.window):
+        for side, column in enumerate(st.columns(2, wrap=False)):
+            label, change = f"{axes[axis]} {('from', 'to')[side]}", partial(_edge, axis, side)
             with column:
-                widgets.number(
-                    label, value, partial(_edge, axis, side), key=f"window-{axis}-{side}"
-                )
-
-
-def _steps(e: Experiment, steps: int) -> Experiment:
-    """A playhead at the end stays at the end."""
-    step = steps if e.step == e.steps else min(e.step, steps)
-    return replace(e, steps=steps, step=step)
-
-
-def _set(name: str, e: Experiment, value: Any) -> Experiment:
-    return replace(e, **{name: value})
+                widgets.number(label, edges[side], change, key=f"window-{axis}-{side}")
 
 
 def _edge(axis: int, side: int, e: Experiment, value: float) -> Experiment:

@@ -1,0 +1,153 @@
+"""Every lesson is run, and everything that it states is checked: no lesson can lie."""
+
+import dataclasses
+import re
+from decimal import Decimal
+from functools import cache
+
+import numpy as np
+import pytest
+from prose import numbers, stray
+
+from experiment import decode, encode, run
+from lessons import CHAPTERS, LESSONS, Lesson, place
+
+ALL = list(LESSONS.values())
+TOPICS = (
+    "article",
+    "rate",
+    "adaptive",
+    "momentum",
+    "landscapes",
+    "schedules",
+    "noise",
+    "conventions",
+)
+
+each = pytest.mark.parametrize("one", ALL, ids=[one.key for one in ALL])
+
+
+@cache
+def final_distance(key: str, number: int) -> float:
+    return float(np.linalg.norm(run(LESSONS[key].experiment)[number - 1].points[-1]))
+
+
+@each
+def test_every_claim_of_a_lesson_holds(one: Lesson) -> None:
+    assert one.claims
+    assert one.failures() == ()
+
+
+@each
+def test_every_number_in_the_prose_stands_in_a_claim_or_in_the_link(one: Lesson) -> None:
+    assert stray(one) == []
+
+
+@each
+def test_a_lesson_is_an_ordinary_link_without_problems(one: Lesson) -> None:
+    experiment, problems = decode(one.link)
+    assert problems == ()
+    assert decode(encode(experiment)) == (experiment, ())
+    assert experiment.step == 0
+    assert experiment.hide == ()
+
+
+@each
+def test_a_lesson_fits_on_the_page(one: Lesson) -> None:
+    assert 2 <= len(one.experiment.runs) <= 4
+    assert 30 <= one.experiment.steps <= 400
+    assert len(one.link) < 500
+    assert len(one.title) <= 40
+    assert len(one.text) <= 420
+    assert len(one.question) <= 120
+    assert len(one.answer) <= 260
+
+
+@each
+def test_the_texts_are_sentences(one: Lesson) -> None:
+    ends = re.compile(r"[.?](?= |$)")
+    assert 2 <= len(ends.findall(one.text)) <= 4
+    assert one.question.endswith("?")
+    assert ends.findall(one.answer) == ["."]
+    assert not set("*_`#<>[]~$\\") & set(one.text + one.question + one.answer + one.title)
+
+
+@each
+def test_the_prose_has_true_minus_signs(one: Lesson) -> None:
+    prose = one.text + one.question + one.answer
+    assert re.findall(r"(?<![\de])-\d", prose) == []
+
+
+@each
+def test_every_start_lies_in_the_window(one: Lesson) -> None:
+    e = one.experiment
+    outside = [
+        run.start
+        for run in e.runs
+        if any(not low <= x <= high for x, (low, high) in zip(run.start, e.window, strict=True))
+    ]
+    assert outside == []
+
+
+@each
+def test_the_runs_of_a_lesson_can_be_told_apart(one: Lesson) -> None:
+    runs = one.experiment.runs
+    assert len(set(runs)) == len(runs)
+
+
+def test_a_number_that_drifts_away_from_its_claim_is_noticed() -> None:
+    one = LESSONS["article-smaller"]
+    drifted = dataclasses.replace(one, answer=one.answer.replace("0.4891", "0.4892"))
+    assert stray(drifted) == [Decimal("0.4892")]
+
+
+def test_there_are_enough_lessons_in_the_chapters_in_order() -> None:
+    assert len(ALL) >= 24
+    assert tuple(chapter.key for chapter in CHAPTERS) == TOPICS
+    assert all(len(chapter.lessons) >= 4 for chapter in CHAPTERS)
+
+
+def test_keys_and_titles_are_unique_and_keys_are_short_slugs() -> None:
+    rows = [one for chapter in CHAPTERS for one in chapter.lessons]
+    assert [one.key for one in rows] == list(LESSONS)
+    assert len({one.title for one in rows}) == len(rows)
+    assert [one.key for one in rows if not re.fullmatch(r"[a-z]+(-[a-z]+)+", one.key)] == []
+    assert max(len(one.key) for one in rows) <= 20
+
+
+def test_next_and_previous_walk_through_all_lessons() -> None:
+    walked, here = [], ALL[0]
+    while here is not None:
+        walked.append(here)
+        here = place(here).after
+    assert walked == ALL
+    assert [place(one).before for one in ALL] == [None, *ALL[:-1]]
+
+
+def test_a_lesson_is_found_by_its_key_and_knows_its_chapter() -> None:
+    assert LESSONS.get("article-rates") is ALL[0]
+    assert LESSONS.get("no such lesson") is None
+    assert [place(one).chapter for one in ALL] == [c for c in CHAPTERS for _ in c.lessons]
+    for one in ALL:
+        assert place(one).chapter.lessons[place(one).number - 1] is one
+
+
+def test_the_turned_ravine_costs_adagrad_most() -> None:
+    losses = [
+        final_distance("adaptive-turned", number) / final_distance("adaptive-ravine", number)
+        for number in (1, 2, 3, 4)
+    ]
+    assert max(losses) == losses[1]
+    assert losses[0] == pytest.approx(1.0, abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("at −1.1022 after 8 steps", ["-1.1022", "8"]),
+        ("eps 1e-8, 25.3; (3, 2.2)", ["1e-8", "25.3", "3", "2.2"]),
+        ("x^2 and beta2", ["2"]),
+    ],
+)
+def test_numbers_are_found_in_prose(text: str, found: list[str]) -> None:
+    assert numbers(text) == [Decimal(number) for number in found]

@@ -1,0 +1,96 @@
+"""A lesson above its picture: asked first, answered on demand, followed by the next."""
+
+from dataclasses import replace
+from urllib.parse import parse_qs
+
+import pytest
+from visiting import checked, html, opened, player, shown, state
+
+import lessons
+from experiment import Look, decode
+from ui.lessons import lesson
+from ui.lessons.card import link
+
+FIRST, SECOND, *_, LAST = lessons.LESSONS.values()
+LESSON = lessons.LESSONS["momentum-well"]
+E = replace(LESSON.experiment, lesson=LESSON.key)
+
+
+def test_how_a_lesson_is_looked_at_does_not_change_it() -> None:
+    assert not lesson._changed(LESSON, E)
+    assert not lesson._changed(LESSON, replace(E, step=3, view="side", look=Look(comet=True)))
+    assert lesson._changed(LESSON, replace(E, steps=7))
+
+
+def test_only_a_lesson_hides_its_paths() -> None:
+    assert lesson.hidden(LESSON)
+    assert not lesson.hidden(None)
+
+
+def test_a_lesson_asks_before_it_shows_anything() -> None:
+    app = opened(link(FIRST))
+    assert FIRST.question in html(app)
+    assert FIRST.answer not in html(app)
+    assert "iverge" not in html(app)
+    assert not any("iverge" in button.label for button in app.sidebar.button)
+    before = player(app)["figure"]
+    checked(app.button(key="reveal").click().run())
+    assert FIRST.answer in html(app)
+    assert "iverge" in html(app)
+    assert player(app)["figure"] != before
+    assert len(str(before)) < len(str(player(app)["figure"]))
+    assert player(app)["step"] == 0
+    checked(app.button(key="ask").click().run())
+    assert FIRST.answer not in html(app)
+    assert player(app)["figure"] == before
+
+
+def test_a_lesson_without_its_words_shows_the_paths() -> None:
+    app = opened(f"{link(FIRST)}&hide=text")
+    assert FIRST.question not in html(app)
+    assert "iverge" in html(app)
+    assert not any("gallery" in caption.value for caption in app.main.caption)
+    assert shown(app).lesson == FIRST.key
+
+
+def test_next_and_back_lead_through_the_lessons() -> None:
+    app = opened(link(FIRST))
+    assert app.button(key="lesson-back").disabled
+    checked(app.button(key="lesson-next").click().run())
+    assert SECOND.question in html(app)
+    assert app.query_params["lesson"] == SECOND.key
+    checked(app.button(key="lesson-back").click().run())
+    assert app.query_params["lesson"] == FIRST.key
+    assert opened(link(LAST)).button(key="lesson-next").disabled
+
+
+def test_a_changed_lesson_can_be_put_back() -> None:
+    app = opened(link(FIRST))
+    keys = {button.key for button in app.button}
+    assert "lesson-restore" not in keys
+    checked(app.number_input(key="steps").set_value(3).run())
+    assert app.query_params["lesson"] == FIRST.key
+    checked(app.button(key="lesson-restore").click().run())
+    assert shown(app) == decode(link(FIRST))[0]
+
+
+def test_another_loss_ends_the_lesson() -> None:
+    app = opened(link(FIRST))
+    checked(app.text_input(key="loss").set_value("x^2 + 3").run())
+    assert "lesson" not in app.query_params
+    assert FIRST.question not in html(app)
+
+
+def test_a_lesson_that_is_none_is_told_and_its_comparison_shown() -> None:
+    app = opened("loss=x^2&run=gd+lr+0.1+at+1&lesson=nowhere")
+    assert "not in the gallery" in app.main.caption[0].value
+    assert "nowhere" not in html(app)
+    assert player(app)["steps"] == 200
+
+
+@pytest.mark.parametrize("one", lessons.LESSONS.values(), ids=lambda one: one.key)
+def test_every_lesson_opens_without_a_complaint(one: lessons.Lesson) -> None:
+    app = opened(link(one))
+    assert not state(app).problems
+    assert one.question in html(app)
+    assert set(parse_qs(link(one))) == set(app.query_params)

@@ -1,0 +1,28 @@
+"""The toolbar above the picture: what the charts can show."""
+
+import json
+
+from visiting import checked, in_link, opened, player
+
+from experiment import (
+    Look,
+)
+
+QUARTIC = "loss=x^4-2x^2%2Bx&run=gd+lr+0.5+at+0.3&run=gd+lr+0.8+at+0.1&steps=8"
+
+
+def test_a_second_chart_is_chosen_beside_the_first_and_reaches_the_link() -> None:
+    app = opened("loss=booth&run=adagrad+lr+1&run=rmsprop+lr+0.1&steps=9")
+    menu = app.selectbox(key="second")
+    assert menu.options[:2] == ["Second chart: none", "Gradient norm"]
+    assert menu.options[-2:] == ["Accumulated squares, x", "Accumulated squares, y"]
+    checked(menu.set_value("square2").run())
+    assert in_link(app).look == Look(second="square2")
+    assert app.query_params["view"] == "overlay second square2"
+    panels = json.loads(str(player(app)["figure"]))["layout"]["meta"]["panels"]
+    assert [panel["title"] for panel in panels] == ["", "loss", "accumulated squares, y"]
+
+
+def test_a_loss_of_one_variable_offers_no_second_coordinate() -> None:
+    app = opened(QUARTIC)
+    assert not [name for name in app.selectbox(key="second").options if name.endswith(", y")]

@@ -1,0 +1,70 @@
+"""What a visit keeps from one run of the page to the next: one value in Streamlit's session state.
+
+Widgets own nothing. Streamlit holds a value for each of them all the same, under the widget's key;
+`Key` names those that are read anywhere else than in the widget's own callback.
+"""
+
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from experiment import DEFAULT, Experiment, Problem, Trajectory
+
+Query = dict[str, list[str]]  # the values of an address by their keys
+
+
+class Key:
+    """Every key of Streamlit's session state that the code reads back."""
+
+    STATE = "state"  # the State of the visit
+    PLAYER = "player"  # the component that shows the picture
+    INSPECTED = "inspected"  # menu: the name of the run whose update is written out
+
+
+@dataclass
+class State:
+    """Everything that one visit knows beyond the values of its widgets."""
+
+    # On the screen
+    experiment: Experiment = DEFAULT
+    drawable: Experiment | None = None  # the last experiment whose loss could be read
+    at_end: bool = True  # the link put the playhead nowhere, and nothing has moved it since
+    page: str | None = None  # last part of its address, empty for Compare; None before the first
+    # Said to the visitor
+    problems: tuple[Problem, ...] = ()  # what could not be read of the link loaded last
+    refusal: str = ""  # why the last change was not made
+    toast: str = ""  # to be said once, in passing
+    # The address bar; links and addresses without the playhead
+    link: str = ""  # the one read or written last
+    times_written: int = 0
+    address: Query = field(default_factory=dict)  # as the browser last told it
+    superseded: list[Query] = field(default_factory=list)  # by changes it has not yet heard of
+    # The parts of the page that run by themselves
+    parts: set[str] = field(default_factory=set)  # the names of those that are drawn
+    inside: str = ""  # the part that is being drawn
+    whole_page: bool = False  # all of it has been drawn
+    # What is open
+    card_names: tuple[int, ...] = ()  # a name for each run, in their order
+    open_cards: frozenset[int] = frozenset()  # names
+    answered: frozenset[str] = frozenset()  # keys of the lessons that show their paths
+    dialog: str = ""  # its name
+    tuning: bool = False  # the learning rates are being tuned
+    # What ran last, and its trajectories
+    ran: tuple[Experiment, tuple[Trajectory, ...]] | None = None
+
+    @property
+    def has_notice(self) -> bool:
+        """Whether the page says something about a link or a change, or is about to."""
+        return bool(self.problems or self.refusal or self.toast)
+
+
+def state() -> State:
+    """Return the state of this visit.
+
+    Ask for it again after anything that takes time: a script that a newer one has replaced ends
+    here, and so cannot overwrite what that one does.
+    """
+    if Key.STATE not in st.session_state:
+        st.session_state[Key.STATE] = State()
+    found: State = st.session_state[Key.STATE]
+    return found
