@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 import experiment
-from experiment import Experiment, Look, Run, Trajectory, decode, encode, load, minima
+from experiment import DEFAULT_VIEW, Experiment, Look, Run, Trajectory, decode, encode, load, minima
 from ui.state import state
 
 Ran = tuple[Experiment, tuple[Trajectory, ...]]
