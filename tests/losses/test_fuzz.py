@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from texts import written
 
 from language.printers.text import to_text
 from language.tree import Binary, Call, Constant, Name, Negative, Node, Number
 from losses import Loss, LossError, parse_loss
 from losses.parse_loss import read
+from tests.losses.texts import written
 
 WORDS = (
     *("x", "y", "a", "theta", "θ", "w_1", "x₂", "2", "0.5", "1e-3", ".5", "pi", "e", "π", "½", "²"),

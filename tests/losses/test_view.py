@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
-from corpora import BENIGN
 
 from landscape import View, suggest_view
 from landscape.search import grid
 from losses import CATALOGUE, Loss, parse_loss
+from tests.losses.corpora import BENIGN
 
 TYPED = [(row["text"], row.get("parameters")) for row in BENIGN if not row.get("error")]
 MORE = ("(x-100)^2", "(x-1e4)^2 + y^2", "exp(x)", "log(x)", "sqrt(x-100)", "exp(x^2)", "1/x",
