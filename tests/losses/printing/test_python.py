@@ -1,16 +1,14 @@
 """A loss as source: the printed functions give what the loss itself gives."""
 
 import ast
-import json
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from losses import CATALOGUE, parse_loss
 from losses.printing.python import identifiers, python_source
+from tests.losses.corpora import BENIGN
 
-BENIGN = json.loads((Path(__file__).parents[1] / "data" / "benign.json").read_text())
 MORE = (
     "elu(x)+huber(y,2)", "hardtanh(x)+y^2", "sinc(3x)+y^2", "mod(x,y)", "log(cosh(x))+y^2",
     "relu6(3x)", "gelu(x)+selu(y)", "cbrt(x)+root(y,5)", "x^y+y^2", "hypot(x,y)+atan2(x,y)",
