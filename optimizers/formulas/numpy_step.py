@@ -98,7 +98,8 @@ class _Writer:
         operation = self.graph.operations[place]
         operands = [self.name(part) for part in operation.parts]
         choice = operation.sign == "where"
-        done = [part for part in operation.parts if self.last.get(part) == place]
+        # A square has one operand twice, whose array is free once.
+        done = [part for part in dict.fromkeys(operation.parts) if self.last.get(part) == place]
         if not choice:  # elementwise: the result may take the place of an operand
             self._release(done, place)
         target = self._target(place, "q" if operation.sign in COMPARED else "b", choice=choice)
