@@ -73,8 +73,19 @@ def _program(tokens: list[Token], dials: frozenset[str]) -> Program:
             raise RuleError(
                 f"{shown(name)} has a start, but no line reads it before assigning it.", line.at
             )
+    _check_starts(starts.values(), {line.name for line in lines}.union(GIVEN))
     first = {name: line.value for name, line in starts.items()}
     return Program(tuple(lines), first, states, _dials([*lines, *starts.values()]))
+
+
+def _check_starts(starts: Iterable[Assignment], changing: set[str]) -> None:
+    """Refuse what is not known before the first update."""
+    for line in starts:
+        for name, at in names_in(line.value).items():
+            if name in changing:
+                raise RuleError(
+                    f"A start is made of numbers and dials, and {shown(name)} is neither.", at
+                )
 
 
 def _split(tokens: list[Token]) -> Iterator[list[Token]]:

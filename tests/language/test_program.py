@@ -118,6 +118,10 @@ REFUSED = [
     ("start m = 1\nx = x - g", 6, "“m” has a start, but no line reads it before assigning it."),
     ("start m = 1; m = g; x = x - m", 6, "“m” has a start, but no line reads it before assigning it."),
     *(
+        (f"m = m + u; u = g; x = x - m; start m = 2 {name}", 41, f"A start is made of numbers and dials, and “{name}” is neither.")
+        for name in (*GIVEN, "m", "u")
+    ),
+    *(
         (f"m = 2; {name} = 3; x = 1", 7, f"“{name}” is given at every update and cannot be assigned here.")
         for name in FIXED
     ),
