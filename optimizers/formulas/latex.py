@@ -25,7 +25,7 @@ def symbols(own: Mapping[str, str]) -> Symbols:
 
     def symbol(name: str) -> str:
         stem, _, accent = name.rpartition("_")
-        if name in known or accent not in _ACCENTS:
+        if name in known or not stem or accent not in _ACCENTS:
             return known.get(name) or latex_name(name)
         return _ACCENTS[accent].format(symbol(stem))
 
