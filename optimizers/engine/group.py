@@ -50,8 +50,9 @@ class Group:
         moving = [n for n, at in graph.following.items() if graph.kinds[at] == Kind.POINT]
         self.state = {n: _spread(values[graph.starts[n]], self.shape) for n in moving}
         self.timed = {n: values[graph.states[n]] for n in graph.following if n not in moving}
-        known = graph.kinds[graph.rate] < Kind.POINT
-        self.rate = values[graph.rate] if known else None
+        rate = values.get(graph.rate)
+        # One of dials alone is the same row for all updates.
+        self.rate = np.asarray(rate)[None] if graph.kinds[graph.rate] == Kind.DIAL else rate
         self.order = tuple(graph.following)
 
     def in_place(self) -> tuple[Array, ...]:
