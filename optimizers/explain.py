@@ -186,7 +186,7 @@ class _Work:
         following = values[places["following"]]
         found = {"rate": values[graph.rate], "step": following - self.given["point"]}
         found |= {name: values[place] for name, place in places.items()}
-        shape = following.shape
+        shape = self.given["point"].shape
         return {name: np.array(np.broadcast_to(found[name], shape)) for name in self.lines}
 
     def explained(self, names: Sequence[str]) -> Iterator[Quantity]:
