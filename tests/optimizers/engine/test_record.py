@@ -1,12 +1,13 @@
-"""How runs end, noise, and the runs that keep no rows."""
+"""How runs end, and what is kept of them."""
 
 import numpy as np
 import pytest
-from hand_losses import LOSSES
 from numpy.testing import assert_array_equal
 
 from losses import parse_loss
 from optimizers import RULES, Lane, finish, race, simulate
+from optimizers.engine.record import arranged, cause
+from tests.optimizers.hand_losses import LOSSES
 
 QUARTIC = LOSSES["quartic"]
 
@@ -75,80 +76,38 @@ def test_stopped_lanes_raise_nothing_and_leave_the_others_alone(name):
     assert_array_equal(beside.points, race(loss, [good], steps=60)[0].points)
 
 
-def test_noise_is_the_same_sequence_for_every_run():
-    class Flat:
-        def value_and_gradient(self, x):
-            return 0 * x[0], 0 * x
-
-    flat = Flat()
-    lanes = [
-        Lane(RULES["gd"], (0.0, 0.0), {"lr": 1.0}),
-        Lane(RULES["adam"], (1.0, 2.0), {"lr": 1.0}),
-    ]
-    one, other = race(flat, lanes, steps=50, noise=0.5, seed=7)
-    assert_array_equal(one.gradients, other.gradients)
-    assert_array_equal(
-        one.gradients, race(flat, lanes[:1], steps=50, noise=0.5, seed=7)[0].gradients
+def test_rows_that_are_not_kept_are_nan_in_a_batch_and_the_others_as_alone():
+    rates = np.array([0.8, 0.1, 0.8])
+    whole = simulate(
+        "adam", QUARTIC, np.array([[0.1], [0.1], [1e80]]), steps=9, dials={"lr": rates}
     )
-    drawn = 0.5 * np.random.default_rng(7).standard_normal((51, 2))
-    assert_array_equal(one.gradients, drawn)
+    assert (whole.kept.tolist(), whole.ended.tolist()) == ([10, 10, 0], ["", "", "loss"])
+    for part in (whole.points, whole.gradients, whole.rates, *whole.internals.values()):
+        assert np.isnan(part[:, 2]).all()
+        assert np.isfinite(part[:, :2]).all()
+    alone = simulate("adam", QUARTIC, (0.1,), steps=9, dials={"lr": 0.1})
+    assert_array_equal(whole.points[:, 1], alone.points)
 
 
-def test_another_seed_is_another_sequence_and_no_noise_is_none():
-    runs = [
-        simulate("gd", QUARTIC, (0.3,), steps=20, dials={"lr": 0.01}, noise=noise, seed=seed)
-        for noise, seed in ((0.0, 1), (0.0, 2), (0.1, 1), (0.1, 2))
-    ]
-    assert_array_equal(runs[0].points, runs[1].points)
-    assert not np.array_equal(runs[2].points, runs[3].points)
+def test_a_state_that_a_lane_does_not_have_is_nan_there():
+    momentum = np.array([0.0, 0.5])
+    record = simulate("rmsprop", QUARTIC, [(0.1,), (0.1,)], steps=3, dials={"momentum": momentum})
+    assert np.isnan(record.internals["b"][:, 0]).all()
+    assert np.isfinite(record.internals["b"][:, 1]).all()
+    assert np.isfinite(record.internals["s"]).all()
 
 
-def test_noise_moves_the_gradient_that_the_rule_meets_and_not_the_loss():
-    record = simulate("gd", QUARTIC, (0.3,), steps=5, dials={"lr": 0.1}, noise=0.1, seed=3)
-    values, _ = QUARTIC.value_and_gradient(record.points.T)
-    assert_array_equal(record.losses, values)
-    assert_array_equal(record.points[1:], record.points[:-1] - 0.1 * record.gradients[:-1])
+@pytest.mark.parametrize(
+    ("point", "gradient", "what"),
+    [([1.0, 2.0], [np.nan, 1.0], "loss"), ([np.inf, 2.0], [3.0, 1.0], "point"),
+     ([np.nan, 2.0], [np.inf, 1.0], "gradient")],
+)  # fmt: skip
+def test_the_first_failure_is_named(point, gradient, what):
+    assert cause(np.array(point), np.array(gradient)) == what
 
 
-def test_noise_meets_finish_as_it_meets_simulate():
-    settings = {"steps": 30, "dials": {"lr": 0.05}, "noise": 0.2, "seed": 9}
-    record = simulate("adam", QUARTIC, [(0.3,), (0.1,)], **settings)
-    ends = finish("adam", QUARTIC, [(0.3,), (0.1,)], **settings)
-    assert_array_equal(ends.points, record.points[-1])
-
-
-def test_finish_works_in_chunks_and_reports_progress():
-    seen = []
-    starts = np.linspace(-2, 2, 20_000)[:, None]
-    ends = finish(
-        "gd", QUARTIC, starts, steps=3, dials={"lr": 0.01},
-        progress=lambda done, count: seen.append((done, count)),
-    )  # fmt: skip
-    assert seen == [(8192, 20_000), (16_384, 20_000), (20_000, 20_000)]
-    alone = simulate("gd", QUARTIC, starts[[0, 9000, 19_999]], steps=3, dials={"lr": 0.01})
-    assert_array_equal(ends.points[[0, 9000, 19_999]], alone.points[-1])
-
-
-def test_finish_can_be_stopped_from_its_progress():
-    def stop(done, count):
-        raise InterruptedError
-
-    with pytest.raises(InterruptedError):
-        finish("gd", QUARTIC, np.zeros((9000, 1)), steps=1, progress=stop)
-
-
-def test_finish_says_from_which_step_on_nothing_moves():
-    bowl = parse_loss("x^2")
-    ends = finish("gd", bowl, [(1.0,), (0.0,), (1.0,)], steps=40,
-                  dials={"lr": np.array([0.25, 0.25, 1.0])}, tolerance=0.01)  # fmt: skip
-    # x halves at every step: 1/2, 1/4 ... the first step of at most 0.01 is 1/128, from row 6.
-    assert_array_equal(ends.settled, [6, 0, -1])
-    assert_array_equal(ends.kept, [41, 41, 41])
-
-
-def test_the_best_loss_is_remembered_when_the_run_leaves_it():
-    ends = finish("gd", QUARTIC, (0.1,), steps=30, dials={"lr": 0.8})
-    record = simulate("gd", QUARTIC, (0.1,), steps=30, dials={"lr": 0.8})
-    assert ends.ended == "loss"
-    assert ends.best == np.nanmin(record.losses)
-    assert ends.losses == record.losses[6]
+def test_lanes_come_back_in_the_order_of_their_starts():
+    first, second = np.zeros((2, 1, 2)), np.ones((2, 1, 1))  # three lanes in two tapes
+    order = np.argsort([2, 0, 1])
+    assert arranged([first, second], order, (3,))[0, :, 0].tolist() == [0.0, 1.0, 0.0]
+    assert np.shares_memory(arranged([first], np.arange(2), (2,)), first)
