@@ -56,7 +56,7 @@ def test_a_rate_that_no_point_enters_is_known_before_the_run(name, schedule, rat
 
 @pytest.mark.parametrize("name", RULES)
 def test_small_and_large_groups_take_the_same_bits(name):
-    """Up to SMALL coordinates all numbers have the shape of the points; beyond it they broadcast."""
+    """Up to SMALL coordinates all numbers have the shape of the points; then they broadcast."""
     count = SMALL // 2 + 1
     starts = np.random.default_rng(1).uniform(-2, 2, (count, 2))
     dials = {"lr": np.linspace(0.01, 0.1, count)}
