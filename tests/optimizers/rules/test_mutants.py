@@ -4,19 +4,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hand_losses import LOSSES
-from libraries import with_schedule
-from test_references import COVERED, worst
 
-from optimizers import RULES, simulate
-from optimizers.rule import Plan
-
-
-def late(plan):
-    """A plan whose bias corrections are one step behind."""
-    slow = Plan(plan.dials, plan.lr)
-    slow.powers = lambda base: np.concatenate([plan.powers(base)[:1], plan.powers(base)[:-1]])
-    return slow
+from language.program import read_program
+from optimizers import RULES, SCHEDULES, simulate
+from tests.optimizers.hand_losses import LOSSES
+from tests.optimizers.libraries import with_schedule
+from tests.optimizers.rules.test_references import COVERED, worst
 
 
 def with_dials(**forced):
@@ -24,64 +17,62 @@ def with_dials(**forced):
     return lambda rule, dials: (rule, {**dials, **forced})
 
 
-def rewritten(update):
-    """A rule with another update: update(the right rule, plan)."""
-    return lambda rule, dials: (replace(rule, update=lambda plan: update(rule, plan)), dials)
+def written(change):
+    """A rule whose text is changed: change(the right text, dials)."""
 
+    def mutant(rule, dials):
+        def text(all_dials):
+            found = change(rule.text(all_dials), all_dials)
+            assert read_program(found) != read_program(rule.text(all_dials)), "nothing is changed"
+            return found
 
-def with_plan(change):
-    """The rule told something else than the truth."""
-    return rewritten(lambda rule, plan: rule.update(change(plan)))
-
-
-@rewritten
-def after_the_step(rule, plan):
-    """Decoupled decay that shrinks the point after the step instead of before it."""
-    step, keep = rule.update(plan), 1 - plan.lr * plan["weight_decay"]
-
-    def mutant(k, x, g, state):
-        following, state, rate = step(k, x / keep[k], g, state)
-        return following * keep[k], state, rate
+        return replace(rule, text=text), dials
 
     return mutant
 
 
-@rewritten
-def gradient_twice(rule, plan):
-    step = rule.update(plan)
-    return lambda k, x, g, state: step(k, x, g * np.abs(g), state)
+def rewritten(*pairs):
+    """A rule in whose text each of these words stands for another."""
+
+    def change(text, dials):
+        for right, wrong in pairs:
+            assert right in text, (right, text)
+            text = text.replace(right, wrong)
+        return text
+
+    return written(change)
 
 
-@rewritten
-def first_step_dampened(rule, plan):
-    step, kept = rule.update(plan), 1 - plan["dampening"]
-    return lambda k, x, g, state: step(k, x, g * kept if k == 0 else g, state)
+def exchanged(one, other):
+    """A rule in whose text two names have changed places."""
+    return rewritten((one, "\0"), (other, one), ("\0", other))
 
 
-@rewritten
-def heavy_ball(rule, plan):
+@written
+def after_the_step(text, dials):
+    """Decoupled decay that shrinks the point after the step instead of before it."""
+    # The line of decay comes first by itself, and is undone.
+    keep = "(1 - lr weight_decay)"
+    return f"x = x / {keep}\n{text}\nx = x {keep}"
+
+
+def heavy_ball(rule, dials):
     """Nesterov's rule without its look ahead."""
-    forced = {"form": "heavy_ball", "dampening": np.zeros(1)}
-    return RULES["momentum"].update(Plan({**plan.dials, **forced}, plan.lr))
+    return rewritten(("lr (g + momentum v)", "lr v"))(rule, dials)
 
 
-def swapped_betas(plan):
-    dials = {**plan.dials, "beta1": plan["beta2"], "beta2": plan["beta1"]}
-    return Plan(dials, plan.lr)
-
-
-def one_step_ahead(plan):
-    """A plan whose schedule is one step ahead."""
-    return Plan(plan.dials, np.concatenate([plan.lr[1:], plan.lr[-1:]]))
+def one_step_ahead(rule, dials):
+    """A run whose schedule is one step ahead: see `gap_with`."""
+    return rule, {**dials, "one step ahead": True}
 
 
 MUTANTS = {
-    "Adam's bias correction one step late": ("torch/adam", with_plan(late)),
+    "Adam's bias correction one step late": ("torch/adam", rewritten(("^t)", "^max(t - 1, 1))"))),
     "Adam without bias correction": ("torch/adam", with_dials(bias_correction=False)),
     "Adam's eps inside the root": ("torch/adam-eps-visible", with_dials(eps_place="inside")),
     "Adam's eps at the uncorrected root": ("torch/adam-eps-visible", with_dials(eps_place="hat")),
     "Keras's Adam with PyTorch's eps": ("keras/adam-eps-visible", with_dials(eps_place="outside")),
-    "Adam's betas swapped": ("torch/adam", with_plan(swapped_betas)),
+    "Adam's betas swapped": ("torch/adam", exchanged("beta1", "beta2")),
     "AMSGrad's maximum after correction": ("torch/adam-amsgrad", with_dials(amsgrad_max="after")),
     "Optax's AMSGrad maximum before it": ("optax/amsgrad", with_dials(amsgrad_max="before")),
     "AMSGrad forgotten": ("torch/adam-amsgrad", with_dials(amsgrad=False)),
@@ -97,7 +88,10 @@ MUTANTS = {
     ),
     "Nesterov as heavy ball": ("torch/sgd-nesterov", heavy_ball),
     "momentum as a moving mean": ("torch/sgd-momentum", with_dials(form="moving_mean")),
-    "dampening on the first step": ("torch/sgd-momentum-dampening", first_step_dampened),
+    "dampening on the first step": (
+        "torch/sgd-momentum-dampening",
+        rewritten(("where(t > 1, 1 - dampening, 1)", "(1 - dampening)")),
+    ),
     "RMSProp with bias correction": ("torch/rmsprop-0.9", with_dials(bias_correction=True)),
     "RMSProp's eps inside the root": ("torch/rmsprop-eps-visible", with_dials(eps_place="inside")),
     "RMSProp not centered": ("torch/rmsprop-centered", with_dials(centered=False)),
@@ -111,12 +105,35 @@ MUTANTS = {
         "torch/adamax-eps-visible",
         with_dials(eps_place="outside"),
     ),
-    "a schedule one step ahead": ("torch/sgd-momentum+ExponentialLR", with_plan(one_step_ahead)),
-    "a gradient used a second time": ("torch/adam", gradient_twice),
+    "a schedule one step ahead": ("torch/sgd-momentum+ExponentialLR", one_step_ahead),
+    "a gradient used a second time": ("torch/adam", rewritten((" g", " (g abs(g))"))),
     "Adadelta's memory too long": ("torch/adadelta", with_dials(rho=0.91)),
-    "Lion's memories exchanged": ("optax/lion", with_plan(swapped_betas)),
+    "Lion's memories exchanged": ("optax/lion", exchanged("beta1", "beta2")),
     "Yogi without bias correction": ("optax/yogi", with_dials(bias_correction=False)),
     "AdaBelief's eps_root forgotten": ("optax/adabelief-eps-visible", with_dials(eps_root=0.0)),
+    "Adam's mean square of raw means": ("torch/adam", rewritten(("g^2", "m^2"))),
+    "Adam's step along the raw mean": ("torch/adam", rewritten(("rate m_hat", "rate m"))),
+    "RMSProp's velocity of unscaled gradients": (
+        "torch/rmsprop-momentum",
+        rewritten(("+ g / (sqrt(s) + eps)", "+ g")),
+    ),
+    "Adagrad's sum that fades": ("torch/adagrad", rewritten(("s = s + g^2", "s = 0.9 s + g^2"))),
+    "NAdam's look ahead corrected one step late": (
+        "torch/nadam",
+        rewritten(("(1 - product mu_next)", "(1 - product)")),
+    ),
+    "RAdam without its rectification": ("torch/radam", rewritten(("lr r /", "lr /"))),
+    "AdaMax's maximum without memory": ("torch/adamax", rewritten(("max(beta2 u,", "max(0 u,"))),
+    "Adadelta's steps before the gradient": ("torch/adadelta", rewritten(("d^2", "g^2"))),
+    "Lion's step without a sign": ("optax/lion", rewritten(("sign(c)", "c"))),
+    "AdaBelief's surprise at 0": (
+        "optax/adabelief-eps-visible",
+        rewritten(("(g - m)^2", "g^2")),
+    ),
+    "Yogi's mean square as Adam's": (
+        "optax/yogi",
+        rewritten(("v = v - (1 - beta2) sign(v - g^2) g^2", "v = beta2 v + (1 - beta2) g^2")),
+    ),
 }
 
 
@@ -128,11 +145,21 @@ def gap_with(mutate, entry):
     """Largest gap over the comparable prefix, with the mistake in."""
     name, dials, schedule = with_schedule(entry)
     rule, dials = mutate(RULES[name], dials)
+    if dials.pop("one step ahead", False):
+        schedule = ahead(schedule, entry["steps"])
     loss = LOSSES[entry["loss_name"]]
     record = simulate(
         rule, loss, entry["start"], steps=entry["steps"], dials=dials, schedule=schedule
     )
     return worst(entry, record)[0]
+
+
+def ahead(schedule, steps):
+    """The factors of a schedule, each one step early, as a piecewise constant schedule."""
+    name, dials = schedule
+    factors = SCHEDULES[name].factor(np.arange(1, steps + 2), **dials)
+    pieces = {"boundaries": tuple(np.arange(1.0, steps + 1)), "factors": tuple(factors.tolist())}
+    return "piecewise", {**pieces, "switch": "at"}
 
 
 @pytest.mark.parametrize(("group", "mutate"), MUTANTS.values(), ids=MUTANTS.keys())
@@ -145,3 +172,9 @@ def test_the_comparison_is_silent_without_a_mistake():
     untouched = with_dials()
     groups = {group for group, _ in MUTANTS.values()}
     assert all(gap_with(untouched, entry) <= 1e-9 for group in groups for entry in cases(group))
+
+
+def test_a_schedule_that_is_one_step_ahead_has_the_factors_of_the_next_steps():
+    name, dials = ahead(("exponential", {"decay_rate": 0.5, "decay_steps": 2}), 5)
+    found = SCHEDULES[name].factor(np.arange(5), **dials)
+    np.testing.assert_array_equal(found, 0.5 ** (np.arange(1, 6) / 2))

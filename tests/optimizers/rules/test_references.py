@@ -2,8 +2,10 @@
 
 import numpy as np
 import pytest
-from hand_losses import LOSSES
-from libraries import (
+
+from optimizers import SCHEDULES, simulate
+from tests.optimizers.hand_losses import LOSSES
+from tests.optimizers.libraries import (
     CURVES,
     ENTRIES,
     NOT_COVERED,
@@ -12,8 +14,6 @@ from libraries import (
     scheduled,
     with_schedule,
 )
-
-from optimizers import SCHEDULES, simulate
 
 COVERED = [entry for entry in TRAJECTORIES if not gap_in_cover(entry)]
 COVERED_CURVES = [entry for entry in CURVES if not gap_in_cover(entry)]
