@@ -1,11 +1,12 @@
-"""Dials and schedules refuse what cannot be, in one sentence; and keep what can."""
+"""Dials refuse what cannot be, in one sentence; and keep what can."""
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from optimizers import RULES, SCHEDULES, DialError, Lane, race, simulate
+from optimizers import RULES, SCHEDULES, Dial, DialError, Lane, race, simulate
+from optimizers.dial import in_words, show
 
 
 def refused(work):
@@ -62,58 +63,6 @@ def test_a_rule_refuses_in_one_sentence(rule, dials, sentence):
     assert refused(lambda: RULES[rule].complete(dials)) == sentence
 
 
-@pytest.mark.parametrize(
-    ("name", "dials", "sentence"),
-    [
-        (
-            "exponential",
-            {"decay_rate": 0.5},
-            "`exponential` needs the dial `decay_steps`: a whole number at least 1 and at most "
-            "100000.",
-        ),
-        (
-            "exponential",
-            {"decay_rate": 0.5, "decay_steps": 2.5},
-            "`decay_steps` is 2.5, but it must be a whole number at least 1 and at most 100000.",
-        ),
-        (
-            "piecewise",
-            {"boundaries": (5.0, 9.0), "factors": (1.0, 0.5)},
-            "`factors` is 1,0.5, but it must be 3 numbers, one more than `boundaries` has.",
-        ),
-        (
-            "piecewise",
-            {"boundaries": (9.0, 5.0), "factors": (1.0, 0.5, 0.1)},
-            "`boundaries` is 9,5, but its numbers must increase.",
-        ),
-        (
-            "piecewise",
-            {"boundaries": (), "factors": (1.0,)},
-            "`boundaries` is empty, but it must be numbers at least 0 and at most 100000, with "
-            "commas between them and no spaces.",
-        ),
-        (
-            "one_cycle",
-            {"total_steps": 5, "peak_at": 0.1},
-            "`peak_at` is 0.1, but with `total_steps` 5 the peak must come at least 2 steps after "
-            "the start and 1 before the end.",
-        ),
-        (
-            "step",
-            {"gamma": 0.5, "step_size": 5, "warmup_steps": -1},
-            "`warmup_steps` is -1, but it must be a whole number at least 0 and at most 10000.",
-        ),
-        (
-            "constant",
-            {"pace": 1},
-            "`constant` has no dial `pace`; it has warmup_steps and warmup_from.",
-        ),
-    ],
-)
-def test_a_schedule_refuses_in_one_sentence(name, dials, sentence):
-    assert refused(lambda: SCHEDULES[name].factor(np.arange(5), **dials)) == sentence
-
-
 def test_an_unknown_schedule_or_rule_is_named_with_the_known_ones():
     one = Lane(RULES["gd"], (0.0,), {"lr": 0.1}, ("linear", {}))
     assert refused(lambda: race(None, [one], steps=1)) == (
@@ -158,35 +107,37 @@ def test_a_number_is_kept_exactly_or_refused(value):
             dial.check(value)
 
 
-def test_a_boundary_step_keeps_the_old_factor_unless_told_otherwise():
-    dials = {"boundaries": (3.0, 5.0), "factors": (1.0, 0.5, 0.1)}
-    piecewise = SCHEDULES["piecewise"]
-    kept = piecewise.factor(np.arange(8), **dials)
-    assert kept.tolist() == [1.0, 1.0, 1.0, 1.0, 0.5, 0.5, 0.1, 0.1]
-    switched = piecewise.factor(np.arange(8), **dials, switch="at")
-    assert switched.tolist() == [1.0, 1.0, 1.0, 0.5, 0.5, 0.1, 0.1, 0.1]
+@pytest.mark.parametrize(
+    ("dial", "allowed"),
+    [
+        (Dial("d", "d", 1.0, "", low=0.0), "a number at least 0"),
+        (
+            Dial("d", "d", 1.0, "", low=0.0, low_open=True, high=2.0),
+            "a number above 0 and at most 2",
+        ),
+        (Dial("d", "d", 1.0, "", high=2.0, high_open=True, whole=True), "a whole number below 2"),
+        (Dial("d", "d", 1.0, ""), "a number"),
+        (Dial("d", "d", True, "", kind="switch"), "on or off"),
+        (Dial("d", "d", "a", "", kind="choice", choices=("a", "b", "c")), "a, b or c"),
+        (
+            Dial("d", "d", (1.0,), "", kind="list", low=0.0),
+            "numbers at least 0, with commas between them and no spaces",
+        ),
+    ],
+)
+def test_a_dial_says_in_words_what_it_allows(dial, allowed):
+    assert dial.allowed == allowed
 
 
-def test_a_warm_up_rises_to_the_first_factor_and_then_the_schedule_begins():
-    dials = {"step_size": 2, "gamma": 0.5, "warmup_steps": 4, "warmup_from": 0.2}
-    factors = SCHEDULES["step"].factor(np.arange(9), **dials)
-    np.testing.assert_allclose(factors, [0.2, 0.4, 0.6, 0.8, 1.0, 1.0, 0.5, 0.5, 0.25])
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.5, "0.5"), (2.0, "2"), (True, "on"), (np.False_, "off"), ("a", "'a'"),
+     ((1.0, 2.5), "1,2.5"), ((), "empty"), (None, "'None'")],
+)  # fmt: skip
+def test_a_value_is_shown_as_a_person_types_it(value, text):
+    assert show(value) == text
 
 
-def test_a_one_cycle_reaches_its_peak_and_its_end():
-    dials = {"total_steps": 101, "peak_factor": 10.0, "peak_at": 0.5, "end_factor": 0.01}
-    factors = SCHEDULES["one_cycle"].factor(np.arange(140), **dials, counting="optax")
-    assert (factors[0], factors.argmax(), factors.max()) == (1.0, 50, 10.0)
-    np.testing.assert_allclose(factors[101:], 0.01)
-
-
-@pytest.mark.parametrize("schedule", SCHEDULES.values(), ids=SCHEDULES.keys())
-def test_a_schedule_describes_itself_and_works_with_its_defaults(schedule):
-    given_dials = {dial.name: dial.default for dial in schedule.dials}
-    factors = schedule.factor(np.arange(300), **given_dials)
-    assert factors[0] == 1.0
-    assert np.isfinite(factors).all()
-    assert schedule.meaning
-    assert schedule.equation.count("{") == schedule.equation.count("}")
-    assert schedule.factor(7, **given_dials).shape == ()
-    assert schedule.factor(np.ones((2, 3)), **given_dials).shape == (2, 3)
+def test_a_list_is_joined_as_people_do():
+    assert in_words(["a", "b", "c"], "or") == "a, b or c"
+    assert in_words(["a"], "and") == "a"

@@ -135,7 +135,9 @@ def test_the_equation_in_numbers_holds_to_the_digits_shown(rule):
     for quantity in explain(one, record, 7).quantities:
         for text, result in zip(quantity.numbers, quantity.values, strict=bool(quantity.numbers)):
             formula, _, shown = text.partition(" = ")[2].replace(r"\approx", "=").partition(" = ")
-            if shown:
+            if not shown:
+                assert abs(read(formula, {}) - result) <= 5e-4 * abs(result)
+            else:
                 numbers = [abs(result), *np.abs(record.points[7:9]).ravel()]
                 assert abs(read(shown, {}) - result) <= 5e-4 * abs(result)
                 assert abs(read(formula, {}) - result) <= 2e-3 * max(numbers)
@@ -148,11 +150,14 @@ def test_the_quantities_of_adam_read_as_in_the_paper():
         "x", "g", r"\eta", "m", "v", r"\hat m", r"\hat v", r"\alpha", "x", r"\Delta x",
     ]  # fmt: skip
     assert explained.numbers == (
-        r"\begin{aligned}m &= 0.9 \cdot (-0.05) + (1 - 0.9) \cdot (-0.536) \approx -0.0986 \\ "
-        r"v &= 0.999 \cdot 0.00025 + (1 - 0.999) \cdot (-0.536)^2 \approx 0.000537 \\ "
-        r"\hat m &= (-0.0986) / (1 - 0.9^2) \approx -0.5189 \\ "
-        r"\hat v &= 0.000537 / (1 - 0.999^2) \approx 0.2687 \\ "
-        r"w &= 0.6 - 0.1 \cdot \frac{-0.5189}{\sqrt{0.2687} + 10^{-8}} \approx 0.7001"
+        r"\begin{aligned}m &= 0.9 \cdot \left(-0.05\right) + \left(1 - 0.9\right) \cdot "
+        r"\left(-0.536\right) \approx -0.0986 \\ "
+        r"v &= 0.999 \cdot 0.00025 + \left(1 - 0.999\right) \cdot \left(-0.536\right)^{2} "
+        r"\approx 0.000537 \\ "
+        r"\hat m &= \frac{-0.0986}{1 - 0.9^{2}} \approx -0.5189 \\ "
+        r"\hat v &= \frac{0.000537}{1 - 0.999^{2}} \approx 0.2687 \\ "
+        r"\alpha &= \frac{0.1}{\sqrt{0.2687} + 10^{-8}} \approx 0.1929 \\ "
+        r"w &= 0.6 - 0.1929 \cdot \left(-0.5189\right) \approx 0.7001"
         r"\end{aligned}",
     )
 
@@ -161,8 +166,51 @@ def test_an_update_of_short_numbers_is_exact():
     (record,) = race(LOSSES["quartic"], [lane("gd", 0.25, start=(0.5,))], steps=1)
     explained = explain(lane("gd", 0.25, start=(0.5,)), record, 0)
     assert explained.numbers == (
-        r"\begin{aligned}x &= 0.5 - 0.25 \cdot (-0.5) = 0.625\end{aligned}",
+        r"\begin{aligned}x &= 0.5 - 0.25 \cdot \left(-0.5\right) = 0.625\end{aligned}",
     )
+
+
+@pytest.mark.parametrize(
+    ("rule", "dials", "names"),
+    [
+        ("gd", {}, ["following", "step"]),
+        ("lion", {}, ["c", "following", "m", "step"]),
+        ("gd", {"weight_decay": 0.1}, ["pulled_gradient", "following", "step"]),
+        (
+            "gd",
+            {"weight_decay": 0.1, "decay": "decoupled"},
+            ["shrunk_point", "following", "step"],
+        ),
+    ],
+)
+def test_the_given_are_told_first_and_the_lines_in_their_order(rule, dials, names):
+    one = lane(rule, **dials)
+    (record,) = race(WAVY, [one], steps=1)
+    found = [quantity.name for quantity in explain(one, record, 0).quantities]
+    assert found[:3] == ["point", "gradient", "lr"]
+    assert [name for name in found[3:] if name != "rate"] == names
+
+
+def test_where_the_rule_has_no_line_of_its_rate_it_is_the_learning_rate():
+    one = lane("momentum", schedule=("step", {"step_size": 1, "gamma": 0.5}))
+    (record,) = race(WAVY, [one], steps=3)
+    explained = explain(one, record, 2)
+    assert_array_equal(explained["rate"], [0.0025, 0.0025])
+    equations = {q.name: q.equation for q in explained.quantities}
+    assert equations["rate"] == r"\alpha = \eta"
+    assert equations["step"] == r"\Delta x = x_{k+1} - x_k"
+    assert r"\alpha" not in explained.equation
+
+
+def test_the_names_of_the_variables_stand_where_the_point_moves():
+    one = lane("adamw", start=(0.5, 0.25))
+    (record,) = race(WAVY, [one], steps=1)
+    quantities = explain(one, record, 0, names=["w", "b"]).quantities
+    numbers = {quantity.name: quantity.numbers for quantity in quantities}
+    for name in ("shrunk_point", "following"):
+        assert [text.partition(" = ")[0] for text in numbers[name]] == ["w", "b"]
+    assert [text.partition(" = ")[0] for text in numbers["step"]] == [r"\Delta w", r"\Delta b"]
+    assert numbers["m"][1].startswith("m = ")
 
 
 @pytest.mark.parametrize("name", RULES)
