@@ -1,10 +1,10 @@
 """A rule as text: one assignment a line, read from top to bottom at every update.
 
-    m = beta1 m + (1 - beta1) g          x the point, g its gradient, f its loss,
-    x = x - lr m                         t the number of the update from 1, lr the learning rate
+    v = mu v + g          x the point, g its gradient, f its loss,
+    x = x - lr v          t the number of the update from 1, lr the learning rate
 
 A name that is read before it is assigned is a state: it keeps its value from one update to the
-next and is 0 at first, or what `start m = ...` says. Names that are never assigned are dials.
+next and is 0 at first, or what `start v = ...` says. Names that are never assigned are dials.
 """
 
 from collections.abc import Iterable, Iterator
