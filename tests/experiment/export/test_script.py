@@ -10,11 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from experiment import Experiment, Run, ScheduleChoice, decode, run
+from experiment import Experiment, Run, decode, run
 from experiment.export import LIBRARIES, code
-from experiment.export.natives import KERAS, OPTAX, TORCH
-from experiment.export.schedules import BODIES
-from optimizers import RULES, SCHEDULES
 from tests.experiment.export import cases
 
 BENIGN = json.loads((Path(__file__).parents[2] / "data" / "benign.json").read_text("utf-8"))
@@ -71,20 +68,6 @@ def test_it_does_so_at_a_steady_rate_without_noise_too(e, library):
     assert cases.gap(cases.left_by(code(e, 0, library)), run(e)[0].points) <= 1e-12
 
 
-@pytest.mark.parametrize("choice", cases.SCHEDULES_TRIED[1:], ids=str)
-def test_the_factor_of_a_script_is_the_factor_of_the_schedule(choice):
-    if choice is None:
-        return
-    e = Experiment("x^2", runs=(Run("gd", {}, ScheduleChoice(*choice), (1.0,)),), steps=1)
-    names = {}
-    functions = [n for n in ast.parse(code(e, 0, "numpy")).body if isinstance(n, ast.FunctionDef)]
-    factor = next(node for node in functions if node.name == "factor")
-    exec("import math\n" + ast.unparse(factor), names)
-    name, dials = choice
-    wanted = SCHEDULES[name].factor(np.arange(200.0), **dials)
-    np.testing.assert_allclose([names["factor"](k) for k in range(200)], wanted, rtol=1e-13)
-
-
 @RUNNABLE
 @pytest.mark.parametrize(
     "link",
@@ -114,35 +97,6 @@ def test_a_script_names_its_run_its_convention_and_its_link(library):
         "As in PyTorch, Optax and the paper.\n\n"
         "Switchback: ?loss=rosenbrock&run=adam+lr+0.1+at+-1.5+2&steps=20"
     )
-
-
-@pytest.mark.parametrize(
-    ("library", "run", "wanted"),
-    [
-        ("pytorch", "adam lr 0.1", "optimizer = torch.optim.Adam([x], lr=0.1, betas=(0.9, 0.999), "
-         "eps=1e-08, amsgrad=False, weight_decay=0.0)"),
-        ("pytorch", "adam lr 0.1 eps_place inside",
-         "# torch.optim.Adam cannot do this: eps_place inside. So by hand:"),
-        ("pytorch", "lion lr 0.1", "# PyTorch has no Lion: the update by hand."),
-        ("keras", "adam lr 0.1", "# keras.optimizers.Adam cannot do this: eps_place outside. "
-         "So by hand:"),
-        ("keras", "adam lr 0.1 eps_place hat", "optimizer = keras.optimizers.Adam(0.1, beta_1=0.9, "
-         "beta_2=0.999, epsilon=1e-08, weight_decay=0.0)"),
-        ("optax", "gd lr 0.1 weight_decay 0.2",
-         "optimizer = optax.chain(optax.add_decayed_weights(0.2), optax.sgd(0.1))"),
-        ("optax", "adam lr 0.1 amsgrad on",
-         "# optax.adam cannot do this: amsgrad on. So by hand:"),
-    ],
-)  # fmt: skip
-def test_the_librarys_own_optimizer_stands_there_or_the_reason_why_not(library, run, wanted):
-    e, _ = decode({"loss": ["x^2+y^2"], "run": [f"{run} at 1 1"]})
-    text = code(e, 0, library)
-    assert wanted in (*text.splitlines(), *ast.unparse(ast.parse(text)).splitlines())
-
-
-def test_every_rule_and_schedule_has_its_lines():
-    assert list(BODIES) == list(SCHEDULES)
-    assert set(TORCH) | set(KERAS) | set(OPTAX) <= set(RULES)
 
 
 @EVERY
