@@ -8,7 +8,7 @@ from losses.symbolic.compiler import LossCode
 from optimizers import RULES
 from optimizers.engine.lanes import factors
 from optimizers.engine.simulate import disturbance
-from optimizers.formulas.javascript import RuleCode, javascript
+from language.printers.javascript import RuleCode, javascript
 
 
 class LiveRun(TypedDict):

@@ -38,7 +38,7 @@ def missing(tokens: list[Token], place: int, noun: str) -> LanguageError:
             f"The {noun} is unfinished: something is missing {what}at the end.", token.at
         )
     if token.text == "=":
-        return LanguageError(EQUATION, token.at)
+        return LanguageError(EQUATION.replace("loss", noun), token.at)
     if token.text == ",":
         return LanguageError(_COMMA, token.at)
     if token.text in (")", "]", "}", "|", "⌋", "⌉", "|)"):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from language import limits
+from language.errors import LanguageError, shown
 from language.functions import ARITY, RULE_ARITY
 
 
@@ -31,6 +32,13 @@ class Dialect:
     given: tuple[str, ...] = ()
     fixed: tuple[str, ...] = ()
     result: str = ""
+
+    def lacks(self, function: str, at: int, hint: str = "") -> LanguageError:
+        """Return the error for a function that is not one of this dialect."""
+        known = ", ".join(sorted(self.functions))
+        return LanguageError(
+            f"A {self.noun} has no function {shown(function)}; there are {known}.{hint}", at
+        )
 
 
 LOSS = Dialect("loss", "x^2 + y^2", limits.CHARACTERS, limits.TOKENS, limits.NODES, ARITY)

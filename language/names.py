@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from functools import cache
 
-from language.dialect import LOSS, Dialect
+from language.dialect import LOSS, RULE, Dialect
 from language.errors import LanguageError, shown
-from language.functions import RULE_ARITY
 from language.tokens import Token
 from language.words import (
     CONSTANTS,
@@ -46,15 +45,12 @@ def _meaning_in_program(token: Token, following: Token, names: frozenset[str]) -
     function = FUNCTIONS.get(word, word)
     if word in names:
         return [token._replace(kind="name", text=word)]
-    if following.text == "(" and function in RULE_ARITY:
+    if following.text == "(" and function in RULE.functions:
         return [token._replace(kind="function", text=function)]
     # A name of several letters with a bracket at its heels was meant as a function.
-    if following.text == "(" and word.isalpha() and following.at == token.at + len(word) > 1:
-        raise LanguageError(
-            f"A rule has no function {shown(word)}; there are {', '.join(sorted(RULE_ARITY))}. "
-            "For a product leave a space or write *.",
-            token.at,
-        )
+    meant = word.isalpha() or word in FUNCTIONS
+    if following.text == "(" and meant and following.at == token.at + len(word) > 1:
+        raise RULE.lacks(word, token.at, " For a product leave a space or write *.")
     if word in CONSTANTS:
         return [token._replace(kind="constant", text=CONSTANTS[word])]
     return [token._replace(kind="name", text=word)]

@@ -136,7 +136,8 @@ class _Parser:
         if token.text in _ROOTS:
             name, *degree = _ROOTS[token.text]
             inner = self.expression(POWER - 1)
-            return Call(name, (inner, *(Number(text, token.at) for text in degree)), token.at)
+            degrees = (Number(text, token.at) for text in degree)
+            return self.call(token._replace(text=name), (inner, *degrees))
         if token.text in _ROUNDING:
             return Call(_ROUNDING[token.text], (self.inside(token),), token.at)
         if token.text in CLOSING:
@@ -179,7 +180,7 @@ class _Parser:
         if self.here.text != "[" or self.here.kind != "sign":
             return Call("sqrt", (self.group("sqrt"),), token.at)
         degree = self.inside(self.take())
-        return Call("root", (self.group("sqrt"), degree), token.at)
+        return self.call(token._replace(text="root"), (self.group("sqrt"), degree))
 
     def function(self, token: Token) -> Node:
         """Read a call: sin(x), sin^2 x, log_2(x), max(x, y), sin 2x."""
@@ -231,6 +232,8 @@ class _Parser:
 
     def call(self, token: Token, arguments: tuple[Node, ...]) -> Node:
         """Return the call, after counting its arguments."""
+        if token.text not in self.dialect.functions:
+            raise self.dialect.lacks(token.text, token.at)
         low, high = self.dialect.functions[token.text]
         if low <= len(arguments) <= high:
             return call(token.text, arguments, token.at)

@@ -1,10 +1,10 @@
 """A rule as text: one assignment a line, read from top to bottom at every update.
 
-    m = beta1 m + (1 - beta1) g          x the point, g its gradient, f its loss,
-    x = x - lr m                         t the number of the update from 1, lr the learning rate
+    v = mu v + g          x the point, g its gradient, f its loss,
+    x = x - lr v          t the number of the update from 1, lr the learning rate
 
 A name that is read before it is assigned is a state: it keeps its value from one update to the
-next and is 0 at first, or what `start m = ...` says. Names that are never assigned are dials.
+next and is 0 at first, or what `start v = ...` says. Names that are never assigned are dials.
 """
 
 from collections.abc import Iterable, Iterator
@@ -70,8 +70,19 @@ def _program(tokens: list[Token], dials: frozenset[str], dialect: Dialect) -> Pr
             raise RuleError(
                 f"{shown(name)} has a start, but no line reads it before assigning it.", line.at
             )
+    _check_starts(starts.values(), {line.name for line in lines}.union(dialect.given))
     first = {name: line.value for name, line in starts.items()}
     return Program(tuple(lines), first, states, _dials([*lines, *starts.values()], dialect))
+
+
+def _check_starts(starts: Iterable[Assignment], changing: set[str]) -> None:
+    """Refuse what is not known before the first update."""
+    for line in starts:
+        for name, at in names_in(line.value).items():
+            if name in changing:
+                raise RuleError(
+                    f"A start is made of numbers and dials, and {shown(name)} is neither.", at
+                )
 
 
 def _split(tokens: list[Token]) -> Iterator[list[Token]]:

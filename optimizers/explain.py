@@ -17,7 +17,7 @@ from language.program import Assignment
 from language.tree import Binary, Name, names_in
 from optimizers.engine.lanes import Lane, factors
 from optimizers.formulas.evaluate import Array, Leaves, evaluate
-from optimizers.formulas.graph import Graph
+from language.operations import Graph
 from optimizers.formulas.latex import aligned, equation, equation_in_numbers
 from optimizers.rule import Rule
 
@@ -186,7 +186,7 @@ class _Work:
         following = values[places["following"]]
         found = {"rate": values[graph.rate], "step": following - self.given["point"]}
         found |= {name: values[place] for name, place in places.items()}
-        shape = following.shape
+        shape = self.given["point"].shape
         return {name: np.array(np.broadcast_to(found[name], shape)) for name in self.lines}
 
     def explained(self, names: Sequence[str]) -> Iterator[Quantity]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from language.program import Program, read_program
 from optimizers.dial import Dial, Value, complete, in_words
-from optimizers.formulas.graph import Graph
+from language.operations import Graph
 from optimizers.formulas.latex import Symbols, aligned, equation, symbols
 
 Dials = Mapping[str, Value]

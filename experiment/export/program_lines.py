@@ -10,7 +10,7 @@ from language.program import Assignment
 from language.tree import Binary, Call, Name, Node, Number, mapped, names_in
 from losses.printing.python import Printer
 from optimizers import RULES, SCHEDULES
-from optimizers.formulas.graph import Graph, Kind
+from language.operations import Graph, Kind
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from language.printers.text import PRODUCT, SUM, strength
+from language.printers.text import PRODUCT, strength
 from language.tree import Binary, Call, Constant, Name, Negative, Node, Number
 from language.words import GREEK_NAMES, each
 
@@ -89,7 +89,7 @@ class _Latex:
             return self.power(node)
         if node.sign == "*":
             return self.product(node)
-        right = self.of(node.right, SUM + 1)
+        right = self.of(node.right, strength(node) + 1)
         if isinstance(node.right, Negative):
             right = _brackets(self.bare(node.right))
         return f"{self.bare(node.left)} {_SIGNS.get(node.sign, node.sign)} {right}"

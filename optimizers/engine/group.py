@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from optimizers.formulas.graph import Graph, Kind
-from optimizers.formulas.numpy_step import compiled
+from language.operations import Graph, Kind
+from language.printers.numpy_step import compiled
 from optimizers.formulas.tables import tables
 
 Array = NDArray[np.float64]
@@ -50,8 +50,9 @@ class Group:
         moving = [n for n, at in graph.following.items() if graph.kinds[at] == Kind.POINT]
         self.state = {n: _spread(values[graph.starts[n]], self.shape) for n in moving}
         self.timed = {n: values[graph.states[n]] for n in graph.following if n not in moving}
-        known = graph.kinds[graph.rate] < Kind.POINT
-        self.rate = values[graph.rate] if known else None
+        rate = values.get(graph.rate)
+        # One of dials alone is the same row for all updates.
+        self.rate = np.asarray(rate)[None] if graph.kinds[graph.rate] == Kind.DIAL else rate
         self.order = tuple(graph.following)
 
     def in_place(self) -> tuple[Array, ...]:

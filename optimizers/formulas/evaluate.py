@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from optimizers.formulas.graph import Graph, Operation
+from language.operations import Graph, Operation
 
 Array = NDArray[np.float64]
 ROOTS = 52  # square roots in a power of dials: one for each bit of a float's fraction
@@ -27,8 +27,12 @@ def dial_power(base: Any, exponent: Any) -> Array:
 
 
 def _power(base: float, exponent: float) -> float:
-    if not base > 0.0 or not math.isfinite(base):
-        return 1.0 if exponent == 0.0 else 0.0 if base == 0.0 < exponent else math.nan
+    if base < 0.0 and exponent % 2.0 in (0.0, 1.0):
+        return _power(-base, exponent) * (1.0 - 2.0 * (exponent % 2.0))
+    if not base > 0.0 or not math.isfinite(base) or not math.isfinite(exponent):
+        if exponent == 0.0:
+            return 1.0
+        return math.nan if base != 0.0 else 0.0 if exponent > 0.0 else math.inf
     whole = math.floor(abs(exponent))
     part, result, root, square = abs(exponent) - whole, 1.0, base, base
     while whole:

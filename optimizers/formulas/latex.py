@@ -10,7 +10,7 @@ from language.printers.latex import latex_name, to_latex
 from language.program import Assignment
 from language.tree import Binary, Call, Name, Negative, Node, Number
 from optimizers.formulas.evaluate import Leaves, evaluate
-from optimizers.formulas.graph import Graph
+from language.operations import Graph
 
 Symbols = Callable[[str], str]  # the LaTeX of a name
 DIGITS = 4  # significant, of a number in a formula
@@ -25,7 +25,7 @@ def symbols(own: Mapping[str, str]) -> Symbols:
 
     def symbol(name: str) -> str:
         stem, _, accent = name.rpartition("_")
-        if name in known or accent not in _ACCENTS:
+        if name in known or not stem or accent not in _ACCENTS:
             return known.get(name) or latex_name(name)
         return _ACCENTS[accent].format(symbol(stem))
 

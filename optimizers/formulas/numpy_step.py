@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from optimizers.formulas.graph import Graph, Kind
+from language.operations import Graph, Kind
 
 UFUNCS: Mapping[str, str] = {
     "+": "add", "-": "subtract", "*": "multiply", "/": "divide", "^": "power",
@@ -78,6 +78,7 @@ class _Writer:
         return {part: place for place in self.order for part in self.graph.operations[place].parts}
 
     def write(self) -> Code:
+        self._save_states()
         for place in self.order:
             if place not in self.names:
                 self._operation(place)
@@ -85,6 +86,14 @@ class _Writer:
             if self.name(place) != result:
                 self.lines.append(f"copyto({result}, {self.name(place)})")
         return self._code()
+
+    def _save_states(self) -> None:
+        """Copy each old state that is another result before its array takes the new one."""
+        for result, place in self.results.items():
+            old = self.names.get(place, "")
+            if old[:1] == "s" and old[1:] != result[1:]:
+                self.names[place] = self._target(place, "b", choice=True)
+                self.lines.append(f"copyto({self.names[place]}, {old})")
 
     def name(self, place: int) -> str:
         """The name of a value that is computed by now, or outside."""
@@ -98,6 +107,7 @@ class _Writer:
         operation = self.graph.operations[place]
         operands = [self.name(part) for part in operation.parts]
         choice = operation.sign == "where"
+        # A square has one operand twice, whose array is free once.
         done = {part for part in operation.parts if self.last.get(part) == place}
         if not choice:  # elementwise: the result may take the place of an operand
             self._release(done)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from optimizers.formulas.evaluate import COMPUTE, Array, Leaves, evaluate
-from optimizers.formulas.graph import Graph, Kind
+from language.operations import Graph, Kind
 
 
 def tables(graph: Graph, dials: Mapping[str, Any], lr: Array) -> dict[int, Any]:
@@ -47,7 +47,8 @@ class _State:
         self.graph, self.own, self.values = graph, own, values
         names = [graph.operations[place].text for place in own]
         self.results = [graph.following[name] for name in names]
-        self.first = [np.asarray(values[graph.starts[name]], float) for name in names]
+        # Never a bare number: an update's row must not be taken for a lane's.
+        self.first = [np.atleast_1d(values[graph.starts[name]]).astype(float) for name in names]
         self.count = len(values[graph.given["t"]])
 
     def rows(self, after_own: set[int]) -> dict[int, Array]:
@@ -61,10 +62,9 @@ class _State:
 
     def _accumulated(self, sign: str, other: int) -> Array:
         """A sum or a product of all values up to each update, in one call."""
-        steps = np.stack(np.broadcast_arrays(*(self._row(other, k) for k in range(self.count))))
-        start = np.broadcast_to(self.first[0], (1, *steps.shape[1:]))
+        rows = [self.first[0], *(self._row(other, k) for k in range(self.count - 1))]
         ufunc = np.add if sign == "+" else np.multiply
-        return ufunc.accumulate(np.concatenate([start, steps[:-1]]))
+        return ufunc.accumulate(np.stack(np.broadcast_arrays(*rows)))
 
     def _one_by_one(self, chain: Sequence[int]) -> dict[int, Array]:
         found, rows = self.first, []

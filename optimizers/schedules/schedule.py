@@ -13,7 +13,7 @@ from language.dialect import SCHEDULE
 from language.program import Program, read_program
 from optimizers.dial import Dial, Value, complete
 from optimizers.formulas.evaluate import Array, Leaves, evaluate
-from optimizers.formulas.graph import Graph
+from language.operations import Graph
 from optimizers.formulas.latex import aligned, equation, symbols
 from optimizers.schedules.shapes import warmed_up
 

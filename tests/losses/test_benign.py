@@ -4,9 +4,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from corpora import BENIGN
 
 from losses import LossError, parse_loss
+from tests.losses.corpora import BENIGN
 
 READ = [row for row in BENIGN if not row.get("error")]
 WRONG = [row for row in BENIGN if row.get("error")]

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from corpora import FACTS
 
 from losses import CATALOGUE, Entry, Loss, parse_loss
+from tests.losses.corpora import FACTS
 
 ENTRIES = list(CATALOGUE.values())
 RULES = {"gd", "momentum", "adagrad", "rmsprop", "adam"}

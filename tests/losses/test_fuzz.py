@@ -7,12 +7,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from texts import written
 
-from language.printers.text import to_text
-from language.tree import Binary, Call, Constant, Name, Negative, Node, Number
 from losses import Loss, LossError, parse_loss
-from losses.parse_loss import read
+from tests.losses.texts import written
 
 WORDS = (
     *("x", "y", "a", "theta", "θ", "w_1", "x₂", "2", "0.5", "1e-3", ".5", "pi", "e", "π", "½", "²"),
@@ -52,38 +49,6 @@ WORDS = (
     ),
     *("−", "–", "\u2061", "\u00a0", "\\", "$", ";", ":", "'", "<", "\ud800", "\x00", "х", "∑", "i"),
 )
-NAMES = st.sampled_from(("x", "y", "theta", "x1", "w2", "x_a", "alpha3"))
-LITERALS = st.one_of(
-    st.integers(0, 10**15).map(str),
-    st.decimals(0, 1000, places=3).map(lambda d: str(d).rstrip("0").rstrip(".")),
-    st.sampled_from(("1e3", "2.5e-7", "1e15")),
-)
-LEAVES = st.one_of(
-    NAMES.map(Name), LITERALS.map(Number), st.sampled_from((Constant("pi"), Constant("e")))
-)
-SINGLE = ("sin", "exp", "log", "abs", "sqrt", "relu", "floor", "sigmoid", "asinh", "log10", "elu")
-
-
-def _branches(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
-    return st.one_of(
-        st.builds(Binary, st.sampled_from(tuple("+-*/^")), inner, inner),
-        st.builds(Negative, inner),
-        st.builds(Call, st.sampled_from(SINGLE), st.tuples(inner)),
-        st.builds(Call, st.sampled_from(("max", "hypot", "logaddexp")), st.tuples(inner, inner)),
-    )
-
-
-TREES = st.recursive(LEAVES, _branches, max_leaves=12)
-
-
-@given(TREES)
-@settings(max_examples=400)
-def test_print_parse_print_gives_the_same_tree(tree: Node) -> None:
-    text = to_text(tree)
-    if len(text) <= 400:
-        again, _ = read(text)
-        assert again == tree
-        assert to_text(again) == text
 
 
 @given(st.text(max_size=60))

@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-import prison
 import pytest
-from corpora import HOSTILE
-from prison import _plain, foreign, locked_up, warm_up
+
+from tests.losses import prison
+from tests.losses.corpora import HOSTILE
+from tests.losses.prison import _plain, foreign, locked_up, warm_up
 
 CHILDREN = 3
 

@@ -1,32 +1,36 @@
-r"""A reader of the LaTeX that formulas print, written apart from them: text in, number out.
+r"""A reader of the LaTeX that rules print, written apart from them: text in, number out.
 
-Knows numbers, symbols, + - / \cdot, products by standing together, ^, |a|, \frac, \sqrt, \max,
-\operatorname{sign}, brackets, and one "A if B > C, else D" around a whole line.
+Knows numbers, symbols, + - \cdot, products by standing together, ^{...}, \frac, \sqrt, \max,
+\operatorname{sgn}, \left(...\right), \left|...\right|, and cases of one comparison and the rest.
 """
 
+import operator
 import re
 
 import numpy as np
 
 TOKEN = re.compile(
-    r"\\(?:text|operatorname)\{[a-z]+\}|\\(?:hat|bar) [a-z]|\\mu_1 \\cdots \\mu_t"
-    r"|[a-z]_\{\\max\}|\\[a-z]+(?:_(?:\{[^}]*\}|\\infty|\w))?|x_\{k\+1\}|x_k|\d+(?:\.\d+)?"
-    r"|[a-z]|[-+/^{}()|,>]|\\.|\s",
+    r"\\(?:begin|end)\{cases\}|\\text\{otherwise\}|\\operatorname\{sgn\}|\\(?:left|right)[()|]"
+    r"|\\(?:hat|bar) [a-z]|[a-z]_\{\\max\}|\\\\|\\[a-z]+(?:_(?:\{[^}]*\}|\\infty|\w))?"
+    r"|x_\{k\+1\}|x_k|\d+(?:\.\d+)?|[a-z]|[-+^{},&<>]|\s",
     re.IGNORECASE,
 )
-SPACE = {r"\,", r"\ ", " "}
+COMPARISONS = {"<": operator.lt, ">": operator.gt, r"\le": operator.le, r"\ge": operator.ge}
+AFTER_A_PRODUCT = {
+    *"+-},&", r"\right)", r"\right|", r"\\", r"\end{cases}", r"\text{otherwise}", *COMPARISONS,
+}  # fmt: skip
 
 
 def tokens(text):
     found = TOKEN.findall(text)
     assert "".join(found) == text, text
-    return [token for token in found if token not in SPACE]
+    return [token for token in found if not token.isspace()]
 
 
 def read(text, symbols):
     """The value of a formula; `symbols` maps LaTeX to numbers."""
     reader = Reader(tokens(text), symbols)
-    found = reader.whole()
+    found = reader.sum()
     assert not reader.left, reader.left
     return found
 
@@ -39,19 +43,9 @@ class Reader:
         return bool(self.left) and self.left[0] in wanted
 
     def take(self, *wanted):
+        assert self.left, "the formula ends too early"
         assert not wanted or self.next_is(*wanted), (wanted, self.left)
         return self.left.pop(0)
-
-    def whole(self):
-        then = self.sum()
-        if not self.next_is(r"\text{if}"):
-            return then
-        self.take()
-        left, _, right = self.sum(), self.take(">"), self.sum()
-        self.take(",")
-        self.take(r"\text{else}")
-        otherwise = self.sum()
-        return then if left > right else otherwise
 
     def sum(self):
         negative = self.next_is("-") and self.take()
@@ -63,14 +57,10 @@ class Reader:
 
     def product(self):
         found = self.power()
-        while self.left and not self.next_is(*"+-})|,>", r"\text{if}", r"\text{else}"):
-            if self.next_is("/"):
+        while self.left and self.left[0] not in AFTER_A_PRODUCT:
+            if self.next_is(r"\cdot"):
                 self.take()
-                found = found / self.power()
-            else:
-                if self.next_is(r"\cdot"):
-                    self.take()
-                found = found * self.power()
+            found = found * self.power()
         return found
 
     def power(self):
@@ -78,32 +68,49 @@ class Reader:
         if not self.next_is("^"):
             return base
         self.take()
-        return base ** (self.group() if self.next_is("{") else float(self.take()))
+        return base ** self.group("{", "}")
 
-    def group(self, opening="{", closing="}"):
+    def group(self, opening, closing):
         self.take(opening)
         found = self.sum()
         self.take(closing)
         return found
 
+    def bracket(self):
+        return self.group(r"\left(", r"\right)")
+
     def atom(self):
-        if self.next_is("("):
-            return self.group("(", ")")
+        if self.next_is(r"\left("):
+            return self.bracket()
+        if self.next_is(r"\left|"):
+            return abs(self.group(r"\left|", r"\right|"))
         token = self.take()
-        if token == "|":
-            found = abs(self.sum())
-            self.take("|")
-            return found
-        if token == r"\frac":
-            top = self.group()
-            return top / self.group()
-        if token == r"\sqrt":
-            return np.sqrt(self.group())
-        if token == r"\operatorname{sign}":
-            return np.sign(self.group("(", ")"))
-        if token == r"\max":
-            self.take("(")
-            first, _, second = self.sum(), self.take(","), self.sum()
-            self.take(")")
-            return np.maximum(first, second)
+        known = {r"\frac": self.fraction, r"\sqrt": self.root, r"\max": self.largest,
+                 r"\operatorname{sgn}": self.sign, r"\begin{cases}": self.cases}  # fmt: skip
+        if token in known:
+            return known[token]()
         return self.symbols[token] if token in self.symbols else np.float64(token)
+
+    def fraction(self):
+        top = self.group("{", "}")
+        return top / self.group("{", "}")
+
+    def root(self):
+        return np.sqrt(self.group("{", "}"))
+
+    def sign(self):
+        return np.sign(self.bracket())
+
+    def largest(self):
+        self.take(r"\left(")
+        first, _, second = self.sum(), self.take(","), self.sum()
+        self.take(r"\right)")
+        return np.maximum(first, second)
+
+    def cases(self):
+        then, _, left = self.sum(), self.take("&"), self.sum()
+        holds = COMPARISONS[self.take(*COMPARISONS)](left, self.sum())
+        _, otherwise = self.take(r"\\"), self.sum()
+        for token in ("&", r"\text{otherwise}", r"\end{cases}"):
+            self.take(token)
+        return then if holds else otherwise

@@ -1,0 +1,35 @@
+"""The rows of the libraries: what a script is made of in each."""
+
+import ast
+
+import pytest
+
+from experiment.export.libraries import LIBRARIES
+from losses.printing.python_functions import CONSTANTS
+
+
+@pytest.mark.parametrize("library", LIBRARIES.values(), ids=LIBRARIES)
+def test_every_line_of_a_library_is_python_once_it_is_filled_in(library):
+    filled = {
+        "start": "[1.0]",
+        "call": "f()",
+        "g": "gradient(x)",
+        "lr": "0.1",
+        "weight_decay": "0.1",
+    }
+    ast.parse("\n".join(library.imports))
+    ast.parse("\n".join(library.autograd))
+    lines = (*library.making, *library.native, *library.rated, library.row)
+    for line in (library.start, library.own_start, library.rate, library.decayed, *lines):
+        ast.parse(line.format(**filled))
+
+
+def test_a_library_is_found_by_its_name_and_prints_for_its_module():
+    assert list(LIBRARIES) == ["numpy", "pytorch", "keras", "optax"]
+    for name, library in LIBRARIES.items():
+        assert library.name == name
+        assert library.module in CONSTANTS
+
+
+def test_only_numpy_writes_the_gradient_out():
+    assert [name for name, library in LIBRARIES.items() if not library.autograd] == ["numpy"]

@@ -1,0 +1,116 @@
+"""The scripts: each runs as it stands and leaves the very path that the page shows."""
+
+import ast
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from experiment import Experiment, Run, decode, run
+from experiment.export import LIBRARIES, code
+from tests.experiment.export import cases
+
+BENIGN = json.loads((Path(__file__).parents[2] / "data" / "benign.json").read_text("utf-8"))
+CASES = list(cases.cases())
+STEADY = list(cases.steady_cases())
+EVERY = pytest.mark.parametrize("library", LIBRARIES)
+RUNNABLE = pytest.mark.parametrize("library", cases.RUNNABLE)
+
+
+def named(pairs):
+    return pytest.mark.parametrize("e", [e for _, e in pairs], ids=[name for name, _ in pairs])
+
+
+@named(CASES)
+def test_the_numpy_script_leaves_the_path_of_every_rule_dial_and_schedule(e):
+    assert cases.gap(cases.left_by(code(e, 0, "numpy")), run(e)[0].points) <= 1e-12
+
+
+def test_it_does_so_when_dials_are_moved_together():
+    gaps = {
+        e.runs[0]: cases.gap(cases.left_by(code(e, 0, "numpy")), run(e)[0].points)
+        for e in cases.mixed_cases(200)
+    }
+    assert {where: gap for where, gap in gaps.items() if gap > 1e-12} == {}
+
+
+def test_a_script_runs_by_itself_and_prints_its_points():
+    e, _ = decode("loss=x^4-2x^2%2Bx&run=gd+lr+0.8+at+0.1&steps=8")
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code(e, 0, "numpy")],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    printed = [float(word) for word in re.findall(r"[-\d.e+]+", done.stdout)]
+    np.testing.assert_allclose(printed, run(e)[0].points[:, 0], rtol=1e-7)
+    assert done.stderr == ""
+
+
+@EVERY
+def test_every_script_is_python_and_ends_with_its_points(library):
+    for _, e in CASES + STEADY:
+        last = ast.parse(code(e, 0, library)).body[-2]
+        assert ast.unparse(last) == "points = np.array(points)"
+
+
+@RUNNABLE
+@named(CASES)
+def test_a_script_of_an_installed_library_leaves_the_path(e, library):
+    assert cases.gap(cases.left_by(code(e, 0, library)), run(e)[0].points) <= 1e-12
+
+
+@RUNNABLE
+@named(STEADY)
+def test_it_does_so_at_a_steady_rate_without_noise_too(e, library):
+    assert cases.gap(cases.left_by(code(e, 0, library)), run(e)[0].points) <= 1e-12
+
+
+@RUNNABLE
+@pytest.mark.parametrize(
+    "link",
+    [
+        "loss=x^4-2x^2%2Bx&run=gd+lr+0.8+at+0.1&steps=8",  # overflows at step 7
+        "loss=log(x)&run=gd+lr+0.5+at+0.4&steps=20",  # leaves the domain
+        "loss=x-sqrt(x)%2Bcbrt(x)&run=gd+lr+0.1+at+4&steps=10",
+        "loss=ackley&run=adam+lr+0.1+at+1.5+-1&steps=30",
+        "loss=beale&run=momentum+lr+0.001+at+1+1&steps=30&noise=0.1&seed=5",
+        "loss=max(x,y)%2Bhypot(x,y)%2Bfloor(x)&run=adam+lr+0.01+at+1.5+-1&steps=30",
+        "loss=logcosh(x)%2Bsoftplus(y)%2Berf(x)%2Berfc(y)%2Bsinc(x)&run=adam+lr+0.1+at+1+1&steps=9",
+        "loss=huber(x,2)%2Belu(y)%2Bgelu(x)%2Bsilu(y)%2Brelu6(x)&run=adam+lr+0.1+at+1+-1&steps=9",
+        "loss=lambda*k^2%2Batan2(k,2)%2Bmod(k,3)&where=lambda+3&run=gd+lr+0.01+at+1&steps=9",
+    ],
+)
+def test_a_script_follows_any_loss_and_stops_where_the_run_stops(link, library):
+    e, problems = decode(link)
+    assert problems == ()
+    assert cases.gap(cases.left_by(code(e, 0, library)), run(e)[0].points) <= 1e-12
+
+
+@EVERY
+def test_a_script_names_its_run_its_convention_and_its_link(library):
+    e, _ = decode("loss=rosenbrock&run=gd+lr+0.001+at+0+0&run=adam+lr+0.1+at+-1.5+2&steps=20")
+    assert ast.get_docstring(ast.parse(code(e, 1, library))) == (
+        f"Adam on (1 - x)^2 + 100*(y - x^2)^2, 20 steps, in {LIBRARIES[library].title}.\n\n"
+        "As in PyTorch, Optax and the paper.\n\n"
+        "Switchback: ?loss=rosenbrock&run=adam+lr+0.1+at+-1.5+2&steps=20"
+    )
+
+
+@EVERY
+def test_no_text_of_a_stranger_gets_into_a_script(library):
+    usual = imports(code(decode("loss=quartic&run=gd+lr+0.1+at+1")[0], 0, library))
+    for row in BENIGN:
+        if row["must"] and row["checks"]:
+            e = Experiment(row["text"], row.get("parameters", {}), runs=(Run("adam"),), seed=1)
+            assert imports(code(e, 0, library)) == usual
+
+
+def imports(text):
+    """All imports of a script that begins with its docstring."""
+    tree = ast.parse(text)
+    assert ast.get_docstring(tree).startswith(("Adam on ", "Gradient descent on "))
+    kinds = ast.Import | ast.ImportFrom
+    return [ast.unparse(node) for node in ast.walk(tree) if isinstance(node, kinds)]

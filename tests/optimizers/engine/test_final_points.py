@@ -1,0 +1,99 @@
+"""Where thousands of runs end, without their rows."""
+
+import numpy as np
+import pytest
+from numpy.testing import assert_array_equal
+
+from losses import parse_loss
+from optimizers import RULES, finish, simulate
+from optimizers.engine.final_points import CHUNK, flattened, joined
+from tests.optimizers.hand_losses import LOSSES
+from tests.optimizers.lanes_tried import WAVY
+
+QUARTIC = LOSSES["quartic"]
+
+
+def test_finish_is_where_the_record_ends():
+    starts = np.random.default_rng(3).uniform(-2, 2, (5, 7, 2))
+    for name in RULES:
+        rates = np.linspace(0.001, 0.9, 7)
+        whole = simulate(name, WAVY, starts, steps=40, dials={"lr": rates})
+        ends = finish(name, WAVY, starts, steps=40, dials={"lr": rates})
+        assert_array_equal(ends.kept, whole.kept)
+        assert_array_equal(ends.ended, whole.ended)
+        last = np.take_along_axis(whole.losses, whole.kept[None] - 1, axis=0)[0]
+        assert_array_equal(ends.losses, last)
+        assert_array_equal(ends.best, np.nanmin(whole.losses, axis=0))
+        point = np.take_along_axis(whole.points, whole.kept[None, ..., None] - 1, axis=0)[0]
+        assert_array_equal(ends.points, point)
+
+
+def test_noise_meets_finish_as_it_meets_simulate():
+    settings = {"steps": 30, "dials": {"lr": 0.05}, "noise": 0.2, "seed": 9}
+    record = simulate("adam", QUARTIC, [(0.3,), (0.1,)], **settings)
+    ends = finish("adam", QUARTIC, [(0.3,), (0.1,)], **settings)
+    assert_array_equal(ends.points, record.points[-1])
+
+
+def test_finish_works_in_chunks_and_reports_progress():
+    seen = []
+    starts = np.linspace(-2, 2, 20_000)[:, None]
+    ends = finish(
+        "gd", QUARTIC, starts, steps=3, dials={"lr": 0.01},
+        progress=lambda done, count: seen.append((done, count)),
+    )  # fmt: skip
+    assert seen == [(8192, 20_000), (16_384, 20_000), (20_000, 20_000)]
+    alone = simulate("gd", QUARTIC, starts[[0, 9000, 19_999]], steps=3, dials={"lr": 0.01})
+    assert_array_equal(ends.points[[0, 9000, 19_999]], alone.points[-1])
+
+
+def test_finish_can_be_stopped_from_its_progress():
+    def stop(done, count):
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        finish("gd", QUARTIC, np.zeros((9000, 1)), steps=1, progress=stop)
+
+
+def test_finish_says_from_which_step_on_nothing_moves():
+    bowl = parse_loss("x^2")
+    ends = finish("gd", bowl, [(1.0,), (0.0,), (1.0,)], steps=40,
+                  dials={"lr": np.array([0.25, 0.25, 1.0])}, tolerance=0.01)  # fmt: skip
+    # x halves at every step: 1/2, 1/4 ... the first step of at most 0.01 is 1/128, from row 6.
+    assert_array_equal(ends.settled, [6, 0, -1])
+    assert_array_equal(ends.kept, [41, 41, 41])
+
+
+def test_the_best_loss_is_remembered_when_the_run_leaves_it():
+    ends = finish("gd", QUARTIC, (0.1,), steps=30, dials={"lr": 0.8})
+    record = simulate("gd", QUARTIC, (0.1,), steps=30, dials={"lr": 0.8})
+    assert ends.ended == "loss"
+    assert ends.best == np.nanmin(record.losses)
+    assert ends.losses == record.losses[6]
+
+
+@pytest.mark.parametrize("name", ["adam", "rmsprop", "nadam"])
+def test_the_end_of_a_lane_does_not_depend_on_the_lanes_beside_it(name):
+    """Texts differ within a chunk, dials between chunks; each end is that of the lane alone."""
+    count = CHUNK + 5
+    starts = np.random.default_rng(0).uniform(-2, 2, (count, 2))
+    dials = {"lr": np.linspace(0.001, 0.5, count), "weight_decay": np.arange(count) % 3 * 0.1}
+    ends = finish(name, WAVY, starts, steps=4, dials=dials)
+    for lane in (0, 1, 2, CHUNK - 1, CHUNK, count - 1):
+        one = {dial: value[lane] for dial, value in dials.items()}
+        alone = finish(name, WAVY, starts[lane], steps=4, dials=one)
+        assert_array_equal(ends.points[lane], alone.points)
+        assert (ends.losses[lane], ends.best[lane]) == (alone.losses, alone.best)
+
+
+def test_dials_of_a_grid_are_one_number_a_lane():
+    found = flattened({"lr": np.array([[0.1], [0.2]]), "eps": 1e-8}, (2, 2))
+    assert {name: value.tolist() for name, value in found.items()} == {"lr": [0.1, 0.1, 0.2, 0.2]}
+
+
+def test_chunks_are_joined_in_the_shape_of_the_starts():
+    parts = [finish("gd", QUARTIC, [(x,), (-x,)], steps=2, dials={"lr": 0.01}) for x in (0.1, 0.3)]
+    whole = joined(parts, (2, 2))
+    assert whole.points.shape == (2, 2, 1)
+    assert_array_equal(whole.losses[1], parts[1].losses)
+    assert whole.ended.tolist() == [["", ""], ["", ""]]

@@ -1,0 +1,80 @@
+"""All rules: their menu, their dials, their presets."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from optimizers import RULES, rules, simulate
+from optimizers.rules import FILES
+from tests.optimizers.hand_losses import LOSSES
+
+
+def test_the_menu_is_in_its_order_and_the_article_is_not_in_it():
+    assert [name for name, rule in RULES.items() if rule.listed] == [
+        "gd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw", "nadam", "radam",
+        "adamax", "adadelta", "lion", "adabelief", "yogi",
+    ]  # fmt: skip
+    assert [name for name, rule in RULES.items() if not rule.listed] == ["article_adam"]
+
+
+SCENES = {  # what must be on for a dial to matter
+    "momentum": {"momentum": 0.9},
+    "weight_decay": {"weight_decay": 0.1},
+    "amsgrad": {"amsgrad": True},
+    "momentum_schedule": {"momentum_schedule": True},
+    "": {},
+}
+DIALS = [(rule.name, dial.name) for rule in RULES.values() for dial in rule.dials]
+
+
+def other(dial):
+    """Another allowed value of a dial."""
+    if dial.kind == "switch":
+        return not dial.default
+    if dial.kind == "choice":
+        return next(choice for choice in dial.choices if choice != dial.default)
+    return {"beta1": 0.1, "eps": 0.01, "eps_root": 0.01, "threshold": 50.0}.get(
+        dial.name, dial.default / 2 + 0.1
+    )
+
+
+@pytest.mark.parametrize(("name", "dial_name"), DIALS)
+def test_no_dial_is_without_effect(name, dial_name):
+    rule = RULES[name]
+    dial = rule.dial(dial_name)
+    scene = {**SCENES[dial.needs], **({"momentum": 0.9} if dial_name == "nesterov" else {})}
+    if dial_name == "form":
+        scene = {"momentum": 0.5}
+    settings = {"steps": 300, "schedule": ("exponential", {"decay_rate": 0.9, "decay_steps": 50})}
+    lr = {} if dial_name == "lr" else {"lr": 0.01}
+    runs = [
+        simulate(rule, LOSSES["rastrigin"], (0.3, -0.7), dials={**lr, **scene, **more}, **settings)
+        for more in ({}, {dial_name: other(dial)})
+    ]
+    assert not np.array_equal(runs[0].points, runs[1].points)
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES.keys())
+def test_a_rule_describes_itself(rule):
+    assert rule.dials[0].name == "lr"
+    assert all(dial.check(dial.default) == dial.default for dial in rule.dials)
+    assert rule.complete({}) == rule.defaults
+    assert rule.equation.startswith(r"\begin{aligned}")
+    assert rule.source
+    assert rule.convention.endswith(".")
+    assert all(dial.meaning for dial in rule.dials)
+    assert all(dial.needs in {"", *rule.defaults} for dial in rule.dials)
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES.keys())
+def test_a_preset_sets_known_dials_and_is_recognised(rule):
+    for label, preset in rule.presets.items():
+        dials = rule.complete(preset)
+        assert label in rule.follows(dials)
+
+
+def test_every_file_of_rules_is_in_the_registry():
+    files = {path.stem for path in Path(rules.__file__).parent.glob("*.py")}
+    assert set(FILES) == files - {"__init__", "shared"}
+    assert len(FILES) == len(set(FILES))
