@@ -4,11 +4,11 @@ from typing import TypedDict
 
 from experiment.model import Experiment, Run
 from landscape import load
+from language.printers.javascript import RuleCode, javascript
 from losses.symbolic.compiler import LossCode
 from optimizers import RULES
 from optimizers.engine.lanes import factors
 from optimizers.engine.simulate import disturbance
-from language.printers.javascript import RuleCode, javascript
 
 
 class LiveRun(TypedDict):

@@ -13,11 +13,11 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from language.operations import Graph
 from language.program import Assignment
 from language.tree import Binary, Name, names_in
 from optimizers.engine.lanes import Lane, factors
 from optimizers.formulas.evaluate import Array, Leaves, evaluate
-from language.operations import Graph
 from optimizers.formulas.latex import aligned, equation, equation_in_numbers
 from optimizers.rule import Rule
 

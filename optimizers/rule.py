@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from language.operations import Graph
 from language.program import Program, read_program
 from optimizers.dial import Dial, Value, complete, in_words
-from language.operations import Graph
 from optimizers.formulas.latex import Symbols, aligned, equation, symbols
 
 Dials = Mapping[str, Value]

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from experiment.export.layout import WIDTH
 from experiment.model import Run, ScheduleChoice, Value
 from experiment.numerals import write_number
+from language.operations import Graph, Kind
 from language.program import Assignment
 from language.tree import Binary, Call, Name, Node, Number, mapped, names_in
 from losses.printing.python import Printer
 from optimizers import RULES, SCHEDULES
-from language.operations import Graph, Kind
 
 
 @dataclass(frozen=True)

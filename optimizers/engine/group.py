@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from language.operations import Graph, Kind
-from language.printers.numpy_step import compiled
+from language.printers.numpy_step import UFUNCS, Code, numpy_step
 from optimizers.formulas.tables import tables
 
 Array = NDArray[np.float64]
@@ -31,7 +32,7 @@ class Group:
     """Lanes at work: their columns among all lanes, their step, their states.
 
     mine    their columns
-    step    see numpy_step.Code
+    step    see language/printers/numpy_step.py
     state   {name: (d, K) before the first update}, of the states that depend on the point
     timed   {name: (n + 1, ...)}, of the states that do not: what each update finds
     rate    (n + 1, ...) effective learning rates, where they do not depend on the point
@@ -66,6 +67,16 @@ def grouped(all_lanes: Sequence[Lanes], start: Array, *, rates: bool = True) -> 
     for lanes in all_lanes:
         yield Group(lanes, first, start, rates=rates)
         first += len(lanes.index)
+
+
+@lru_cache(maxsize=512)
+def compiled(graph: Graph, rates: bool) -> tuple[Code, Callable[..., Any]]:
+    """The code of a graph's step and its `make`; see `numpy_step`."""
+    code = numpy_step(graph, rates)
+    # Nothing of a rule's text is in the source: its words became numbers when it was read.
+    names = {name: getattr(np, name) for name in ("copyto", *UFUNCS.values())}
+    exec(code.source, names)
+    return code, names["make"]
 
 
 def _fitted(value: Any, shape: tuple[int, int], leading: int) -> Array:

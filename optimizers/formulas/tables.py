@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from optimizers.formulas.evaluate import COMPUTE, Array, Leaves, evaluate
 from language.operations import Graph, Kind
+from optimizers.formulas.evaluate import COMPUTE, Array, Leaves, evaluate
 
 
 def tables(graph: Graph, dials: Mapping[str, Any], lr: Array) -> dict[int, Any]:

@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 
 from language.dialect import SCHEDULE
+from language.operations import Graph
 from language.program import Program, read_program
 from optimizers.dial import Dial, Value, complete
 from optimizers.formulas.evaluate import Array, Leaves, evaluate
-from language.operations import Graph
 from optimizers.formulas.latex import aligned, equation, symbols
 from optimizers.schedules.shapes import warmed_up
 

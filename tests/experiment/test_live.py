@@ -8,9 +8,9 @@ import pytest
 
 from experiment import Experiment, Run, ScheduleChoice, Trajectory, run
 from experiment.live import Live, LiveRun, live
+from language.printers.javascript import RuleCode, StateCode
 from losses.symbolic.compiler import LossCode
 from optimizers import RULES, DialError
-from language.printers.javascript import RuleCode, StateCode
 from player import assets
 from tests.player.declared import in_javascript, in_python
 from tests.player.node import evaluate

@@ -2,10 +2,10 @@
 
 import pytest
 
+from language.operations import Graph, Kind
 from language.program import read_program
 from language.tree import Name
 from optimizers import RULES
-from language.operations import Graph, Kind
 from tests.optimizers.lanes_tried import settings_of
 
 

@@ -1,5 +1,5 @@
 // The functions that generated statements may call, as NumPy has them. The only table of them here;
-// losses/functions/numeric.py and optimizers/formulas/ print its names and nothing else.
+// losses/functions/numeric.py and language/printers/javascript.py print these names and no others.
 
 const ROOTS = 52; // square roots in a power of dials: one for each bit of a number's fraction
 const TERMS = 60; // of the series and of the fraction below: enough for every place of a number

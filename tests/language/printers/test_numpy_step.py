@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given, settings
 from numpy.testing import assert_array_equal
 
+from language.operations import Graph
+from language.printers.numpy_step import UFUNCS
 from language.program import read_program
 from optimizers import RULES, Lane, finish, race, simulate, trace
+from optimizers.engine.group import compiled
 from optimizers.engine.lanes import of_race
 from optimizers.engine.simulate import taped
-from language.operations import Graph
-from language.printers.numpy_step import UFUNCS, compiled
 from tests.optimizers.lanes_tried import WAVY, settings_of
 from tests.optimizers.naive import DIALS, Naive, rule_of, texts
 

@@ -5,7 +5,7 @@ import pytest
 import sympy
 
 from losses.functions import symbolic as f
-from losses.symbolic.compiler import Source, compiled, operations
+from losses.symbolic.compiler import Compiled, Source, operations
 
 X, Y = sympy.symbols("v0 v1", real=True)
 
@@ -38,7 +38,7 @@ def test_equal_numbers_have_one_name_and_none_can_be_written_to() -> None:
 
 
 def test_one_function_gives_every_expression() -> None:
-    function = compiled([X, Y], [X**2 + f.sin(Y), 2 * X, f.cos(Y)])
+    function = Compiled([X, Y], [X**2 + f.sin(Y), 2 * X, f.cos(Y)]).function()
     x, y = np.array([1.0, -2.0]), np.array([0.5, 3.0])
     value, first, second = function(x, y)
     np.testing.assert_array_equal(value, x * x + np.sin(y))

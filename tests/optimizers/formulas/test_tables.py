@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
 
+from language.operations import Graph, Kind
 from language.program import read_program
 from optimizers import RULES
-from language.operations import Graph, Kind
 from optimizers.formulas.tables import tables
 
 STEPS = 9

@@ -7,12 +7,8 @@ there already.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
-
-import numpy as np
 
 from language.operations import Graph, Kind
 
@@ -41,6 +37,14 @@ class Code:
     tables: tuple[int, ...]
     buffers: int
     truths: int
+
+
+def numpy_step(graph: Graph, rates: bool) -> Code:
+    """Return the code of a rule's step.
+
+    rates   whether the effective learning rates are wanted
+    """
+    return _Writer(graph, rates).write()
 
 
 class _Writer:
@@ -166,19 +170,6 @@ class _Writer:
             self.count["b"],
             self.count["q"],
         )
-
-
-@lru_cache(maxsize=512)
-def compiled(graph: Graph, rates: bool) -> tuple[Code, Callable[..., Any]]:
-    """The code of a graph's step and its `make`.
-
-    rates   whether the effective learning rates are wanted
-    """
-    code = _Writer(graph, rates).write()
-    # Nothing of a rule's text is in the source: its words became numbers when it was read.
-    names = {name: getattr(np, name) for name in ("copyto", *UFUNCS.values())}
-    exec(code.source, names)
-    return code, names["make"]
 
 
 def _call(ufunc: str, operands: Sequence[str], target: str) -> str:
