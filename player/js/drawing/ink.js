@@ -5,15 +5,6 @@ import { reached } from "../figure/tracks.js";
 import { drawModel, drawTangent } from "./local_model.js";
 import { circle, line, outline, write } from "./symbols.js";
 
-/**
- * @typedef {object} Manner  how an area is drawn
- * @property {string} [name] - of the area
- * @property {Palette} colours
- * @property {number | null} singled - the run that others make room for
- * @property {boolean} curved - whether its landscape is a curve that a tangent can touch
- * @property {number} reach - the longest half axis of a local model, in units of the axes
- * @property {{ comet: boolean, marks: number, steps: number }} playback
- */
 /** @typedef {Reached & { track: Track, view: View, step: number, taken: Place[] }} Head */
 
 const HEAD = 6;

@@ -21,7 +21,7 @@ function shown() {
 
 test("a run tells its loss, or how it ended", () => {
   assert.deepEqual([0, 1, 9].map((step) => says(track("Adam"), step)), ["4.000", "1.000", "0.2500"]);
-  assert.equal(says(track("Adam", { fate: "lost" }), 3), "ended at step 2");
+  assert.deepEqual([2, 3].map((step) => says(track("Adam", { fate: "lost" }), step)), ["0.2500", "ended at step 2"]);
   assert.equal(says(track("Adam", { last: -1 }), 3), "no loss at its start");
   assert.equal(says({ ...track("Adam"), x: [0, NaN, NaN] }, 1), "off the chart");
 });
