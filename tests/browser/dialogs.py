@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from playwright.sync_api import Download, Locator, Page, expect
-from visitor import Visitor
+
+from tests.browser.visitor import Visitor
 
 LINK = "loss=rosenbrock&run=gd+lr+0.001+at+-1.5+2&run=adam+lr+0.1+at+-1.5+2&steps=8&step=3"
 NAME = "switchback-rosenbrock-gd-adam-8"

@@ -3,9 +3,9 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from visitor import TWO, Visitor
 
 from lessons import LESSONS
+from tests.browser.visitor import TWO, Visitor
 
 # Parts of Streamlit's own frame that we neither draw nor can change, each by its name.
 FRAME = [

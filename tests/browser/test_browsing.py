@@ -3,7 +3,8 @@
 import re
 
 from playwright.sync_api import Page, expect
-from visitor import PLAYER, Visitor
+
+from tests.browser.visitor import PLAYER, Visitor
 
 TILES = "[class*=st-key-tile-loss-]"
 

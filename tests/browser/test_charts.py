@@ -1,7 +1,8 @@
 """The charts by step: two of them share the playhead and the hidden runs."""
 
 from playwright.sync_api import expect
-from visitor import PLAYER, TWO, Visitor
+
+from tests.browser.visitor import PLAYER, TWO, Visitor
 
 # For each chart: of the rows of its panel, the share that the ink above it covers at a step.
 COVERED = """step => {

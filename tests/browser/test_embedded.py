@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from dialogs import LINK
 from playwright.sync_api import Page, expect
-from visitor import Visitor
 
 from lessons import LESSONS
+from tests.browser.dialogs import LINK
+from tests.browser.visitor import Visitor
 
 
 @pytest.fixture

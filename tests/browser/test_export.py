@@ -9,12 +9,12 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
-from dialogs import LINK, NAME, opened, saved, text_of
 from playwright.sync_api import Browser, BrowserContext, expect
-from visitor import PLAYER, Visitor
 
 from experiment import decode, run
 from experiment.export import LIBRARIES
+from tests.browser.dialogs import LINK, NAME, opened, saved, text_of
+from tests.browser.visitor import PLAYER, Visitor
 
 
 def test_tables_hold_the_trajectories_and_code_is_complete(visitor: Visitor) -> None:

@@ -3,7 +3,8 @@
 import re
 
 from playwright.sync_api import CDPSession, Page, expect
-from visitor import TWO, Visitor
+
+from tests.browser.visitor import TWO, Visitor
 
 RANGES = """() => {
   const { xaxis, yaxis } = document.querySelector(".sb-picture .sb-plot")._fullLayout;

@@ -1,7 +1,8 @@
 """The address bar: it is the experiment, and Back and Forward undo and redo."""
 
 from playwright.sync_api import Browser, Page, expect
-from visitor import PLAYER, Visitor
+
+from tests.browser.visitor import PLAYER, Visitor
 
 # What the server says arrives late, as over a slow network.
 SLOW = """

@@ -4,7 +4,8 @@ from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Page, expect
-from visitor import Visitor
+
+from tests.browser.visitor import Visitor
 
 LABELS = (
     "![a](http://127.0.0.1:9/x.png) <img src=x onerror=document.title='run'>",

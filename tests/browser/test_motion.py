@@ -5,7 +5,8 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from visitor import PLAYER, TWO, Visitor
+
+from tests.browser.visitor import PLAYER, TWO, Visitor
 
 
 @pytest.fixture

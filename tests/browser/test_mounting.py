@@ -3,13 +3,13 @@
 from dataclasses import asdict
 
 import pytest
-from visitor import BOWL, TWO, Visitor
 
 import figures
 import player
 from experiment import decode, load, run
 from player import assets
 from player.contract import PlayerData
+from tests.browser.visitor import BOWL, TWO, Visitor
 
 MOUNT = """async ({ script, html, data }) => {
   const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));

@@ -2,7 +2,8 @@
 
 import pytest
 from playwright.sync_api import Locator, expect
-from visitor import TWO, Visitor, middle
+
+from tests.browser.visitor import TWO, Visitor, middle
 
 
 def ends(part: Locator) -> tuple[float, float]:

@@ -7,9 +7,9 @@ from contextlib import suppress
 
 import numpy as np
 from playwright.sync_api import Page, TimeoutError, expect
-from visitor import Visitor
 
 from experiment import decode, explain, run
+from tests.browser.visitor import Visitor
 from ui import wording
 
 LINK = "loss=rosenbrock&run=adam+lr+0.1&run=rmsprop+lr+0.01&run=nesterov+lr+0.0005&run=adagrad"

@@ -4,7 +4,8 @@ import itertools
 import re
 
 from playwright.sync_api import expect
-from visitor import BOWL, PLAYER, TWO, Visitor, middle
+
+from tests.browser.visitor import BOWL, PLAYER, TWO, Visitor, middle
 
 
 def test_side_by_side_has_a_panel_for_every_run_under_one_playhead(visitor: Visitor) -> None:

@@ -4,9 +4,9 @@ import re
 
 import numpy as np
 from playwright.sync_api import Page, expect
-from visitor import PLAYER, TWO, Visitor
 
 from experiment import decode, local_model, run
+from tests.browser.visitor import PLAYER, TWO, Visitor
 
 
 def step(page: Page) -> int:

@@ -1,7 +1,8 @@
 """What a mouse singles out: a run of the legend, of a card, of the picture."""
 
 from playwright.sync_api import expect
-from visitor import BOWL, TWO, Visitor
+
+from tests.browser.visitor import BOWL, TWO, Visitor
 
 
 def test_the_legend_hides_a_run_and_shows_it_again(visitor: Visitor) -> None:

@@ -2,9 +2,10 @@
 
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from dialogs import LINK, by_key, opened
 from playwright.sync_api import expect
-from visitor import PLAYER, Visitor
+
+from tests.browser.dialogs import LINK, by_key, opened
+from tests.browser.visitor import PLAYER, Visitor
 
 
 def query(address: str) -> dict[str, list[str]]:

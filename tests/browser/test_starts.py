@@ -5,7 +5,8 @@ from urllib.parse import parse_qs
 
 import pytest
 from playwright.sync_api import Page, expect
-from visitor import PLAYER, TWO, Visitor, middle
+
+from tests.browser.visitor import PLAYER, TWO, Visitor, middle
 
 
 def link(page: Page) -> dict[str, list[str]]:

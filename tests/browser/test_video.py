@@ -3,9 +3,10 @@
 from base64 import b64encode
 from pathlib import Path
 
-from dialogs import LINK, opened
 from playwright.sync_api import Download, expect
-from visitor import PLAYER, Visitor
+
+from tests.browser.dialogs import LINK, opened
+from tests.browser.visitor import PLAYER, Visitor
 
 LONG = LINK.replace("steps=8", "steps=2000")
 

@@ -4,7 +4,8 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from visitor import Visitor
+
+from tests.browser.visitor import Visitor
 
 THREE = "&run=gd+lr+0.01+at+3+1&run=adam+lr+0.3+at+-3+1&run=rmsprop+lr+0.1+at+2+-1&steps=40&step=12"
 BOWL = f"/?loss=x^2%2B3y^2&window=-4+4+-2+2{THREE}"

@@ -2,7 +2,8 @@
 
 import plotly.graph_objects as go
 import pytest
-from pictures import FOUR, LOST, drawn
+
+from tests.figures.pictures import FOUR, LOST, drawn
 
 
 @pytest.fixture(scope="session")

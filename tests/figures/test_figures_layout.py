@@ -1,9 +1,9 @@
 """The layout: panels that do not touch, axes that keep to the window, notes for the player."""
 
 import plotly.graph_objects as go
-from pictures import drawn, traces
 
 from figures import layout, theme
+from tests.figures.pictures import drawn, traces
 
 
 def test_axes_keep_to_the_window(four: go.Figure) -> None:

@@ -7,10 +7,10 @@ from functools import cache
 
 import numpy as np
 import pytest
-from prose import numbers, stray
 
 from experiment import decode, encode, run
 from lessons import CHAPTERS, LESSONS, Lesson, place
+from tests.lessons.prose import numbers, stray
 
 ALL = list(LESSONS.values())
 TOPICS = (

@@ -1,6 +1,6 @@
 """The About page."""
 
-from visiting import checked, opened
+from tests.visiting import checked, opened
 
 
 def test_it_says_what_is_promised() -> None:

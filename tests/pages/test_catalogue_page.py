@@ -1,10 +1,10 @@
 """The Catalogue page: every known loss is there, can be found, and takes the runs."""
 
 from streamlit.testing.v1 import AppTest
-from visiting import checked, opened, shown
 
 from experiment import DEFAULT, decode, encode, load, with_loss
 from losses import CATALOGUE
+from tests.visiting import checked, opened, shown
 from ui import catalogue
 
 

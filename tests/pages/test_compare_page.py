@@ -1,8 +1,7 @@
 """The Compare page, run as a script: what the picture is made of, and no input breaks it."""
 
-from visiting import checked, in_link, opened, player, shown
-
 from experiment import DEFAULT, encode
+from tests.visiting import checked, in_link, opened, player, shown
 
 QUARTIC = "loss=x^4-2x^2%2Bx&run=gd+lr+0.5+at+0.3&run=gd+lr+0.8+at+0.1&steps=8"
 

@@ -3,10 +3,10 @@
 from urllib.parse import parse_qs
 
 from streamlit.testing.v1 import AppTest
-from visiting import MAIN, checked, html, opened
 
 import lessons
 from experiment import decode, encode
+from tests.visiting import MAIN, checked, html, opened
 from ui.lessons.card import link
 
 FIRST, SECOND, *_, LAST = lessons.LESSONS.values()

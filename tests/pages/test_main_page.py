@@ -1,6 +1,6 @@
 """The frame of every page: the experiment is there on each of them."""
 
-from visiting import opened
+from tests.visiting import opened
 
 
 def test_the_experiment_survives_a_visit() -> None:

@@ -1,9 +1,8 @@
 """The page on the mathematics: its rules are those that run, its parity is the command's."""
 
-from visiting import opened
-
 from experiment.parity import parity
 from optimizers import RULES, SCHEDULES
+from tests.visiting import opened
 
 
 def test_every_rule_is_shown_with_its_equation_source_and_convention() -> None:

@@ -6,10 +6,10 @@ from typing import Any
 
 import plotly
 import pytest
-from node import node
 
 import player
 from player import assets
+from tests.player.node import node
 
 ENTRIES = [assets.PLAYER, assets.SAVER, assets.RELAY, assets.ENGINE]
 MODULES = sorted((assets.HERE / "js").rglob("*.js"))

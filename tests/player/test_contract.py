@@ -12,14 +12,14 @@ from typing import Any, Literal, NotRequired, get_args, get_origin, is_typeddict
 
 import numpy as np
 import pytest
-from declared import hints, in_javascript, in_python
-from node import evaluate
 
 import figures
 import player
 from experiment import decode, load, minima, run
 from figures import theme
 from player import assets, contract
+from tests.player.declared import hints, in_javascript, in_python
+from tests.player.node import evaluate
 
 TWO = "loss=beale&run=gd+lr+0.001+at+1+1&run=adam+lr+0.1+at+1+1&run=gd+lr+1+at+3+3&steps=30"
 ONE = "loss=x^4-2x^2%2Bx&run=gd+lr+0.05+at+1&run=gd+lr+2+at+-1&steps=20"

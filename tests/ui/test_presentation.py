@@ -1,9 +1,8 @@
 """What a link hides, and the presentation."""
 
-from visiting import checked, opened, shown
-
 from experiment import decode
 from experiment.limits import HIDEABLE
+from tests.visiting import checked, opened, shown
 from ui import presentation
 
 LINK = "loss=x^2%2By^2&run=gd+lr+0.1+at+3+1&run=adam+lr+0.3+at+3+1&steps=20&step=5"

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from visiting import in_link, opened, player, shown, state
 
 from experiment import DEFAULT, Experiment, ExperimentError
 from losses import LossError
 from optimizers import DialError
+from tests.visiting import in_link, opened, player, shown, state
 from ui import session
 from ui.state import Key, State
 

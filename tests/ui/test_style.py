@@ -4,9 +4,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from visiting import checked, opened, shown, state
 
 from figures import theme
+from tests.visiting import checked, opened, shown, state
 from ui import run_marks, style
 
 MARKS = run_marks.RunMarks(theme.LIGHT.runs, theme.DARK.runs, theme.DASHES, theme.SYMBOLS)

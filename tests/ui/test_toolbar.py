@@ -2,11 +2,10 @@
 
 import json
 
-from visiting import checked, in_link, opened, player
-
 from experiment import (
     Look,
 )
+from tests.visiting import checked, in_link, opened, player
 
 QUARTIC = "loss=x^4-2x^2%2Bx&run=gd+lr+0.5+at+0.3&run=gd+lr+0.8+at+0.1&steps=8"
 

@@ -4,10 +4,10 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 from numpy.testing import assert_allclose
-from pictures import drawn, traces
 
 from experiment import CURVES
 from figures.charts.axes import FLOORS, Scale, decades
+from tests.figures.pictures import drawn, traces
 
 
 def axis(figure: go.Figure) -> tuple[str | None, str]:

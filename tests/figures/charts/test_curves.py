@@ -3,9 +3,9 @@
 import numpy as np
 import plotly.graph_objects as go
 import pytest
-from pictures import drawn, traces
 
 from experiment import decode, minima, run
+from tests.figures.pictures import drawn, traces
 
 
 def test_a_curve_carries_loss_gradient_and_place_for_hover_to_seven_digits() -> None:

@@ -3,11 +3,11 @@
 import numpy as np
 import plotly.graph_objects as go
 import pytest
-from pictures import drawn, traces
 
 from experiment import CURVES, SECOND_CURVES, decode, minima, run
 from figures.charts.measures import QUANTITIES, measured, state
 from optimizers import RULES
+from tests.figures.pictures import drawn, traces
 
 MODES = "loss=beale&run=gd+lr+0.001&run=adam+lr+0.1&steps=60&view=overlay+curve+"
 

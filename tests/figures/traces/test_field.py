@@ -1,6 +1,7 @@
 import numpy as np
 from numpy.testing import assert_allclose
-from pictures import drawn, traces
+
+from tests.figures.pictures import drawn, traces
 
 BOWL = "loss=x^2%2B3y^2&window=-4+4+-2+2&run=gd+lr+0.1+at+3+1&steps=5"
 

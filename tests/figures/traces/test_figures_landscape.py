@@ -4,13 +4,13 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
-from pictures import BOWL, drawn, traces
 
 from experiment import decode, load, run
 from figures import theme
 from figures.traces import landscape
 from figures.views.parts import Scene
 from losses import CATALOGUE
+from tests.figures.pictures import BOWL, drawn, traces
 
 
 def test_the_loss_is_sampled_anew_for_another_window_but_not_for_another_run() -> None:

@@ -2,10 +2,10 @@
 
 import numpy as np
 import plotly.graph_objects as go
-from pictures import BOWL, drawn, traces
 
 from figures import theme
 from losses import CATALOGUE
+from tests.figures.pictures import BOWL, drawn, traces
 
 
 def test_runs_with_one_start_share_one_mark_and_a_run_alone_has_its_colour(

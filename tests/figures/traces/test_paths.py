@@ -4,10 +4,10 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
-from pictures import BOWL, FOUR, drawn, traces
 
 from experiment import decode, run
 from figures.traces import paths
+from tests.figures.pictures import BOWL, FOUR, drawn, traces
 
 
 def test_a_trail_passes_through_the_points_of_the_run(four: go.Figure) -> None:

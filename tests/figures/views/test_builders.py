@@ -4,13 +4,13 @@ import json
 
 import plotly.graph_objects as go
 import pytest
-from pictures import BOWL, FOUR, LOST, drawn
 
 import figures
 from experiment import DEFAULT_VIEW, VIEWS, decode, load, minima, run
 from experiment.views import View
 from figures.views.builders import BUILDERS
 from player import pack
+from tests.figures.pictures import BOWL, FOUR, LOST, drawn
 
 
 @pytest.mark.parametrize("view", ["overlay", "side", "surface"])

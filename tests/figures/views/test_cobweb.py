@@ -1,6 +1,7 @@
 import numpy as np
 from numpy.testing import assert_allclose
-from pictures import drawn, traces
+
+from tests.figures.pictures import drawn, traces
 
 WEB = "loss=quartic&steps=12&view=overlay+cobweb"
 

@@ -4,7 +4,8 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 from numpy.testing import assert_allclose
-from pictures import drawn, traces
+
+from tests.figures.pictures import drawn, traces
 
 BOWL = "loss=x^2%2B3y^2&window=-4+4+-2+2&steps=40&view=surface"
 TWO = f"{BOWL}&run=gd+lr+0.1+at+3+1&run=adam+lr+0.2+at+3+1"

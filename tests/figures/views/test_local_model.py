@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from pictures import drawn, traces
 
 from experiment import decode, load, run
+from tests.figures.pictures import drawn, traces
 
 BOWL = "loss=x^2%2B9y^2&window=-4+4+-4+4&run=gd+lr+0.05+at+3+1&steps=20&view=overlay+model"
 

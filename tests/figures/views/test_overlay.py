@@ -6,9 +6,9 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 from numpy.testing import assert_allclose
-from pictures import traces
 
 from figures import theme
+from tests.figures.pictures import traces
 
 
 def test_each_run_has_a_trail_a_curve_and_an_end_in_both_panels(four: go.Figure) -> None:

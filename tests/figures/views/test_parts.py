@@ -1,9 +1,8 @@
 """What all views share: where zoom is kept, names of axes, and the minima that are seen."""
 
-from pictures import BOWL, drawn
-
 from experiment import decode, load, minima, run
 from figures.views.parts import Scene
+from tests.figures.pictures import BOWL, drawn
 
 
 def test_zoom_is_kept_until_the_loss_or_the_window_changes() -> None:

@@ -4,9 +4,9 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 from numpy.testing import assert_allclose
-from pictures import drawn, traces
 
 from player import pack
+from tests.figures.pictures import drawn, traces
 
 BOWL = "loss=x^2%2B3y^2&window=-4+4+-2+2&steps=20&view=side"
 FOUR = f"{BOWL}&run=gd+lr+0.1&run=adagrad+lr+0.5&run=rmsprop+lr+0.1&run=adam+lr+0.2"

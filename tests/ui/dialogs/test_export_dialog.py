@@ -4,13 +4,13 @@ import json
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
-from visiting import checked, opened, state
 
 import lessons
 from experiment import (
     decode,
 )
 from experiment.export import LIBRARIES, code
+from tests.visiting import checked, opened, state
 from ui.lessons.card import link
 
 LINK = "loss=x^2%2By^2&run=gd+lr+0.1+at+3+1&run=adam+lr+0.3+at+3+1&steps=20&step=5"

@@ -6,11 +6,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import segno
-from visiting import checked, opened, shown
 
 from experiment import DEFAULT, decode, encode
 from experiment.export import in_words
 from experiment.limits import HIDEABLE
+from tests.visiting import checked, opened, shown
 from ui.dialogs.share import qr_svg
 
 LINK = "loss=x^2%2By^2&run=gd+lr+0.1+at+3+1&run=adam+lr+0.3+at+3+1&steps=20&step=5"

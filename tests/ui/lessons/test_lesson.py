@@ -4,10 +4,10 @@ from dataclasses import replace
 from urllib.parse import parse_qs
 
 import pytest
-from visiting import checked, html, opened, player, shown, state
 
 import lessons
 from experiment import Look, decode
+from tests.visiting import checked, html, opened, player, shown, state
 from ui.lessons import lesson
 from ui.lessons.card import link
 

@@ -4,7 +4,6 @@ import json
 
 import numpy as np
 import pytest
-from visiting import checked, markdown, opened
 
 from experiment import (
     decode,
@@ -12,6 +11,7 @@ from experiment import (
     run,
 )
 from optimizers import RULES
+from tests.visiting import checked, markdown, opened
 from ui.panels import inspector
 
 LINK = "loss=rosenbrock&run=adam+lr+0.1&run=gd+lr+0.001&steps=30&step=12"

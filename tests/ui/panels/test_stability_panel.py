@@ -2,9 +2,8 @@
 
 import re
 
-from visiting import opened
-
 from experiment import decode, run
+from tests.visiting import opened
 from ui.panels import stability
 
 BOWL = "loss=x^2%2B10y^2&steps=60"  # curvatures 2 and 20

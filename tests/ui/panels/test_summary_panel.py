@@ -1,8 +1,7 @@
 """The table of all runs: their numbers, and the order it puts them in."""
 
-from visiting import checked, opened, shown
-
 from experiment import decode, run, summary
+from tests.visiting import checked, opened, shown
 from ui.panels import summary as panel
 
 

@@ -1,7 +1,8 @@
 """The tabs below the picture: one of them is open, and only that one is computed."""
 
 import pytest
-from visiting import checked, markdown, opened
+
+from tests.visiting import checked, markdown, opened
 
 LINK = "loss=rosenbrock&run=adam+lr+0.1&run=gd+lr+0.001&steps=30&step=12"
 

@@ -1,9 +1,8 @@
 """The lines under the picture: how the runs ended, how their rates were chosen."""
 
-from visiting import checked, opened, player, shown
-
 from experiment import decode, tune
 from optimizers import RULES
+from tests.visiting import checked, opened, player, shown
 from ui.panels import verdicts
 
 LINK = "loss=rosenbrock&run=adam+lr+0.1&run=gd+lr+0.001&steps=30&step=12"

@@ -1,9 +1,9 @@
 """The card of a run: every dial of its rule, its schedule, its conventions."""
 
 import pytest
-from visiting import checked, in_link, opened, shown
 
 from optimizers import RULES
+from tests.visiting import checked, in_link, opened, shown
 
 QUARTIC = "loss=x^4-2x^2%2Bx&run=gd+lr+0.5+at+0.3&run=gd+lr+0.8+at+0.1&steps=8"
 

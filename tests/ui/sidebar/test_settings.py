@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from visiting import checked, in_link, opened, player
-
 from experiment import DEFAULT
+from tests.visiting import checked, in_link, opened, player
 
 
 def test_a_setting_reaches_the_link() -> None:

@@ -3,7 +3,8 @@
 from html import unescape
 
 import pytest
-from visiting import checked, opened
+
+from tests.visiting import checked, opened
 
 LINK = "loss=x^2%2By^2&run=gd+lr+0.1+at+3+1&run=adam+lr+0.3+at+3+1&steps=20"
 CONTROLS = ("number_input", "text_input", "selectbox", "button", "menu_button", "slider")

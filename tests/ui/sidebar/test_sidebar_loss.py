@@ -1,10 +1,10 @@
 """The field of the loss: picked or typed, read or not."""
 
 import pytest
-from visiting import checked, in_link, opened, player, shown, state
 
 from experiment import DEFAULT
 from losses import CATALOGUE
+from tests.visiting import checked, in_link, opened, player, shown, state
 from ui.sidebar.loss import _pointed
 
 

@@ -1,6 +1,6 @@
 """The list of the runs, and what is done to all of them."""
 
-from visiting import checked, in_link, opened
+from tests.visiting import checked, in_link, opened
 
 QUARTIC = "loss=x^4-2x^2%2Bx&run=gd+lr+0.5+at+0.3&run=gd+lr+0.8+at+0.1&steps=8"
 
