@@ -19,15 +19,14 @@ from experiment import (
     local_model,
     quantities,
     run,
-    series,
     stability,
     summary,
     tune,
 )
+from experiment.rates import _ends
 from experiment.run import lane
-from experiment.tune import _tuned_rate
 from experiment.verdicts import judge
-from experiment.verdicts.evidence import scene_of
+from landscape import look_at
 from optimizers import RULES, race
 
 NAMES = [name for name, rule in RULES.items() if rule.listed][:12]
@@ -48,11 +47,11 @@ def measure(loss: str, steps: int) -> None:
     e = Experiment(loss, runs=runs, steps=steps)
     trajectories = run(e)
     records = race(load(e), [lane(r) for r in e.runs], steps=steps)
-    scene = scene_of(e)
+    scene = look_at(e)
     one, middle = trajectories[5], steps // 2
 
     def tuned_afresh() -> None:
-        _tuned_rate.cache_clear()
+        _ends.cache_clear()
         tune(e)
 
     print(f"{loss}, {len(runs)} runs of {steps} steps")
@@ -60,7 +59,7 @@ def measure(loss: str, steps: int) -> None:
     report("explain all runs", lambda: [explain(e, t, middle) for t in trajectories])
     report("stability of one run", lambda: stability(e, one.run, one, middle))
     report("local model", lambda: local_model(e, one.points[middle]))
-    report("curves of all", lambda: [(quantities(t), series(e, t)) for t in trajectories])
+    report("curves of all", lambda: [quantities(t) for t in trajectories])
     report(
         "verdicts of all",
         lambda: [judge(r, scene, run=one) for one, r in zip(runs, records, strict=True)],

@@ -20,7 +20,7 @@ from corpora import BENIGN  # noqa: E402
 from texts import written  # noqa: E402
 
 import losses.parse_loss as parsing  # noqa: E402
-from landscape import suggest_view  # noqa: E402
+from landscape.landscape import survey  # noqa: E402
 from losses import CATALOGUE, Loss, LossError, parse_loss  # noqa: E402
 from losses.symbolic import derivatives  # noqa: E402
 
@@ -104,7 +104,7 @@ def viewed(text: str) -> float:
     loss = cold(text)[1]
     assert loss is not None
     started = time.process_time()
-    suggest_view(loss)
+    survey(loss)
     return time.process_time() - started
 
 

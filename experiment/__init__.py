@@ -1,8 +1,7 @@
 """The experiment: a value, the link that carries it, what its runs did, and how they ended."""
 
-from experiment.critical import CriticalPoint, critical_points, minima_sentence
+from experiment.defaults import DEFAULT
 from experiment.edit import (
-    best_rates,
     default_run,
     fit_paths,
     move_start,
@@ -11,23 +10,19 @@ from experiment.edit import (
     with_playback,
     with_runs,
 )
-from experiment.explain import explain, quantities, series
+from experiment.explain import explain, quantities
 from experiment.limits import HIDEABLE, MOST_RUNS, MOST_STEPS, VIEWS, ExperimentError
 from experiment.link import decode, encode
 from experiment.look import CURVES, SECOND_CURVES, SPEEDS, Look
 from experiment.model import Experiment, Run, ScheduleChoice
-from experiment.opening import DEFAULT
 from experiment.outlook import outlook
 from experiment.problems import Problem
-from experiment.rates import rates_sentence
+from experiment.rates import rates_sentence, tune, tuned_steps
 from experiment.run import Trajectory, run
-from experiment.stability import LocalModel, Stability, local_model, stability
-from experiment.stability_limit import Edge
+from experiment.stability import Edge, LocalModel, Stability, local_model, stability
 from experiment.summary import Row, summary
-from experiment.tune import tune, tuned_steps
 from experiment.verdicts.verdict import Verdict
-from landscape.loading import load
-from landscape.minima import KnownMinimum, minima
+from landscape import KnownMinimum, load, minima
 
 __all__ = [
     "CURVES",
@@ -38,7 +33,6 @@ __all__ = [
     "SECOND_CURVES",
     "SPEEDS",
     "VIEWS",
-    "CriticalPoint",
     "Edge",
     "Experiment",
     "ExperimentError",
@@ -52,8 +46,6 @@ __all__ = [
     "Stability",
     "Trajectory",
     "Verdict",
-    "best_rates",
-    "critical_points",
     "decode",
     "default_run",
     "encode",
@@ -62,14 +54,12 @@ __all__ = [
     "load",
     "local_model",
     "minima",
-    "minima_sentence",
     "move_start",
     "outlook",
     "quantities",
     "rates_sentence",
     "run",
     "same_start",
-    "series",
     "stability",
     "summary",
     "tune",

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from experiment.export.tables import as_csv, as_json
 from experiment.link import decode
 from experiment.run import run
-from landscape.loading import load
+from landscape import load
 from losses import LossError
 
 EPILOG = 'Example: python -m experiment "loss=x^4-2x^2%2Bx&run=gd+lr+0.8+at+0.1&steps=8"'

@@ -5,11 +5,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from experiment.defaults import default_start, default_starts
 from experiment.model import Experiment, Point, Run
-from experiment.rates_tried import best_rate, fitting_rate
+from experiment.rates import fitting_rate
 from experiment.run import run
-from landscape.loading import load
+from landscape import load, look_at
 from losses import LossError
 
 FAR = 20.0  # windows beyond which a path is not brought into view
@@ -74,11 +73,6 @@ def _wide(low: float, high: float) -> tuple[float, float]:
     return float(f"{np.floor(low / unit) * unit:.9g}"), float(f"{np.ceil(high / unit) * unit:.9g}")
 
 
-def best_rates(e: Experiment) -> Experiment:
-    """Return the experiment with every run at the best of ten rates. Raises LossError."""
-    return replace(e, runs=tuple(run.at_rate(best_rate(e, run)) for run in e.runs))
-
-
 def with_loss(e: Experiment, text: str) -> tuple[Experiment, str]:
     """Return the experiment on another loss, and a sentence on what was changed with it.
 
@@ -111,7 +105,7 @@ def _constants(e: Experiment, text: str) -> Mapping[str, float] | None:
 
 def _new_starts(e: Experiment, bare: Experiment) -> dict[Point, Point]:
     """Return a start of the new loss for each of the old: runs that began together still do."""
-    new, old = default_starts(bare), dict.fromkeys(run.start for run in e.runs)
+    new, old = look_at(bare).starts, dict.fromkeys(run.start for run in e.runs)
     return {start: new[i % len(new)] for i, start in enumerate(old)}
 
 
@@ -137,6 +131,6 @@ def _changed(e: Experiment) -> str:
 
 def _start(e: Experiment) -> Point:
     try:
-        return default_start(e)
+        return look_at(e).starts[0]
     except LossError:
         return ()

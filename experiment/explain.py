@@ -1,6 +1,5 @@
-"""Why a run stepped as it did: every number of an update, and all of them as curves."""
+"""Why a run stepped as it did: every number of an update, and of all updates."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -8,8 +7,7 @@ from numpy.typing import NDArray
 
 from experiment.model import Experiment
 from experiment.run import Trajectory, lane
-from landscape.loading import load
-from landscape.minima import minima
+from landscape import load
 from language.printers.text import latex_name
 from optimizers import Explanation, Quantity, trace
 from optimizers import explain as explain_update
@@ -58,29 +56,3 @@ def quantities(trajectory: Trajectory) -> dict[str, Array]:
     if not len(trajectory.points):
         return {}
     return trace(lane(trajectory.run), trajectory)
-
-
-def series(e: Experiment, trajectory: Trajectory) -> Mapping[str, Array]:
-    """Return one number a row, (n + 1,) each, for curves. Raises LossError.
-
-    loss, gradient_norm (of the gradient that the rule met), step_length (of the update that leaves
-    the row), path_length (walked so far), and distance (to the nearest known minimum), which is
-    left out where no minimum is known. A run without a row has none of them.
-    """
-    points = trajectory.points
-    if not len(points):
-        return {}
-    with np.errstate(all="ignore"):  # far out, lengths overflow as the run did
-        steps = np.linalg.norm(quantities(trajectory)["step"], axis=-1)
-        found = {
-            "loss": trajectory.losses,
-            "gradient_norm": np.linalg.norm(trajectory.gradients, axis=-1),
-            "step_length": steps,
-            "path_length": np.concatenate([[0.0], np.cumsum(steps[:-1])]),
-        }
-        known = [minimum.point for minimum in (*minima(e), trajectory.verdict.minimum) if minimum]
-        if known:
-            places = np.array(known)
-            gaps = np.linalg.norm(points[:, None] - places, axis=-1)
-            found["distance"] = gaps.min(axis=1)
-    return found

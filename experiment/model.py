@@ -8,11 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from experiment import limits
-from experiment.defaults import default_start, default_window
 from experiment.frozen import Frozen
 from experiment.limits import ExperimentError
 from experiment.look import Look
-from landscape.loading import load, unused
+from landscape import load, look_at, unused
 from losses import Loss, LossError
 from optimizers import RULES, SCHEDULES
 
@@ -110,7 +109,7 @@ def _fit(e: Experiment, loss: Loss) -> None:
         raise ExperimentError(f"The loss has no constant {name}.")
     _set(e, "constants", Frozen(loss.constants))
     if not e.window:
-        _set(e, "window", default_window(e))
+        _set(e, "window", look_at(e).own_window)
     if len(e.window) != len(loss.variables):
         raise ExperimentError(limits.wrong_window(e.window, loss.variables))
     _set(e, "runs", tuple(_started(run, e, loss) for run in e.runs))
@@ -118,7 +117,7 @@ def _fit(e: Experiment, loss: Loss) -> None:
 
 def _started(run: Run, e: Experiment, loss: Loss) -> Run:
     if not run.start:
-        return Run(run.rule, run.dials, run.schedule, default_start(e))
+        return Run(run.rule, run.dials, run.schedule, look_at(e).starts[0])
     if len(run.start) != len(loss.variables):
         raise ExperimentError(limits.wrong_start(run.start, loss.variables))
     return run

@@ -11,8 +11,8 @@ import numpy as np
 
 from experiment.model import Experiment
 from experiment.run import Trajectory, lane
-from experiment.verdicts.evidence import scene_of
 from experiment.verdicts.verdict import Verdict
+from landscape import look_at
 from optimizers import RULES, Record, race
 
 LONGEST = 1000  # steps of a run beyond which nobody looks
@@ -29,10 +29,10 @@ def outlook(e: Experiment, trajectories: Sequence[Trajectory]) -> tuple[int | No
     if e.noise or e.steps > LONGEST:
         return tuple(found)
     asked = [i for i, walked in enumerate(trajectories) if _may_leave(walked)]
-    scene = scene_of(e)
-    records = race(scene.loss, [lane(trajectories[i].run) for i in asked], steps=2 * e.steps)
+    landscape = look_at(e)
+    records = race(landscape.loss, [lane(trajectories[i].run) for i in asked], steps=2 * e.steps)
     for i, record in zip(asked, records, strict=True):
-        found[i] = _left(trajectories[i].verdict, record, FAR * scene.near, first=e.steps + 1)
+        found[i] = _left(trajectories[i].verdict, record, FAR * landscape.near, first=e.steps + 1)
     return tuple(found)
 
 

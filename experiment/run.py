@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from experiment.frozen import Frozen
 from experiment.model import Experiment, Run
 from experiment.verdicts import judge
-from experiment.verdicts.evidence import scene_of
 from experiment.verdicts.verdict import Verdict
+from landscape import look_at
 from optimizers import RULES, Lane, Record, race
 
 Array = NDArray[np.float64]
@@ -47,7 +47,7 @@ class Trajectory:
 
 def run(e: Experiment) -> tuple[Trajectory, ...]:
     """Run the experiment and judge every run. Raises LossError, and nothing else."""
-    scene = scene_of(e)
+    scene = look_at(e)
     records = race(scene.loss, [lane(r) for r in e.runs], steps=e.steps, noise=e.noise, seed=e.seed)
     verdicts = [judge(record, scene, run=r) for r, record in zip(e.runs, records, strict=True)]
     return tuple(map(_trajectory, e.runs, records, verdicts))

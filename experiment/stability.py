@@ -7,13 +7,28 @@ from numpy.typing import NDArray
 
 from experiment.model import Experiment, Run
 from experiment.run import Trajectory
-from experiment.stability_limit import Edge, edge_at
-from landscape.loading import load
-from landscape.minima import KnownMinimum
+from landscape import load, look_at
+from optimizers import RULES, rate_limit
 
 Array = NDArray[np.float64]
-ROUND = 96  # points of an ellipse
+OUTLINE_PIECES = 96  # straight ones of an ellipse or a parabola
 REACH = 0.1  # of the window's diagonal: the longest half axis of an ellipse
+FLATTEST = 1e-8  # of the largest curvature: less is drawn as so much
+
+
+@dataclass(frozen=True)
+class Edge:
+    """The largest curvature of the loss at a point, and the learning rate that it allows.
+
+    limit   2 / curvature for gd, 2 (1 + momentum) / curvature for momentum; None for a rule that
+            has no such limit and where the loss does not bend upwards
+    step    of the run, None at a minimum that it may never have touched
+    """
+
+    point: tuple[float, ...]
+    curvature: float
+    limit: float | None
+    step: int | None = None
 
 
 @dataclass(frozen=True)
@@ -27,11 +42,8 @@ class Stability:
 
 @dataclass(frozen=True, eq=False)
 class LocalModel:
-    """The loss near a point up to second order.
+    """The loss near a point (d,) up to second order.
 
-    point       (d,)
-    value       the loss there
-    gradient    (d,)
     curvatures  (d,) eigenvalues of the Hessian, rising
     axes        (d, d) a column of unit length for each curvature
     condition   largest over smallest curvature; None unless all are above 0
@@ -54,16 +66,24 @@ def stability(e: Experiment, run: Run, trajectory: Trajectory, step: int = 0) ->
 
     A place without finite second derivatives has none. Raises LossError.
     """
-    loss, points = load(e), trajectory.points
+    points, reached = trajectory.points, trajectory.verdict.minimum
     if not len(points):
         return Stability(None, None, None)
     row = min(max(step, 0), len(points) - 1)
-    minimum: KnownMinimum | None = trajectory.verdict.minimum
     return Stability(
-        start=edge_at(loss, run, points[0], 0),
-        playhead=edge_at(loss, run, points[row], row),
-        minimum=edge_at(loss, run, np.asarray(minimum.point)) if minimum else None,
+        start=_edge(e, run, points[0], 0),
+        playhead=_edge(e, run, points[row], row),
+        minimum=_edge(e, run, np.asarray(reached.point)) if reached else None,
     )
+
+
+def _edge(e: Experiment, run: Run, point: Array, step: int | None = None) -> Edge | None:
+    curvatures = look_at(e).curvatures(point)
+    if curvatures is None:
+        return None
+    largest = float(curvatures[-1])
+    limit = rate_limit(RULES[run.rule], run.dials, largest)
+    return Edge(tuple(map(float, point)), largest, limit, step)
 
 
 def local_model(e: Experiment, point: Array) -> LocalModel | None:
@@ -77,17 +97,12 @@ def local_model(e: Experiment, point: Array) -> LocalModel | None:
         return None
     curvatures, axes = np.linalg.eigh(hessian)
     low, high = float(curvatures[0]), float(curvatures[-1])
-    return LocalModel(
-        point=here,
-        value=value,
-        gradient=gradient,
-        curvatures=curvatures,
-        axes=axes,
-        condition=high / low if low > 0 else None,
-        outline=_parabola(e, here, value, slope=float(gradient[0]), bend=low)
-        if len(here) == 1
-        else _ellipse(e, here, curvatures, axes),
-    )
+    if len(here) == 1:
+        outline = _parabola(e, here, value, slope=float(gradient[0]), bend=low)
+    else:
+        outline = _ellipse(e, here, curvatures, axes)
+    condition = high / low if low > 0 else None
+    return LocalModel(here, value, gradient, curvatures, axes, condition, outline)
 
 
 def _ellipse(e: Experiment, here: Array, curvatures: Array, axes: Array) -> Array:
@@ -95,17 +110,15 @@ def _ellipse(e: Experiment, here: Array, curvatures: Array, axes: Array) -> Arra
     bent = np.abs(curvatures)
     if bent.max() == 0:
         return np.empty((0, 2))
-    reach = REACH * float(np.hypot.reduce([high - low for low, high in e.window]))
-    least = max(float(bent.min()), 1e-8 * float(bent.max()))
-    halves = reach * np.sqrt(least / np.maximum(bent, least))
-    turns = np.linspace(0, 2 * np.pi, ROUND + 1)
+    least = max(float(bent.min()), FLATTEST * float(bent.max()))
+    halves = REACH * look_at(e).diagonal * np.sqrt(least / np.maximum(bent, least))
+    turns = np.linspace(0, 2 * np.pi, OUTLINE_PIECES + 1)
     circle = np.stack([np.cos(turns), np.sin(turns)])
     return np.asarray(here + (axes @ (halves[:, None] * circle)).T)
 
 
 def _parabola(e: Experiment, here: Array, value: float, *, slope: float, bend: float) -> Array:
-    (low, high) = e.window[0]
-    x = np.linspace(low, high, ROUND + 1)
+    x = np.linspace(*e.window[0], OUTLINE_PIECES + 1)
     away = x - here[0]
     with np.errstate(all="ignore"):  # a run far out has a parabola that overflows here
         model = value + slope * away + bend * away**2 / 2

@@ -8,7 +8,7 @@ import numpy as np
 from experiment.model import Experiment
 from experiment.run import Trajectory
 from experiment.verdicts.verdict import Verdict
-from landscape.minima import minima
+from landscape import look_at
 
 SHARES = (1e-2, 1e-3, 1e-6)  # of the initial gap
 
@@ -37,7 +37,7 @@ def summary(e: Experiment, trajectories: Sequence[Trajectory]) -> tuple[Row, ...
 
     Without a known minimum there is no gap to measure by.
     """
-    known = minima(e)
+    known = look_at(e).minima
     seen = [float(t.losses.min()) for t in trajectories if len(t.losses)]
     best = min([minimum.value for minimum in known] + seen) if known else None
     return tuple(_row(place, t, best) for place, t in enumerate(trajectories))

@@ -15,7 +15,8 @@ import numpy.typing as npt
 from experiment import Experiment, KnownMinimum, Trajectory
 from figures import clip, png, theme
 from figures.traces import landscape, levels
-from losses import CATALOGUE, Loss
+from landscape import look_at
+from losses import Loss
 
 Array = npt.NDArray[np.float64]
 
@@ -80,10 +81,8 @@ def _ground(
 ) -> list[str]:
     if len(field.axes) == 1:
         return _slope(field, box)
-    known = CATALOGUE.get(e.loss)
     floor = min([float(field.finite.min()), *(m.value for m in minima)])
-    logarithmic = known.log_colour if known else None
-    return _bands(field, landscape.levels_of(field, floor, logarithmic))
+    return _bands(field, landscape.levels_of(field, floor, look_at(e).log_colour))
 
 
 def _bands(field: landscape.Field, marks: Array) -> list[str]:

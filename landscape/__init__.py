@@ -1,5 +1,6 @@
-"""What a loss looks like: its window, its minima and their kinds, starts."""
+"""What a loss looks like: its window, its minima and their kinds, starts, levels."""
 
-from landscape.window import View, suggest_view
+from landscape.landscape import KnownMinimum, Landscape
+from landscape.lookup import entry, load, look_at, minima, unused
 
-__all__ = ["View", "suggest_view"]
+__all__ = ["KnownMinimum", "Landscape", "entry", "load", "look_at", "minima", "unused"]

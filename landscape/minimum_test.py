@@ -1,14 +1,21 @@
-"""Which of the points that a search has come to are minima, and which of those are one."""
+"""Which points of a search are minima, and which of those are the same minimum.
+
+A minimum may lie in a valley, a floor that is flat in one direction: then the floor decides.
+"""
 
 import numpy as np
+from numpy.typing import NDArray
 
-from landscape.valley import Mask, bends, flat_way, level, lowered
 from losses.loss import Floats, Loss
+
+Mask = NDArray[np.bool_]
 
 _CLOSE = 1e-3  # of the distance from the origin: nearer minima are one
 _NEARBY = 0.1  # the same where nothing higher lies between them: the floor of x^10 is wide
 _GRAIN = 1e-13  # of the loss: a smaller difference is rounding
-_WAY = np.linspace(0.0, 1.0, 17)[:, None]
+_WAY = np.linspace(0.0, 1.0, 17)[:, None]  # from one point to another
+_LEVEL = 1e-5  # of the larger curvature: less is a level floor
+_ROUNDS = 3  # of Newton's method to the floor
 
 
 def minimal(loss: Loss, points: Floats) -> Mask:
@@ -69,23 +76,53 @@ def apart(points: Floats) -> Floats:
     return kept
 
 
-def ring(size: int) -> Floats:
-    """Return directions (n, d) all around."""
+def ring(size: int, count: int = 16) -> Floats:
+    """Return directions (n, d) all around: the two there are in one dimension, else `count`."""
     if size == 1:
         return np.array([[-1.0], [1.0]])
-    angles = np.arange(16) * (2 * np.pi / 16)
+    angles = np.arange(count) * (2 * np.pi / count)
     return np.stack([np.cos(angles), np.sin(angles)], axis=1)
 
 
+def lowered(loss: Loss, points: Floats, way: Floats) -> Floats:
+    """Return the points (n, d) moved across `way` (d,) to the floor of a valley along it.
+
+    In one dimension there is nothing across. Where the loss does not bend upwards across, or has
+    no finite derivatives, a point stays.
+    """
+    if len(way) == 1:
+        return points
+    across = np.array([-way[1], way[0]])
+    for _ in range(_ROUNDS):
+        bend = loss.hessian(points) @ across @ across
+        step = np.where(bend > 0, loss.gradient(points) @ across / bend, 0.0)
+        points = points - np.nan_to_num(step, posinf=0.0, neginf=0.0)[:, None] * across
+    return points
+
+
+def level(loss: Loss, points: Floats) -> Mask:
+    """Return which of the points (n, d) are flat in one direction and bent in the other."""
+    sizes = np.abs(bends(loss, points)[0])
+    least, most = sizes.min(axis=1), sizes.max(axis=1)
+    return np.asarray((least <= _LEVEL * most) & (most > 0))
+
+
+def bends(loss: Loss, points: Floats) -> tuple[Floats, Floats]:
+    """Return the curvatures (..., d) at points, rising, and a column (..., d, d) for each its way.
+
+    A second derivative that is not finite counts as none.
+    """
+    curvatures, ways = np.linalg.eigh(np.nan_to_num(loss.hessian(points), posinf=0.0, neginf=0.0))
+    return curvatures, ways
+
+
 def _ways(loss: Loss, points: Floats) -> Floats:
-    """Return directions (N, n, d) all around points (N, d), in two dimensions also where it bends.
+    """Return directions (N, n, d) all around points (N, d), and those in which the loss bends.
 
     The way down from a saddle may be narrower than the gaps of a ring.
     """
     one = ring(points.shape[1])
     around = np.broadcast_to(one, (len(points), *one.shape))
-    if points.shape[1] == 1:
-        return around
     axes = bends(loss, points)[1].swapaxes(1, 2)
     return np.concatenate([around, axes, -axes], axis=1)
 
@@ -126,7 +163,8 @@ def _leads_down(loss: Loss, point: Floats) -> bool:
     out on exp(x) + y^2 rounding hides the fall, but not that the gradient along the floor is a
     multiple of itself from step to step; on a level floor it is rounding or nothing.
     """
-    way, value = flat_way(loss, point), loss.value(point)
+    curvatures, axes = bends(loss, point)
+    way, value = axes[:, np.abs(curvatures).argmin()], loss.value(point)
     offsets = np.array([-3e-2, -1e-2, 1e-2, 3e-2]) * _sizes(point)
     floor = loss.value(lowered(loss, point + offsets[:, None] * way, way))
     if (floor < value - _grain(value)).any():

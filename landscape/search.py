@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from landscape.minimum_test import apart, distinct, joined, minimal, ring
-from landscape.valley import level
+from landscape.minimum_test import apart, distinct, joined, level, minimal, ring
+from losses.catalogue import Window
 from losses.loss import Floats, Loss
 
 SCALES = (1.0, 3.0, 10.0, 50.0, 300.0)  # half widths about the origin
@@ -12,7 +12,7 @@ _SEEDS = 48  # a scale
 _ROUNDS = 40
 
 
-def minima(loss: Loss) -> tuple[Floats, Floats]:
+def find_minima(loss: Loss) -> tuple[Floats, Floats]:
     """Return the minima found (N, d), nearest to the origin first, and their values (N,).
 
     Raises nothing; a loss without minima gives empty arrays. The result is deterministic.
@@ -30,16 +30,17 @@ def minima(loss: Loss) -> tuple[Floats, Floats]:
     return points, loss.value(points)
 
 
-def lowest(loss: Loss) -> float:
+def lowest_seen(loss: Loss) -> float:
     """Return the lowest value on the grids that minima are looked for on; -inf is one."""
     size = len(loss.variables)
     values = [loss.value(grid(((-scale, scale),) * size, _GRID[size])) for scale in SCALES]
     return min((float(np.nanmin(some)) for some in values if not np.isnan(some).all()), default=0.0)
 
 
-def grid(window: tuple[tuple[float, float], ...], side: int) -> Floats:
-    """Return points (side, ..., side, d) that span a window."""
-    lines = [np.linspace(low, high, side) for low, high in window]
+def grid(window: Window | Floats, *counts: int) -> Floats:
+    """Return points (..., d) that span a window: so many along each axis, or along all of them."""
+    sides = np.broadcast_to(counts, len(window)).tolist()
+    lines = [np.linspace(low, high, side) for (low, high), side in zip(window, sides, strict=True)]
     return np.stack(np.meshgrid(*lines, indexing="ij"), axis=-1)
 
 

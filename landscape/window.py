@@ -1,18 +1,16 @@
-"""A window, starts and minima for a typed loss, found from the loss itself."""
+"""A window and starts that suit a typed loss, found from the loss itself."""
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from landscape import search
-from losses.catalogue import Minimum, Point, Window
+from landscape.search import balance, grid
+from losses.catalogue import Point, Window
 from losses.loss import Floats, Loss
 
 _DEFAULT = 3.0  # half width where nothing gives a scale
 _SIDE = {1: 201, 2: 41}
-_MARKED = 12  # minima
 _EVEN = 0.015  # least share of the values' span that the middle of them should cover
 # where starts are tried, as fractions of the window: on the flanks, far from one another
 _TRIED = (
@@ -21,44 +19,51 @@ _TRIED = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """What to show of a loss.
+def suited_window(loss: Loss, minima: Floats) -> Window:
+    """Return (low, high) for each variable of a loss with these minima (N, d).
 
-    window      (low, high) for each variable
-    starts      points with a finite loss and a gradient, off the minima; the first is the default
-    minima      those found inside the window, lowest first
-    lowest      the lowest value seen anywhere, far outside the window too; -inf where it overflows
-    log_colour  whether the values span so much that colour levels should be logarithmic
+    It encloses those near the origin, is cut to where the loss has values, and shrinks until it is
+    not one cliff. Any loss has one.
     """
-
-    window: Window
-    starts: tuple[Point, ...]
-    minima: tuple[Minimum, ...]
-    lowest: float
-    log_colour: bool
+    box = _shrunk(loss, _trimmed(loss, _box(loss, minima)), minima)
+    return tuple(_rounded(low, high) for low, high in box)
 
 
-def suggest_view(loss: Loss) -> View:
-    """Return a view of a loss: deterministic, some ten milliseconds, never raises.
+def good_starts(loss: Loss, window: Window, minima: Floats) -> tuple[Point, ...]:
+    """Return up to three starts in a window, well apart, where a run has somewhere to go.
 
-    Minima come from several starts on several scales; the window encloses those near the origin,
-    is cut to where the loss has values, and shrinks until it is not one cliff.
+    They are off the minima (N, d) and have a finite loss and a gradient, if any point has.
     """
-    with np.errstate(all="ignore"):
-        points, values = search.minima(loss)
-        box = _shrunk(loss, _trimmed(loss, _box(loss, points)), points)
-        window = tuple(_rounded(low, high) for low, high in box)
-        found = _inside(points, values, window)
-        lowest = min(search.lowest(loss), float(values.min(initial=np.inf)))
-        starts, decades = _starts(loss, window, found), _spread(loss, window) > 60.0
-        return View(window, starts, found, lowest, decades)
+    limits = np.array(window)
+    width = limits[:, 1] - limits[:, 0]
+    size = len(limits)
+    tried = limits[:, 0] + width * np.array(_TRIED)[:, :size]
+    dense = grid(window, 13).reshape(-1, size)
+    points = np.concatenate([_shortened(tried, width), _shortened(dense, width)])
+    slope = np.linalg.norm(loss.gradient(points), axis=1)
+    usable = np.isfinite(loss.value(points)) & np.isfinite(slope)
+    steep = np.median(slope[usable]) if usable.any() else 0.0
+    moving = usable & (slope > max(1e-3 * steep, 1e-12))
+    chosen: list[Floats] = []
+    for point in points[moving]:
+        clear = all((np.abs(point - other) / width).max() > 0.05 for other in minima)
+        if clear and all((np.abs(point - other) / width).max() > 0.1 for other in chosen):
+            chosen.append(point)
+        if len(chosen) == 3:
+            break
+    chosen = chosen or list(points[moving][:1]) or list(points[usable][:1]) or [points[0]]
+    return tuple(tuple(map(float, point)) for point in chosen)
+
+
+def contained(points: Floats, box: Floats) -> NDArray[np.bool_]:
+    """Return which of the points (N, d) lie inside a box (d, 2)."""
+    return np.asarray(((points >= box[:, 0]) & (points <= box[:, 1])).all(axis=1))
 
 
 def _box(loss: Loss, points: Floats) -> Floats:
     """Return low and high (d, 2) about the minima near the origin, or about another landmark."""
     size = len(loss.variables)
-    points = _significant(loss, points) if len(points) else search.balance(loss)
+    points = _significant(loss, points) if len(points) else balance(loss)
     if not len(points):
         return _where_finite(loss)
     first = float(np.abs(points[0]).max())
@@ -78,7 +83,7 @@ def _significant(loss: Loss, points: Floats) -> Floats:
     points = points[np.abs(points).max(axis=1) <= 10.0 * nearest]
     values = loss.value(points)
     low = values.min()
-    everywhere = loss.value(search.grid(((-10.0, 10.0),) * points.shape[1], 41))
+    everywhere = loss.value(grid(((-10.0, 10.0),) * points.shape[1], 41))
     plain = float(np.median(np.where(np.isfinite(everywhere), everywhere, np.inf)))
     deep = values <= low + 0.999 * max(plain - low, 0.0) + 1e-12 * abs(low)
     return np.asarray(points[deep])
@@ -89,23 +94,15 @@ def _where_finite(loss: Loss) -> Floats:
     size = len(loss.variables)
     for scale in (5.0, 20.0, 100.0, 1000.0):
         window = ((-scale, scale),) * size
-        if np.isfinite(loss.value(search.grid(window, _SIDE[size]))).mean() > 0.1:
+        if np.isfinite(loss.value(grid(window, _SIDE[size]))).mean() > 0.1:
             break
     return np.array(window)
 
 
-def _sampled(loss: Loss, box: Floats) -> tuple[Floats, Floats]:
-    """Return grid points (..., d) of a box and the values there, infinities as nan."""
-    size = len(box)
-    points = search.grid(tuple((float(low), float(high)) for low, high in box), _SIDE[size])
-    values = loss.value(points)
-    return points, np.where(np.isfinite(values), values, np.nan)
-
-
 def _trimmed(loss: Loss, box: Floats) -> Floats:
     """Cut a box to where the loss has values, with a little margin to show the edge."""
-    points, values = _sampled(loss, box)
-    defined = np.isfinite(values)
+    points = grid(box, _SIDE[len(box)])
+    defined = np.isfinite(loss.value(points))
     if not defined.any() or defined.mean() > 0.9:
         return box
     inside = points[defined]
@@ -116,35 +113,30 @@ def _trimmed(loss: Loss, box: Floats) -> Floats:
 
 def _shrunk(loss: Loss, box: Floats, minima: Floats) -> Floats:
     """Shrink a window about its middle, or its minimum, while it is one cliff or one plain."""
-    best, evenness = box, _evenness(_sampled(loss, box)[1])
+    best, evenness = box, _evenness(loss, box)
     for _ in range(9):
         if evenness > _EVEN:
             break
         shrunk = _closer(box, minima)
-        if _contained(minima, shrunk).sum() < _contained(minima, box).sum():
+        if contained(minima, shrunk).sum() < contained(minima, box).sum():
             break
         box = shrunk
-        now = _evenness(_sampled(loss, box)[1])
+        now = _evenness(loss, box)
         if now > 2.0 * evenness:  # else the shape is the same at every scale
             best, evenness = box, now
     return best
 
 
 def _closer(box: Floats, minima: Floats) -> Floats:
-    centre = box.mean(axis=1)
-    inside = minima[_contained(minima, box)]
-    if len(inside):
-        centre = inside[0]
+    inside = minima[contained(minima, box)]
+    centre = inside[0] if len(inside) else box.mean(axis=1)
     half = 0.35 * (box[:, 1] - box[:, 0])
     return np.stack([centre - half, centre + half], axis=1)
 
 
-def _contained(points: Floats, box: Floats) -> NDArray[np.bool_]:
-    return np.asarray(((points >= box[:, 0]) & (points <= box[:, 1])).all(axis=1))
-
-
-def _evenness(values: Floats) -> float:
+def _evenness(loss: Loss, box: Floats) -> float:
     """Return how much of the span of values the middle of them covers: about 0 for a cliff."""
+    values = loss.value(grid(box, _SIDE[len(box)]))
     known = values[np.isfinite(values)]
     if not known.size:
         return 1.0
@@ -166,48 +158,7 @@ def _rounded(low: float, high: float) -> tuple[float, float]:
     return round(start, places), round(stop, places)
 
 
-def _inside(points: Floats, values: Floats, window: Window) -> tuple[Minimum, ...]:
-    shown = _contained(points, np.array(window))
-    order = np.argsort(values[shown], kind="stable")[:_MARKED]
-    pairs = zip(points[shown][order], values[shown][order], strict=True)
-    return tuple(Minimum(tuple(map(float, point)), float(value)) for point, value in pairs)
-
-
-def _starts(loss: Loss, window: Window, minima: tuple[Minimum, ...]) -> tuple[Point, ...]:
-    """Return up to three starts, well apart, where a run has somewhere to go."""
-    limits = np.array(window)
-    width = limits[:, 1] - limits[:, 0]
-    size = len(limits)
-    tried = limits[:, 0] + width * np.array(_TRIED)[:, :size]
-    dense = search.grid(window, 13).reshape(-1, size)
-    points = np.concatenate([_shortened(tried, width), _shortened(dense, width)])
-    slope = np.linalg.norm(loss.gradient(points), axis=1)
-    usable = np.isfinite(loss.value(points)) & np.isfinite(slope)
-    steep = np.median(slope[usable]) if usable.any() else 0.0
-    moving = usable & (slope > max(1e-3 * steep, 1e-12))
-    taken = [np.array(minimum.point) for minimum in minima]
-    chosen: list[Floats] = []
-    for point in points[moving]:
-        clear = all((np.abs(point - other) / width).max() > 0.05 for other in taken)
-        if clear and all((np.abs(point - other) / width).max() > 0.1 for other in chosen):
-            chosen.append(point)
-        if len(chosen) == 3:
-            break
-    chosen = chosen or list(points[moving][:1]) or list(points[usable][:1]) or [points[0]]
-    return tuple(tuple(map(float, point)) for point in chosen)
-
-
 def _shortened(points: Floats, width: Floats) -> Floats:
     """Round coordinates to about a hundredth of the window."""
     unit = 10.0 ** np.floor(np.log10(width / 30))
     return np.round(np.round(points / unit) * unit, 9)
-
-
-def _spread(loss: Loss, window: Window) -> float:
-    """Return how far the high values stand above the low ones, counted from the lowest."""
-    values = _sampled(loss, np.array(window))[1]
-    known = values[np.isfinite(values)]
-    if len(window) == 1 or not known.size:
-        return 0.0
-    low, high = np.quantile(known - known.min(), (0.2, 0.99))
-    return float(high / low) if low > 0 else 0.0

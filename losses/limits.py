@@ -11,7 +11,6 @@ NAMES = 8
 VALUE_OPERATIONS = 400
 GRADIENT_OPERATIONS = 3000
 HESSIAN_FROM = 300  # gradients of more operations get their Hessian by differences
-HESSIAN_OPERATIONS = 1500
 LATEX = 600  # characters of a printed derivative
 CONSTANT = 1e6  # absolute value of a user's constant
 CACHED = 256

@@ -8,7 +8,7 @@ from experiment.export.libraries import LIBRARIES
 from experiment.export.tables import as_csv, as_json
 from experiment.model import Experiment
 from experiment.run import Trajectory, run
-from landscape.loading import entry, load
+from landscape import entry, load
 
 NAMED = 4  # rules that a file's name spells out
 
@@ -40,7 +40,7 @@ def file_name(e: Experiment, ending: str) -> str:
     ending   with its point: ".csv"
     Made of small letters, digits, - and _; of a loss only its key in the catalogue, never text.
     """
-    known = entry(e.loss)
+    known = entry(e)
     rules = list(dict.fromkeys(run.rule for run in e.runs))
     more = [f"{len(rules) - NAMED}-more"] if len(rules) > NAMED else []
     parts = ["switchback", known.key if known else "own-loss", *rules[:NAMED], *more, str(e.steps)]

@@ -8,7 +8,7 @@ from experiment.look import Look
 from experiment.model import Experiment, Run, ScheduleChoice
 from experiment.numerals import write_number
 from experiment.problems import listed
-from landscape.loading import entry, load
+from landscape import entry, load
 from losses import Loss, LossError
 from optimizers import RULES, SCHEDULES
 
@@ -91,7 +91,7 @@ def _spans(e: Experiment, names: Sequence[str]) -> list[str]:
 
 
 def _loss(e: Experiment, loss: Loss) -> str:
-    known = entry(e.loss)
+    known = entry(e)
     values = [f"{name} = {_number(value)}" for name, value in loss.constants.items()]
     constants = f", with {listed(values, 'and')}" if values else ""
     title = f", in the catalogue as “{known.title}”" if known else ""

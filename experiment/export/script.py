@@ -16,7 +16,7 @@ from experiment.export.recipes import RECIPES, Recipe, decay
 from experiment.export.schedules import factor_lines, literal
 from experiment.link import encode
 from experiment.model import Experiment, Run, Value
-from landscape.loading import load
+from landscape import load
 from losses.printing.python import python_source
 from losses.printing.python_functions import spelled
 from optimizers import RULES, convention_sentence

@@ -12,7 +12,7 @@ from experiment.link import encode
 from experiment.model import Experiment, Value
 from experiment.problems import Problem
 from experiment.run import Trajectory
-from landscape.loading import load
+from landscape import load
 from losses import Loss
 
 

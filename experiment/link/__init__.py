@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from experiment import limits
-from experiment.defaults import default_rate, default_window
+from experiment.defaults import DEFAULT, default_rate, opening_runs
 from experiment.link import other_parts
 from experiment.link.query import Pairs, join, split
 from experiment.link.run_part import Ground, read_run, write_run
@@ -15,9 +15,8 @@ from experiment.link.words import Part
 from experiment.look import Look
 from experiment.model import Experiment, Run
 from experiment.numerals import write_number
-from experiment.opening import DEFAULT, opening_runs
 from experiment.problems import Notes, Problem, did_you_mean, listed, shown
-from landscape.loading import load, unused
+from landscape import load, look_at, unused
 from losses import Loss, LossError
 from optimizers import RULES
 
@@ -69,11 +68,11 @@ def decode(link: str | Mapping[str, Sequence[str]]) -> tuple[Experiment, tuple[P
         read_step = other_parts.whole(0, last, 0)
         plain["step"] = read_step(texts["step"][0], Part("step", "step", notes)) or 0
     window = _read_window(texts, notes, ground)
-    read = _read_runs(texts, notes, ground) if "run" in texts else opening_runs(loss)
+    read = _read_runs(texts, notes, ground) if "run" in texts else opening_runs((loss, constants))
     if "look" in plain:
         plain["look"] = _among(plain["look"], read, Part("view", "view", notes))
     runs = tuple(run for run in read if run)
-    runs = opening_runs(loss) if read and not runs else runs
+    runs = opening_runs((loss, constants)) if read and not runs else runs
     return Experiment(loss, constants, window, runs, **plain), tuple(notes)
 
 
@@ -112,7 +111,7 @@ def _written(value: Any) -> str:
 
 def _window_is_chosen(e: Experiment) -> bool:
     try:
-        return e.window != default_window(e)
+        return e.window != look_at(e).own_window
     except LossError:
         return bool(e.window)
 
@@ -147,19 +146,19 @@ def _read_loss(texts: Texts, notes: Notes) -> tuple[str, dict[str, float], Groun
     if not text.strip():
         notes.add("loss", f"loss: the text is empty, so {DEFAULT.loss} is shown.")
         text = DEFAULT.loss
-    rates = {rule: default_rate(text, rule) for rule in RULES}
     part = Part("where", "where", notes)
     given = other_parts.read_constants(texts.get("where", [""])[0], part)
     loss, complaint = _loaded(text, given)
+    constants = given if loss is None else {} if complaint else loss.constants
     if loss is None:
         notes.add("loss", f"loss: {complaint}")
-        return text, given, Ground((), rates)
-    if complaint:
+    elif complaint:
         part.note(f"{complaint.removesuffix('.')}, so no constant is set.")
-        return text, {}, Ground(loss.variables, rates)
-    for name in unused(given, loss):
-        part.note(f"the loss has no constant {shown(name)}, so it is left out.")
-    return text, loss.constants, Ground(loss.variables, rates)
+    else:
+        for name in unused(given, loss):
+            part.note(f"the loss has no constant {shown(name)}, so it is left out.")
+    rates = {rule: default_rate((text, constants), rule) for rule in RULES}
+    return text, constants, Ground(loss.variables if loss else (), rates)
 
 
 def _loaded(text: str, given: Mapping[str, float]) -> tuple[Loss | None, str]:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from experiment.parity.libraries import Entry, gap_in_cover
 from experiment.parity.schedules import with_schedule
-from landscape.loading import load
+from landscape import load
 from optimizers import RULES, Record, simulate
 
 Array = NDArray[np.float64]

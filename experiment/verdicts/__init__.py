@@ -10,7 +10,7 @@ import numpy as np
 
 from experiment.model import Run
 from experiment.verdicts.cycling import cycling
-from experiment.verdicts.evidence import ROWS, Scene, Walk, in_words
+from experiment.verdicts.evidence import ROWS, Scene, Walk, beside, in_words
 from experiment.verdicts.leaving import overflowed, stopped, unbounded
 from experiment.verdicts.plateau import plateau
 from experiment.verdicts.resting import balanced, converged, stationary
@@ -55,4 +55,4 @@ def _steps(count: int) -> str:
 def _place(walk: Walk, scene: Scene) -> str:
     if scene.outside(walk.end):
         return ", outside the window"
-    return scene.beside(walk.end)
+    return beside(walk.end, scene)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from experiment.limits import MOST_STEPS
-from experiment.verdicts.evidence import Array, Scene, Walk, in_words
+from experiment.verdicts.evidence import Array, Scene, Walk, at, in_words
 from experiment.verdicts.verdict import Verdict
 
 LONGEST = 64  # steps of a round
@@ -85,7 +85,7 @@ def _verdict(walk: Walk, scene: Scene, period: int) -> Verdict:
     nearest = scene.nearest_minimum(centre)
     if nearest is not None and not _circles(walk.points[-period:], nearest.point, scene):
         nearest = None
-    around = f" around the minimum at {scene.at(nearest.point)}" if nearest else ""
+    around = f" around the minimum at {at(nearest.point, scene)}" if nearest else ""
     sentence = f"Cycles with period {period}{around} from step {onset} on, {in_words(size)} across."
     return Verdict("cycling", onset, sentence, minimum=nearest, period=period)
 

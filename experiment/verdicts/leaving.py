@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from experiment.verdicts.evidence import Array, Scene, Walk
+from experiment.verdicts.evidence import Array, Scene, Walk, at
 from experiment.verdicts.verdict import Verdict
-from landscape.valley import lowered
+from landscape.minimum_test import lowered
 from optimizers import Record
 
 HUGE = 1e100  # beyond it a number is on its way to overflow, not at the border of a domain
@@ -19,7 +19,7 @@ def stopped(record: Record, scene: Scene) -> Verdict:
     """The verdict of a run whose next row could not be kept."""
     step = int(record.kept)
     if step == 0:
-        where = scene.at(record.stop_point)
+        where = at(record.stop_point, scene)
         return Verdict("left_domain", 0, f"The loss is not finite at the start, {where}.")
     if record.ended == "gradient":
         return _without_gradient(record, scene, step - 1)
@@ -31,7 +31,7 @@ def stopped(record: Record, scene: Scene) -> Verdict:
 def _without_gradient(record: Record, scene: Scene, step: int) -> Verdict:
     if abs(record.losses[-1]) > HUGE:
         return Verdict("diverged", step, f"Diverged: the gradient overflows at step {step}.")
-    where, known = scene.at(record.points[-1]), scene.nearest_minimum(record.points[-1])
+    where, known = at(record.points[-1], scene), scene.nearest_minimum(record.points[-1])
     if known is not None and scene.distance(record.points[-1], known.point) > scene.near:
         known = None
     place = f"{where}, its{'' if known.lowest else ' local'} minimum" if known else where
@@ -60,7 +60,7 @@ def overflowed(walk: Walk, scene: Scene) -> Verdict | None:
 
 def _without_loss(record: Record, scene: Scene, step: int) -> Verdict:
     if not _overflows(record, scene):
-        where = scene.at(record.stop_point)
+        where = at(record.stop_point, scene)
         sentence = f"Left the domain at step {step}: the loss is not finite at {where}."
         return Verdict("left_domain", step, sentence)
     falling = bool((np.diff(record.losses[-4:]) < 0).all())  # else it is flung up and down

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from experiment.verdicts.evidence import CLOSE, ROWS, Array, Scene, Walk, in_words
-from experiment.verdicts.stationary import is_minimum, rest_from
+from experiment.verdicts.evidence import ROWS, Array, Scene, Walk, in_words
 from experiment.verdicts.verdict import Verdict
+from landscape.stationary import kind_of, stationary_point
 
 FLAT = 1e-3  # of the usual slope: so small a gradient is flat ground
 LEVEL = 1e-2  # of the usual slope: the same for a run that never met a larger one
@@ -58,14 +58,14 @@ def _high_above(walk: Walk, scene: Scene, slope: float) -> bool:
     gradient = scene.loss.gradient(walk.end)
     if float(gradient @ hessian @ gradient) * scene.diagonal > BENT * usual * slope**2:
         return False  # a valley
-    rest = rest_from(walk.end, scene, reach=CLOSE * scene.diagonal)
+    rest = stationary_point(walk.end, scene, reach=scene.neighbourhood)
     if rest is None:
         return True
     falls = max(0.0, -float(rest.curvatures.min()))  # across the floor of a valley it rises
-    return falls * scene.diagonal <= FLAT * usual and not is_minimum(rest, scene)
+    return falls * scene.diagonal <= FLAT * usual and kind_of(rest, scene) != "minimum"
 
 
 def _near_a_minimum(point: Array, scene: Scene) -> bool:
     """Say whether Newton's method leads to a minimum close by, which no list may have."""
-    rest = rest_from(point, scene, reach=CLOSE * scene.diagonal)
-    return rest is not None and is_minimum(rest, scene)
+    rest = stationary_point(point, scene, reach=scene.neighbourhood)
+    return rest is not None and kind_of(rest, scene) == "minimum"

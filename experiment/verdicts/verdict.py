@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from landscape.minima import KnownMinimum
+from landscape import KnownMinimum
 
 Kind = Literal[
     "converged",

@@ -10,12 +10,12 @@ import numpy.typing as npt
 from figures import theme
 from figures.packing import compact
 from figures.traces import levels
+from landscape.landscape import PICTURE_GRID
 from losses import Loss
 
 Array = npt.NDArray[np.float64]
 Window = tuple[tuple[float, float], ...]
 
-GRID = (151, 131)  # points across and up: level lines stay smooth at 700 pixels
 CURVE = 701
 # A curve that is this many times higher than its middle half would show only its pole.
 POLE = 40.0
@@ -37,7 +37,9 @@ class Field:
 
 
 @lru_cache(maxsize=KEPT)
-def sample(loss: Loss, window: Window, grid: tuple[int, int] = GRID, curve: int = CURVE) -> Field:
+def sample(
+    loss: Loss, window: Window, grid: tuple[int, int] = PICTURE_GRID, curve: int = CURVE
+) -> Field:
     """Return the loss on a grid over the window, in one batched call."""
     counts = grid if len(window) == 2 else (curve,)
     axes = tuple(np.linspace(*ends, n) for ends, n in zip(window, counts, strict=True))
@@ -48,16 +50,14 @@ def sample(loss: Loss, window: Window, grid: tuple[int, int] = GRID, curve: int 
 
 
 @lru_cache(maxsize=KEPT)
-def levels_of(field: Field, floor: float, logarithmic: bool | None) -> Array:
+def levels_of(field: Field, floor: float, by_decades: bool) -> Array:
     """Return the losses (n,) at which level lines are drawn, rising.
 
-    floor        the lowest value known, at most the lowest on the grid: decades count from it
-    logarithmic  whether to space the levels by decades; None: where the values need it
+    floor       the lowest value known, at most the lowest on the grid: decades count from it
+    by_decades  else they are evenly spaced
     """
     finite = field.finite
-    if logarithmic is None:
-        logarithmic = levels.need_decades(finite, floor)
-    if logarithmic and finite.max() > floor:
+    if by_decades and finite.max() > floor:
         return levels.decades(finite, floor)
     return levels.even(finite.min(), finite.max())
 

@@ -6,16 +6,7 @@ import numpy.typing as npt
 Array = npt.NDArray[np.float64]
 
 COUNT = 14  # levels aimed at: enough to read a slope, few enough to stay calm
-# A landscape whose highest point lies this many times as far above the floor as its median point
-# would spend nearly all evenly spaced levels on a few steep corners.
-STEEP = 25.0
 LEAST = 1e-8  # of the range: lower levels would draw the rounding of the grid
-
-
-def need_decades(values: Array, floor: float) -> bool:
-    """Say whether levels by decades show more of these finite values than even ones."""
-    above = values - floor
-    return bool(above.size) and bool(above.max() > STEEP * np.median(above))
 
 
 def even(low: float, high: float) -> Array:

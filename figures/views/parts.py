@@ -10,7 +10,8 @@ from figures import clip, layout, names
 from figures.charts import axes as scales
 from figures.charts import curves
 from figures.traces import landscape, paths
-from losses import CATALOGUE, Loss
+from landscape import look_at
+from losses import Loss
 
 
 class Minimum(Protocol):
@@ -49,16 +50,11 @@ class Scene:
         """The lowest value known: of the minima, and on the grid."""
         return min([float(self.field.finite.min()), *(m.value for m in self.minima)])
 
-    @property
-    def logarithmic(self) -> bool | None:
-        """Whether the catalogue asks for levels by decades; None where it does not know."""
-        known = CATALOGUE.get(self.experiment.loss)
-        return known.log_colour if known else None
-
     @cached_property
     def levels(self) -> landscape.Array:
         """The losses of the level lines, rising."""
-        return landscape.levels_of(self.field, self.floor, self.logarithmic)
+        by_decades = look_at(self.experiment).log_colour
+        return landscape.levels_of(self.field, self.floor, by_decades)
 
     @cached_property
     def box(self) -> clip.Box:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
 
-from experiment import decode, explain, load, quantities, run, series
+from experiment import decode, explain, load, quantities, run
 
 
 def ran(link):
@@ -71,24 +71,9 @@ def test_a_run_without_a_row_cannot_be_explained() -> None:
     with pytest.raises(ValueError, match=f"^{sentence}$"):
         explain(e, trajectory, 0)
     assert quantities(trajectory) == {}
-    assert series(e, trajectory) == {}
 
 
-def test_the_series_are_those_of_the_rows() -> None:
-    e, (trajectory,) = ran("loss=himmelblau&run=momentum+lr+0.005+at+-2+0&steps=60")
-    found = series(e, trajectory)
-    points = trajectory.points
-    assert_array_equal(found["loss"], trajectory.losses)
-    steps = np.linalg.norm(np.diff(points, axis=0), axis=1)
-    np.testing.assert_allclose(found["step_length"][:-1], steps, rtol=1e-14)
-    np.testing.assert_allclose(found["path_length"], [0, *np.cumsum(steps)], rtol=1e-13)
-    slopes = np.linalg.norm(load(e).gradient(points), axis=1)
-    np.testing.assert_allclose(found["gradient_norm"], slopes, rtol=1e-12)
-    places = [(3, 2), (-2.805118, 3.131312), (-3.77931, -3.283186), (3.584428, -1.848126)]
-    gaps = np.linalg.norm(points[:, None] - np.array(places), axis=-1).min(axis=1)
-    np.testing.assert_allclose(found["distance"], gaps, atol=1e-5)
-
-
-def test_a_loss_without_a_minimum_has_no_distance() -> None:
-    e, (trajectory,) = ran("loss=x^3&run=gd+lr+0.01+at+1&steps=5")
-    assert set(series(e, trajectory)) == {"loss", "gradient_norm", "step_length", "path_length"}
+def test_the_step_of_every_row_leads_to_the_next_row() -> None:
+    _, (trajectory,) = ran("loss=himmelblau&run=momentum+lr+0.005+at+-2+0&steps=60")
+    steps = quantities(trajectory)["step"][:-1]
+    np.testing.assert_allclose(steps, np.diff(trajectory.points, axis=0), atol=1e-12)

@@ -4,7 +4,7 @@ import pytest
 from numpy.testing import assert_allclose
 from pictures import drawn, traces
 
-from experiment import CURVES, decode, minima, run, series
+from experiment import CURVES, decode, minima, run
 from figures.charts.measures import MEASURES
 
 
@@ -212,14 +212,15 @@ def kept(squares: np.ndarray, rule: str) -> list[float]:
     return found
 
 
-@pytest.mark.parametrize(
-    ("curve", "name", "rows"), [("gradient", "gradient_norm", 81), ("distance", "distance", 81)]
-)
-def test_a_second_chart_is_the_series_of_the_run(curve: str, name: str, rows: int) -> None:
+def test_a_second_chart_is_the_length_of_the_gradient_or_the_distance_to_a_minimum() -> None:
     e, _ = decode(TWO)
-    for line, seen in zip(traces(second(curve), "curve", "second"), run(e), strict=True):
-        assert len(line.y) == rows
-        np.testing.assert_allclose(line.y, series(e, seen)[name], rtol=1e-6)
+    places = np.array([m.point for m in minima(e)])
+    gradients, distances = (traces(second(c), "curve", "second") for c in ("gradient", "distance"))
+    for slope, away, seen in zip(gradients, distances, run(e), strict=True):
+        assert len(slope.y) == len(away.y) == 81
+        np.testing.assert_allclose(slope.y, np.linalg.norm(seen.gradients, axis=1), rtol=1e-6)
+        gaps = np.linalg.norm(seen.points[:, None] - places, axis=-1).min(axis=1)
+        np.testing.assert_allclose(away.y, gaps, rtol=1e-6)
 
 
 def test_hover_tells_what_the_second_chart_measures() -> None:
@@ -249,4 +250,3 @@ def test_the_distance_is_also_that_to_the_minimum_found_where_a_run_ended() -> N
     shown = MEASURES["distance"].of(path, [m.point for m in minima(e)])
     gap = np.linalg.norm(path.points[-1] - np.array(path.verdict.minimum.point))
     assert shown[-1] == pytest.approx(gap)
-    assert series(e, path)["distance"][-1] == pytest.approx(gap)

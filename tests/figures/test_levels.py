@@ -4,7 +4,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
+from experiment import Experiment, load, minima
 from figures.traces import levels
+from figures.views.parts import Scene
+from losses import CATALOGUE
 
 
 def mantissa(values: np.ndarray) -> np.ndarray:
@@ -40,12 +43,11 @@ def test_two_hundred_decades_still_give_a_quiet_picture() -> None:
     assert 4 <= len(found) <= levels.COUNT + 6
 
 
-def test_a_valley_below_steep_walls_asks_for_decades_and_a_bowl_does_not() -> None:
-    x, y = np.meshgrid(np.linspace(-2, 2, 81), np.linspace(-1, 3, 81))
-    wall = np.exp(4 * x)
-    assert levels.need_decades(wall.ravel(), float(wall.min()))
-    assert not levels.need_decades((x**2 + y**2).ravel(), 0.0)
-    assert not levels.need_decades(np.zeros(5), 0.0)
+@pytest.mark.parametrize("key", [k for k, entry in CATALOGUE.items() if len(entry.window) == 2])
+def test_a_loss_has_the_same_levels_typed_as_picked(key: str) -> None:
+    picked, typed = Experiment(key), Experiment(CATALOGUE[key].text)
+    of_picked, of_typed = (Scene(e, load(e), (), minima(e)).levels for e in (picked, typed))
+    assert_array_equal(of_picked, of_typed)
 
 
 def test_levels_lie_at_whole_numbers_and_order_is_kept() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from landscape import suggest_view
+from landscape.landscape import survey
 from losses import LossError, parse_loss
 from losses.functions.numeric import NUMERIC
 
@@ -38,7 +38,7 @@ def _use(text: str) -> None:
     assert loss.latex
     assert all(loss.gradient_latex)
     assert all(map(all, loss.hessian_latex))
-    suggest_view(loss)
+    survey(loss)
 
 
 def foreign(event: str, arguments: tuple[Any, ...]) -> bool:

@@ -1,12 +1,16 @@
-"""The suggested view shows something: no flat colour, no cliff, starts that can move."""
+"""A window that suits a loss shows something: no flat colour, no cliff, starts that can move."""
 
 import numpy as np
 import pytest
-from corpora import BENIGN
 
-from landscape import View, suggest_view
-from landscape.search import grid
-from losses import CATALOGUE, Loss, parse_loss
+from landscape import Landscape
+from landscape.landscape import survey
+from landscape.search import find_minima, grid
+from landscape.window import contained, good_starts, suited_window
+from losses import CATALOGUE, parse_loss
+from losses.catalogue import Window
+from tests.landscape.test_search import NONE
+from tests.losses.corpora import BENIGN
 
 TYPED = [(row["text"], row.get("parameters")) for row in BENIGN if not row.get("error")]
 MORE = ("(x-100)^2", "(x-1e4)^2 + y^2", "exp(x)", "log(x)", "sqrt(x-100)", "exp(x^2)", "1/x",
@@ -20,28 +24,27 @@ LOSSES = [
     *((text, None) for text in MORE),
     *((entry.text, None) for entry in CATALOGUE.values()),
 ]
-VIEWS: dict[str, tuple[Loss, View]] = {}
+SEEN: dict[str, Landscape] = {}
 every_loss = pytest.mark.parametrize(("text", "constants"), LOSSES, ids=[t for t, _ in LOSSES])
 
 
-def _viewed(text: str, constants: dict[str, float] | None) -> tuple[Loss, View]:
-    """Return a loss with its view, found once for all tests."""
-    if text not in VIEWS:
-        loss = parse_loss(text, constants)
-        VIEWS[text] = loss, suggest_view(loss)
-    return VIEWS[text]
+def _seen(text: str, constants: dict[str, float] | None) -> Landscape:
+    """Return what a loss looks like, found once for all tests."""
+    if text not in SEEN:
+        SEEN[text] = survey(parse_loss(text, constants))
+    return SEEN[text]
 
 
-def _values(loss: Loss, view: View) -> np.ndarray:
-    values = loss.value(grid(view.window, 41 if len(view.window) == 2 else 401))
+def _values(view: Landscape) -> np.ndarray:
+    values = view.loss.value(grid(view.window, 41 if len(view.window) == 2 else 401))
     return values[np.isfinite(values)]
 
 
 @every_loss
 def test_the_window_shows_a_landscape(text: str, constants: dict[str, float] | None) -> None:
-    loss, view = _viewed(text, constants)
+    view = _seen(text, constants)
     assert all(low < high for low, high in view.window)
-    values = _values(loss, view)
+    values = _values(view)
     everywhere = 41**2 if len(view.window) == 2 else 401
     assert len(values) > 0.4 * everywhere
     low, below, above, high = np.quantile(values, (0.03, 0.2, 0.8, 0.97))
@@ -53,7 +56,8 @@ def test_the_window_shows_a_landscape(text: str, constants: dict[str, float] | N
 def test_a_start_has_a_loss_and_somewhere_to_go(
     text: str, constants: dict[str, float] | None
 ) -> None:
-    loss, view = _viewed(text, constants)
+    view = _seen(text, constants)
+    loss = view.loss
     assert 1 <= len(view.starts) <= 3
     limits = np.array(view.window)
     for start in view.starts:
@@ -70,7 +74,8 @@ def test_a_start_has_a_loss_and_somewhere_to_go(
 def test_a_found_minimum_is_the_lowest_nearby(
     text: str, constants: dict[str, float] | None
 ) -> None:
-    loss, view = _viewed(text, constants)
+    view = _seen(text, constants)
+    loss = view.loss
     assert sorted(minimum.value for minimum in view.minima) == [m.value for m in view.minima]
     for minimum in view.minima:
         around = grid(tuple((c - 1e-3, c + 1e-3) for c in minimum.point), 9)
@@ -86,7 +91,7 @@ FOUND = [e.key for e in CATALOGUE.values() if e.minima and e.key not in ELSEWHER
 @pytest.mark.parametrize("key", FOUND)
 def test_the_best_known_minimum_is_found_from_the_text_alone(key: str) -> None:
     entry = CATALOGUE[key]
-    view = _viewed(entry.text, None)[1]
+    view = _seen(entry.text, None)
     gaps = [
         np.abs(np.array(best.point) - found.point).max()
         for best in entry.minima
@@ -100,15 +105,46 @@ ENDLESS = ("x - 2y", "x^3", "exp(-x)", "x^2 - y^2", "log(x)", "1/x", "tan(x)", "
 
 @pytest.mark.parametrize("text", [*ENDLESS, "sign(x)"])
 def test_a_loss_without_minimum_gets_none(text: str) -> None:
-    assert suggest_view(parse_loss(text)).minima == ()
+    assert survey(parse_loss(text)).minima == ()
 
 
-def test_the_view_of_a_loss_never_changes() -> None:
+def test_what_is_found_of_a_loss_never_changes() -> None:
     text = "sin(3x) cos(2y) + (x^2+y^2)/10"
-    assert suggest_view(parse_loss(text)) == suggest_view(parse_loss(text))
+    one, two = survey(parse_loss(text)), survey(parse_loss(text))
+    assert (one.window, one.starts, one.minima) == (two.window, two.starts, two.minima)
+    assert (one.lowest, one.log_colour) == (two.lowest, two.log_colour)
 
 
 def test_the_window_of_the_article_s_quartic_holds_its_minima_and_starts() -> None:
-    view = suggest_view(parse_loss("x^4 - 2x^2 + x"))
+    view = survey(parse_loss("x^4 - 2x^2 + x"))
     assert view.window == ((-2.2, 2.0),)
     assert [round(minimum.point[0], 6) for minimum in view.minima] == [-1.10716, 0.837565]
+
+
+def test_the_window_does_not_follow_a_tail_into_the_distance() -> None:
+    for text in NONE:
+        window = np.array(survey(parse_loss(text)).window)
+        assert np.abs(window).max() <= 5.0, text
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+@pytest.mark.parametrize(
+    ("text", "window"),
+    [
+        ("sqrt(1-x^2-y^2)", ((-1.0, 1.0), (-1.0, 1.0))),
+        ("log(x) + log(y)", ((0.0, 5.0), (0.0, 5.0))),
+    ],
+)
+def test_limits_are_round_and_cut_to_where_the_loss_has_values(text: str, window: Window) -> None:
+    loss = parse_loss(text)
+    assert suited_window(loss, find_minima(loss)[0]) == window
+
+
+def test_starts_keep_away_from_minima_and_from_one_another() -> None:
+    loss, window = parse_loss("x^2 + y^2"), ((-4.0, 4.0), (-1.0, 1.0))
+    starts = np.array(good_starts(loss, window, np.zeros((1, 2))))
+    assert contained(starts, np.array(window)).all()
+    shares = starts / [8.0, 2.0]
+    assert np.abs(shares).max(axis=1).min() > 0.05
+    gaps = [np.abs(shares[i] - shares[j]).max() for i, j in ((0, 1), (0, 2), (1, 2))]
+    assert min(gaps) > 0.1

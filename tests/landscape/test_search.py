@@ -1,10 +1,9 @@
-"""Minima of typed losses: as many as calculus says, and none where there is none."""
+"""Searches of typed losses: as many minima as calculus says, and none where there is none."""
 
 import numpy as np
 import pytest
 
-from landscape import suggest_view
-from landscape.search import minima
+from landscape.search import balance, find_minima, grid, lowest_seen
 from losses import parse_loss
 
 ONE = {
@@ -36,19 +35,13 @@ NONE = (
 
 @pytest.mark.parametrize("text", ONE)
 def test_a_loss_with_one_minimum_has_one(text: str) -> None:
-    (found,), _ = minima(parse_loss(text))
+    (found,), _ = find_minima(parse_loss(text))
     assert np.abs(found - ONE[text]).max() < 1e-2
 
 
 @pytest.mark.parametrize("text", NONE)
 def test_a_loss_without_a_minimum_has_none(text: str) -> None:
-    assert not len(minima(parse_loss(text))[0])
-
-
-def test_the_window_does_not_follow_a_tail_into_the_distance() -> None:
-    for text in NONE:
-        window = np.array(suggest_view(parse_loss(text)).window)
-        assert np.abs(window).max() <= 5.0, text
+    assert not len(find_minima(parse_loss(text))[0])
 
 
 @pytest.mark.parametrize(
@@ -61,4 +54,28 @@ def test_the_window_does_not_follow_a_tail_into_the_distance() -> None:
     ],
 )
 def test_every_minimum_of_a_wavy_loss_is_found(text: str, spots: int) -> None:
-    assert len(minima(parse_loss(text))[0]) == spots
+    assert len(find_minima(parse_loss(text))[0]) == spots
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [("(x-1)^2 + 3", 3.0, 3.01), ("x^3", -2.7e7, -2.7e7), ("-exp(x^2)", -np.inf, -np.inf)],
+)
+def test_the_lowest_value_seen_is_that_of_the_widest_grid(
+    text: str, low: float, high: float
+) -> None:
+    assert low <= lowest_seen(parse_loss(text)) <= high  # (-300)^3 is -2.7e7; e^90000 overflows
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_a_saddle_near_the_origin_is_found_where_no_minimum_is() -> None:
+    np.testing.assert_allclose(balance(parse_loss("(x-1)^2 - (y+2)^2")), [[1.0, -2.0]])
+    assert balance(parse_loss("x + y")).shape == (0, 2)
+
+
+def test_a_grid_spans_its_window_with_as_many_points_as_are_asked_for() -> None:
+    points = grid(((0.0, 1.0), (-2.0, 2.0)), 3, 5)
+    assert points.shape == (3, 5, 2)
+    assert points[0, 0].tolist() == [0.0, -2.0]
+    assert points[-1, -1].tolist() == [1.0, 2.0]
+    assert grid(((0.0, 1.0), (-2.0, 2.0)), 4).shape == (4, 4, 2)
