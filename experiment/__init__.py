@@ -11,9 +11,9 @@ from experiment.edit import (
     with_runs,
 )
 from experiment.explain import explain, quantities
-from experiment.limits import HIDEABLE, MOST_RUNS, MOST_STEPS, VIEWS, ExperimentError
+from experiment.limits import HIDEABLE, MOST_RUNS, MOST_STEPS, ExperimentError
 from experiment.link import decode, encode
-from experiment.look import CURVES, SECOND_CURVES, SPEEDS, Look
+from experiment.look import SPEEDS, Look
 from experiment.model import Experiment, Run, ScheduleChoice
 from experiment.outlook import outlook
 from experiment.problems import Problem
@@ -22,17 +22,20 @@ from experiment.run import Trajectory, run
 from experiment.stability import Edge, LocalModel, Stability, local_model, stability
 from experiment.summary import Row, summary
 from experiment.verdicts.verdict import Verdict
+from experiment.views import CURVES, DEFAULT_VIEW, SECOND_CURVES, VIEWS, Curve
 from landscape import KnownMinimum, load, minima
 
 __all__ = [
     "CURVES",
     "DEFAULT",
+    "DEFAULT_VIEW",
     "HIDEABLE",
     "MOST_RUNS",
     "MOST_STEPS",
     "SECOND_CURVES",
     "SPEEDS",
     "VIEWS",
+    "Curve",
     "Edge",
     "Experiment",
     "ExperimentError",

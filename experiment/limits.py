@@ -7,6 +7,7 @@ from typing import Any
 
 from experiment.numerals import write_number
 from experiment.problems import did_you_mean, listed, shown
+from experiment.views import VIEWS
 
 STEPS = 200  # what a link without `steps` means; old links rest on it, so it never changes
 MOST_STEPS = 10_000
@@ -18,7 +19,6 @@ LAST_SEED = 2**32 - 1
 LONGEST_TEXT = 4096  # a loss of more than 400 characters cannot be read, yet is kept to be cut
 CONSTANT = (1e-30, 1e6)  # sizes of a constant of a loss, besides 0
 Window = tuple[tuple[float, float], ...]
-VIEWS = ("overlay", "side", "surface")
 HIDEABLE = ("title", "controls", "curves", "inspector", "text")
 
 _LESSON = re.compile(r"[a-z0-9-]{1,40}", re.ASCII)

@@ -6,13 +6,8 @@ from typing import Any
 
 from experiment.limits import MOST_RUNS, known, whole
 from experiment.numerals import write_number
+from experiment.views import CURVES, SECOND_CURVES
 
-MEASURED = (
-    *("gradient", "step", "distance"),
-    *("rate", "rate2", "mean", "mean2", "square", "square2"),  # 2: of the second coordinate
-)
-CURVES = ("auto", "linear", "log", "best", *MEASURED)  # the first four show the loss
-SECOND_CURVES = ("none", *MEASURED)
 SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0)  # times as fast
 MOST_APART = 1000  # steps between two marks
 
@@ -29,8 +24,8 @@ class Look:
     cobweb: bool = False  # one variable: x against the next x
     logsteps: bool = False  # the axis of steps by decades
     present: bool = False  # large type and the keyboard alone, for a projector
-    curve: str = CURVES[0]  # what the chart beside shows
-    second: str = SECOND_CURVES[0]  # what a second chart shows below it
+    curve: str = "auto"  # what the chart beside shows
+    second: str = "none"  # what a second chart shows below it
     marks: int = 0  # steps between two marks on a path; 0: where they keep apart
     speed: float = 1.0  # one of SPEEDS
     loop: bool = False  # begin again after the last step

@@ -11,6 +11,7 @@ from experiment import limits
 from experiment.frozen import Frozen
 from experiment.limits import ExperimentError
 from experiment.look import Look
+from experiment.views import DEFAULT_VIEW
 from landscape import load, look_at, unused
 from losses import Loss, LossError
 from optimizers import RULES, SCHEDULES
@@ -77,7 +78,7 @@ class Experiment:
     steps: int = limits.STEPS
     noise: float = 0.0
     seed: int = 0
-    view: str = limits.VIEWS[0]
+    view: str = DEFAULT_VIEW
     step: int = 0
     hide: tuple[str, ...] = ()
     look: Look = field(default_factory=Look)

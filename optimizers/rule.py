@@ -55,10 +55,16 @@ class Plan:
 
 
 class Term(NamedTuple):
-    """A quantity of an update: its symbol in the formulas and what it is."""
+    """A quantity of an update: its symbol in the formulas and what it is.
+
+    role  what a chart looks for among the states: "mean" for a mean or a decayed sum of the
+          gradients, "mean_square" for a mean or a sum of their squares; "" for all others. A rule
+          has at most one state of a role.
+    """
 
     symbol: Symbol
     meaning: str
+    role: str = ""
 
 
 def no_conflict(dials: Dials) -> None:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 import experiment
-from experiment import VIEWS, Experiment, Look, Run, Trajectory, encode
+from experiment import DEFAULT_VIEW, Experiment, Look, Run, Trajectory, encode
 
 T = TypeVar("T")
 
@@ -58,7 +58,7 @@ def _ground(e: Experiment) -> tuple[Any, ...]:
 def _ran(e: Experiment, last: _Ran | None) -> _Ran:
     same = last is not None and last.ground == _ground(e)
     known = dict(zip(last.runs, last.paths, strict=True)) if last and same else {}
-    bare = replace(e, view=VIEWS[0], look=Look(), step=0, hide=(), lesson="")
+    bare = replace(e, view=DEFAULT_VIEW, look=Look(), step=0, hide=(), lesson="")
     return _Ran(_ground(e), e.runs, _run(encode(bare), bare, known))
 
 

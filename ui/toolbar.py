@@ -1,35 +1,17 @@
 """The toolbar above the picture: the view, and how it is drawn and played."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from experiment import CURVES, SECOND_CURVES, Experiment, fit_paths
+from experiment import CURVES, SECOND_CURVES, VIEWS, Curve, Experiment, fit_paths
 from ui import rerun, session, widgets, wording
 
-VIEWS = {"overlay": "Overlay", "side": "Side by side", "surface": "Surface"}
 FLAT = {"arrows": "Downhill arrows", "values": "Values of the levels"}
 CURVED = {"cobweb": "Cobweb: x against the next x"}
-CHARTS = {
-    "none": "Second chart: none",
-    "auto": "Loss",
-    "linear": "Loss, linear",
-    "log": "Loss, logarithmic",
-    "best": "Loss above the best known",
-    "gradient": "Gradient norm",
-    "step": "Step length",
-    "distance": "Distance to a minimum",
-    "rate": "Effective learning rate, {}",
-    "rate2": "Effective learning rate, {}",
-    "mean": "m, {}",
-    "mean2": "m, {}",
-    "square": "Accumulated squares, {}",
-    "square2": "Accumulated squares, {}",
-}
-SECOND = "2"  # a curve of the second coordinate ends in it
 
 
 def draw() -> None:
@@ -43,23 +25,20 @@ def draw() -> None:
             _options(e)
 
 
-def _chart(label: str, e: Experiment, name: str, curves: Sequence[str]) -> None:
+def _chart(label: str, e: Experiment, name: str, curves: Mapping[str, Curve]) -> None:
     """A menu of what a chart can show: of a second coordinate only where there is one."""
-    chosen, flat = getattr(e.look, name), len(e.window) < 2
+    chosen, two = getattr(e.look, name), len(e.window) == 2
+    axes = wording.axis_names(session.loss())
     widgets.choice(
         label,
         chosen,
         partial(_look, name),
         key=name,
-        options=[c for c in curves if not (flat and c.endswith(SECOND)) or c == chosen],
-        format_func=partial(_curve_named, wording.axis_names(session.loss())),
+        options=[c for c, row in curves.items() if two or row.coordinate != 1 or c == chosen],
+        format_func=lambda c: curves[c].named(curves[c].label, axes),
         label_visibility="collapsed",
         width=225,
     )
-
-
-def _curve_named(axes: Sequence[str], curve: str) -> str:
-    return CHARTS[curve].format(axes[-1] if curve.endswith(SECOND) else axes[0])
 
 
 def _view(e: Experiment) -> None:
@@ -67,7 +46,7 @@ def _view(e: Experiment) -> None:
     st.segmented_control(
         "View",
         list(VIEWS),
-        format_func=VIEWS.__getitem__,
+        format_func=lambda name: VIEWS[name].title,
         key="view",
         on_change=_take_view,
         label_visibility="collapsed",

@@ -8,15 +8,11 @@ from experiment.look import Look
 from experiment.model import Experiment, Run, ScheduleChoice
 from experiment.numerals import write_number
 from experiment.problems import listed
+from experiment.views import VIEWS
 from landscape import entry, load
 from losses import Loss, LossError
 from optimizers import RULES, SCHEDULES
 
-VIEWS: Mapping[str, str] = {
-    "overlay": "All runs are drawn in one picture.",
-    "side": "Each run has a picture of its own.",
-    "surface": "The loss is drawn as a surface in three dimensions.",
-}
 HIDDEN: Mapping[str, str] = {
     "title": "the title",
     "controls": "the controls",
@@ -67,7 +63,7 @@ def _sentences(e: Experiment) -> Iterator[str]:
         yield f"Run {number}: {_run(run)}."
     yield f"Each run takes {e.steps} {'step' if e.steps == 1 else 'steps'}."
     yield from _noise(e)
-    yield VIEWS[e.view]
+    yield VIEWS[e.view].sentence
     yield from _playback(e.look)
     if e.look.present:
         yield "It opens as a presentation, which Escape leaves."

@@ -16,6 +16,7 @@ from experiment.look import Look
 from experiment.model import Experiment, Run
 from experiment.numerals import write_number
 from experiment.problems import Notes, Problem, did_you_mean, listed, shown
+from experiment.views import DEFAULT_VIEW
 from landscape import load, look_at, unused
 from losses import Loss, LossError
 from optimizers import RULES
@@ -94,7 +95,7 @@ def encode(e: Experiment) -> str:
         "steps": (e.steps, limits.STEPS),
         "noise": (e.noise, 0.0),
         "seed": (e.seed, 0),
-        "view": ((e.view, *e.look.words), (limits.VIEWS[0],)),
+        "view": ((e.view, *e.look.words), (DEFAULT_VIEW,)),
         "step": (e.step, 0),
         "hide": (e.hide, ()),
         "lesson": (e.lesson, ""),

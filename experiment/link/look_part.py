@@ -1,6 +1,6 @@
 """The words beside the view's name in a link: how the picture is drawn, played and presented."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import fields
 from typing import Any, NamedTuple
 
@@ -44,7 +44,7 @@ def _read_option(name: str, words: Words, part: Part) -> Any:
     return value
 
 
-def _among(names: Sequence[str]) -> Option:
+def _among(names: Collection[str]) -> Option:
     return Option(lambda word: word if word in names else None, listed(names))
 
 

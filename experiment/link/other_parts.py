@@ -12,6 +12,7 @@ from experiment.link.words import Part, Words
 from experiment.look import Look
 from experiment.numerals import read_number, read_whole, write_number
 from experiment.problems import did_you_mean, listed, shown
+from experiment.views import DEFAULT_VIEW, VIEWS
 
 Reader = Callable[[str, Part], Any]
 
@@ -40,10 +41,10 @@ def read_noise(text: str, part: Part) -> float | None:
 def read_view(text: str, part: Part) -> tuple[str, Look] | None:
     words = Words(text)
     name = words.take()
-    if name not in limits.VIEWS:
+    if name not in VIEWS:
         part.note(
-            f"there is no view {shown(name)}{did_you_mean(name, limits.VIEWS)}, so "
-            f"{limits.VIEWS[0]} is shown; there are {listed(limits.VIEWS, 'and')}."
+            f"there is no view {shown(name)}{did_you_mean(name, VIEWS)}, so "
+            f"{DEFAULT_VIEW} is shown; there are {listed(VIEWS, 'and')}."
         )
         return None
     return name, read_look(words, part, name)

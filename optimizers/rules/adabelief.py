@@ -77,8 +77,8 @@ RULE = Rule(
                             "weight_decay": 0.0},
     },
     terms={
-        "m": Term(m, "fading mean of the gradients"),
-        "s": Term(s, "fading mean of the squared surprise, g - m"),
+        "m": Term(m, "fading mean of the gradients", "mean"),
+        "s": Term(s, "fading mean of the squared surprise, g - m", "mean_square"),
         "m_hat": Term(m_hat, "m made up for its start at zero"),
         "s_hat": Term(s_hat, "s made up for its start at zero"),
     },

@@ -68,7 +68,7 @@ RULE = Rule(
         "As in the paper": {"rho": 0.95, "eps": 1e-6, "weight_decay": 0.0},
     },
     terms={
-        "s": Term(s, "fading mean of the squared gradients"),
+        "s": Term(s, "fading mean of the squared gradients", "mean_square"),
         "d": Term(d, "step before the learning rate"),
         "a": Term(a, "fading mean of the squared steps"),
     },

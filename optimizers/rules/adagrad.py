@@ -76,5 +76,5 @@ RULE = Rule(
         "As in the article": {"eps_place": "inside", "eps": 1e-8, "initial_accumulator": 0.0,
                               "lr_decay": 0.0, "weight_decay": 0.0},
     },
-    terms={"s": Term(s, "sum of the squared gradients")},
+    terms={"s": Term(s, "sum of the squared gradients", "mean_square")},
 )  # fmt: skip

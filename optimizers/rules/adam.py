@@ -78,8 +78,8 @@ def stepped(dials: Dials, mean: Symbol, square: Symbol) -> tuple[Line, Line]:
 
 
 MEANS = {
-    "m": Term(m, "fading mean of the gradients"),
-    "v": Term(v, "fading mean of the squared gradients"),
+    "m": Term(m, "fading mean of the gradients", "mean"),
+    "v": Term(v, "fading mean of the squared gradients", "mean_square"),
     "m_hat": Term(m_hat, "m made up for its start at zero"),
     "v_hat": Term(v_hat, "v made up for its start at zero"),
 }

@@ -74,7 +74,7 @@ RULE = Rule(
         "As in the paper": {"eps": 0.0, "weight_decay": 0.0},
     },
     terms={
-        "m": Term(m, "fading mean of the gradients"),
+        "m": Term(m, "fading mean of the gradients", "mean"),
         "u": Term(u, "largest recent gradient"),
         "m_hat": Term(m_hat, "m made up for its start at zero"),
     },

@@ -62,6 +62,6 @@ RULE = Rule(
     },
     terms={
         "c": Term(c, "mean of the gradients whose sign is the step"),
-        "m": Term(m, "fading mean of the gradients"),
+        "m": Term(m, "fading mean of the gradients", "mean"),
     },
 )

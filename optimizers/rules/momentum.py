@@ -21,7 +21,7 @@ from optimizers.rules import shared
 from optimizers.rules.symbols import ONE, dampening, eta, g, momentum, t, v, x
 
 MOMENTUM = shared.share("momentum", r"\mu", 0.9, "how much of the velocity is kept each step")
-TERMS = {"v": Term(v, "velocity: the decayed sum of the gradients")}
+TERMS = {"v": Term(v, "velocity: the decayed sum of the gradients", "mean")}
 
 
 def init(x: Array, plan: Plan) -> dict[str, Array]:

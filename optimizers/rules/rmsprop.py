@@ -137,8 +137,8 @@ RULE = Rule(
                               "initial_accumulator": 0.0, "weight_decay": 0.0},
     },
     terms={
-        "s": Term(s, "fading mean of the squared gradients"),
-        "m": Term(m, "fading mean of the gradients"),
+        "s": Term(s, "fading mean of the squared gradients", "mean_square"),
+        "m": Term(m, "fading mean of the gradients", "mean"),
         "b": Term(b, "velocity: the decayed sum of the scaled gradients"),
     },
     check=check,

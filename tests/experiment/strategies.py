@@ -94,8 +94,8 @@ def looks(count: int) -> st.SearchStrategy[Look]:
     return st.builds(
         Look,
         **{name: st.booleans() for name in names},
-        curve=st.sampled_from(CURVES),
-        second=st.sampled_from(SECOND_CURVES),
+        curve=st.sampled_from(list(CURVES)),
+        second=st.sampled_from(list(SECOND_CURVES)),
         marks=st.integers(0, 1000),
         speed=st.sampled_from(SPEEDS),
         without=st.lists(st.sampled_from(range(count)), unique=True).map(tuple)
@@ -119,7 +119,7 @@ def experiments(draw: st.DrawFn) -> Experiment:
         steps=steps,
         noise=draw(st.just(0.0) | st.floats(1e-30, 1e6)),
         seed=draw(st.integers(0, 2**32 - 1)),
-        view=draw(st.sampled_from(VIEWS)),
+        view=draw(st.sampled_from(list(VIEWS))),
         step=draw(st.integers(0, steps)),
         hide=tuple(draw(st.lists(st.sampled_from(HIDEABLE), unique=True))),
         look=draw(looks(len(walks))),

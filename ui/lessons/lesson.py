@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from experiment import VIEWS, Experiment, Look, decode
+from experiment import DEFAULT_VIEW, Experiment, Look, decode
 from ui import session
 from ui.lessons import card
 from ui.lessons.card import Lesson
@@ -94,7 +94,7 @@ def _changed(lesson: Lesson, e: Experiment) -> bool:
 
 
 def _bare(e: Experiment) -> Experiment:
-    return replace(e, step=0, hide=(), lesson="", view=VIEWS[0], look=Look())
+    return replace(e, step=0, hide=(), lesson="", view=DEFAULT_VIEW, look=Look())
 
 
 def _seen() -> frozenset[str]:
