@@ -5,11 +5,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from experiment.model import Experiment, Point, Run
+from experiment.model import Experiment, Run
 from experiment.rates import fitting_rate
 from experiment.run import run
 from landscape import load, look_at
 from losses import LossError
+from losses.catalogue import Point
 
 FAR = 20.0  # windows beyond which a path is not brought into view
 

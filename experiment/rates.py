@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiment.model import Experiment, Run
-from experiment.numerals import write_number
 from landscape import entry, load
+from language.wording import exact
 from losses import LossError
 from optimizers import RULES, Finish, finish
 
@@ -94,7 +94,7 @@ def _origin(e: Experiment) -> str:
             return False
 
     if len(rates) > 1 and len(set(rates)) == 1:
-        return f"{write_number(rates[0])} for all"
+        return f"{exact(rates[0])} for all"
     if rates == [RULES[run.rule].defaults["lr"] for run in e.runs]:
         return "each at its rule's own default"
     if are(best_rate, TEN):

@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from experiment.frozen import Frozen
-from experiment.model import Experiment, Run
+from experiment.model import Experiment, Frozen, Run
 from experiment.verdicts import judge
-from experiment.verdicts.verdict import Verdict
+from experiment.verdicts.evidence import Verdict
 from landscape import look_at
 from optimizers import RULES, Lane, Record, race
 
@@ -47,9 +46,9 @@ class Trajectory:
 
 def run(e: Experiment) -> tuple[Trajectory, ...]:
     """Run the experiment and judge every run. Raises LossError, and nothing else."""
-    scene = look_at(e)
-    records = race(scene.loss, [lane(r) for r in e.runs], steps=e.steps, noise=e.noise, seed=e.seed)
-    verdicts = [judge(record, scene, run=r) for r, record in zip(e.runs, records, strict=True)]
+    land = look_at(e)
+    records = race(land.loss, [lane(r) for r in e.runs], steps=e.steps, noise=e.noise, seed=e.seed)
+    verdicts = [judge(record, land, run=r) for r, record in zip(e.runs, records, strict=True)]
     return tuple(map(_trajectory, e.runs, records, verdicts))
 
 

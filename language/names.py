@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from functools import cache
 
 from language.dialect import LOSS, Dialect
-from language.errors import LanguageError, shown
+from language.errors import LanguageError
 from language.functions import RULE_ARITY
 from language.tokens import Token
+from language.wording import shown
 from language.words import (
     CONSTANTS,
     FUNCTIONS,

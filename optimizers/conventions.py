@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from optimizers.dial import in_words
+from language.wording import listed
 from optimizers.rule import Dials, Rule
 
 
@@ -33,4 +33,4 @@ def convention_sentence(rule: Rule, dials: Dials) -> str:
     labels = [label.removeprefix("As in ") for label in follows(rule, dials)]
     if not labels:
         return "A mixture of conventions that no library offers."
-    return f"As in {in_words(labels, 'and')}."
+    return f"As in {listed(labels, 'and')}."

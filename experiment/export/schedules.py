@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from experiment.model import ScheduleChoice
-from experiment.numerals import write_number
+from language.wording import exact
 
 Dials = Mapping[str, Any]
 Lines = tuple[str, ...]
@@ -16,7 +16,7 @@ def literal(value: Any) -> str:
         return repr(value)
     if isinstance(value, tuple):
         return f"({', '.join(map(literal, value))},)"
-    return write_number(value)
+    return exact(value)
 
 
 def periods(d: Dials) -> str:

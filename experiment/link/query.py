@@ -6,7 +6,7 @@ from urllib.parse import quote, unquote_plus
 
 from experiment.problems import Notes
 
-LIMIT = 4096  # bytes of a query; what lies beyond is not read
+MAX_QUERY = 4096  # characters; what lies beyond is not read
 # Browsers leave these as they are in a query; `+`, `&`, `#`, `%` and `;` would be misread.
 _READABLE = "^()*,/:!=|@"
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|/")
@@ -40,10 +40,10 @@ def _query_of(link: str) -> str:
 
 
 def _within_limit(query: str, notes: Notes) -> str:
-    if len(query) <= LIMIT:
+    if len(query) <= MAX_QUERY:
         return query
     _say_too_long(len(query), notes)
-    return query[: LIMIT + 1].rpartition("&")[0]  # whole parts only: a cut loss is another loss
+    return query[: MAX_QUERY + 1].rpartition("&")[0]  # whole parts only: a cut loss is another loss
 
 
 def _decoded(query: str) -> Iterator[tuple[str, str]]:
@@ -71,14 +71,14 @@ def _shortened(pairs: Pairs, notes: Notes) -> Pairs:
     for key, text in pairs:
         total += len(key) + len(text) + 2  # the `=` and the `&`
         ends.append(total)
-    if total > LIMIT + 1:
+    if total > MAX_QUERY + 1:
         _say_too_long(total, notes)
-    return [pair for pair, end in zip(pairs, ends, strict=True) if end <= LIMIT + 1]
+    return [pair for pair, end in zip(pairs, ends, strict=True) if end <= MAX_QUERY + 1]
 
 
 def _say_too_long(length: int, notes: Notes) -> None:
     notes.add(
         "link",
-        f"The link has {length:,} characters, of which at most {LIMIT:,} are read, "
+        f"The link has {length:,} characters, of which at most {MAX_QUERY:,} are read, "
         "so its last parts are left out.",
     )

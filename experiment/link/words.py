@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from experiment.numerals import looks_like_number, read_number
-from experiment.problems import Notes, did_you_mean, listed, shown
+from experiment.problems import Part
+from language.wording import looks_like_number, read_number, shown
 from optimizers import Dial
 from optimizers.dial import show
 
@@ -31,24 +31,15 @@ class Words:
         self._next += bool(self)
         return word
 
+    def rest(self) -> list[str]:
+        return self.take_until(())
+
     def take_until(self, names: Sequence[str]) -> list[str]:
         """Take all words before the next one that is a name."""
         taken = []
         while self and self.peek() not in names:
             taken.append(self.take())
         return taken
-
-
-@dataclass(frozen=True)
-class Part:
-    """Where a problem is noted: the key in the link, and what a sentence calls the place."""
-
-    key: str
-    name: str
-    notes: Notes
-
-    def note(self, sentence: str) -> None:
-        self.notes.add(self.key, f"{self.name}: {sentence}")
 
 
 @dataclass(frozen=True)
@@ -66,7 +57,8 @@ def read_dials(words: Words, part: Part, panel: Panel) -> dict[str, Any]:
     while words and words.peek() not in panel.ends:
         name = words.take()
         if name not in panel.dials:
-            _note_unknown(name, part, panel.dials)
+            known = [f"`{dial}`" for dial in panel.dials]
+            part.unknown("dial", name, panel.dials, so="it is left out", known=known)
             _skip_value(words)
             continue
         value = _read_dial(_value_of(panel, name, words), part, panel, name)
@@ -115,14 +107,6 @@ def _choice(word: str) -> str | None:
 
 
 READERS = {"number": read_number, "switch": _switch, "choice": _choice, "list": _list}
-
-
-def _note_unknown(name: str, part: Part, dials: Mapping[str, Dial]) -> None:
-    known = listed([f"`{dial}`" for dial in dials], "and")
-    part.note(
-        f"there is no dial {shown(name)}{did_you_mean(name, dials)}, so it is left out; "
-        f"there are {known}."
-    )
 
 
 def _skip_value(words: Words) -> None:

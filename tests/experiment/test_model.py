@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from experiment import DEFAULT, Experiment, ExperimentError, Look, Run, ScheduleChoice, decode
-from experiment.frozen import Frozen
+from experiment.model import Frozen
 from optimizers import DialError
 from tests.experiment.strategies import experiments
 

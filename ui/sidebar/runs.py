@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from experiment import MOST_RUNS
+from experiment import MAX_RUNS
 from optimizers import RULES
 from ui import run_cards, run_edits, run_marks, session, widgets
 from ui.sidebar import run_card
@@ -32,7 +32,7 @@ def draw(veiled: bool) -> Slots:
             format_func=lambda name: RULES[name].title,
             key="add",
             on_click=_add,
-            disabled=count >= MOST_RUNS,
+            disabled=count >= MAX_RUNS,
         )
         widgets.action(
             "Same start for all", run_edits.same_start, key="same-start", disabled=count < 2

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from experiment import MOST_STEPS, Experiment
+from experiment import MAX_STEPS, Experiment
 from ui import session, widgets
 
 _NOISE = "Standard deviation of normal noise on every gradient. All runs meet the same noise."
@@ -17,7 +17,7 @@ def draw() -> None:
     e = session.current()
     with st.container(horizontal=True, key="settings"):
         widgets.whole(
-            "Steps", e.steps, partial(_set, "steps"), key="steps", min_value=1, max_value=MOST_STEPS
+            "Steps", e.steps, partial(_set, "steps"), key="steps", min_value=1, max_value=MAX_STEPS
         )
     with st.expander("Noise and window", key="more", on_change="rerun", type="compact") as more:
         if more.open:
