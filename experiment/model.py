@@ -153,7 +153,7 @@ def _fit(e: Experiment, loss: Loss) -> None:
         raise ExperimentError(f"The loss has no constant {name}.")
     _set(e, "constants", Frozen(loss.constants))
     if not e.window:
-        _set(e, "window", look_at(e).own_window)
+        _set(e, "window", look_at(e).window)
     if len(e.window) != len(loss.variables):
         raise limits.wrong_window(e.window, loss.variables)
     _set(e, "runs", tuple(_started(run, e, loss) for run in e.runs))

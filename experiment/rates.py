@@ -3,7 +3,7 @@
 How those of an experiment were chosen is read off its runs, and never stored.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -14,7 +14,7 @@ from experiment.model import Experiment, Run
 from landscape import entry, load
 from language.wording import exact
 from losses import LossError
-from optimizers import RULES, Finish, finish
+from optimizers import RULES, finish
 
 TEN = (1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 0.1, 0.3, 1.0, 3.0)  # rates of the catalogue's scan
 TEN_STEPS = 200  # of its runs
@@ -24,6 +24,8 @@ MAX_SWEEP_STEPS = 1000
 MARGIN = 0.1  # of the window's width: how far outside it a run may end, as in the catalogue's scan
 ALIKE = 1e-12  # of the loss: final losses that differ by rounding
 KEPT = 512  # sweeps
+Rates = Sequence[float]
+Array = NDArray[np.float64]
 
 
 def catalogue_rate(e: Experiment, run: Run) -> float | None:
@@ -84,24 +86,26 @@ def rates_sentence(e: Experiment) -> str:
 def _origin(e: Experiment) -> str:
     """Return in words where the rates are from: of what holds, that which is simplest to say."""
     rates = [run.rate for run in e.runs]
-
-    def are(found: Callable[[Experiment, Run], float | None], among: Iterable[float]) -> bool:
-        if not set(rates) <= set(among):  # spares the sweep where it cannot hold
-            return False
-        try:
-            return rates == [found(e, run) for run in e.runs]
-        except LossError:
-            return False
-
     if len(rates) > 1 and len(set(rates)) == 1:
         return f"{exact(rates[0])} for all"
     if rates == [RULES[run.rule].defaults["lr"] for run in e.runs]:
         return "each at its rule's own default"
-    if are(best_rate, TEN):
+    if _are(e, best_rate, among=TEN):
         return "each run has the best of ten, by its loss after 200 steps"
-    if are(_tuned_rate, FORTY):
+    if _are(e, _tuned_rate, among=FORTY):
         return f"each tuned on this loss: best final loss within {tuned_steps(e)} steps"
-    return "each the catalogue's for this loss" if are(catalogue_rate, rates) else "set by hand"
+    if _are(e, catalogue_rate, among=rates):
+        return "each the catalogue's for this loss"
+    return "set by hand"
+
+
+def _are(e: Experiment, found: Callable[[Experiment, Run], float | None], among: Rates) -> bool:
+    """Say whether the runs have the rates that are found for them, which are among these."""
+    rates = [run.rate for run in e.runs]
+    try:  # no sweep where it cannot hold
+        return set(rates) <= set(among) and rates == [found(e, run) for run in e.runs]
+    except LossError:
+        return False
 
 
 def _tuned_rate(e: Experiment, run: Run) -> float | None:
@@ -114,30 +118,20 @@ def _tuned_rate(e: Experiment, run: Run) -> float | None:
     return FORTY[int(alike[settled[alike].argmin()])]
 
 
-def _swept(
-    e: Experiment, run: Run, rates: tuple[float, ...], *, steps: int
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _swept(e: Experiment, run: Run, rates: tuple[float, ...], *, steps: int) -> tuple[Array, Array]:
     """Return the final loss of a run at each rate, and the step at which it settles.
 
     Infinite where a run ends early or outside the window, and where it does not settle.
     """
     run = run.at_rate(rates[0])  # one entry of the cache, whatever the rate is now
-    alone = Experiment(
-        e.loss, e.constants, e.window, (run,), steps=steps, noise=e.noise, seed=e.seed
-    )
-    ends = _ends(alone, rates)
-    low, high = np.transpose(e.window)
-    room = MARGIN * (high - low)
-    inside = ((ends.points >= low - room) & (ends.points <= high + room)).all(axis=-1)
-    losses = np.where((ends.ended == "") & inside, ends.losses, np.inf)
-    return losses, np.where(ends.settled < 0, np.inf, ends.settled)
+    alone = Experiment(e.loss, e.constants, e.window, (run,), steps, noise=e.noise, seed=e.seed)
+    return _ends(alone, rates)
 
 
 @lru_cache(maxsize=KEPT)
-def _ends(e: Experiment, rates: tuple[float, ...]) -> Finish:
-    """Return how the one run of an experiment ends at each rate. Raises LossError."""
+def _ends(e: Experiment, rates: tuple[float, ...]) -> tuple[Array, Array]:
     (run,) = e.runs
-    return finish(
+    ends = finish(
         run.rule,
         load(e),
         np.tile(run.start, (len(rates), 1)),
@@ -147,3 +141,8 @@ def _ends(e: Experiment, rates: tuple[float, ...]) -> Finish:
         noise=e.noise,
         seed=e.seed,
     )
+    low, high = np.transpose(e.window)
+    room = MARGIN * (high - low)
+    inside = ((ends.points >= low - room) & (ends.points <= high + room)).all(axis=-1)
+    losses = np.where((ends.ended == "") & inside, ends.losses, np.inf)
+    return losses, np.where(ends.settled < 0, np.inf, ends.settled)

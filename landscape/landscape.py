@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from landscape.search import find_minima, grid, lowest_seen
+from landscape.search import find_minima, grid
 from landscape.window import contained, good_starts, suited_window
 from losses import Entry, Landmark, Loss, Minimum
 from losses.catalogue import Point, Window
@@ -40,18 +40,16 @@ class KnownMinimum:
 class Landscape:
     """A loss seen through a window: facts of the catalogue where it has the loss, else found ones.
 
-    entry       of the catalogue, None for a loss that it does not have
-    own_window  low and high for each variable: what suits the loss
-    window      the same: what is looked through
-    starts      good ones, the default first
-    lowest      value known: of the catalogue's minima, or seen by the search for minima; minus
-                infinity where the loss falls below every number
-    minima      all that are known; found ones are not proven to be all
+    entry   of the catalogue, None for a loss that it does not have
+    window  low and high for each variable
+    starts  good ones, the default first
+    lowest  value known: of the catalogue's minima, or seen by the search for minima; minus
+            infinity where the loss falls below every number
+    minima  all that are known; found ones are not proven to be all
     """
 
     loss: Loss
     entry: Entry | None
-    own_window: Window
     window: Window
     starts: tuple[Point, ...]
     lowest: float
@@ -122,15 +120,14 @@ def survey(loss: Loss) -> Landscape:
     Minima come from searches on several scales; those inside the window are kept, lowest first.
     """
     with np.errstate(all="ignore"):
-        points, values = find_minima(loss)
+        points, values, lowest = find_minima(loss)
         window = suited_window(loss, points)
         shown = np.flatnonzero(contained(points, np.array(window)))
         shown = shown[np.argsort(values[shown], kind="stable")][:MAX_MARKED]
-        lowest = min(lowest_seen(loss), float(values.min(initial=np.inf)))
         starts = good_starts(loss, window, points[shown])
     found = zip(points[shown].tolist(), values[shown].tolist(), strict=True)
     minima = tuple(ranked(tuple(point), value, lowest) for point, value in found)
-    return Landscape(loss, None, window, window, starts, lowest, minima)
+    return Landscape(loss, None, window, starts, lowest, minima)
 
 
 def catalogued(loss: Loss, known: Entry) -> Landscape:
@@ -139,7 +136,7 @@ def catalogued(loss: Loss, known: Entry) -> Landscape:
     others = (place for place in known.others if place.kind == "local minimum")
     places: tuple[Minimum | Landmark, ...] = (*known.minima, *others)
     minima = tuple(ranked(m.point, m.value, lowest, "catalogued") for m in places)
-    return Landscape(loss, known, known.window, known.window, known.starts, lowest, minima)
+    return Landscape(loss, known, known.window, known.starts, lowest, minima)
 
 
 def ranked(point: Point, value: float, lowest: float, origin: Origin = "found") -> KnownMinimum:

@@ -28,7 +28,7 @@ What = HasLoss | tuple[str, Mapping[str, float]]  # or the text of a loss and it
 
 
 def look_at(what: What) -> Landscape:
-    """Return what a loss looks like, through the window of an experiment where there is one.
+    """Return what a loss looks like: through an experiment's window, or one that suits the loss.
 
     Cached. Raises LossError.
     """
@@ -93,7 +93,7 @@ def _own(text: str, constants: Constants) -> Landscape:
 
 @lru_cache(maxsize=KEPT)
 def _through(own: Landscape, window: Window) -> Landscape:
-    return own if window == own.window else replace(own, window=window)
+    return replace(own, window=window)
 
 
 def _squeezed(text: str) -> str:

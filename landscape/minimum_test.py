@@ -69,11 +69,8 @@ def joined(loss: Loss, points: Floats) -> Floats:
 
 def apart(points: Floats) -> Floats:
     """Return at most two points of a valley floor, well apart: all of it is minimal."""
-    kept = points[:1]
-    for point in points:
-        if len(kept) == 1 and np.abs(point - kept[0]).max() > 1.0:
-            kept = np.stack([kept[0], point])
-    return kept
+    far = np.abs(points - points[:1]).max(axis=1) > 1.0
+    return np.concatenate([points[:1], points[far][:1]])
 
 
 def ring(size: int, count: int = 16) -> Floats:

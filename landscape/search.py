@@ -1,4 +1,4 @@
-"""Stationary points of any loss: a scan over several scales, then damped Newton steps."""
+"""Minima of any loss: a scan over several scales, then damped Newton steps."""
 
 import numpy as np
 
@@ -12,14 +12,17 @@ _SEEDS = 48  # a scale
 _ROUNDS = 40
 
 
-def find_minima(loss: Loss) -> tuple[Floats, Floats]:
-    """Return the minima found (N, d), nearest to the origin first, and their values (N,).
+def find_minima(loss: Loss) -> tuple[Floats, Floats, float]:
+    """Return the minima found (N, d), their values (N,), and the lowest value seen, maybe -inf.
 
-    Raises nothing; a loss without minima gives empty arrays. The result is deterministic.
+    The minima nearest to the origin come first; a loss without one gives empty arrays. Raises
+    nothing. The result is deterministic. Call it under np.errstate(all="ignore").
     """
     size = len(loss.variables)
+    scans = [grid(((-scale, scale),) * size, _GRID[size]) for scale in SCALES]
+    heights = [loss.value(points) for points in scans]
     fixed = grid(((-2.0, 2.0),) * size, 3).reshape(-1, size) + 0.1
-    seeds = np.concatenate([fixed, *(_hollows(loss, scale) for scale in SCALES)])
+    seeds = np.concatenate([fixed, *map(_hollows, scans, heights)])
     points = _polished(loss, _settled(loss, seeds))
     order = np.lexsort((np.abs(points).max(axis=1), loss.value(points)))
     points = distinct(points[order])
@@ -27,14 +30,9 @@ def find_minima(loss: Loss) -> tuple[Floats, Floats]:
     valley = level(loss, points)
     points = np.concatenate([points[~valley], apart(points[valley])])
     points = points[np.argsort(np.abs(points).max(axis=1), kind="stable")]
-    return points, loss.value(points)
-
-
-def lowest_seen(loss: Loss) -> float:
-    """Return the lowest value on the grids that minima are looked for on; -inf is one."""
-    size = len(loss.variables)
-    values = [loss.value(grid(((-scale, scale),) * size, _GRID[size])) for scale in SCALES]
-    return min((float(np.nanmin(some)) for some in values if not np.isnan(some).all()), default=0.0)
+    values, seen = loss.value(points), np.concatenate(heights, axis=None)
+    seen = np.concatenate([values, seen[~np.isnan(seen)]])
+    return points, values, float(seen.min()) if seen.size else 0.0
 
 
 def grid(window: Window | Floats, *counts: int) -> Floats:
@@ -44,22 +42,16 @@ def grid(window: Window | Floats, *counts: int) -> Floats:
     return np.stack(np.meshgrid(*lines, indexing="ij"), axis=-1)
 
 
-def _hollows(loss: Loss, scale: float) -> Floats:
-    """Return the lowest of the grid points that undercut all their neighbours (N, d)."""
-    size = len(loss.variables)
-    points = grid(((-scale, scale),) * size, _GRID[size])
-    values = loss.value(points)
-    values = np.where(np.isfinite(values), values, np.inf)
-    inside = np.isfinite(values)
-    for axis in range(size):
+def _hollows(points: Floats, values: Floats) -> Floats:
+    """Return the lowest of the grid points (..., d) that undercut all their neighbours (N, d)."""
+    hollow = np.isfinite(values)
+    values = np.where(hollow, values, np.inf)
+    padded = np.pad(values, 1, constant_values=-np.inf)  # so that no point of the border counts
+    for axis in range(values.ndim):
         for shift in (-1, 1):
-            inside &= values <= np.roll(values, shift, axis=axis)
-        edge: list[slice | int] = [slice(None)] * size
-        for border in (0, -1):
-            edge[axis] = border
-            inside[tuple(edge)] = False
-    order = np.argsort(values[inside], kind="stable")
-    found = points[inside][order]
+            hollow &= values <= np.roll(padded, shift, axis)[(slice(1, -1),) * values.ndim]
+    order = np.argsort(values[hollow], kind="stable")
+    found = points[hollow][order]
     near = found[np.argsort(np.abs(found).max(axis=1), kind="stable")[: _SEEDS // 2]]
     return np.concatenate([found[: _SEEDS // 2], near])
 

@@ -9,7 +9,16 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGES = [
     name
-    for name in ("losses", "optimizers", "experiment", "figures", "player", "ui", "lessons")
+    for name in (
+        "losses",
+        "landscape",
+        "optimizers",
+        "experiment",
+        "figures",
+        "player",
+        "ui",
+        "lessons",
+    )
     if (ROOT / name / "__init__.py").exists()
 ]
 

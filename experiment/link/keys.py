@@ -86,7 +86,7 @@ def _read_window(text: str, part: Part, draft: Draft) -> Said:
 def _window(e: Experiment) -> tuple[str, ...]:
     """Return the edges of a window that is not the loss's own."""
     try:
-        own = look_at(e).own_window
+        own = look_at((e.loss, e.constants)).window
     except LossError:
         own = ()
     return tuple(exact(edge) for pair in e.window for edge in pair) if e.window != own else ()

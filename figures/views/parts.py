@@ -15,7 +15,7 @@ from losses import Loss
 
 
 class Minimum(Protocol):
-    """A place where a loss is smallest, as the catalogue and `suggest_view` know it."""
+    """A place where a loss is smallest, as a landscape knows it."""
 
     @property
     def point(self) -> Sequence[float]:
