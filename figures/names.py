@@ -10,13 +10,16 @@ from functools import lru_cache
 from html import escape
 
 from experiment import Run
+from language.wording import readable
 from losses import Loss
 from optimizers import RULES
+
+number = readable
 
 
 def run(one: Run) -> str:
     """Return the name of a run: its rule and its learning rate."""
-    return f"{RULES[one.rule].title} {number(float(one.dials['lr']))}"  # type: ignore[arg-type]
+    return f"{RULES[one.rule].title} {number(one.rate)}"
 
 
 def variable(loss: Loss, place: int) -> str:
@@ -39,9 +42,3 @@ def greek(name: str) -> str:
         return unicodedata.lookup(f"GREEK {size} LETTER {spelt.upper()}")
     except KeyError:
         return name
-
-
-def number(value: float, digits: int = 4) -> str:
-    """Return a number in significant digits, with a minus sign instead of a hyphen."""
-    plain = f"{value:.{digits}g}".replace("e-0", "e-").replace("e+0", "e").replace("e+", "e")
-    return plain.replace("-", "−")

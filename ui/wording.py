@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 
 from experiment import Verdict
+from language.wording import readable
 from losses import Loss
+
+number = readable
 
 
 def axis_names(loss: Loss | None, count: int = 2) -> Sequence[str]:
@@ -20,34 +23,9 @@ def harmless(name: str) -> bool:
     return name.isalnum() and len(name) <= 12
 
 
-def number(value: float, digits: int = 4) -> str:
-    """So many significant digits at most, with a minus sign and a power of ten as in print."""
-    plain, _, power = f"{value:.{digits}g}".partition("e")
-    raised = f" × 10{str(int(power)).translate(_RAISED)}" if power else ""
-    return f"{plain}{raised}".replace("-", "−")
-
-
-_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
 def ending(verdict: Verdict) -> str:
     """The one word, or two, for how a run ended: that with which most of the sentences begin."""
-    return STUCK if verdict.sentence.lower().startswith(STUCK) else ENDINGS[verdict.kind]
-
-
-STUCK = "stuck"  # what keeps moving by its rule, but not by its numbers
-
-
-ENDINGS = {
-    "converged": "converged",
-    "stationary": "stationary",
-    "plateau": "crawling",
-    "cycling": "cycling",
-    "moving": "still moving",
-    "diverged": "diverged",
-    "left_domain": "left the domain",
-    "unbounded": "unbounded below",
-}
+    return verdict.word
 
 
 def spoken(name: str) -> str:

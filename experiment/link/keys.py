@@ -147,7 +147,7 @@ def _read_hide(text: str, part: Part, draft: Draft) -> Said:
 
 _ROWS = (
     Key("loss", "a formula, or a key of the catalogue", lambda e: e.loss),
-    Key("where", "its constants, each a name and a value",
+    Key("where", "its constants: `where=a+1+b+100`",
         lambda e: tuple(f"{name} {exact(value)}" for name, value in e.constants.items()), ()),
     Key("window", "low and high for each axis", _window, (), _read_window, turn=2),
     Key("run", "once for each: rule, dials, `schedule` with its dials, `at` start",
