@@ -5,10 +5,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from experiment.views import VIEWS
 from language.errors import Refusal
 from language.wording import counted, did_you_mean, exact, listed, shown
-from losses.catalogue import Window
+from losses.catalogue import Point, Window
 
 T = TypeVar("T")
 
@@ -35,14 +34,15 @@ class ExperimentError(Refusal):
 class Limit(NamedTuple):
     """From where to where a number of an experiment may lie, both ends included.
 
-    name      begins the sentence that refuses a number
-    whole     it counts something
-    or_zero   0 is allowed besides
+    name, says   the sentence that refuses a number, around it; {} is the span
+    whole        it counts something
+    or_zero      0 is allowed besides
     """
 
     name: str
     low: float
     high: float
+    says: str = "it is a whole number {}"
     whole: bool = False
     or_zero: bool = False
 
@@ -62,17 +62,17 @@ class Limit(NamedTuple):
     def check(self, number: float) -> float:
         """Return the number. Raises ExperimentError."""
         if not self.holds(number):
-            kind = "a whole number" if self.whole else "0 or"
-            raise ExperimentError(f"{self.name} is {number!r}; it is {kind} {self.span(',')}.")
+            says = self.says.format(self.span(","))
+            raise ExperimentError(f"{self.name} is {number!r}; {says}.")
         return int(number) if self.whole else float(number)
 
 
 STEPS = Limit("The number of steps", 1, MAX_STEPS, whole=True)
 PLAYHEAD = Limit("The step shown", 0, MAX_STEPS, whole=True)  # at most the number of steps
 SEED = Limit("The seed", 0, 2**32 - 1, whole=True)
-NOISE = Limit("The noise", 1e-30, 10**6, or_zero=True)  # standard deviation on a gradient
-START = Limit("A start", -(10**6), 10**6)  # each coordinate
-CONSTANT = Limit("The constant", 1e-30, 10**6, or_zero=True)  # its size: it may be negative
+NOISE = Limit("The noise", 1e-30, 10**6, "it is 0 or {}", or_zero=True)  # standard deviation
+START = Limit("A start", -(10**6), 10**6, "its numbers lie {}")  # each coordinate
+SIZE = Limit("A constant", 1e-30, 10**6, or_zero=True)  # without its sign
 MARKS = Limit("The distance of marks", 0, 1000, whole=True)  # in steps; 0: wherever there is room
 HIDDEN_RUN = Limit("The number of a run that is not drawn", 1, MAX_RUNS, whole=True)
 
@@ -88,26 +88,17 @@ def known(name: str, names: Iterable[str], kind: str) -> str:
     return name
 
 
-def rate(number: float) -> float:
+def rate(number: float) -> None:
     if number < MIN_RATE:
         least = f"a number of at least {exact(MIN_RATE)}"
         raise ExperimentError(f"`lr` is {exact(number)}, but it must be {least}.")
-    return number
 
 
-def start(point: Iterable[float]) -> tuple[float, ...]:
-    point = tuple(float(number) for number in point)
-    for number in point:
-        if not START.holds(number):
-            raise ExperimentError(f"A start is {number!r}; its numbers lie {START.span(',')}.")
+def start(point: Iterable[float]) -> Point:
+    point = tuple(START.check(float(number)) for number in point)
     if len(point) > MAX_VARIABLES:
         raise ExperimentError(f"A start has {len(point)} numbers; it needs 1 or 2.")
     return point
-
-
-def wrong_start(point: Sequence[float], variables: Sequence[str]) -> ExperimentError:
-    found = " ".join(map(exact, point))
-    return ExperimentError(f"A start is {found}; the loss needs {_numbers(1, variables)}.")
 
 
 def window(pairs: Iterable[Iterable[float]]) -> Window:
@@ -115,22 +106,19 @@ def window(pairs: Iterable[Iterable[float]]) -> Window:
     for pair in pairs:
         low, high = (float(edge) for edge in pair)
         if not (low < high and math.isfinite(high - low)):
-            raise ExperimentError(
-                f"The window runs from {low!r} to {high!r}; it needs two finite numbers, low first."
-            )
+            needed = "it needs two finite numbers, low first"
+            raise ExperimentError(f"The window runs from {low!r} to {high!r}; {needed}.")
         done.append((low, high))
     if len(done) > MAX_VARIABLES:
         raise ExperimentError(f"The window has {len(done)} axes; a loss has 1 or 2 variables.")
     return tuple(done)
 
 
-def wrong_window(pairs: Sequence[Sequence[float]], variables: Sequence[str]) -> ExperimentError:
-    needed = f"the loss needs {_numbers(2, variables)}"
-    return ExperimentError(f"The window has {2 * len(pairs)} numbers; {needed}.")
-
-
-def _numbers(each: int, variables: Sequence[str]) -> str:
-    return f"{counted(each * len(variables), 'number')} ({', '.join(variables)})"
+def fits(found: str, each: int, variables: Sequence[str], *, count: int) -> None:
+    """Refuse what has not so many numbers for each variable: `found` says what it has."""
+    if count != each * len(variables):
+        needed = f"{counted(each * len(variables), 'number')} ({', '.join(variables)})"
+        raise ExperimentError(f"{found}; the loss needs {needed}.")
 
 
 def text(loss: str) -> str:
@@ -141,9 +129,9 @@ def text(loss: str) -> str:
 
 def constants(given: Mapping[str, float]) -> dict[str, float]:
     for name, number in given.items():
-        if not CONSTANT.holds(abs(number)):
-            span = f"0 or {CONSTANT.span(',')} in size"
-            raise ExperimentError(f"The constant {name} is {number!r}; it is {span}.")
+        if not SIZE.holds(abs(number)):
+            allowed = f"0 or {SIZE.span(',')} in size"
+            raise ExperimentError(f"The constant {name} is {number!r}; it is {allowed}.")
     return {name: float(number) for name, number in given.items()}
 
 
@@ -154,17 +142,6 @@ def runs(given: Iterable[T]) -> tuple[T, ...]:
     return kept
 
 
-def places(numbers: Iterable[int], count: int) -> None:
-    """Refuse places of runs beyond the last of `count`."""
-    for place in numbers:
-        if place >= count:
-            raise ExperimentError(f"There is no run {place + 1} that could be left out.")
-
-
-def view(name: str) -> str:
-    return known(name, VIEWS, "view")
-
-
 def is_lesson(name: str) -> bool:
     """Return whether a lesson could have the name; whether there is one, lessons know."""
     return bool(_LESSON.fullmatch(name))
@@ -172,13 +149,12 @@ def is_lesson(name: str) -> bool:
 
 def lesson(name: str) -> str:
     if name and not is_lesson(name):
-        raise ExperimentError(
-            f"The lesson is {shown(name)}; its name has at most 40 of a-z, 0-9 and -."
-        )
+        allowed = "its name has at most 40 of a-z, 0-9 and -"
+        raise ExperimentError(f"The lesson is {shown(name)}; {allowed}.")
     return name
 
 
 def hide(parts: Iterable[str]) -> tuple[str, ...]:
     """Return the parts in the order of HIDEABLE, each once."""
-    parts = {known(part, HIDEABLE, "part called") for part in parts}
+    parts = [known(part, HIDEABLE, "part called") for part in parts]
     return tuple(part for part in HIDEABLE if part in parts)

@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 from experiment import limits
 from experiment.limits import ExperimentError
 from experiment.look import Look
-from experiment.views import DEFAULT_VIEW
+from experiment.views import DEFAULT_VIEW, VIEWS
 from landscape import load, look_at, unused
+from language.wording import exact
 from losses import Loss, LossError
 from losses.catalogue import Point, Window
 from optimizers import RULES, SCHEDULES
@@ -124,7 +125,9 @@ class Experiment:
         for name, check in _CHECKS.items():
             _set(self, name, check(getattr(self, name)))
         _set(self, "step", limits.PLAYHEAD._replace(high=self.steps).check(self.step))
-        limits.places(self.look.without, len(self.runs))
+        for place in self.look.without:
+            if place >= len(self.runs):
+                raise ExperimentError(f"There is no run {place + 1} that could be left out.")
         try:
             loss = load(self)
         except LossError:
@@ -141,7 +144,7 @@ _CHECKS: Mapping[str, Callable[[Any], object]] = {
     "steps": limits.STEPS.check,
     "noise": limits.NOISE.check,
     "seed": limits.SEED.check,
-    "view": limits.view,
+    "view": lambda name: limits.known(name, VIEWS, "view"),
     "hide": limits.hide,
     "lesson": limits.lesson,
 }
@@ -154,16 +157,16 @@ def _fit(e: Experiment, loss: Loss) -> None:
     _set(e, "constants", Frozen(loss.constants))
     if not e.window:
         _set(e, "window", look_at(e).window)
-    if len(e.window) != len(loss.variables):
-        raise limits.wrong_window(e.window, loss.variables)
+    edges = 2 * len(e.window)
+    limits.fits(f"The window has {edges} numbers", 2, loss.variables, count=edges)
     _set(e, "runs", tuple(_started(run, e, loss) for run in e.runs))
 
 
 def _started(run: Run, e: Experiment, loss: Loss) -> Run:
     if not run.start:
         return Run(run.rule, run.dials, run.schedule, look_at(e).starts[0])
-    if len(run.start) != len(loss.variables):
-        raise limits.wrong_start(run.start, loss.variables)
+    found = f"A start is {' '.join(map(exact, run.start))}"
+    limits.fits(found, 1, loss.variables, count=len(run.start))
     return run
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from experiment.defaults import DEFAULT
-from experiment.limits import CONSTANT
+from experiment.limits import SIZE
 from experiment.link.words import Words
 from experiment.problems import Notes, Part
 from landscape import load, unused
@@ -64,9 +64,9 @@ def _read_constants(text: str, part: Part) -> dict[str, float]:
     while words:
         name, word = words.take(), words.take()
         number = read_number(word)
-        if number is None or not CONSTANT.holds(abs(number)):
+        if number is None or not SIZE.holds(abs(number)):
             part.note(
-                f"the constant {shown(name)} is {shown(word)}, but it must be {CONSTANT.allowed} "
+                f"the constant {shown(name)} is {shown(word)}, but it must be {SIZE.allowed} "
                 "in size, so it is left out."
             )
         elif name in given:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,18 +12,8 @@ from landscape import KnownMinimum, Landscape
 from language.wording import readable
 
 Array = NDArray[np.float64]
-Kind = Literal[
-    "converged",
-    "stationary",
-    "plateau",
-    "cycling",
-    "moving",
-    "diverged",
-    "left_domain",
-    "unbounded",
-]
-# How a run ended in a word or two: most sentences of a kind begin with them.
-WORDS: Mapping[Kind, str] = {
+# Every kind of verdict, and how a run ended in a word or two: most sentences begin with them.
+KINDS: Mapping[str, str] = {
     "converged": "converged",
     "stationary": "stationary",
     "plateau": "crawling",
@@ -41,13 +30,14 @@ SETTLED_ROWS = 5  # at the end that must agree before a run counts as settled
 class Verdict:
     """How a run ended.
 
+    kind      one of KINDS
     step      the one that the kind refers to
     minimum   the one that a converged run reached, or that a cycling run circles
     period    steps of one cycle of a cycling run
     stuck     a moving run whose points are the same all the same
     """
 
-    kind: Kind
+    kind: str
     step: int
     sentence: str
     minimum: KnownMinimum | None = None
@@ -57,7 +47,7 @@ class Verdict:
     @property
     def word(self) -> str:
         """The kind in a word or two: "still moving"."""
-        return "stuck" if self.stuck else WORDS[self.kind]
+        return "stuck" if self.stuck else KINDS[self.kind]
 
 
 @dataclass(frozen=True, eq=False)
