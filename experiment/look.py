@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from experiment.limits import HIDDEN_RUN, MARKS, MAX_RUNS, known
 from experiment.views import CURVES, SECOND_CURVES
-from language.wording import exact, listed, read_number, read_whole, setting
+from language.wording import exact, listed, read_list, read_number, read_whole, setting
 
 SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0)  # times as fast
 
@@ -52,9 +52,9 @@ def _read_speed(word: str) -> float | None:
 
 
 def _read_places(word: str) -> tuple[int, ...] | None:
-    numbers = [read_whole(piece) for piece in word.split(",")]
-    places = tuple(n - 1 for n in numbers if n is not None and HIDDEN_RUN.holds(n))
-    return places if len(places) == len(numbers) else None
+    numbers = read_list(word, read_whole)
+    fit = numbers is not None and all(map(HIDDEN_RUN.holds, numbers))
+    return tuple(number - 1 for number in numbers) if numbers and fit else None
 
 
 @dataclass(frozen=True)

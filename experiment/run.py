@@ -13,6 +13,7 @@ from landscape import look_at
 from optimizers import RULES, Lane, Record, race
 
 Array = NDArray[np.float64]
+ROWS = ("points", "losses", "gradients", "rates")  # of a run: a row a step
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,9 +38,7 @@ class Trajectory:
 
     def at_start(self) -> "Trajectory":
         """Return the run before its first step: what a picture shows that keeps the rest back."""
-        first = {
-            name: getattr(self, name)[:1] for name in ("points", "losses", "gradients", "rates")
-        }
+        first = {name: getattr(self, name)[:1] for name in ROWS}
         internals = Frozen({name: part[:1] for name, part in self.internals.items()})
         return replace(self, **first, internals=internals, verdict=Verdict("moving", 0, ""))
 
@@ -59,15 +58,9 @@ def lane(r: Run) -> Lane:
 
 
 def _trajectory(r: Run, record: Record, verdict: Verdict) -> Trajectory:
-    return Trajectory(
-        run=r,
-        points=_locked(record.points),
-        losses=_locked(record.losses),
-        gradients=_locked(record.gradients),
-        rates=_locked(record.rates),
-        internals=Frozen({name: _locked(part) for name, part in record.internals.items()}),
-        verdict=verdict,
-    )
+    rows = {name: _locked(getattr(record, name)) for name in ROWS}
+    internals = Frozen({name: _locked(part) for name, part in record.internals.items()})
+    return Trajectory(run=r, **rows, internals=internals, verdict=verdict)
 
 
 def _locked(array: Array) -> Array:

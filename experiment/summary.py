@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from experiment.model import Experiment
 from experiment.run import Trajectory, lane
@@ -49,23 +50,21 @@ def summary(e: Experiment, trajectories: Sequence[Trajectory]) -> tuple[Row, ...
 def _row(place: int, t: Trajectory, best: float | None) -> Row:
     if not len(t.losses):
         return Row(place, None, None, (None,) * len(SHARES), 0.0, t.verdict)
-    final = float(t.losses[-1])
+    gaps = None if best is None else t.losses - best
     with np.errstate(over="ignore"):
         length = float(np.linalg.norm(np.diff(t.points, axis=0), axis=-1).sum())
     return Row(
         run=place,
-        final_loss=final,
-        gap=None if best is None else final - best,
-        steps_to=tuple(_first(t, best, share) for share in SHARES),
+        final_loss=float(t.losses[-1]),
+        gap=None if gaps is None else float(gaps[-1]),
+        steps_to=tuple(None if gaps is None else _first(gaps, share) for share in SHARES),
         path_length=length,
         verdict=t.verdict,
     )
 
 
-def _first(t: Trajectory, best: float | None, share: float) -> int | None:
-    if best is None:
-        return None
-    gaps = t.losses - best
+def _first(gaps: NDArray[np.float64], share: float) -> int | None:
+    """Return the first row whose gap is at most this share of the first gap."""
     close = gaps <= share * gaps[0]
     return int(close.argmax()) if close.any() else None
 

@@ -6,8 +6,10 @@ Whoever writes a number or a list asks here, so that one number looks the same w
 import difflib
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
+T = TypeVar("T")
 MAX_SHOWN = 24  # characters of somebody's text that a sentence repeats
 # `float` alone accepts `1_000`, `nan`, `1e999` and the digits of other scripts. 24 digits hold
 # every shortest representation of a float64 between 1e-7 and 1e16.
@@ -63,6 +65,13 @@ def read_number(word: str) -> float | None:
 def read_whole(word: str) -> int | None:
     """Return the whole number that the word spells in plain digits, else None."""
     return int(word) if _WHOLE.fullmatch(word) else None
+
+
+def read_list(word: str, read: Callable[[str], T | None]) -> tuple[T, ...] | None:
+    """Return what is read of the pieces between commas, None where one of them is none."""
+    pieces = [read(piece) for piece in word.split(",")]
+    kept = tuple(piece for piece in pieces if piece is not None)
+    return kept if len(kept) == len(pieces) else None
 
 
 def listed(names: Iterable[str], last: str = "or") -> str:

@@ -1,6 +1,7 @@
 """A link in words, and in a frame of another page."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from html import escape
 
 from experiment.limits import HIDEABLE
@@ -12,6 +13,7 @@ from language.wording import counted, listed, readable, setting
 from losses import Loss, LossError
 from optimizers import RULES, SCHEDULES
 
+_number = partial(readable, digits=None)  # all of them
 FRAME_SIZE = (800, 450)  # pixels: fits the columns of most pages, and a slide
 
 
@@ -111,10 +113,6 @@ def _value(value: Value) -> str:
     if isinstance(value, bool | str):
         return setting(value).replace("_", " ")
     return _number(value)
-
-
-def _number(number: float) -> str:
-    return readable(number, None)
 
 
 def _noise(e: Experiment) -> Iterator[str]:

@@ -55,11 +55,7 @@ def _run(t: Trajectory) -> dict[str, Any]:
         "gradients": _plain(t.gradients.tolist()),
         "internals": {name: _plain(part.tolist()) for name, part in t.internals.items()},
         "rates": _plain(t.rates.tolist()),
-        "verdict": {
-            "kind": t.verdict.kind,
-            "step": t.verdict.step,
-            "sentence": t.verdict.sentence,
-        },
+        "verdict": {name: getattr(t.verdict, name) for name in ("kind", "step", "sentence")},
     }
 
 

@@ -18,16 +18,15 @@ def split(link: str | Mapping[str, Sequence[str]], notes: Notes) -> Pairs:
     """Return the parts of a link in order; `notes` hears of a link that is too long."""
     if isinstance(link, str):
         return list(_decoded(_within_limit(_query_of(_printable(link)), notes)))
-    return _shortened(_flattened(link), notes)
+    lists = {key: [texts] if isinstance(texts, str) else texts for key, texts in link.items()}
+    pairs = [(_printable(key), _printable(t)) for key, texts in lists.items() for t in texts]
+    return _shortened(pairs, notes)
 
 
 def join(pairs: Pairs) -> str:
     """Return the query string: spaces as `+`, mathematics left readable."""
-    return "&".join(f"{key}={_escaped(text)}" for key, text in pairs)
-
-
-def _escaped(text: str) -> str:
-    return quote(text, safe=_READABLE + " ").replace(" ", "+")
+    escaped = ((key, quote(text, safe=_READABLE + " ")) for key, text in pairs)
+    return "&".join(f"{key}={text.replace(' ', '+')}" for key, text in escaped)
 
 
 def _query_of(link: str) -> str:
@@ -51,14 +50,6 @@ def _decoded(query: str) -> Iterator[tuple[str, str]]:
         if part:
             key, _, text = part.partition("=")
             yield unquote_plus(key), unquote_plus(text)
-
-
-def _flattened(link: Mapping[str, Sequence[str]]) -> Pairs:
-    return [
-        (_printable(key), _printable(text))
-        for key, texts in link.items()
-        for text in ([texts] if isinstance(texts, str) else texts)
-    ]
 
 
 def _printable(text: object) -> str:

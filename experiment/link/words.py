@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from experiment.problems import Part
-from language.wording import looks_like_number, read_number, shown
-from optimizers import Dial
+from language.wording import looks_like_number, read_list, read_number, shown
+from optimizers import Dial, DialError
 from optimizers.dial import show
 
 NOTHING = ""  # the word that stands where a value is missing
@@ -80,11 +80,11 @@ def _value_of(panel: Panel, name: str, words: Words) -> str:
 def _read_dial(word: str, part: Part, panel: Panel, name: str) -> Any:
     """Return the value that the word gives a dial, None where it gives none."""
     dial = panel.dials[name]
-    value = READERS[dial.kind](word)
+    value = _read(dial.kind, word)
     try:
         if value is not None:
             return dial.check(value)
-    except ValueError:
+    except DialError:
         pass  # the sentence below says the same, with the word as it was typed
     found = f"is {shown(word)}" if word else "has no value"
     used = f", so {show(panel.defaults[name])} is used" if name in panel.defaults else ""
@@ -92,21 +92,11 @@ def _read_dial(word: str, part: Part, panel: Panel, name: str) -> Any:
     return None
 
 
-def _switch(word: str) -> bool | None:
-    return {"on": True, "off": False}.get(word)
-
-
-def _list(word: str) -> tuple[float, ...] | None:
-    numbers = [read_number(piece) for piece in word.split(",")]
-    kept = tuple(number for number in numbers if number is not None)
-    return kept if len(kept) == len(numbers) else None
-
-
-def _choice(word: str) -> str | None:
-    return word or None
-
-
-READERS = {"number": read_number, "switch": _switch, "choice": _choice, "list": _list}
+def _read(kind: str, word: str) -> Any:
+    """Return the value of a word for a dial of that kind, unchecked; None where it has none."""
+    if kind == "number":
+        return read_number(word)
+    return read_list(word, read_number) if kind == "list" else word
 
 
 def _skip_value(words: Words) -> None:

@@ -30,7 +30,7 @@ def refused(work):
         (
             "adam",
             {"eps": -1e-8},
-            "`eps` is -1e-08, but it must be a number at least 0 and at most 1.",
+            "`eps` is -1e-8, but it must be a number at least 0 and at most 1.",
         ),
         ("adam", {"amsgrad": "yes"}, "`amsgrad` is 'yes', but it must be on or off."),
         ("adam", {"amsgrad": 1}, "`amsgrad` is 1, but it must be on or off."),

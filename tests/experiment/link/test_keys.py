@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from experiment import Run, decode, encode
+from experiment import Experiment, Run, decode, encode
 from experiment.link.keys import KEYS
 from tests.experiment.link.sentences import sentences
 
