@@ -21,7 +21,7 @@ class Option(NamedTuple):
     drawn    whether the static figure shows it; the others are the player's alone
     """
 
-    read: Callable[[str], Any] = read_whole
+    read: Callable[[str], Any] = str
     allowed: str = ""
     check: Callable[[Any], object] = bool
     write: Callable[[Any], str] = setting

@@ -34,7 +34,7 @@ class Verdict:
     step      the one that the kind refers to
     minimum   the one that a converged run reached, or that a cycling run circles
     period    steps of one cycle of a cycling run
-    stuck     a moving run whose points are the same all the same
+    stuck     whether a moving run no longer changes its point
     """
 
     kind: str

@@ -10,10 +10,7 @@ from optimizers import Record
 HUGE = 1e100  # beyond it a number is on its way to overflow, not at the border of a domain
 FADING = 0.1  # of what it fell in the quarter before: a run that falls less may come to rest
 STEADY = 0.9  # of the way of the quarter before: hardly shorter
-DOUBLINGS = (
-    -10,
-    40,
-)  # of the window's diagonal: the distances at which the loss must go on falling
+DOUBLINGS = (-10, 40)  # of the window's diagonal: so far away the loss must go on falling
 LASTING = 0.97  # of the fall before: a power that levels off falls by less, a logarithm by more
 PARTS = 64  # in which a stretch is cut
 CUTS = 11  # a border is then known to the last digit
@@ -96,7 +93,7 @@ def _overflows(record: Record, land: Landscape) -> bool:
 
 
 def unbounded(walk: Walk) -> Verdict | None:
-    """Return the verdict of a run that has left the window downhill, where the loss falls on."""
+    """Return the verdict of a run that has left the window, and goes down for ever."""
     if not walk.land.outside(walk.end) or walk.losses[-1] > walk.losses.min():
         return None
     part = max(walk.quarter, 1)

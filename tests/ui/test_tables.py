@@ -1,6 +1,7 @@
 """The tables below the picture: numbers of the runs, and words that fit them."""
 
 from experiment import decode, minima, run, summary
+from experiment.verdicts.evidence import KINDS
 from optimizers import RULES
 from ui import run_edits, wording
 from ui.panels import minima as known
@@ -25,7 +26,7 @@ def test_what_has_no_number_is_sorted_last() -> None:
 
 def test_every_ending_has_a_word() -> None:
     kinds = "converged stationary plateau cycling moving diverged left_domain unbounded"
-    assert sorted(wording.ENDINGS) == sorted(kinds.split())
+    assert sorted(KINDS) == sorted(kinds.split())
 
 
 def test_a_run_whose_steps_are_lost_is_not_said_to_move() -> None:
