@@ -10,7 +10,7 @@ from experiment import limits
 from experiment.limits import HIDEABLE, MAX_RUNS, Limit
 from experiment.link.draft import Draft
 from experiment.link.run_part import read_run, write_run
-from experiment.link.words import NOTHING, Words
+from experiment.link.words import NO_WORD, Words
 from experiment.look import OPTIONS, Look
 from experiment.model import Experiment
 from experiment.problems import Part
@@ -129,7 +129,7 @@ def _read_option(name: str, words: Words, part: Part) -> Any:
     option = OPTIONS[name]
     if not option.allowed:
         return True
-    word = NOTHING if words.peek() in OPTIONS else words.take()
+    word = NO_WORD if words.peek() in OPTIONS else words.take()
     value = option.read(word)
     if value is None:
         found = f"is {shown(word)}" if word else "has no value"

@@ -9,7 +9,7 @@ from language.wording import looks_like_number, read_list, read_number, shown
 from optimizers import Dial, DialError
 from optimizers.dial import show
 
-NOTHING = ""  # the word that stands where a value is missing
+NO_WORD = ""  # the word that stands where a value is missing
 
 
 class Words:
@@ -24,7 +24,7 @@ class Words:
 
     def peek(self) -> str:
         """Return the next word without taking it, nothing at the end."""
-        return self._words[self._next] if self else NOTHING
+        return self._words[self._next] if self else NO_WORD
 
     def take(self) -> str:
         word = self.peek()
@@ -74,7 +74,7 @@ def _value_of(panel: Panel, name: str, words: Words) -> str:
     next_word = words.peek()
     chosen = next_word in panel.dials[name].choices  # `switch at`: a choice may be spelled so
     missing = next_word in panel.dials or next_word in panel.ends
-    return NOTHING if missing and not chosen else words.take()
+    return NO_WORD if missing and not chosen else words.take()
 
 
 def _read_dial(word: str, part: Part, panel: Panel, name: str) -> Any:

@@ -16,7 +16,7 @@ from experiment.parity.schedules import with_schedule
 from landscape import load
 from optimizers import RULES, simulate
 
-KEPT = Path(__file__).with_name("parity.json")
+PARITY_FILE = Path(__file__).with_name("parity.json")
 LIBRARIES = {"torch": "PyTorch", "optax": "Optax", "keras": "Keras", "article": "the article"}
 VERSIONED = ("keras", "optax", "torch")
 
@@ -106,4 +106,4 @@ def read(text: str) -> Table:
 
 def parity() -> Table:
     """Return the table as it was last made by `python -m experiment.parity --write`."""
-    return read(KEPT.read_text("utf-8"))
+    return read(PARITY_FILE.read_text("utf-8"))
