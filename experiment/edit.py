@@ -56,9 +56,9 @@ def fit_paths(e: Experiment) -> Experiment:
 
     Points farther than 20 windows away are left out: a path that blew up has no end to show.
     """
+    every = [t.points for t in run(e)]  # first of all: without a readable loss there is no window
     low, high = np.array(e.window).T
     reach = MAX_WINDOWS_AWAY * (high - low)
-    every = [t.points for t in run(e)]
     points = np.concatenate([*every, [run_.start for run_ in e.runs]])
     near = points[np.all((points > low - reach) & (points < high + reach), axis=1)]
     if not len(near):

@@ -22,6 +22,7 @@ from experiment import (
     with_loss,
     with_playback,
 )
+from losses import LossError
 
 
 def test_another_loss_keeps_the_runs_and_gives_them_starts_and_rates_that_suit_it() -> None:
@@ -120,3 +121,8 @@ def test_a_link_can_carry_the_window_that_fits() -> None:
     e, _ = decode("loss=beale&run=gd+lr+0.001&steps=20")
     fitted = fit_paths(e)
     assert max(len(f"{edge:.12g}") for ends in fitted.window for edge in ends) <= 9
+
+
+def test_the_paths_of_a_loss_that_cannot_be_read_are_asked_for_in_vain() -> None:
+    with pytest.raises(LossError, match=r"^The loss is unfinished"):
+        fit_paths(Experiment("x +"))
