@@ -11,17 +11,16 @@ from experiment.edit import (
     with_runs,
 )
 from experiment.explain import explain, quantities
-from experiment.limits import HIDEABLE, MOST_RUNS, MOST_STEPS, ExperimentError
+from experiment.limits import HIDEABLE, MAX_RUNS, MAX_STEPS, ExperimentError
 from experiment.link import decode, encode
 from experiment.look import SPEEDS, Look
 from experiment.model import Experiment, Run, ScheduleChoice
-from experiment.outlook import outlook
 from experiment.problems import Problem
 from experiment.rates import rates_sentence, tune, tuned_steps
 from experiment.run import Trajectory, run
 from experiment.stability import Edge, LocalModel, Stability, local_model, stability
-from experiment.summary import Row, summary
-from experiment.verdicts.verdict import Verdict
+from experiment.summary import Row, outlook, summary
+from experiment.verdicts.evidence import Verdict
 from experiment.views import CURVES, DEFAULT_VIEW, SECOND_CURVES, VIEWS, Curve
 from landscape import KnownMinimum, load, minima
 
@@ -30,8 +29,8 @@ __all__ = [
     "DEFAULT",
     "DEFAULT_VIEW",
     "HIDEABLE",
-    "MOST_RUNS",
-    "MOST_STEPS",
+    "MAX_RUNS",
+    "MAX_STEPS",
     "SECOND_CURVES",
     "SPEEDS",
     "VIEWS",

@@ -9,10 +9,9 @@ import os
 import sys
 from collections.abc import Sequence
 
-from experiment.export.tables import as_csv, as_json
+from experiment.export.tables import to_csv, to_json
 from experiment.link import decode
 from experiment.run import run
-from landscape import load
 from losses import LossError
 
 EPILOG = 'Example: python -m experiment "loss=x^4-2x^2%2Bx&run=gd+lr+0.8+at+0.1&steps=8"'
@@ -24,20 +23,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("link", help="an address or its query string; '' for the opening page")
     parser.add_argument("--csv", action="store_true", help="print a table, one row a step")
     options = parser.parse_args(arguments)
-    experiment, problems = decode(options.link)
+    e, problems = decode(options.link)
     try:
-        loss = load(experiment)
+        trajectories = run(e)
     except LossError as error:
         print(error.message, file=sys.stderr)
         return 2
     for problem in problems:
         print(problem, file=sys.stderr)
-    trajectories = run(experiment)
     try:
-        if options.csv:
-            as_csv(loss, trajectories, sys.stdout)
-        else:
-            as_json(experiment, trajectories, problems, sys.stdout)
+        sys.stdout.write(
+            to_csv(e, trajectories) if options.csv else to_json(e, trajectories, problems)
+        )
         sys.stdout.flush()
     except BrokenPipeError:  # whoever reads has seen enough, as `head` has
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for Python's last flush

@@ -1,24 +1,25 @@
 """Changes to an experiment that a person makes in one move; each returns a new experiment."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from experiment.model import Experiment, Point, Run
+from experiment.model import Experiment, Run
 from experiment.rates import fitting_rate
 from experiment.run import run
 from landscape import load, look_at
 from losses import LossError
+from losses.catalogue import Point
 
-FAR = 20.0  # windows beyond which a path is not brought into view
+MAX_WINDOWS_AWAY = 20.0  # a point farther away is not brought into view
 
 
 def default_run(e: Experiment, rule: str) -> Run:
     """Return a run of the rule with a fitting rate, at the first run's start where there is one."""
-    start = e.runs[0].start if e.runs else _start(e)
-    run = Run(rule, {}, None, start)
+    run = Run(rule, {}, None, e.runs[0].start if e.runs else ())
     try:
+        run = replace(run, start=run.start or look_at(e).starts[0])
         return run.at_rate(fitting_rate(e, run))
     except LossError:
         return run
@@ -53,11 +54,11 @@ def move_start(e: Experiment, old: Point, new: Point) -> Experiment:
 def fit_paths(e: Experiment) -> Experiment:
     """Return the experiment with a window that its paths fill. Raises LossError.
 
-    Points farther than FAR windows away are left out: a path that blew up has no end to show.
+    Points farther than 20 windows away are left out: a path that blew up has no end to show.
     """
     every = [t.points for t in run(e)]  # first of all: without a readable loss there is no window
     low, high = np.array(e.window).T
-    reach = FAR * (high - low)
+    reach = MAX_WINDOWS_AWAY * (high - low)
     points = np.concatenate([*every, [run_.start for run_ in e.runs]])
     near = points[np.all((points > low - reach) & (points < high + reach), axis=1)]
     if not len(near):
@@ -84,12 +85,12 @@ def with_loss(e: Experiment, text: str) -> tuple[Experiment, str]:
     if constants is None:
         return replace(e, loss=text), ""
     bare = Experiment(text, constants)
-    starts = _new_starts(e, bare)
-    runs = tuple(replace(run, start=starts[run.start]) for run in e.runs)
+    runs = tuple(_moved(e.runs, look_at(bare).starts))
     moved = replace(
         e, loss=text, constants=constants, window=bare.window, runs=runs, step=0, lesson=""
     )
-    return replace(moved, runs=_fitting(moved)), _changed(moved)
+    suited = "runs have starts and learning rates that suit" if runs else "window shows"
+    return replace(moved, runs=_fitting(moved)), f"The {suited} the new loss."
 
 
 def _constants(e: Experiment, text: str) -> Mapping[str, float] | None:
@@ -103,10 +104,11 @@ def _constants(e: Experiment, text: str) -> Mapping[str, float] | None:
     return None
 
 
-def _new_starts(e: Experiment, bare: Experiment) -> dict[Point, Point]:
-    """Return a start of the new loss for each of the old: runs that began together still do."""
-    new, old = look_at(bare).starts, dict.fromkeys(run.start for run in e.runs)
-    return {start: new[i % len(new)] for i, start in enumerate(old)}
+def _moved(runs: Sequence[Run], starts: Sequence[Point]) -> Iterator[Run]:
+    """Yield the runs at starts of the new loss: those that began together still do."""
+    places = {start: place for place, start in enumerate(dict.fromkeys(r.start for r in runs))}
+    for one in runs:
+        yield replace(one, start=starts[places[one.start] % len(starts)])
 
 
 def _fitting(e: Experiment) -> tuple[Run, ...]:
@@ -121,16 +123,3 @@ def _fitting(e: Experiment) -> tuple[Run, ...]:
 def _rounded(rate: float) -> float:
     """Return the rate to three significant digits, within the limits of a rate."""
     return float(f"{min(max(rate, 1e-9), 1e3):.3g}")
-
-
-def _changed(e: Experiment) -> str:
-    if not e.runs:
-        return "The window shows the new loss."
-    return "The runs have starts and learning rates that suit the new loss."
-
-
-def _start(e: Experiment) -> Point:
-    try:
-        return look_at(e).starts[0]
-    except LossError:
-        return ()

@@ -35,16 +35,11 @@ def explain(e: Experiment, trajectory: Trajectory, step: int) -> Explanation:
     explained = explain_update(lane(trajectory.run), trajectory, row, names=names)
     if not e.noise:
         return explained
-    exact = loss.gradient(trajectory.points[row])
-    return replace(explained, quantities=_with_exact(explained.quantities, exact))
-
-
-def _with_exact(quantities: tuple[Quantity, ...], exact: Array) -> tuple[Quantity, ...]:
-    point, met, *others = quantities
+    point, met, *others = explained.quantities
     met = replace(met, meaning="the slope of the loss there with noise, as the rule met it")
     meaning = "the slope of the loss itself, without the noise"
-    own = Quantity("exact_gradient", r"\nabla f", meaning, exact)
-    return (point, met, own, *others)
+    exact = Quantity("exact_gradient", r"\nabla f", meaning, loss.gradient(trajectory.points[row]))
+    return replace(explained, quantities=(point, met, exact, *others))
 
 
 def quantities(trajectory: Trajectory) -> dict[str, Array]:

@@ -4,21 +4,46 @@ A value that exists is valid: whatever builds one, a link, a control or a notebo
 same limits and the same sentences.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from experiment import limits
-from experiment.frozen import Frozen
 from experiment.limits import ExperimentError
 from experiment.look import Look
-from experiment.views import DEFAULT_VIEW
+from experiment.views import DEFAULT_VIEW, VIEWS
 from landscape import load, look_at, unused
+from language.wording import exact
 from losses import Loss, LossError
+from losses.catalogue import Point, Window
 from optimizers import RULES, SCHEDULES
 
 Value = float | int | bool | str | tuple[float, ...]
-Point = tuple[float, ...]
-Window = tuple[tuple[float, float], ...]
+V = TypeVar("V")
+
+
+class Frozen(Mapping[str, V]):
+    """Names and values in a fixed order that cannot change, so that they can be hashed."""
+
+    __slots__ = ("_pairs",)
+
+    def __init__(self, pairs: Mapping[str, V]) -> None:
+        self._pairs = dict(pairs)
+
+    def __getitem__(self, name: str) -> V:
+        return self._pairs[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pairs)
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._pairs.items()))
+
+    def __repr__(self) -> str:
+        return repr(self._pairs)
 
 
 @dataclass(frozen=True)
@@ -30,8 +55,14 @@ class ScheduleChoice:
 
     def __post_init__(self) -> None:
         limits.known(self.name, SCHEDULES, "schedule")
-        checked = SCHEDULES[self.name].complete(self.dials)
-        object.__setattr__(self, "dials", Frozen(checked))
+        _set(self, "dials", Frozen(SCHEDULES[self.name].complete(self.dials)))
+
+    @property
+    def changed(self) -> dict[str, Value]:
+        """The dials that are not at their defaults; a required one has no default."""
+        rows = SCHEDULES[self.name].dials
+        defaults = {row.name: None if row.required else row.default for row in rows}
+        return {name: value for name, value in self.dials.items() if value != defaults[name]}
 
 
 @dataclass(frozen=True)
@@ -49,14 +80,20 @@ class Run:
     def __post_init__(self) -> None:
         limits.known(self.rule, RULES, "rule")
         checked = RULES[self.rule].complete(self.dials)
-        limits.rate(checked["lr"])
-        object.__setattr__(self, "dials", Frozen(checked))
-        object.__setattr__(self, "start", limits.start(self.start))
+        _set(self, "dials", Frozen(checked))
+        limits.rate(self.rate)
+        _set(self, "start", limits.start(self.start))
 
     @property
     def rate(self) -> float:
         """The learning rate, before any schedule."""
         return float(self.dials["lr"])  # type: ignore[arg-type]
+
+    @property
+    def changed(self) -> dict[str, Value]:
+        """The dials besides the learning rate that are not at the rule's defaults."""
+        defaults = RULES[self.rule].defaults | {"lr": self.rate}
+        return {name: value for name, value in self.dials.items() if value != defaults[name]}
 
     def at_rate(self, rate: float) -> "Run":
         """Return the run with another learning rate."""
@@ -75,7 +112,7 @@ class Experiment:
     constants: Mapping[str, float] = field(default_factory=dict)
     window: Window = ()
     runs: tuple[Run, ...] = ()
-    steps: int = limits.STEPS
+    steps: int = limits.DEFAULT_STEPS
     noise: float = 0.0
     seed: int = 0
     view: str = DEFAULT_VIEW
@@ -85,23 +122,32 @@ class Experiment:
     lesson: str = ""  # name of the lesson whose words stand beside the picture
 
     def __post_init__(self) -> None:
-        _set(self, "loss", limits.text(self.loss))
-        _set(self, "constants", Frozen(limits.constants(self.constants)))
-        _set(self, "window", limits.window(self.window))
-        _set(self, "runs", limits.count(tuple(self.runs)))
-        _set(self, "steps", limits.steps(self.steps))
-        _set(self, "noise", limits.noise(self.noise))
-        _set(self, "seed", limits.seed(self.seed))
-        _set(self, "view", limits.view(self.view))
-        _set(self, "step", limits.step(self.step, self.steps))
-        _set(self, "hide", limits.hide(self.hide))
-        _set(self, "lesson", limits.lesson(self.lesson))
-        limits.places(self.look.without, len(self.runs))
+        for name, check in _CHECKS.items():
+            _set(self, name, check(getattr(self, name)))
+        _set(self, "step", limits.PLAYHEAD._replace(high=self.steps).check(self.step))
+        for place in self.look.without:
+            if place >= len(self.runs):
+                raise ExperimentError(f"There is no run {place + 1} that could be left out.")
         try:
             loss = load(self)
         except LossError:
             return
         _fit(self, loss)
+
+
+# Each returns the value of its field as an experiment keeps it. Raises ExperimentError.
+_CHECKS: Mapping[str, Callable[[Any], object]] = {
+    "loss": limits.text,
+    "constants": lambda given: Frozen(limits.constants(given)),
+    "window": limits.window,
+    "runs": limits.runs,
+    "steps": limits.STEPS.check,
+    "noise": limits.NOISE.check,
+    "seed": limits.SEED.check,
+    "view": lambda name: limits.known(name, VIEWS, "view"),
+    "hide": limits.hide,
+    "lesson": limits.lesson,
+}
 
 
 def _fit(e: Experiment, loss: Loss) -> None:
@@ -111,18 +157,18 @@ def _fit(e: Experiment, loss: Loss) -> None:
     _set(e, "constants", Frozen(loss.constants))
     if not e.window:
         _set(e, "window", look_at(e).window)
-    if len(e.window) != len(loss.variables):
-        raise ExperimentError(limits.wrong_window(e.window, loss.variables))
+    edges = 2 * len(e.window)
+    limits.fits(f"The window has {edges} numbers", 2, loss.variables, count=edges)
     _set(e, "runs", tuple(_started(run, e, loss) for run in e.runs))
 
 
 def _started(run: Run, e: Experiment, loss: Loss) -> Run:
     if not run.start:
         return Run(run.rule, run.dials, run.schedule, look_at(e).starts[0])
-    if len(run.start) != len(loss.variables):
-        raise ExperimentError(limits.wrong_start(run.start, loss.variables))
+    found = f"A start is {' '.join(map(exact, run.start))}"
+    limits.fits(found, 1, loss.variables, count=len(run.start))
     return run
 
 
-def _set(e: Experiment, name: str, value: object) -> None:
-    object.__setattr__(e, name, value)
+def _set(value: object, name: str, part: object) -> None:
+    object.__setattr__(value, name, part)  # a frozen value, while it is being made

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiment.model import Experiment, Run
-from experiment.numerals import write_number
 from landscape import entry, load
+from language.wording import exact
 from losses import LossError
 from optimizers import RULES, finish
 
@@ -87,7 +87,7 @@ def _origin(e: Experiment) -> str:
     """Return in words where the rates are from: of what holds, that which is simplest to say."""
     rates = [run.rate for run in e.runs]
     if len(rates) > 1 and len(set(rates)) == 1:
-        return f"{write_number(rates[0])} for all"
+        return f"{exact(rates[0])} for all"
     if rates == [RULES[run.rule].defaults["lr"] for run in e.runs]:
         return "each at its rule's own default"
     if _are(e, best_rate, among=TEN):

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from experiment.frozen import Frozen
-from experiment.model import Experiment, Run
+from experiment.model import Experiment, Frozen, Run
 from experiment.verdicts import judge
-from experiment.verdicts.verdict import Verdict
+from experiment.verdicts.evidence import Verdict
 from landscape import look_at
 from optimizers import RULES, Lane, Record, race
 
 Array = NDArray[np.float64]
+ROWS = ("points", "losses", "gradients", "rates")  # of a run: a row a step
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,18 +38,16 @@ class Trajectory:
 
     def at_start(self) -> "Trajectory":
         """Return the run before its first step: what a picture shows that keeps the rest back."""
-        first = {
-            name: getattr(self, name)[:1] for name in ("points", "losses", "gradients", "rates")
-        }
+        first = {name: getattr(self, name)[:1] for name in ROWS}
         internals = Frozen({name: part[:1] for name, part in self.internals.items()})
         return replace(self, **first, internals=internals, verdict=Verdict("moving", 0, ""))
 
 
 def run(e: Experiment) -> tuple[Trajectory, ...]:
     """Run the experiment and judge every run. Raises LossError, and nothing else."""
-    scene = look_at(e)
-    records = race(scene.loss, [lane(r) for r in e.runs], steps=e.steps, noise=e.noise, seed=e.seed)
-    verdicts = [judge(record, scene, run=r) for r, record in zip(e.runs, records, strict=True)]
+    land = look_at(e)
+    records = race(land.loss, [lane(r) for r in e.runs], steps=e.steps, noise=e.noise, seed=e.seed)
+    verdicts = [judge(record, land, run=r) for r, record in zip(e.runs, records, strict=True)]
     return tuple(map(_trajectory, e.runs, records, verdicts))
 
 
@@ -60,15 +58,9 @@ def lane(r: Run) -> Lane:
 
 
 def _trajectory(r: Run, record: Record, verdict: Verdict) -> Trajectory:
-    return Trajectory(
-        run=r,
-        points=_locked(record.points),
-        losses=_locked(record.losses),
-        gradients=_locked(record.gradients),
-        rates=_locked(record.rates),
-        internals=Frozen({name: _locked(part) for name, part in record.internals.items()}),
-        verdict=verdict,
-    )
+    rows = {name: _locked(getattr(record, name)) for name in ROWS}
+    internals = Frozen({name: _locked(part) for name, part in record.internals.items()})
+    return Trajectory(run=r, **rows, internals=internals, verdict=verdict)
 
 
 def _locked(array: Array) -> Array:

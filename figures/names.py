@@ -10,11 +10,11 @@ from functools import lru_cache
 from html import escape
 
 from experiment import Run
-from experiment.verdicts.evidence import in_words
+from language.wording import readable
 from losses import Loss
 from optimizers import RULES
 
-number = in_words  # four significant digits, a minus sign instead of a hyphen
+number = readable
 
 
 def run(one: Run) -> str:

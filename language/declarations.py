@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
-from language.errors import LanguageError, shown
+from language.errors import LanguageError
 from language.names import canonical, refuse
 from language.tokens import Token
+from language.wording import shown
 from language.words import CONSTANTS, each, function_named
 
 EQUATION = "A loss is one expression, not an equation; write the part after the = sign alone."

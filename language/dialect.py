@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from language import limits
-from language.errors import LanguageError, shown
+from language.errors import LanguageError
 from language.functions import ARITY, RULE_ARITY
+from language.wording import shown
 
 
 @dataclass(frozen=True)

@@ -42,8 +42,3 @@ class LossError(LanguageError):
 
 class RuleError(LanguageError):
     """A rule that cannot be read."""
-
-
-def shown(text: str) -> str:
-    """Return at most 24 characters of a user's word, in quotation marks."""
-    return f"“{text}”" if len(text) <= 24 else f"“{text[:23]}…”"

@@ -3,7 +3,8 @@
 import re
 from typing import NamedTuple
 
-from language.errors import LanguageError, shown
+from language.errors import LanguageError
+from language.wording import shown
 from language.words import FUNCTIONS, GREEK_NAMES, each
 
 

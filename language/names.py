@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from functools import cache
 
 from language.dialect import LOSS, RULE, Dialect
-from language.errors import LanguageError, shown
+from language.errors import LanguageError
 from language.tokens import Token
+from language.wording import shown
 from language.words import (
     CONSTANTS,
     FUNCTIONS,

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from language.dialect import RULE, Dialect
-from language.errors import LanguageError, RuleError, shown
+from language.errors import LanguageError, RuleError
 from language.limits import RULE_LINES
 from language.names import canonical, resolve
 from language.parser import COMPARISONS, parse
 from language.tokens import Token, tokenize
 from language.tree import Binary, Call, Node, names_in, walk
+from language.wording import shown
 
 
 @dataclass(frozen=True, slots=True)

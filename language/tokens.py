@@ -17,8 +17,9 @@ from language.characters import (
     refusal,
 )
 from language.dialect import LOSS, Dialect
-from language.errors import LanguageError, shown
+from language.errors import LanguageError
 from language.limits import DIGITS
+from language.wording import shown
 from language.words import FUNCTIONS, MODULES
 
 

@@ -1,16 +1,17 @@
 """`parse_loss`: a stranger's text in, a loss or one clear sentence out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 import numpy as np
 
 from language.declarations import define
-from language.errors import LanguageError, LossError, shown
+from language.errors import LanguageError, LossError
 from language.names import canonical, resolve
 from language.parser import parse
 from language.tokens import tokenize
 from language.tree import Node, names_in
+from language.wording import listed, shortened, shown
 from language.words import GREEK
 from losses import limits
 from losses.loss import Floats, Loss
@@ -139,7 +140,7 @@ def _too_many(
     start = (
         f"The loss declares {_list(declared)} but also names {_list(rest)}."
         if declared
-        else f"The loss has {len(names)} names, {_list(tuple(names))}; two variables at most."
+        else f"The loss has {len(names)} names, {_list(names)}; two variables at most."
     )
     offer = f"Make {_list(rest)} {'a constant' if one else 'constants'} by giving "
     return LossError(
@@ -150,9 +151,8 @@ def _too_many(
     )
 
 
-def _list(names: tuple[str, ...]) -> str:
-    short = [name if len(name) <= 24 else f"{name[:23]}…" for name in names]
-    return short[0] if len(short) == 1 else f"{', '.join(short[:-1])} and {short[-1]}"
+def _list(names: Iterable[str]) -> str:
+    return listed(map(shortened, names), "and")
 
 
 def _grid(size: int) -> Floats:

@@ -12,13 +12,16 @@ from typing import Any, Literal
 
 import numpy as np
 
+from language.errors import Refusal
+from language.wording import listed, setting
+
 Kind = Literal["number", "switch", "choice", "list"]
 Value = float | bool | str | tuple[float, ...]
 
 WORDS = {"on": True, "off": False}  # how a switch is written in a link
 
 
-class DialError(ValueError):
+class DialError(Refusal):
     """A setting that cannot be used; `str(error)` is one sentence for the person who chose it."""
 
 
@@ -49,7 +52,7 @@ class Dial:
         if self.kind == "switch":
             return "on or off"
         if self.kind == "choice":
-            return in_words(self.choices, "or")
+            return listed(self.choices)
         low = f"{'above' if self.low_open else 'at least'} {show(self.low)}"
         high = f"{'below' if self.high_open else 'at most'} {show(self.high)}"
         bounds = [low] * math.isfinite(self.low) + [high] * math.isfinite(self.high)
@@ -116,24 +119,16 @@ def complete(owner: str, dials: Sequence[Dial], given: Mapping[str, Any]) -> dic
     names = [dial.name for dial in dials]
     for name in given:
         if name not in names:
-            raise DialError(f"`{owner}` has no dial `{name}`; it has {in_words(names, 'and')}.")
+            raise DialError(f"`{owner}` has no dial `{name}`; it has {listed(names, 'and')}.")
     for dial in dials:
         if dial.required and dial.name not in given:
             raise DialError(f"`{owner}` needs the dial `{dial.name}`: {dial.allowed}.")
     return {d.name: d.check(given[d.name]) if d.name in given else d.default for d in dials}
 
 
-def in_words(names: Sequence[str], joint: str) -> str:
-    """A list as people write it: "a, b or c"."""
-    return f" {joint} ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
-
-
 def show(value: Any) -> str:
-    """A value as a person would type it; text in quotes."""
-    if isinstance(value, bool | np.bool_):
-        return "on" if value else "off"
-    if isinstance(value, int | float | np.number):
-        return repr(float(value)).removesuffix(".0")
-    if isinstance(value, Sequence | np.ndarray) and not isinstance(value, str):
-        return ",".join(show(item) for item in value) or "empty"
-    return repr(str(value))
+    """A value in a sentence: as a link writes it, and text in quotes."""
+    if isinstance(value, np.generic | np.ndarray):
+        value = value.tolist()
+    plain = isinstance(value, bool | int | float | list | tuple)
+    return setting(value) or "empty" if plain else repr(str(value))

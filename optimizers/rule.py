@@ -10,7 +10,8 @@ from typing import Any
 
 from language.operations import Graph
 from language.program import Program, read_program
-from optimizers.dial import Dial, Value, complete, in_words
+from language.wording import listed
+from optimizers.dial import Dial, Value, complete
 from optimizers.formulas.latex import Symbols, aligned, equation, symbols
 
 Dials = Mapping[str, Value]
@@ -133,7 +134,7 @@ class Rule:
         labels = [label.removeprefix("As in ") for label in self.follows(dials)]
         if not labels:
             return "A mixture of conventions that no library offers."
-        return f"As in {in_words(labels, 'and')}."
+        return f"As in {listed(labels, 'and')}."
 
     def _agrees(self, dials: Dials, preset: Dials) -> bool:
         """Whether every dial that decides a convention, and is in play, is as in the preset."""

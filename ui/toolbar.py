@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from experiment import CURVES, SECOND_CURVES, VIEWS, Curve, Experiment, fit_paths
-from experiment.look import MOST_APART
+from experiment.limits import MARKS
 from ui import session, widgets, wording
 
 # The switches of a look: label and help.
@@ -76,7 +76,7 @@ def _options(e: Experiment) -> None:
         widgets.look_field("marks"),
         key="marks",
         min_value=0,
-        max_value=MOST_APART,
+        max_value=int(MARKS.high),
         help="How far apart the marks on a path are. 0 sets one wherever there is room.",
     )
     _switches(e, *(("arrows", "values") if len(e.window) == 2 else ("cobweb",)))

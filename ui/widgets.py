@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 
 from experiment import Experiment
-from experiment.numerals import looks_like_number
+from language.wording import looks_like_number
 from optimizers import DialError
 from ui import fragments, rerun, wording
 

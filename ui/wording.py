@@ -3,34 +3,13 @@
 from collections.abc import Sequence
 
 from experiment import Run, Verdict
-from experiment.problems import listed
+from language.wording import listed, readable
 from losses import Loss
 from optimizers import RULES
 
 __all__ = ["axis_names", "ending", "harmless", "listed", "number", "run_name", "spoken"]
 
-ENDINGS = {
-    "converged": "converged",
-    "stationary": "stationary",
-    "plateau": "crawling",
-    "cycling": "cycling",
-    "moving": "still moving",
-    "diverged": "diverged",
-    "left_domain": "left the domain",
-    "unbounded": "unbounded below",
-}
-STUCK = "stuck"  # what keeps moving by its rule, but not by its numbers
-_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-def number(value: float, digits: int = 4) -> str:
-    """Return at most so many significant digits, with a minus sign and a power of ten as in print.
-
-    number(-0.00123456) == "−0.001235" and number(1e-5) == "1 × 10⁻⁵"
-    """
-    plain, _, power = f"{value:.{digits}g}".partition("e")
-    raised = f" × 10{str(int(power)).translate(_RAISED)}" if power else ""
-    return f"{plain}{raised}".replace("-", "−")
+number = readable
 
 
 def run_name(run: Run) -> str:
@@ -40,7 +19,7 @@ def run_name(run: Run) -> str:
 
 def ending(verdict: Verdict) -> str:
     """Return how a run ended in one word, or two: most of the sentences begin with them."""
-    return STUCK if verdict.sentence.lower().startswith(STUCK) else ENDINGS[verdict.kind]
+    return verdict.word
 
 
 def spoken(name: str) -> str:

@@ -1,9 +1,9 @@
 """What leaves the page: code that reproduces a path, tables, file names, words, frames."""
 
-from experiment.export.data import code_file_name, file_name, to_csv, to_json
 from experiment.export.in_words import iframe, in_words
 from experiment.export.libraries import LIBRARIES, Library
 from experiment.export.script import code
+from experiment.export.tables import code_file_name, file_name, to_csv, to_json
 
 __all__ = [
     "LIBRARIES",

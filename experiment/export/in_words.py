@@ -1,26 +1,20 @@
 """A link in words, and in a frame of another page."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from html import escape
-from typing import Any
 
+from experiment.limits import HIDEABLE
 from experiment.look import Look
-from experiment.model import Experiment, Run, ScheduleChoice
-from experiment.numerals import write_number
-from experiment.problems import listed
+from experiment.model import Experiment, Run, ScheduleChoice, Value
 from experiment.views import VIEWS
 from landscape import entry, load
+from language.wording import counted, listed, readable, setting
 from losses import Loss, LossError
 from optimizers import RULES, SCHEDULES
 
-HIDDEN: Mapping[str, str] = {
-    "title": "the title",
-    "controls": "the controls",
-    "curves": "the curves",
-    "inspector": "the inspector",
-    "text": "the text",
-}
-SIZE = (800, 450)  # of a frame: fits the columns of most pages, and a slide
+_number = partial(readable, digits=None)  # all of them
+FRAME_SIZE = (800, 450)  # pixels: fits the columns of most pages, and a slide
 
 
 def iframe(link: str) -> str:
@@ -33,7 +27,7 @@ def iframe(link: str) -> str:
     source = escape(f"{address}{joint}{mark}{fragment}", quote=True)
     return (
         f'<iframe src="{source}" title="Switchback: how optimizers walk down a loss" '
-        f'width="{SIZE[0]}" height="{SIZE[1]}" style="border: 0" loading="lazy" '
+        f'width="{FRAME_SIZE[0]}" height="{FRAME_SIZE[1]}" style="border: 0" loading="lazy" '
         "allowfullscreen></iframe>"
     )
 
@@ -61,7 +55,7 @@ def _sentences(e: Experiment) -> Iterator[str]:
         yield "There are no runs."
     for number, run in enumerate(e.runs, start=1):
         yield f"Run {number}: {_run(run)}."
-    yield f"Each run takes {e.steps} {'step' if e.steps == 1 else 'steps'}."
+    yield f"Each run takes {counted(e.steps, 'step')}."
     yield from _noise(e)
     yield VIEWS[e.view].sentence
     yield from _playback(e.look)
@@ -69,7 +63,7 @@ def _sentences(e: Experiment) -> Iterator[str]:
         yield "It opens as a presentation, which Escape leaves."
     yield f"The playhead stands at step {e.step}." if e.step else "The playhead is at the start."
     if e.hide:
-        yield f"Hidden: {listed([HIDDEN[part] for part in e.hide], 'and')}."
+        yield f"Hidden: {listed([HIDEABLE[part] for part in e.hide], 'and')}."
 
 
 def _playback(look: Look) -> Iterator[str]:
@@ -95,43 +89,30 @@ def _loss(e: Experiment, loss: Loss) -> str:
 
 
 def _run(run: Run) -> str:
-    rule = RULES[run.rule]
-    dials = [f"learning rate {_number(run.rate)}"]
-    dials += _changed(run.dials, {**rule.defaults, "lr": run.rate})
+    dials = [f"learning rate {_number(run.rate)}", *_dials(run.changed)]
     where = ", ".join(map(_number, run.start))
     start = f", from {where if len(run.start) == 1 else f'({where})'}" if run.start else ""
-    return f"{rule.title} with {listed(dials, 'and')}{start}{_schedule(run.schedule)}"
+    return f"{RULES[run.rule].title} with {listed(dials, 'and')}{start}{_schedule(run.schedule)}"
 
 
 def _schedule(choice: ScheduleChoice | None) -> str:
     if choice is None:
         return ""
-    schedule = SCHEDULES[choice.name]
-    defaults = {dial.name: None if dial.required else dial.default for dial in schedule.dials}
-    changed = _changed(choice.dials, defaults)
-    inside = f" ({'; '.join(changed)})" if changed else ""
-    return f", schedule {schedule.title.lower()}{inside}"
+    inside = "; ".join(_dials(choice.changed))
+    return f", schedule {SCHEDULES[choice.name].title.lower()}{f' ({inside})' if inside else ''}"
 
 
-def _changed(dials: Mapping[str, Any], defaults: Mapping[str, Any]) -> list[str]:
-    """Return the dials that are not at their defaults, in words: "weight decay 0.1"."""
-    return [
-        f"{name.replace('_', ' ')} {_value(value)}"
-        for name, value in dials.items()
-        if value != defaults[name]
-    ]
+def _dials(dials: Mapping[str, Value]) -> list[str]:
+    """Return dials in words: "weight decay 0.1"."""
+    return [f"{name.replace('_', ' ')} {_value(value)}" for name, value in dials.items()]
 
 
-def _value(value: Any) -> str:
-    if isinstance(value, bool):
-        return "on" if value else "off"
+def _value(value: Value) -> str:
     if isinstance(value, tuple):
         return listed(map(_number, value), "and")
-    return value.replace("_", " ") if isinstance(value, str) else _number(value)
-
-
-def _number(number: float) -> str:
-    return write_number(number).replace("-", "−")
+    if isinstance(value, bool | str):
+        return setting(value).replace("_", " ")
+    return _number(value)
 
 
 def _noise(e: Experiment) -> Iterator[str]:

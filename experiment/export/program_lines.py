@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from experiment.export.layout import WIDTH
 from experiment.model import Run, ScheduleChoice, Value
-from experiment.numerals import write_number
 from language.operations import Graph, Kind
 from language.program import Assignment
 from language.tree import Binary, Call, Name, Node, Number, mapped, names_in
+from language.wording import exact
 from losses.printing.python import Printer
 from optimizers import RULES, SCHEDULES
 
@@ -49,7 +49,7 @@ def factor_lines(choice: ScheduleChoice) -> Iterator[str]:
 
 def literal(value: Value) -> str:
     """Return a value as Python writes it: whole numbers without a point."""
-    return repr(value) if isinstance(value, bool | str | tuple) else write_number(value)
+    return repr(value) if isinstance(value, bool | str | tuple) else exact(value)
 
 
 def _with_values(node: Node, dials: Mapping[str, Value]) -> Node:

@@ -1,25 +1,35 @@
 """The numbers of an experiment as JSON and as a table: exact, each by its shortest text."""
 
 import csv
+import io
 import json
 import math
 from collections.abc import Iterator, Sequence
-from typing import Any, TextIO
+from typing import Any
 
 import numpy as np
 
+from experiment.edit import with_runs
+from experiment.export.libraries import LIBRARIES
 from experiment.link import encode
-from experiment.model import Experiment, Value
+from experiment.model import Experiment
 from experiment.problems import Problem
-from experiment.run import Trajectory
-from landscape import load
-from losses import Loss
+from experiment.run import Trajectory, run
+from landscape import entry, load
+
+MAX_RULES = 4  # that a file's name spells out
 
 
-def as_json(
-    e: Experiment, trajectories: Sequence[Trajectory], problems: Sequence[Problem], out: TextIO
-) -> None:
-    """Write one JSON object; a number that is not finite is null. Raises LossError."""
+def to_json(
+    e: Experiment,
+    trajectories: Sequence[Trajectory] | None = None,
+    problems: Sequence[Problem] = (),
+) -> str:
+    """Return one JSON object with link, dials, every step and verdicts; not finite is null.
+
+    trajectories   what `run(e)` gave, where it is at hand
+    Raises LossError.
+    """
     loss = load(e)
     document = {
         "link": encode(e),
@@ -28,62 +38,52 @@ def as_json(
         "constants": dict(loss.constants),
         "steps": e.steps,
         "problems": [str(problem) for problem in problems],
-        "runs": [_run(trajectory) for trajectory in trajectories],
+        "runs": [_run(t) for t in (run(e) if trajectories is None else trajectories)],
     }
-    json.dump(document, out, ensure_ascii=False, allow_nan=False, indent=1)
-    out.write("\n")
+    return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 
 
 def _run(t: Trajectory) -> dict[str, Any]:
     schedule = t.run.schedule
     return {
         "rule": t.run.rule,
-        "dials": _dials(t.run.dials),
-        "schedule": {"name": schedule.name, "dials": _dials(schedule.dials)} if schedule else None,
-        "start": list(t.run.start),
-        "points": _plain(t.points),
-        "losses": _plain(t.losses),
-        "gradients": _plain(t.gradients),
-        "internals": {name: _plain(part) for name, part in t.internals.items()},
-        "rates": _plain(t.rates),
-        "verdict": {
-            "kind": t.verdict.kind,
-            "step": t.verdict.step,
-            "sentence": t.verdict.sentence,
-        },
+        "dials": dict(t.run.dials),
+        "schedule": {"name": schedule.name, "dials": dict(schedule.dials)} if schedule else None,
+        "start": t.run.start,
+        "points": _plain(t.points.tolist()),
+        "losses": _plain(t.losses.tolist()),
+        "gradients": _plain(t.gradients.tolist()),
+        "internals": {name: _plain(part.tolist()) for name, part in t.internals.items()},
+        "rates": _plain(t.rates.tolist()),
+        "verdict": {name: getattr(t.verdict, name) for name in ("kind", "step", "sentence")},
     }
 
 
-def _dials(dials: Any) -> dict[str, Value | list[float]]:
-    return {
-        name: list(value) if isinstance(value, tuple) else value for name, value in dials.items()
-    }
+def _plain(numbers: Any) -> Any:
+    """Return a number, or nested lists of numbers, with null for what is not finite."""
+    if isinstance(numbers, list):
+        return [_plain(item) for item in numbers]
+    return numbers if math.isfinite(numbers) else None
 
 
-def _plain(array: Any) -> Any:
-    """Return nested lists of numbers with null for what is not finite."""
-    if isinstance(array, np.ndarray):
-        return [_plain(item) for item in array.tolist()] if array.size else []
-    if isinstance(array, list):
-        return [_plain(item) for item in array]
-    return array if math.isfinite(array) else None
+def to_csv(e: Experiment, trajectories: Sequence[Trajectory] | None = None) -> str:
+    """Return a table of every run, one row a step, numbers exact; not finite is empty.
 
-
-def as_csv(loss: Loss, trajectories: Sequence[Trajectory], out: TextIO) -> None:
-    """Write a table: run (from 1), rule, step, point, loss, gradient, rates; nothing for null.
-
-    Internals follow in columns named after state and variable, empty for rules without them.
+    Its columns are run (from 1), rule, step, point, loss, gradient and rates. Internals follow in
+    columns named after state and variable, empty for rules without them. Raises LossError.
     """
-    parts = list(dict.fromkeys(name for t in trajectories for name in t.internals))
-    names = loss.variables
+    done = run(e) if trajectories is None else trajectories
+    parts = list(dict.fromkeys(name for t in done for name in t.internals))
+    names = load(e).variables
     header = ["run", "rule", "step", *names, "loss"]
-    header += [f"gradient_{name}" for name in names] + [f"rate_{name}" for name in names]
-    header += [f"{part}_{name}" for part in parts for name in names]
+    header += [f"{part}_{name}" for part in ("gradient", "rate", *parts) for name in names]
+    out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
     table.writerow(header)
-    for number, trajectory in enumerate(trajectories, start=1):
-        for step, row in enumerate(_rows(trajectory, parts)):
-            table.writerow([number, trajectory.run.rule, step, *map(_cell, row)])
+    for number, t in enumerate(done, start=1):
+        for step, row in enumerate(_rows(t, parts)):
+            table.writerow([number, t.run.rule, step, *map(_cell, row)])
+    return out.getvalue()
 
 
 def _rows(t: Trajectory, parts: Sequence[str]) -> Iterator[list[float]]:
@@ -95,3 +95,21 @@ def _rows(t: Trajectory, parts: Sequence[str]) -> Iterator[list[float]]:
 
 def _cell(number: float) -> str:
     return repr(number) if math.isfinite(number) else ""
+
+
+def file_name(e: Experiment, ending: str) -> str:
+    """Return a name that says what is inside: `switchback-rosenbrock-gd-adam-200.csv`.
+
+    ending   with its point: ".csv"
+    Made of small letters, digits, - and _; of a loss only its key in the catalogue, never text.
+    """
+    known = entry(e)
+    rules = list(dict.fromkeys(run.rule for run in e.runs))
+    more = [f"{len(rules) - MAX_RULES}-more"] if len(rules) > MAX_RULES else []
+    loss = known.key if known else "own-loss"
+    return "-".join(["switchback", loss, *rules[:MAX_RULES], *more, str(e.steps)]) + ending
+
+
+def code_file_name(e: Experiment, number: int, library: str) -> str:
+    """Return the name of a script: `switchback-rosenbrock-adam-200-pytorch.py`; run from 0."""
+    return file_name(with_runs(e, [e.runs[number]], [None]), f"-{LIBRARIES[library].name}.py")

@@ -6,7 +6,7 @@ from urllib.parse import quote, unquote_plus
 
 from experiment.problems import Notes
 
-LIMIT = 4096  # bytes of a query; what lies beyond is not read
+MAX_QUERY = 4096  # characters; what lies beyond is not read
 # Browsers leave these as they are in a query; `+`, `&`, `#`, `%` and `;` would be misread.
 _READABLE = "^()*,/:!=|@"
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|/")
@@ -18,16 +18,15 @@ def split(link: str | Mapping[str, Sequence[str]], notes: Notes) -> Pairs:
     """Return the parts of a link in order; `notes` hears of a link that is too long."""
     if isinstance(link, str):
         return list(_decoded(_within_limit(_query_of(_printable(link)), notes)))
-    return _shortened(_flattened(link), notes)
+    lists = {key: [texts] if isinstance(texts, str) else texts for key, texts in link.items()}
+    pairs = [(_printable(key), _printable(t)) for key, texts in lists.items() for t in texts]
+    return _shortened(pairs, notes)
 
 
 def join(pairs: Pairs) -> str:
     """Return the query string: spaces as `+`, mathematics left readable."""
-    return "&".join(f"{key}={_escaped(text)}" for key, text in pairs)
-
-
-def _escaped(text: str) -> str:
-    return quote(text, safe=_READABLE + " ").replace(" ", "+")
+    escaped = ((key, quote(text, safe=_READABLE + " ")) for key, text in pairs)
+    return "&".join(f"{key}={text.replace(' ', '+')}" for key, text in escaped)
 
 
 def _query_of(link: str) -> str:
@@ -40,10 +39,10 @@ def _query_of(link: str) -> str:
 
 
 def _within_limit(query: str, notes: Notes) -> str:
-    if len(query) <= LIMIT:
+    if len(query) <= MAX_QUERY:
         return query
     _say_too_long(len(query), notes)
-    return query[: LIMIT + 1].rpartition("&")[0]  # whole parts only: a cut loss is another loss
+    return query[: MAX_QUERY + 1].rpartition("&")[0]  # whole parts only: a cut loss is another loss
 
 
 def _decoded(query: str) -> Iterator[tuple[str, str]]:
@@ -51,14 +50,6 @@ def _decoded(query: str) -> Iterator[tuple[str, str]]:
         if part:
             key, _, text = part.partition("=")
             yield unquote_plus(key), unquote_plus(text)
-
-
-def _flattened(link: Mapping[str, Sequence[str]]) -> Pairs:
-    return [
-        (_printable(key), _printable(text))
-        for key, texts in link.items()
-        for text in ([texts] if isinstance(texts, str) else texts)
-    ]
 
 
 def _printable(text: object) -> str:
@@ -71,14 +62,14 @@ def _shortened(pairs: Pairs, notes: Notes) -> Pairs:
     for key, text in pairs:
         total += len(key) + len(text) + 2  # the `=` and the `&`
         ends.append(total)
-    if total > LIMIT + 1:
+    if total > MAX_QUERY + 1:
         _say_too_long(total, notes)
-    return [pair for pair, end in zip(pairs, ends, strict=True) if end <= LIMIT + 1]
+    return [pair for pair, end in zip(pairs, ends, strict=True) if end <= MAX_QUERY + 1]
 
 
 def _say_too_long(length: int, notes: Notes) -> None:
     notes.add(
         "link",
-        f"The link has {length:,} characters, of which at most {LIMIT:,} are read, "
+        f"The link has {length:,} characters, of which at most {MAX_QUERY:,} are read, "
         "so its last parts are left out.",
     )

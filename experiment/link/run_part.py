@@ -1,14 +1,15 @@
 """One `run=` part: `adam lr 0.1 schedule cosine decay_steps 100 at -1.5 2`."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from experiment.limits import FARTHEST, LEAST
-from experiment.link.words import Panel, Part, Words, read_dials
-from experiment.model import Run, ScheduleChoice
-from experiment.numerals import read_number, write_number
-from experiment.problems import did_you_mean, listed, shown
+from experiment.defaults import default_rate
+from experiment.limits import MIN_RATE, START
+from experiment.link.draft import Draft
+from experiment.link.words import Panel, Words, read_dials
+from experiment.model import Run, ScheduleChoice, Value
+from experiment.problems import Part
+from language.wording import exact, read_number, setting, shown
 from optimizers import RULES, SCHEDULES, Dial, DialError, Rule
 from optimizers.dial import show
 from optimizers.schedules.schedule import WARMUP
@@ -17,39 +18,38 @@ WARMUP_NAMES = tuple(dial.name for dial in WARMUP)
 AT, SCHEDULE = ENDS = ("at", "schedule")
 
 
-@dataclass(frozen=True)
-class Ground:
-    """What a run must know of the loss; no variables while the loss cannot be read."""
-
-    variables: tuple[str, ...]
-    rates: Mapping[str, float]  # learning rate of each rule where a run names none
-
-
-def read_run(text: str, part: Part, ground: Ground) -> Run | None:
+def read_run(text: str, part: Part, draft: Draft) -> Run | None:
     """Return the run that the text spells, None where it names no rule that exists."""
     words = Words(text)
     name = words.take()
     if name in RULES:
-        return _Reader(RULES[name], words, part, ground).read()
-    listed_rules = listed([n for n, rule in RULES.items() if rule.listed], "and")
-    part.note(
-        f"there is no rule {shown(name)}{did_you_mean(name, RULES)}, so the run is left out; "
-        f"there are {listed_rules}."
-    )
+        return _Reader(RULES[name], words, part, draft).read()
+    known = [name for name, rule in RULES.items() if rule.listed]
+    part.unknown("rule", name, RULES, so="the run is left out", known=known)
     return None
 
 
 def write_run(run: Run) -> str:
     """Return the words of a run: learning rate and start always, other dials where changed."""
-    return " ".join(_words(run))
+    words = [run.rule, *_pairs({"lr": run.rate} | run.changed)]
+    if run.schedule:
+        words += [SCHEDULE, run.schedule.name, *_pairs(run.schedule.changed)]
+    if run.start:
+        words += [AT, *map(exact, run.start)]
+    return " ".join(words)
+
+
+def _pairs(dials: Mapping[str, Value]) -> Iterator[str]:
+    for name, value in dials.items():
+        yield from (name, setting(value))
 
 
 class _Reader:
     """Reads the words after the rule's name."""
 
-    def __init__(self, rule: Rule, words: Words, part: Part, ground: Ground) -> None:
-        self.rule, self.words, self.part, self.ground = rule, words, part, ground
-        self.defaults = {**rule.defaults, "lr": ground.rates[rule.name]}
+    def __init__(self, rule: Rule, words: Words, part: Part, draft: Draft) -> None:
+        self.rule, self.words, self.part, self.draft = rule, words, part, draft
+        self.defaults = {**rule.defaults, "lr": default_rate(draft.what, rule.name)}
         dials = {dial.name: dial for dial in rule.dials}
         self.panel = Panel(dials, self.defaults, ENDS)
 
@@ -67,12 +67,9 @@ class _Reader:
 
     def agreeing(self, dials: dict[str, Any]) -> dict[str, Any]:
         """Return the dials completed, without one that contradicts the others."""
-        if dials.get("lr", 1.0) < LEAST:
-            tiny = dials.pop("lr")
-            used = show(self.defaults["lr"])
-            self.part.note(
-                f"`lr` is {write_number(tiny)}, but it must be at least 1e-30, so {used} is used."
-            )
+        if dials.get("lr", MIN_RATE) < MIN_RATE:
+            allowed = f"at least {exact(MIN_RATE)}, so {setting(self.defaults['lr'])} is used"
+            self.part.note(f"`lr` is {exact(dials.pop('lr'))}, but it must be {allowed}.")
         complaint = self.complaint(dials)
         for name in reversed(list(dials)) if complaint else ():
             rest = {other: value for other, value in dials.items() if other != name}
@@ -100,10 +97,7 @@ class _Reader:
         if name in SCHEDULES:
             dials = SCHEDULES[name].dials
             return self.chosen(name, ahead | read_dials(self.words, self.part, _panel(dials)))
-        self.part.note(
-            f"there is no schedule {shown(name)}{did_you_mean(name, SCHEDULES)}, so the "
-            f"learning rate stays as it is; there are {listed(SCHEDULES, 'and')}."
-        )
+        self.part.unknown("schedule", name, SCHEDULES, so="the learning rate stays as it is")
         self.words.take_until(ENDS)
         return None
 
@@ -119,13 +113,13 @@ class _Reader:
         self.words.take()
         found = self.words.take_until((*ENDS, *self.panel.dials))
         point = [read_number(word) for word in found]
-        kept = tuple(n for n in point if n is not None and abs(n) <= FARTHEST)
-        counts = (len(self.ground.variables),) if self.ground.variables else (1, 2)
+        kept = tuple(n for n in point if n is not None and START.holds(n))
+        counts = (len(self.draft.variables),) if self.draft.variables else (1, 2)
         if len(kept) == len(found) and len(kept) in counts:
             return kept
         self.part.note(
             f"the start is {shown(' '.join(found)) if found else 'empty'}, but it must be "
-            f"{_start_rule(self.ground.variables)}, so the loss's own start is used."
+            f"{_start_rule(self.draft.variables)}, so the loss's own start is used."
         )
         return ()
 
@@ -137,38 +131,8 @@ def _panel(dials: Sequence[Dial], ends: tuple[str, ...] = ()) -> Panel:
 
 
 def _start_rule(variables: tuple[str, ...]) -> str:
-    span = "from -1000000 to 1000000"
+    span = START.span()
     if not variables:
         return f"1 or 2 numbers {span}"
     numbers = "one number" if len(variables) == 1 else f"{len(variables)} numbers"
     return f"{numbers} {span} ({', '.join(variables)})"
-
-
-def _words(run: Run) -> Iterator[str]:
-    rule = RULES[run.rule]
-    yield run.rule
-    yield from _dial_words(run.dials, {**rule.defaults, "lr": None})
-    if run.schedule:
-        defaults = {
-            dial.name: None if dial.required else dial.default
-            for dial in SCHEDULES[run.schedule.name].dials
-        }
-        yield from (SCHEDULE, run.schedule.name)
-        yield from _dial_words(run.schedule.dials, defaults)
-    if run.start:
-        yield AT
-        yield from map(write_number, run.start)
-
-
-def _dial_words(dials: Mapping[str, Any], defaults: Mapping[str, Any]) -> Iterator[str]:
-    for name, value in dials.items():
-        if value != defaults[name]:
-            yield from (name, _value(value))
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, bool):
-        return "on" if value else "off"
-    if isinstance(value, tuple):
-        return ",".join(map(write_number, value))
-    return value if isinstance(value, str) else write_number(value)

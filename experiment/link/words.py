@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from experiment.numerals import looks_like_number, read_number
-from experiment.problems import Notes, did_you_mean, listed, shown
-from optimizers import Dial
+from experiment.problems import Part
+from language.wording import looks_like_number, read_list, read_number, shown
+from optimizers import Dial, DialError
 from optimizers.dial import show
 
-NOTHING = ""  # the word that stands where a value is missing
+NO_WORD = ""  # the word that stands where a value is missing
 
 
 class Words:
@@ -24,12 +24,15 @@ class Words:
 
     def peek(self) -> str:
         """Return the next word without taking it, nothing at the end."""
-        return self._words[self._next] if self else NOTHING
+        return self._words[self._next] if self else NO_WORD
 
     def take(self) -> str:
         word = self.peek()
         self._next += bool(self)
         return word
+
+    def rest(self) -> list[str]:
+        return self.take_until(())
 
     def take_until(self, names: Sequence[str]) -> list[str]:
         """Take all words before the next one that is a name."""
@@ -37,18 +40,6 @@ class Words:
         while self and self.peek() not in names:
             taken.append(self.take())
         return taken
-
-
-@dataclass(frozen=True)
-class Part:
-    """Where a problem is noted: the key in the link, and what a sentence calls the place."""
-
-    key: str
-    name: str
-    notes: Notes
-
-    def note(self, sentence: str) -> None:
-        self.notes.add(self.key, f"{self.name}: {sentence}")
 
 
 @dataclass(frozen=True)
@@ -66,7 +57,8 @@ def read_dials(words: Words, part: Part, panel: Panel) -> dict[str, Any]:
     while words and words.peek() not in panel.ends:
         name = words.take()
         if name not in panel.dials:
-            _note_unknown(name, part, panel.dials)
+            known = [f"`{dial}`" for dial in panel.dials]
+            part.unknown("dial", name, panel.dials, so="it is left out", known=known)
             _skip_value(words)
             continue
         value = _read_dial(_value_of(panel, name, words), part, panel, name)
@@ -82,17 +74,17 @@ def _value_of(panel: Panel, name: str, words: Words) -> str:
     next_word = words.peek()
     chosen = next_word in panel.dials[name].choices  # `switch at`: a choice may be spelled so
     missing = next_word in panel.dials or next_word in panel.ends
-    return NOTHING if missing and not chosen else words.take()
+    return NO_WORD if missing and not chosen else words.take()
 
 
 def _read_dial(word: str, part: Part, panel: Panel, name: str) -> Any:
     """Return the value that the word gives a dial, None where it gives none."""
     dial = panel.dials[name]
-    value = READERS[dial.kind](word)
+    value = _read(dial.kind, word)
     try:
         if value is not None:
             return dial.check(value)
-    except ValueError:
+    except DialError:
         pass  # the sentence below says the same, with the word as it was typed
     found = f"is {shown(word)}" if word else "has no value"
     used = f", so {show(panel.defaults[name])} is used" if name in panel.defaults else ""
@@ -100,29 +92,11 @@ def _read_dial(word: str, part: Part, panel: Panel, name: str) -> Any:
     return None
 
 
-def _switch(word: str) -> bool | None:
-    return {"on": True, "off": False}.get(word)
-
-
-def _list(word: str) -> tuple[float, ...] | None:
-    numbers = [read_number(piece) for piece in word.split(",")]
-    kept = tuple(number for number in numbers if number is not None)
-    return kept if len(kept) == len(numbers) else None
-
-
-def _choice(word: str) -> str | None:
-    return word or None
-
-
-READERS = {"number": read_number, "switch": _switch, "choice": _choice, "list": _list}
-
-
-def _note_unknown(name: str, part: Part, dials: Mapping[str, Dial]) -> None:
-    known = listed([f"`{dial}`" for dial in dials], "and")
-    part.note(
-        f"there is no dial {shown(name)}{did_you_mean(name, dials)}, so it is left out; "
-        f"there are {known}."
-    )
+def _read(kind: str, word: str) -> Any:
+    """Return the value of a word for a dial of that kind, unchecked; None where it has none."""
+    if kind == "number":
+        return read_number(word)
+    return read_list(word, read_number) if kind == "list" else word
 
 
 def _skip_value(words: Words) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from experiment.parity.table import KEPT, compared, written
+from experiment.parity.table import PARITY_FILE, compared, written
 
 REFERENCE = Path("tests/data/reference.json")
 
@@ -18,12 +18,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser("python -m experiment.parity", description=__doc__)
     parser.add_argument("--reference", type=Path, default=REFERENCE, help="recorded trajectories")
-    parser.add_argument("--write", action="store_true", help=f"write {KEPT.name}")
+    parser.add_argument("--write", action="store_true", help=f"write {PARITY_FILE.name}")
     options = parser.parse_args(arguments)
     entries = json.loads(options.reference.read_text("utf-8"))
     table = compared(entries, date.today().isoformat())
     if options.write:
-        KEPT.write_text(written(table), "utf-8")
+        PARITY_FILE.write_text(written(table), "utf-8")
     print(f"{'rule':12} {'library':12} {'cases':>5} {'steps':>6} {'gap':>8}  case")
     for row in table.rows:
         print(f"{row.rule:12} {row.library:12} {row.cases:5} {row.steps:6} {row.gap:8.1e}"

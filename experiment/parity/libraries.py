@@ -21,109 +21,82 @@ NOT_COVERED = {
 
 
 def gap_in_cover(entry: Entry) -> str | None:
-    """The name in NOT_COVERED that an entry falls under, or None."""
+    """Return the name in NOT_COVERED that an entry falls under, None where it is covered."""
     names = {entry.get("optimizer"), entry.get("schedule") if "values" in entry else None}
     names |= set(entry["hyperparameters"])
     found = [name for name in NOT_COVERED if name in names]
     return found[0] if found else None
 
 
+# A library's names of dials that are not ours already.
 COMMON = {
-    "lr": "lr", "learning_rate": "lr", "alpha": "lr", "eps": "eps", "epsilon": "eps",
-    "b1": "beta1", "b2": "beta2", "beta_1": "beta1", "beta_2": "beta2", "beta1": "beta1",
-    "beta2": "beta2", "rho": "rho", "momentum": "momentum", "dampening": "dampening",
-    "lr_decay": "lr_decay", "initial_accumulator_value": "initial_accumulator",
-    "amsgrad": "amsgrad", "centered": "centered", "momentum_decay": "momentum_decay",
-    "eps_root": "eps_root", "threshold": "threshold", "weight_decay": "weight_decay",
+    "learning_rate": "lr", "alpha": "lr", "epsilon": "eps", "b1": "beta1", "b2": "beta2",
+    "beta_1": "beta1", "beta_2": "beta2", "initial_accumulator_value": "initial_accumulator",
 }  # fmt: skip
-TORCH_RMSPROP = {**COMMON, "alpha": "rho"}
-OPTAX_RMSPROP = {**COMMON, "decay": "rho", "initial_scale": "initial_accumulator",
-                 "bias_correction": "bias_correction", "nesterov": "nesterov"}  # fmt: skip
-ARTICLE_RMSPROP = {**COMMON, "beta": "rho"}
+OWN = {
+    ("torch", "RMSprop"): {"alpha": "rho"},
+    ("optax", "rmsprop"): {"decay": "rho", "initial_scale": "initial_accumulator"},
+    ("article", "rmsprop"): {"beta": "rho"},
+}
+SAME = {"lr", "eps", "beta1", "beta2", "rho", "momentum", "dampening", "lr_decay", "amsgrad",
+        "centered", "momentum_decay", "eps_root", "threshold", "weight_decay"}  # fmt: skip
 IGNORED = {"nesterov", "decoupled_weight_decay", "betas", "epsilon_place", "eps_in_sqrt",
-           "bias_correction_mu", "bias_correction_nu"}  # fmt: skip
+           "bias_correction", "bias_correction_mu", "bias_correction_nu"}  # fmt: skip
+# The rule that a library's optimizer is, where its name is another, and the conventions it has.
+INSIDE, OUTSIDE = {"eps_place": "inside"}, {"eps_place": "outside"}
+OPTIMIZERS: Mapping[tuple[str, str], tuple[str, Dials]] = {
+    ("optax", "adagrad"): ("adagrad", INSIDE),
+    ("optax", "amsgrad"): ("adam", {"amsgrad": True, "amsgrad_max": "after"}),
+    ("optax", "nadam"): ("nadam", {"momentum_schedule": False}),
+    ("optax", "nadamw"): ("nadam", {"momentum_schedule": False, "decay": "decoupled"}),
+    ("optax", "radam"): ("radam", OUTSIDE),
+    ("optax", "rmsprop"): ("rmsprop", {"lr_place": "inside"}),
+    ("keras", "Adagrad"): ("adagrad", INSIDE),
+    ("keras", "Adam"): ("adam", {"eps_place": "hat"}),
+    ("keras", "AdamW"): ("adamw", {"eps_place": "hat"}),
+    ("keras", "Adamax"): ("adamax", OUTSIDE),
+    ("keras", "Nadam"): ("nadam", {"momentum_decay": 1.0}),
+    ("keras", "RMSprop"): ("rmsprop", INSIDE),
+    ("article", "adagrad"): ("adagrad", INSIDE),
+    ("article", "adam"): ("adam", INSIDE),
+    ("article", "fixed"): ("gd", {}),
+    ("article", "rmsprop"): ("rmsprop", INSIDE),
+    ("article", "seed_adam_literal"): ("article_adam", {}),
+}
 
 
-def renamed(settings: Settings, names: Mapping[str, str] = COMMON) -> Dials:
-    """The settings under our names; None (a library's "absent") left out."""
-    unknown = set(settings) - set(names) - IGNORED
+def translated(entry: Entry) -> tuple[str, Dials]:
+    """Return rule and dials of a reference trajectory."""
+    library, name = entry["source"].split()[0], entry["optimizer"]
+    settings = entry["hyperparameters"]
+    dials = renamed(settings, COMMON | OWN.get((library, name), {}))
+    if name.lower() == "sgd":
+        return _sgd(library, settings, dials)
+    rule, choices = OPTIMIZERS.get((library, name), (name.lower(), {}))
+    if library == "torch":
+        decoupled = settings.get("decoupled_weight_decay")
+        choices = {"decay": "decoupled" if decoupled else "coupled"}
+    if (library, name) == ("optax", "rmsprop"):
+        place = INSIDE if settings["eps_in_sqrt"] else OUTSIDE
+        choices = choices | place | {key: settings[key] for key in ("bias_correction", "nesterov")}
+    return rule, dials | choices
+
+
+def renamed(settings: Settings, names: Mapping[str, str]) -> Dials:
+    """Return the settings under our names; None, a library's "absent", is left out."""
+    unknown = set(settings) - set(names) - SAME - IGNORED
     if unknown:
         raise KeyError(f"settings without a dial here: {sorted(unknown)}")
-    dials = {names[key]: value for key, value in settings.items()
-             if key in names and value is not None}  # fmt: skip
+    dials = {names.get(key, key): value for key, value in settings.items()
+             if key not in IGNORED and value is not None}  # fmt: skip
     if "betas" in settings:
         dials["beta1"], dials["beta2"] = settings["betas"]
     return dials
 
 
-def sgd(settings: Settings) -> tuple[str, Dials]:
-    dials = renamed(settings)
-    momentum = dials.get("momentum", 0)
-    if not momentum:
-        return "gd", without(dials, "momentum", "dampening")
-    if settings["nesterov"]:
-        return "nesterov", without(dials, "dampening")
-    return "momentum", dials
-
-
-def without(dials: Dials, *names: str) -> Dials:
-    return {name: value for name, value in dials.items() if name not in names}
-
-
-def torch(name: str, settings: Settings) -> tuple[str, Dials]:
-    decay = "decoupled" if settings.get("decoupled_weight_decay") else "coupled"
-    if name == "SGD":
-        return sgd(settings)
-    names = TORCH_RMSPROP if name == "RMSprop" else COMMON
-    return name.lower(), {**renamed(settings, names), "decay": decay}
-
-
-def optax(name: str, settings: Settings) -> tuple[str, Dials]:
-    if name == "sgd":
-        return sgd(settings)
-    if name == "rmsprop":
-        dials = renamed(settings, OPTAX_RMSPROP)
-        place = "inside" if settings["eps_in_sqrt"] else "outside"
-        return name, {**dials, "eps_place": place, "lr_place": "inside"}
-    dials = renamed(settings)
-    choices: dict[str, Dials] = {
-        "adagrad": {"eps_place": "inside"},
-        "radam": {"eps_place": "outside"},
-        "nadam": {"momentum_schedule": False},
-        "nadamw": {"momentum_schedule": False, "decay": "decoupled"},
-        "amsgrad": {"amsgrad": True, "amsgrad_max": "after"},
-    }
-    ours = {"nadamw": "nadam", "amsgrad": "adam"}
-    return ours.get(name, name), {**dials, **choices.get(name, {})}
-
-
-def keras(name: str, settings: Settings) -> tuple[str, Dials]:
-    if name == "SGD":
-        rule, dials = sgd(settings)
-        place = {} if rule == "gd" else {"lr_place": "inside"}
-        return rule, {**dials, **place, "decay": "decoupled"}
-    choices: dict[str, Dials] = {
-        "RMSprop": {"eps_place": "inside"},
-        "Adagrad": {"eps_place": "inside"},
-        "Adam": {"eps_place": "hat"},
-        "AdamW": {"eps_place": "hat"},
-        "Nadam": {"momentum_decay": 1.0},
-        "Adamax": {"eps_place": "outside"},
-    }
-    return name.lower(), {**renamed(settings), **choices.get(name, {})}
-
-
-def article(name: str, settings: Settings) -> tuple[str, Dials]:
-    names = ARTICLE_RMSPROP if name == "rmsprop" else COMMON
-    dials = renamed(settings, names)
-    if name == "fixed":
-        return "gd", dials
-    if name == "seed_adam_literal":
-        return "article_adam", dials
-    return name, {**dials, "eps_place": "inside"}
-
-
-def translated(entry: Entry) -> tuple[str, Dials]:
-    """(rule, dials) of a reference trajectory."""
-    library = {"torch": torch, "optax": optax, "keras": keras, "article": article}
-    return library[entry["source"].split()[0]](entry["optimizer"], dict(entry["hyperparameters"]))
+def _sgd(library: str, settings: Settings, dials: Dials) -> tuple[str, Dials]:
+    rule = "gd" if not dials.get("momentum") else "nesterov" if settings["nesterov"] else "momentum"
+    gone = {"gd": ("momentum", "dampening"), "nesterov": ("dampening",), "momentum": ()}[rule]
+    keras = {"decay": "decoupled"} | ({} if rule == "gd" else {"lr_place": "inside"})
+    kept = {name: value for name, value in dials.items() if name not in gone}
+    return rule, kept | (keras if library == "keras" else {})

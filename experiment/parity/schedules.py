@@ -31,6 +31,12 @@ def one_cycle(settings: Settings, total: float, counting: str) -> Schedule:
                          "counting": counting}  # fmt: skip
 
 
+def transition(settings: Settings, **power: float) -> tuple[float, Schedule]:
+    steps = picked(settings, decay_steps="transition_steps", begin="transition_begin")
+    end = ratio(settings, "end_value", "init_value")
+    return settings["init_value"], ("polynomial", {**steps, **power, "end_factor": end})
+
+
 DECAY = {"decay_rate": "decay_rate", "decay_steps": "decay_steps"}
 
 # Each library schedule: its settings -> (learning rate, (our name, our dials)).
@@ -64,17 +70,8 @@ SCHEDULE_WORDS: Mapping[str, Callable[[Settings], tuple[float, Schedule]]] = {
             "switch": "at",
         }),
     ),
-    "polynomial_schedule": lambda s: (
-        s["init_value"],
-        ("polynomial", {**picked(s, decay_steps="transition_steps", power="power",
-                                 begin="transition_begin"),
-                        "end_factor": ratio(s, "end_value", "init_value")}),
-    ),
-    "linear_schedule": lambda s: (
-        s["init_value"],
-        ("polynomial", {**picked(s, decay_steps="transition_steps", begin="transition_begin"),
-                        "end_factor": ratio(s, "end_value", "init_value")}),
-    ),
+    "polynomial_schedule": lambda s: transition(s, power=s["power"]),
+    "linear_schedule": transition,
     "cosine_decay_schedule": lambda s: (
         s["init_value"],
         ("cosine", picked(s, decay_steps="decay_steps", end_factor="alpha", power="exponent")),
@@ -124,12 +121,12 @@ SCHEDULE_WORDS: Mapping[str, Callable[[Settings], tuple[float, Schedule]]] = {
 
 
 def scheduled(name: str, settings: Settings) -> tuple[float, Schedule]:
-    """(learning rate, (our schedule, its dials)) of a library's schedule."""
+    """Return the learning rate and (our schedule, its dials) of a library's schedule."""
     return SCHEDULE_WORDS[name](settings)
 
 
 def with_schedule(entry: Entry) -> tuple[str, Dials, Schedule | None]:
-    """(rule, dials, schedule) of a reference trajectory, its schedule in our words."""
+    """Return rule, dials and schedule of a reference trajectory, its schedule in our words."""
     rule, dials = translated(entry)
     if not entry.get("schedule"):
         return rule, dials, None

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from experiment.parity.libraries import Entry, gap_in_cover
 from experiment.parity.schedules import with_schedule
 from landscape import load
-from optimizers import RULES, Record, simulate
+from optimizers import RULES, simulate
 
-Array = NDArray[np.float64]
-KEPT = Path(__file__).with_name("parity.json")
+PARITY_FILE = Path(__file__).with_name("parity.json")
 LIBRARIES = {"torch": "PyTorch", "optax": "Optax", "keras": "Keras", "article": "the article"}
+VERSIONED = ("keras", "optax", "torch")
 
 
 @dataclass(frozen=True)
@@ -60,57 +60,42 @@ NOTE = (
 def compared(entries: Sequence[Entry], date: str) -> Table:
     """Run every reference trajectory with the losses as typed, and compare."""
     cases = [entry for entry in entries if entry["kind"] == "trajectory"]
+    missing = Counter(name for entry in cases if (name := gap_in_cover(entry)))
     gaps: dict[tuple[str, str], list[tuple[float, int, str]]] = {}
-    left_out: dict[str, int] = {}
     for entry in cases:
-        missing = gap_in_cover(entry)
-        if missing:
-            left_out[missing] = left_out.get(missing, 0) + 1
-            continue
-        rule, gap, steps = distance(entry)
-        library = LIBRARIES[entry["source"].split()[0]]
-        gaps.setdefault((rule, library), []).append((gap, steps, entry["id"]))
+        if not gap_in_cover(entry):
+            rule, gap, steps = distance(entry)
+            library = LIBRARIES[entry["source"].split()[0]]
+            gaps.setdefault((rule, library), []).append((gap, steps, entry["id"]))
     order = list(RULES)
     places = sorted(gaps, key=lambda place: (order.index(place[0]), place[1]))
-    versions = dict(entry["source"].split(maxsplit=1) for entry in cases)
-    versions = {LIBRARIES[name]: text for name, text in sorted(versions.items()) if name in LATER}
-    return Table(date, versions, tuple(row(*place, gaps[place]) for place in places), left_out,
-                 NOTE)  # fmt: skip
-
-
-LATER = ("keras", "optax", "torch")  # those that have versions
+    named = sorted({tuple(entry["source"].split(maxsplit=1)) for entry in cases})
+    versions = {LIBRARIES[name]: text for name, text in named if name in VERSIONED}
+    rows = tuple(row(*place, gaps[place]) for place in places)
+    return Table(date, versions, rows, dict(missing), NOTE)
 
 
 def row(rule: str, library: str, found: list[tuple[float, int, str]]) -> Parity:
     gap, _, case = max(found)
-    return Parity(rule, library, len(found), sum(steps for _, steps, _ in found),
-                  float(f"{gap:.2g}"), case)  # fmt: skip
+    steps = sum(steps for _, steps, _ in found)
+    return Parity(rule, library, len(found), steps, float(f"{gap:.2g}"), case)
 
 
 def distance(entry: Entry) -> tuple[str, float, int]:
-    """The rule of a case, the largest gap over its comparable steps, and their number."""
+    """Return the rule of a case, the largest gap over its comparable steps, and their number."""
     rule, dials, schedule = with_schedule(entry)
-    record: Record = simulate(
-        rule,
-        load((text_of(entry), {})),
-        entry["start"],
-        steps=entry["steps"],
-        dials=dials,
-        schedule=schedule,
-    )
+    # Two variables are named, also where one is absent from the loss.
+    loss = load((f"f({', '.join(entry['variables'])}) = {entry['loss']}", {}))
+    start, steps = entry["start"], entry["steps"]
+    record = simulate(rule, loss, start, steps=steps, dials=dials, schedule=schedule)
     steps = min(int(record.kept) - 1, entry["agreement"]["steps_within_1e-12"])
     theirs = np.array(entry["points"][: steps + 1], float)
     gaps = np.abs(record.points[: steps + 1] - theirs) / np.maximum(1.0, np.abs(theirs))
     return rule, float(gaps.max()), steps
 
 
-def text_of(entry: Entry) -> str:
-    """The loss in this project's language: two variables named, also where one is absent."""
-    return f"f({', '.join(entry['variables'])}) = {entry['loss']}"
-
-
 def written(table: Table) -> str:
-    """The table as the text of parity.json."""
+    """Return the table as the text of parity.json."""
     return json.dumps(asdict(table), ensure_ascii=False, indent=1) + "\n"
 
 
@@ -120,5 +105,5 @@ def read(text: str) -> Table:
 
 
 def parity() -> Table:
-    """The table as it was last made by `python -m experiment.parity --write`."""
-    return read(KEPT.read_text("utf-8"))
+    """Return the table as it was last made by `python -m experiment.parity --write`."""
+    return read(PARITY_FILE.read_text("utf-8"))

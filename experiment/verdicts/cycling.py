@@ -1,98 +1,96 @@
-"""The verdict of a run that goes round for ever."""
+"""The verdict of a run that repeats the same few points for ever."""
 
 import numpy as np
 
-from experiment.limits import MOST_STEPS
-from experiment.verdicts.evidence import Array, Scene, Walk, at, in_words
-from experiment.verdicts.verdict import Verdict
+from experiment.limits import MAX_STEPS
+from experiment.verdicts.evidence import Array, Verdict, Walk, at
+from landscape import KnownMinimum, Landscape
+from language.wording import readable
 
-LONGEST = 64  # steps of a round
-# How many rounds must repeat, and how well: rows a round apart may differ by that share of the
-# round's size. A short run must repeat to the last digits, and so must the rule's state: Lion's
+MAX_PERIOD = 64  # steps
+# How many cycles must repeat, and how well: rows a period apart may differ by that share of the
+# cycle's size. A short run must repeat to the last digits, and so must the rule's state: Lion's
 # points can repeat for a while by chance.
-ROUNDS = ((12, 1e-3), (4, 1e-9))
-EXACT = 1e-6  # of a state's size: repeats to the last digits
-DRIFT = 0.05  # of a round's size: so far its points may come to move in the longest run there is
-AROUND = 0.25  # of a round's size: so close to its box a minimum still counts as within
-LEAST = 1e-7  # of the window's diagonal: smaller rounds are rounding
+LONG, SHORT = (12, 1e-3), (4, 1e-9)
+SAME_STATE = 1e-6  # of a state's size: repeats to the last digits
+MAX_DRIFT = 0.05  # of a cycle's size: so far its points may come to move in the longest run
+MARGIN = 0.25  # of a cycle's size: so close to its box a minimum still counts as within
+MIN_SIZE = 1e-7  # of the window's diagonal: smaller cycles are rounding
 
 
-def cycling(walk: Walk, scene: Scene) -> Verdict | None:
+def cycling(walk: Walk) -> Verdict | None:
     """Return the verdict where the last rows repeat with a period and do not shrink."""
-    for period in _candidates(walk, scene):
-        if any(_goes_round(walk, scene, period, test) for test in ROUNDS):
-            return _verdict(walk, scene, period)
+    for period in _candidates(walk):
+        if _repeats(walk, period, *LONG) or (
+            _repeats(walk, period, *SHORT) and _state_repeats(walk, period)
+        ):
+            return _verdict(walk, period)
     return None
 
 
-def _candidates(walk: Walk, scene: Scene) -> list[int]:
-    """Return the periods at which the last row alone repeats: all others need no closer look."""
-    back = walk.points[-2 : -min(LONGEST, walk.last // 2) - 2 : -1]  # row k: k + 1 steps ago
+def _candidates(walk: Walk) -> list[int]:
+    """Return the periods at which the last row alone repeats: no others need a closer look."""
+    back = walk.points[-2 : -min(MAX_PERIOD, walk.last // 2) - 2 : -1]  # row k: k + 1 steps ago
     rows = np.concatenate([walk.points[-1:], back])
     high, low = np.maximum.accumulate(rows), np.minimum.accumulate(rows)
     sizes = (high - low).max(axis=1)[:-1]  # row k: of the last k + 1 rows
     gaps = np.abs(back - walk.end).max(axis=1)
-    same = max(share for _, share in ROUNDS)
-    fits = (sizes > LEAST * scene.diagonal) & (gaps <= same * sizes)
+    fits = (sizes > MIN_SIZE * walk.land.diagonal) & (gaps <= LONG[1] * sizes)
     return [period for period in (np.flatnonzero(fits) + 1).tolist() if period > 1]
 
 
-def _goes_round(walk: Walk, scene: Scene, period: int, test: tuple[int, float]) -> bool:
-    rounds, same = test
-    rows = rounds * period
-    if walk.last + 1 < rows or not _repeats(walk.points[-rows:], period, same=same, scene=scene):
-        return False
-    return rounds == ROUNDS[0][0] or _state_repeats(walk, period, rows)
-
-
-def _state_repeats(walk: Walk, period: int, rows: int) -> bool:
-    tails = [part[-rows:] for part in walk.internals.values()]
-    gaps = [np.abs(tail[period:] - tail[:-period]).max() for tail in tails]
-    sizes = [np.abs(tail).max() for tail in tails]
-    return all(gap <= EXACT * size for gap, size in zip(gaps, sizes, strict=True))
-
-
-def _repeats(tail: Array, period: int, *, same: float, scene: Scene) -> bool:
+def _repeats(walk: Walk, period: int, cycles: int, same: float) -> bool:
+    """Return whether the points of the last cycles repeat, but for that share of their size."""
+    tail = walk.points[-cycles * period :]
     last, first = _size(tail[-period:]), _size(tail[:period])
-    if last <= LEAST * scene.diagonal or abs(last - first) > same * last:
+    if len(tail) < cycles * period or last <= MIN_SIZE * walk.land.diagonal:
         return False
-    gaps = np.abs(tail[period:] - tail[:-period]).max(axis=1)
-    return bool(gaps.max() <= same * last) and _lasts(gaps, period, last)
+    gaps = _gaps(tail, period).max(axis=1)
+    alike = abs(last - first) <= same * last and gaps.max() <= same * last
+    return bool(alike) and _lasts(gaps, period, last)
+
+
+def _state_repeats(walk: Walk, period: int) -> bool:
+    tails = [part[-SHORT[0] * period :] for part in walk.internals.values()]
+    return all(_gaps(t, period).max() <= SAME_STATE * np.abs(t).max() for t in tails)
+
+
+def _gaps(rows: Array, period: int) -> Array:
+    """Return how far each coordinate is from where it was a period before."""
+    return np.abs(rows[period:] - rows[:-period])
 
 
 def _lasts(gaps: Array, period: int, size: float) -> bool:
-    """Say whether the rounds go on: the gaps between them die out, or are next to nothing.
+    """Return whether the cycles go on: the gaps between them die out, or are next to nothing.
 
-    At a rate next to the stability limit a run seems to go round, but shrinks or grows for ever.
+    At a rate next to the stability limit a run seems to cycle, but shrinks or grows for ever.
     """
     half = len(gaps) // 2
     early, late = gaps[:half].max(), gaps[-half:].max()
-    halves = MOST_STEPS / half
+    halves = MAX_STEPS / half
     if late < early:
         halves = min(halves, 1 / (1 - late / early))  # the sum of all, for they get less and less
-    return bool(late * half / period * halves <= DRIFT * size)
+    return bool(late * half / period * halves <= MAX_DRIFT * size)
 
 
 def _size(rows: Array) -> float:
     return float(np.ptp(rows, axis=0).max())
 
 
-def _verdict(walk: Walk, scene: Scene, period: int) -> Verdict:
-    size, same = _size(walk.points[-period:]), ROUNDS[0][1]
-    gaps = np.abs(walk.points[period:] - walk.points[:-period]).max(axis=-1)
-    onset = int(np.flatnonzero(gaps > same * size)[-1]) + 1 if (gaps > same * size).any() else 0
-    centre = walk.points[-period:].mean(axis=0)
-    nearest = scene.nearest_minimum(centre)
-    if nearest is not None and not _circles(walk.points[-period:], nearest.point, scene):
-        nearest = None
-    around = f" around the minimum at {at(nearest.point, scene)}" if nearest else ""
-    sentence = f"Cycles with period {period}{around} from step {onset} on, {in_words(size)} across."
-    return Verdict("cycling", onset, sentence, minimum=nearest, period=period)
+def _verdict(walk: Walk, period: int) -> Verdict:
+    cycle = walk.points[-period:]
+    apart = np.flatnonzero(_gaps(walk.points, period).max(axis=-1) > LONG[1] * _size(cycle))
+    onset = int(apart[-1]) + 1 if apart.size else 0
+    minimum = _circled(cycle, walk.land)
+    around = f" around the minimum at {at(minimum.point, walk.land)}" if minimum else ""
+    how = f"from step {onset} on, {readable(_size(cycle))} across"
+    sentence = f"Cycles with period {period}{around} {how}."
+    return Verdict("cycling", onset, sentence, minimum=minimum, period=period)
 
 
-def _circles(rows: Array, point: tuple[float, ...], scene: Scene) -> bool:
-    """Say whether a round encloses the minimum, and no other that is known."""
-    room = AROUND * _size(rows)
-    low, high = rows.min(axis=0) - room, rows.max(axis=0) + room
-    inside = [m.point for m in scene.minima if ((low <= m.point) & (m.point <= high)).all()]
-    return inside == [point]
+def _circled(cycle: Array, land: Landscape) -> KnownMinimum | None:
+    """Return the minimum next to the middle of a cycle, if that alone is among its points."""
+    room, nearest = MARGIN * _size(cycle), land.nearest_minimum(cycle.mean(axis=0))
+    low, high = cycle.min(axis=0) - room, cycle.max(axis=0) + room
+    inside = [m for m in land.minima if ((low <= m.point) & (m.point <= high)).all()]
+    return nearest if inside == [nearest] else None

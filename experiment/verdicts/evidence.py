@@ -1,22 +1,58 @@
-"""What a verdict is judged by: the rows of a run and the landscape, and places in words."""
+"""What a verdict is, what it is judged by, and how its sentences name places."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from experiment.model import Run
-from landscape import Landscape
+from landscape import KnownMinimum, Landscape
+from language.wording import readable
 
 Array = NDArray[np.float64]
-Scene = Landscape  # of an experiment: what all of its runs are judged by
-ROWS = 5  # rows at the end that must agree before a run counts as settled
+# Every kind of verdict, and how a run ended in a word or two: most sentences begin with them.
+KINDS: Mapping[str, str] = {
+    "converged": "converged",
+    "stationary": "stationary",
+    "plateau": "crawling",
+    "cycling": "cycling",
+    "moving": "still moving",
+    "diverged": "diverged",
+    "left_domain": "left the domain",
+    "unbounded": "unbounded below",
+}
+SETTLED_ROWS = 5  # at the end that must agree before a run counts as settled
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How a run ended.
+
+    kind      one of KINDS
+    step      the one that the kind refers to
+    minimum   the one that a converged run reached, or that a cycling run circles
+    period    steps of one cycle of a cycling run
+    stuck     whether a moving run no longer changes its point
+    """
+
+    kind: str
+    step: int
+    sentence: str
+    minimum: KnownMinimum | None = None
+    period: int | None = None
+    stuck: bool = False
+
+    @property
+    def word(self) -> str:
+        """The kind in a word or two: "still moving"."""
+        return "stuck" if self.stuck else KINDS[self.kind]
 
 
 @dataclass(frozen=True, eq=False)
 class Walk:
-    """The kept rows of a run, at least one."""
+    """The kept rows of a run, at least one, on the landscape that it is judged by."""
 
     points: Array  # (n + 1, d)
     losses: Array  # (n + 1,)
@@ -24,6 +60,7 @@ class Walk:
     rates: Array  # (n + 1, d)
     internals: Mapping[str, Array]  # {name: (n + 1, d)}
     run: Run
+    land: Landscape
 
     @property
     def pulled(self) -> bool:
@@ -38,38 +75,56 @@ class Walk:
     def end(self) -> Array:
         return np.asarray(self.points[-1])
 
-    def settled(self, first: int) -> bool:
-        """Say whether a run that stays somewhere from that row on has come to rest there.
+    @property
+    def quarter(self) -> int:
+        """A quarter of its steps."""
+        return self.last // 4
 
-        A rule without a memory rests at once where the gradient is zero, others may pass by.
+    def before_end(self, steps: int) -> Array:
+        """Return the point (d,) so many steps before the last."""
+        return np.asarray(self.points[-1 - steps])
+
+    @property
+    def stands_still(self) -> bool:
+        """Whether its last rows are one and the same point."""
+        return bool((self.points[-SETTLED_ROWS:] == self.end).all())
+
+    def settled(self, first: int) -> bool:
+        """Return whether a run that stays somewhere from that row on has come to rest there.
+
+        A rule without a memory rests at once where the gradient is zero; others may pass by.
         """
         at_once = not (self.internals or self.pulled or self.gradients[-1].any())
-        return first <= (self.last if at_once else max(self.last - ROWS + 1, 0))
+        return first <= (self.last if at_once else max(self.last - SETTLED_ROWS + 1, 0))
 
     def stays_within(self, radius: float, point: Array) -> int:
         """Return the first row from which on all lie so near to the point; n + 1 if none does."""
         far = np.linalg.norm(self.points - point, axis=-1) > radius
         return int(np.flatnonzero(far)[-1]) + 1 if far.any() else 0
 
+    @cached_property
+    def gradient(self) -> Array:
+        """The gradient (d,) of the loss itself at the last point, without noise."""
+        return self.land.loss.gradient(self.end)
 
-def beside(point: Array, scene: Scene) -> str:
+    @cached_property
+    def hessian(self) -> Array:
+        """The second derivatives (d, d) at the last point."""
+        return self.land.loss.hessian(self.end)
+
+
+def beside(point: Array, land: Landscape) -> str:
     """Return in words how far the minimum is in whose neighbourhood the point lies, if any."""
-    minimum = scene.close_minimum(point)
+    minimum = land.close_minimum(point)
     if minimum is None:
         return ""
-    gap = in_words(scene.distance(point, minimum.point))
-    return f", {gap} from the minimum at {at(minimum.point, scene)}"
+    gap = readable(land.distance(point, minimum.point))
+    return f", {gap} from the minimum at {at(minimum.point, land)}"
 
 
-def at(point: Array | tuple[float, ...], scene: Scene) -> str:
+def at(point: Array | tuple[float, ...], land: Landscape) -> str:
     """Return a point in words: `x = 0.8376` or `(3, 2)`."""
-    numbers = [in_words(x if abs(x) > 1e-6 * scene.diagonal else 0.0) for x in point]
+    numbers = [readable(x if abs(x) > 1e-6 * land.diagonal else 0.0) for x in point]
     if len(numbers) == 1:
-        return f"{scene.loss.variables[0]} = {numbers[0]}"
+        return f"{land.loss.variables[0]} = {numbers[0]}"
     return f"({', '.join(numbers)})"
-
-
-def in_words(number: float) -> str:
-    """Return a number with four significant digits and a true minus sign."""
-    mantissa, mark, exponent = f"{number:.4g}".partition("e")
-    return (f"{mantissa}e{int(exponent)}" if mark else mantissa).replace("-", "−")

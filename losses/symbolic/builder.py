@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 import sympy
 
-from language.errors import LossError, shown
+from language.errors import LossError
 from language.literals import small, value_of
 from language.tree import Binary, Call, Constant, Name, Negative, Node, Number
+from language.wording import shown
 from losses.functions import symbolic as f
 from losses.functions.stable import reciprocal, rewritten
 from losses.functions.table import BUILDERS, Unusable

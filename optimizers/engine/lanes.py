@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from optimizers.dial import DialError, Value, in_words, show
+from language.wording import listed
+from optimizers.dial import DialError, Value, show
 from optimizers.engine.group import Array, Lanes
 from optimizers.rule import Rule
 from optimizers.schedules import SCHEDULES
@@ -34,7 +35,7 @@ def factors(schedule: Choice | None, steps: int) -> Array:
         return np.ones(steps + 1)
     name, dials = schedule
     if name not in SCHEDULES:
-        known = in_words(list(SCHEDULES), "or")
+        known = listed(SCHEDULES)
         raise DialError(f"The schedule is {show(name)}, but it must be {known}.")
     return SCHEDULES[name].factor(np.arange(steps + 1.0), **dials)
 

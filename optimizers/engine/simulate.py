@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from optimizers.dial import DialError, in_words, show
+from language.wording import listed
+from optimizers.dial import DialError, show
 from optimizers.engine.group import Array, Lanes, grouped
 from optimizers.engine.lanes import Choice, Lane, factors, of_field, of_race
 from optimizers.engine.loop import Tape, walk
@@ -89,7 +90,7 @@ def named(rule: Rule | str) -> Rule:
     if isinstance(rule, Rule):
         return rule
     if rule not in RULES:
-        known = in_words([name for name, known in RULES.items() if known.listed], "or")
+        known = listed([name for name, known in RULES.items() if known.listed])
         raise DialError(f"The rule is {show(rule)}, but it must be {known}.")
     return RULES[rule]
 

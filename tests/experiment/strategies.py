@@ -121,7 +121,7 @@ def experiments(draw: st.DrawFn) -> Experiment:
         seed=draw(st.integers(0, 2**32 - 1)),
         view=draw(st.sampled_from(list(VIEWS))),
         step=draw(st.integers(0, steps)),
-        hide=tuple(draw(st.lists(st.sampled_from(HIDEABLE), unique=True))),
+        hide=tuple(draw(st.lists(st.sampled_from(list(HIDEABLE)), unique=True))),
         look=draw(looks(len(walks))),
         lesson=draw(st.just("") | st.from_regex(r"[a-z0-9-]{1,40}", fullmatch=True)),
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from experiment import (
@@ -13,12 +14,15 @@ from experiment import (
     decode,
     default_run,
     encode,
+    fit_paths,
     move_start,
     rates_sentence,
+    run,
     same_start,
     with_loss,
     with_playback,
 )
+from losses import LossError
 
 
 def test_another_loss_keeps_the_runs_and_gives_them_starts_and_rates_that_suit_it() -> None:
@@ -97,3 +101,28 @@ def test_what_the_player_chose_is_taken_over_but_for_runs_that_are_gone() -> Non
     with pytest.raises(ExperimentError) as caught:
         with_playback(DEFAULT, 3.0, loop=True, hidden=())
     assert str(caught.value) == "There is no speed “3”; there are 0.25, 0.5, 1, 2, 4 and 8."
+
+
+def test_every_point_of_the_paths_lies_in_the_window_that_fits_them() -> None:
+    e, _ = decode("loss=x^2%2B3y^2&window=-1+1+-1+1&run=gd+lr+0.1+at+3+1&steps=20")
+    low, high = np.array(fit_paths(e).window).T
+    (seen,) = run(e)
+    assert np.all((seen.points >= low) & (seen.points <= high))
+    assert np.all(high - low < 1.3 * np.ptp(seen.points, axis=0))
+
+
+def test_a_path_that_blew_up_is_left_out_where_it_is_far_away() -> None:
+    e, _ = decode("loss=x^2&window=-2+2&run=gd+lr+3+at+1&steps=50")
+    ((low, high),) = fit_paths(e).window
+    assert -100 < low < high < 100
+
+
+def test_a_link_can_carry_the_window_that_fits() -> None:
+    e, _ = decode("loss=beale&run=gd+lr+0.001&steps=20")
+    fitted = fit_paths(e)
+    assert max(len(f"{edge:.12g}") for ends in fitted.window for edge in ends) <= 9
+
+
+def test_the_paths_of_a_loss_that_cannot_be_read_are_asked_for_in_vain() -> None:
+    with pytest.raises(LossError, match=r"^The loss is unfinished"):
+        fit_paths(Experiment("x +"))

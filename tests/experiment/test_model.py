@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from experiment import DEFAULT, Experiment, ExperimentError, Look, Run, ScheduleChoice, decode
-from experiment.frozen import Frozen
+from experiment.model import Frozen
 from optimizers import DialError
 from tests.experiment.strategies import experiments
 
@@ -126,12 +126,3 @@ def test_a_loss_that_cannot_be_read_is_kept_with_any_starts() -> None:
     e = Experiment("x +", runs=(Run("gd", {}, None, (1.0,)), Run("gd", {}, None, (1.0, 2.0))))
     assert e.window == ()
     assert decode("loss=x+%2B")[0].loss == "x +"
-
-
-def test_a_second_chart_shows_anything_but_the_loss() -> None:
-    with pytest.raises(ExperimentError) as refused:
-        Look(second="best")
-    assert str(refused.value) == (
-        "There is no curve “best”; there are none, gradient, step, distance, rate, rate2, mean, "
-        "mean2, square and square2."
-    )

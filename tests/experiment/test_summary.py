@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from experiment import decode, run, summary
+from experiment import decode, outlook, run, summary
+from tests.experiment.verdicts.judged import verdict
 
 
 def rows(link):
@@ -45,3 +46,12 @@ def test_every_run_has_its_row_in_order() -> None:
     found = rows("loss=beale&run=gd+lr+0.01&run=adam+lr+0.1&run=gd+lr+100&steps=50")
     assert [row.run for row in found] == [0, 1, 2]
     assert found[2].verdict.kind == "diverged"
+
+
+def test_the_articles_rmsprop_reaches_the_minimum_and_leaves_it_again() -> None:
+    article = "rmsprop+lr+0.1+eps_place+inside+at+0.1"
+    e, _ = decode(f"loss=x^4-2x^2%2Bx&window=-3+3&run={article}&run=gd+lr+0.1+at+0.1&steps=25")
+    paths = run(e)
+    assert (paths[0].verdict.kind, paths[0].verdict.step) == ("converged", 7)
+    assert outlook(e, paths) == (42, None)
+    assert verdict(f"loss=x^4-2x^2%2Bx&window=-3+3&run={article}&steps=400").kind == "cycling"

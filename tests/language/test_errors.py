@@ -2,7 +2,7 @@
 
 import pytest
 
-from language.errors import LanguageError, LossError, Refusal, RuleError, shown
+from language.errors import LanguageError, LossError, Refusal, RuleError
 
 
 def test_an_error_is_its_sentence_and_knows_its_place() -> None:
@@ -20,11 +20,3 @@ def test_a_complaint_changes_its_class_and_nothing_else(kind: type[LanguageError
     assert vars(other) == vars(error)
     assert other.__traceback__ is None
     assert isinstance(other, Refusal)
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [("x", "“x”"), ("q" * 24, f"“{'q' * 24}”"), ("q" * 25, f"“{'q' * 23}…”"), ("", "“”")],
-)
-def test_at_most_24_characters_of_a_word_are_repeated(text: str, said: str) -> None:
-    assert shown(text) == said

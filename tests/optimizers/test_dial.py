@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from optimizers import RULES, SCHEDULES, Dial, DialError, Lane, race, simulate
-from optimizers.dial import in_words, show
+from optimizers.dial import show
 
 
 def refused(work):
@@ -31,7 +31,7 @@ def refused(work):
         (
             "adam",
             {"eps": -1e-8},
-            "`eps` is -1e-08, but it must be a number at least 0 and at most 1.",
+            "`eps` is -1e-8, but it must be a number at least 0 and at most 1.",
         ),
         ("adam", {"amsgrad": "yes"}, "`amsgrad` is 'yes', but it must be on or off."),
         ("adam", {"amsgrad": 1}, "`amsgrad` is 1, but it must be on or off."),
@@ -136,8 +136,3 @@ def test_a_dial_says_in_words_what_it_allows(dial, allowed):
 )  # fmt: skip
 def test_a_value_is_shown_as_a_person_types_it(value, text):
     assert show(value) == text
-
-
-def test_a_list_is_joined_as_people_do():
-    assert in_words(["a", "b", "c"], "or") == "a, b or c"
-    assert in_words(["a"], "and") == "a"

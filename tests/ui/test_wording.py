@@ -7,7 +7,7 @@ from ui import wording
 
 
 def test_numbers_have_four_digits_and_a_true_minus() -> None:
-    assert [wording.number(x) for x in (0.1, -0.0012346, 1e-5)] == ["0.1", "−0.001235", "1 × 10⁻⁵"]
+    assert [wording.number(x) for x in (0.1, -0.0012346, 1e-5)] == ["0.1", "−0.001235", "1e−5"]
 
 
 def test_dials_are_spoken_without_underscores() -> None:
@@ -25,11 +25,6 @@ def test_letters_and_digits_are_harmless(name: str) -> None:
 @pytest.mark.parametrize("name", ["", "a_b", "[x](y)", "a" * 13, "<b>", "$x$", ":red:"])
 def test_anything_else_is_not(name: str) -> None:
     assert not wording.harmless(name)
-
-
-def test_every_ending_has_a_word() -> None:
-    kinds = "converged stationary plateau cycling moving diverged left_domain unbounded"
-    assert sorted(wording.ENDINGS) == sorted(kinds.split())
 
 
 def test_a_run_whose_steps_are_lost_is_not_said_to_move() -> None:

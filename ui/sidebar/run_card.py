@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from experiment import MOST_RUNS, Run, Trajectory
+from experiment import MAX_RUNS, Run, Trajectory
 from optimizers import RULES, SCHEDULES, Dial
 from ui import cached, fragments, rerun, run_cards, run_edits, session, widgets, wording
 from ui.panels import stability
@@ -151,7 +151,7 @@ def _buttons(place: int, name: int) -> None:
     rows = (
         ("Up", partial(run_edits.move, -1), place == 0),
         ("Down", partial(run_edits.move, 1), place == last),
-        ("Duplicate", run_edits.duplicate, last + 1 >= MOST_RUNS),
+        ("Duplicate", run_edits.duplicate, last + 1 >= MAX_RUNS),
         ("Remove", run_edits.remove, False),
     )
     with st.container(horizontal=True, key=f"actions-{name}", horizontal_alignment="distribute"):

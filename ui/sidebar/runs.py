@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from experiment import MOST_RUNS
+from experiment import MAX_RUNS
 from optimizers import RULES
 from ui import run_cards, run_edits, run_marks, widgets
 from ui.sidebar import run_card
@@ -30,7 +30,7 @@ def draw(veiled: bool) -> Slots:
             lambda rule: run_cards.edit(partial(run_edits.add, rule)),
             key="add",
             format_func=lambda name: RULES[name].title,
-            disabled=len(names) >= MOST_RUNS,
+            disabled=len(names) >= MAX_RUNS,
         )
         few = len(names) < 2
         widgets.action("Same start for all", run_edits.same_start, key="same-start", disabled=few)

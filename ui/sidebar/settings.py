@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from experiment import MOST_STEPS, Experiment
+from experiment import MAX_STEPS, Experiment
 from ui import session, widgets, wording
 
 NOISE_HELP = (
@@ -18,7 +18,7 @@ def draw() -> None:
     """Show the settings that all runs share."""
     e = session.current()
     with st.container(horizontal=True, key="settings"):
-        limits = {"min_value": 1, "max_value": MOST_STEPS}
+        limits = {"min_value": 1, "max_value": MAX_STEPS}
         widgets.whole("Steps", e.steps, widgets.field("steps"), key="steps", **limits)
     with st.expander("Noise and window", key="more", on_change="rerun", type="compact") as more:
         if more.open:

@@ -4,10 +4,11 @@ from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from hypothesis import given
 
 from experiment import HIDEABLE, VIEWS, Experiment, decode, encode
 from experiment.export import iframe, in_words
-from experiment.export.in_words import HIDDEN
+from tests.experiment.strategies import experiments
 
 
 def test_the_words_say_everything_that_the_link_says():
@@ -62,7 +63,8 @@ def test_every_view_and_every_part_has_its_words():
         in_words(decode(f"loss=x^2&view={name}")[0]).count(view.sentence) == 1
         for name, view in VIEWS.items()
     )
-    assert set(HIDDEN) == set(HIDEABLE)
+    for part, words in HIDEABLE.items():
+        assert in_words(decode(f"loss=x^2&hide={part}")[0])[-1] == f"Hidden: {words}."
 
 
 class Frame(HTMLParser):
@@ -101,3 +103,10 @@ def test_a_frame_asks_for_the_page_without_its_own_frame_once(link, source):
 def test_an_address_that_is_written_as_markup_stays_one_attribute():
     text = iframe('https://s.example/?loss="><img src=x onerror=alert(1)>')
     assert [tag for tag, _ in Frame(text).tags] == ["iframe"]
+
+
+@given(experiments())
+def test_any_link_can_be_said_in_sentences(e):
+    words = in_words(e)
+    assert len([sentence for sentence in words if sentence.startswith("Run ")]) == len(e.runs)
+    assert all(sentence.endswith(".") for sentence in words)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from experiment import MOST_RUNS, decode, run
+from experiment import MAX_RUNS, decode, run
 from experiment.export import code_file_name, file_name, to_csv, to_json
 from losses import LossError
 from optimizers import RULES
@@ -56,7 +56,7 @@ def test_a_loss_that_cannot_be_read_has_no_table(export):
         # The formula of the catalogue, typed out.
         ("loss=x^4-2x^2%2Bx&run=gd+lr+0.1+at+1", "switchback-quartic-gd-200.csv"),
         (
-            "loss=beale" + "".join(f"&run={rule}" for rule in list(RULES)[:MOST_RUNS]),
+            "loss=beale" + "".join(f"&run={rule}" for rule in list(RULES)[:MAX_RUNS]),
             "switchback-beale-gd-momentum-nesterov-adagrad-8-more-200.csv",
         ),
     ],

@@ -43,7 +43,7 @@ def test_a_mark_says_its_place_and_stays_on_the_slider() -> None:
     (path,) = run(e)
     mark = stability._mark("start", stability.edges(e, path, 0)["start"], (-5, 1))
     assert 'style="left: 0.00%"' in mark
-    assert re.search('title="1 × 10⁻⁶ is the largest stable learning rate at the start', mark)
+    assert re.search('title="1e−6 is the largest stable learning rate at the start', mark)
 
 
 def test_an_open_card_marks_the_stability_limit() -> None:

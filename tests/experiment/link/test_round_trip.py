@@ -2,12 +2,9 @@
 
 from urllib.parse import parse_qs
 
-import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from experiment import DEFAULT, Experiment, Run, ScheduleChoice, decode, encode
-from experiment.numerals import read_number, write_number
 from optimizers import RULES
 from tests.experiment.strategies import experiments
 
@@ -30,19 +27,6 @@ def test_the_mapping_that_a_server_makes_of_a_link_decodes_to_the_same(e: Experi
 @given(experiments())
 def test_a_link_is_canonical(e: Experiment) -> None:
     assert encode(decode(encode(e))[0]) == encode(e)
-
-
-@given(st.floats(allow_nan=False, allow_infinity=False))
-def test_every_number_reads_back_as_itself(number: float) -> None:
-    assert read_number(write_number(number)) == number
-
-
-@pytest.mark.parametrize(
-    ("number", "text"),
-    [(1.0, "1"), (0.1, "0.1"), (1e-8, "1e-8"), (1e22, "1e22"), (-2.5, "-2.5"), (1e5, "100000")],
-)
-def test_a_number_is_written_as_short_as_it_can_be(number: float, text: str) -> None:
-    assert write_number(number) == text
 
 
 def test_the_opening_page_has_a_link_that_says_everything() -> None:

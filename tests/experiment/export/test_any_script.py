@@ -4,7 +4,7 @@ from itertools import product
 
 from hypothesis import given
 
-from experiment.export import LIBRARIES, code, in_words
+from experiment.export import LIBRARIES, code
 from tests.experiment.strategies import experiments
 
 
@@ -12,10 +12,3 @@ from tests.experiment.strategies import experiments
 def test_any_run_can_be_written_down_for_every_library(e):
     for number, library in product(range(len(e.runs)), LIBRARIES):
         compile(code(e, number, library), "script.py", "exec")
-
-
-@given(experiments())
-def test_any_link_can_be_said_in_sentences(e):
-    words = in_words(e)
-    assert len([sentence for sentence in words if sentence.startswith("Run ")]) == len(e.runs)
-    assert all(sentence.endswith(".") for sentence in words)

@@ -13,9 +13,7 @@ from hypothesis import strategies as st
 
 from experiment import Experiment, decode, encode
 
-CORPUS = json.loads(
-    (Path(__file__).parent.parent / "data" / "hostile_links.json").read_text("utf-8")
-)
+CORPUS = json.loads((Path(__file__).parents[2] / "data" / "hostile_links.json").read_text("utf-8"))
 # Parts of a link where each kind of text could stand; `*` is its place.
 PLACES = {
     "number": ["run=gd+lr+*+at+1+1", "noise=*", "run=adam+lr+1+at+1+1&run=gd+lr+*"],

@@ -10,7 +10,7 @@ from experiment.parity.__main__ import main
 from experiment.parity.table import compared, read, written
 from optimizers import RULES
 
-REFERENCE = Path(__file__).parents[1] / "data" / "reference.json"
+REFERENCE = Path(__file__).parents[2] / "data" / "reference.json"
 CASES = json.loads(REFERENCE.read_text("utf-8"))
 ROUNDING = 1e-11  # ten times what the cases promise to agree to
 PARTED = "article/4-rmsprop-long"

@@ -3,13 +3,21 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from experiment import Experiment, decode, run
+from experiment import VIEWS, Experiment, decode, load, minima, run
+from figures import compare
 from tests.experiment.strategies import experiments
 
 LOSSES = st.sampled_from(["quartic", "ln(x) + 1/x", "beale", "sqrt(x y)", "ackley", "x^3 - y^3"])
+
+STARTS = (
+    "loss=x^2&run=adam+lr+0.1+at+1&run=gd+lr+3+at+1&steps=20",
+    "loss=rosenbrock&run=momentum+lr+0.001&steps=50",
+    "loss=ln(x)&run=gd+lr+0.1+at+-1",  # no row at all
+)
 
 ENDS = ("diverged", "left_domain", "stationary", "unbounded")
 
@@ -45,3 +53,31 @@ def test_adding_a_run_changes_no_other() -> None:
     e = decode("loss=beale&run=adam+lr+0.1+at+1+1&noise=0.1&seed=3")[0]
     more = replace(e, runs=(*decode("loss=beale&run=gd+lr+0.01+at+1+1")[0].runs, *e.runs))
     np.testing.assert_array_equal(run(more)[1].points, run(e)[0].points)
+
+
+def test_arrays_of_a_trajectory_cannot_be_written_to() -> None:
+    (trajectory,) = run(decode("loss=x^2&run=momentum+lr+0.1+at+1")[0])
+    for array in (trajectory.points, trajectory.losses, trajectory.internals["v"]):
+        with pytest.raises(ValueError, match="read-only"):
+            array[0] = 0.0
+
+
+@pytest.mark.parametrize("link", STARTS)
+def test_only_the_first_row_is_kept(link: str) -> None:
+    for whole in run(decode(link)[0]):
+        first = whole.at_start()
+        assert first.points.tolist() == whole.points[:1].tolist()
+        parts = (first.losses, first.gradients, first.rates, *first.internals.values())
+        assert {len(part) for part in parts} == {len(whole.points[:1])}
+        assert first.internals.keys() == whole.internals.keys()
+        assert (first.verdict.kind, first.verdict.sentence, first.run) == ("moving", "", whole.run)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("link", STARTS)
+def test_its_picture_shows_no_path(link: str, view: str) -> None:
+    e = decode(f"{link}&view={view}")[0]
+    figure = compare(e, load(e), tuple(t.at_start() for t in run(e)), minima(e))
+    trails = [t for t in figure.data if t.meta["role"] in ("trail", "curve")]
+    assert len(trails) == 2 * len(e.runs)
+    assert all(len(trail.x) <= 1 for trail in trails)

@@ -1,0 +1,76 @@
+"""An experiment while its link is read; its loss comes first, because the other parts need it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from experiment.defaults import DEFAULT
+from experiment.limits import SIZE
+from experiment.link.words import Words
+from experiment.problems import Notes, Part
+from landscape import load, unused
+from language.wording import read_number, shown
+from losses import Loss, LossError
+
+
+@dataclass
+class Draft:
+    """What a link has said so far.
+
+    what        text of the loss and its constants
+    variables   of the loss; none while it cannot be read
+    said        fields of the experiment by name, as far as they have been read
+    """
+
+    what: tuple[str, Mapping[str, float]]
+    variables: tuple[str, ...] = ()
+    said: dict[str, Any] = field(default_factory=dict)
+
+
+def begin(texts: Mapping[str, Sequence[str]], notes: Notes) -> Draft:
+    """Return a draft with the loss and its constants; what cannot be read of them is noted."""
+    text = texts.get("loss", [DEFAULT.loss])[0]
+    if not text.strip():
+        notes.add("loss", f"loss: the text is empty, so {DEFAULT.loss} is shown.")
+        text = DEFAULT.loss
+    part = Part("where", "where", notes)
+    given = _read_constants(texts.get("where", [""])[0], part)
+    loss, complaint = _loaded(text, given)
+    if loss is None:
+        notes.add("loss", f"loss: {complaint}")
+        return Draft((text, given))
+    if complaint:
+        part.note(f"{complaint.removesuffix('.')}, so no constant is set.")
+    for name in () if complaint else unused(given, loss):
+        part.note(f"the loss has no constant {shown(name)}, so it is left out.")
+    return Draft((text, loss.constants), loss.variables)
+
+
+def _loaded(text: str, given: Mapping[str, float]) -> tuple[Loss | None, str]:
+    """Return the loss, and a complaint about its constants; None and one about its text."""
+    try:
+        return load((text, given)), ""
+    except LossError as error:
+        complaint = error.message
+    try:
+        return load((text, {})), complaint
+    except LossError:
+        return None, complaint
+
+
+def _read_constants(text: str, part: Part) -> dict[str, float]:
+    """Return names and values; a pair that cannot be read is left out."""
+    words, given = Words(text), dict[str, float]()
+    while words:
+        name, word = words.take(), words.take()
+        number = read_number(word)
+        if number is None or not SIZE.holds(abs(number)):
+            part.note(
+                f"the constant {shown(name)} is {shown(word)}, but it must be {SIZE.allowed} "
+                "in size, so it is left out."
+            )
+        elif name in given:
+            part.note(f"{shown(name)} is set twice, so only its first value counts.")
+        else:
+            given[name] = number
+    return given

@@ -1,0 +1,84 @@
+"""What a link may say, what it may leave out, and what is said of keys that it does not have."""
+
+import pytest
+
+from experiment import DEFAULT, Experiment, Run, ScheduleChoice, decode, encode
+from tests.experiment.link.sentences import sentences
+
+QUARTIC = "loss=x^4-2x^2%2Bx"
+
+
+@pytest.mark.parametrize(
+    ("link", "sentence"),
+    [
+        (
+            "k0=1",
+            "“k0” is not a part of a link, so it is left out; there are loss, where, window, run, "
+            "steps, noise, seed, view, step, hide and lesson.",
+        ),
+        (
+            "windw=1",
+            "“windw” is not a part of a link (did you mean window?), so it is left out; there are "
+            "loss, where, window, run, steps, noise, seed, view, step, hide and lesson.",
+        ),
+        ("v=2", "v: there is no version “2”, so the link is read as version 1."),
+        ("steps=5&steps=7", "steps: it is given 2 times, so only the first counts."),
+    ],
+)
+def test_a_key_that_there_is_not_or_that_repeats_is_named(link: str, sentence: str) -> None:
+    assert sentences(link) == [sentence]
+
+
+@pytest.mark.parametrize("link", ["", "?", "http://localhost:8501", "https://a.example/compare?"])
+def test_a_link_that_says_nothing_is_the_opening_page(link: str) -> None:
+    assert decode(link) == (DEFAULT, ())
+    assert decode({}) == (DEFAULT, ())
+
+
+def test_every_part_of_the_grammar_is_read() -> None:
+    link = (
+        "loss=(a-x)^2+%2B+b(y-x^2)^2&where=a+1+b+100&window=-2+2+-1+3&steps=300&noise=0.5&seed=7"
+        "&run=adam+lr+0.1+amsgrad+on+schedule+exponential+decay_rate+0.9+decay_steps+10+at+-1.5+2"
+        "&run=gd+lr+0.001+schedule+piecewise+boundaries+10,20+factors+1,0.5,0.25+at+0+0"
+        "&view=side&step=37&hide=curves+controls&lesson=momentum-well"
+    )
+    exponential = ScheduleChoice("exponential", {"decay_rate": 0.9, "decay_steps": 10})
+    piecewise = ScheduleChoice("piecewise", {"boundaries": (10, 20), "factors": (1, 0.5, 0.25)})
+    assert decode(link) == (
+        Experiment(
+            "(a-x)^2 + b(y-x^2)^2",
+            {"a": 1.0, "b": 100.0},
+            ((-2.0, 2.0), (-1.0, 3.0)),
+            (
+                Run("adam", {"lr": 0.1, "amsgrad": True}, exponential, (-1.5, 2.0)),
+                Run("gd", {"lr": 0.001}, piecewise, (0.0, 0.0)),
+            ),
+            steps=300,
+            noise=0.5,
+            seed=7,
+            view="side",
+            step=37,
+            hide=("controls", "curves"),
+            lesson="momentum-well",
+        ),
+        (),
+    )
+
+
+def test_a_link_may_show_no_runs_at_all() -> None:
+    e, problems = decode("loss=beale&run=")
+    assert (e.runs, problems) == ((), ())
+    assert encode(e) == "loss=beale&run="
+
+
+def test_a_run_without_rate_and_start_has_those_of_the_catalogue() -> None:
+    e, problems = decode("loss=beale&run=gd&run=lion")
+    assert problems == ()
+    assert e.runs == (Run("gd", {"lr": 0.03}, None, (1.0, 1.5)), Run("lion", {}, None, (1.0, 1.5)))
+    assert e.window == ((-4.5, 4.5), (-4.5, 4.5))
+
+
+def test_a_loss_without_runs_is_shown_with_the_four_rules() -> None:
+    e, _ = decode("loss=x^2+%2B+5y^2")
+    assert [run.rule for run in e.runs] == ["gd", "adagrad", "rmsprop", "adam"]
+    assert all(len(run.start) == 2 for run in e.runs)
