@@ -44,7 +44,8 @@ def test_a_root_of_a_square_is_exact():
 @pytest.mark.parametrize(
     ("base", "exponent", "power"),
     [(0.0, 0.0, 1.0), (0.0, 2.5, 0.0), (-2.0, 0.0, 1.0), (-2.0, 2.0, 4.0), (-2.0, 3.0, -8.0),
-     (-2.0, -1.0, -0.5), (0.0, -1.0, math.inf), (-1.0, 0.5, math.nan), (1.0, math.inf, math.nan),
+     (-2.0, -1.0, -0.5), (0.0, -1.0, math.inf), (-1.0, 0.5, math.nan), (1.0, math.inf, 1.0),
+     (2.0, math.inf, math.inf), (0.5, math.inf, 0.0), (1e-300, -2.0, math.inf),
      (0.5, math.nan, math.nan), (-2.0, 0.5, math.nan), (-3.0, -3.0, -1 / 27)],
 )  # fmt: skip
 def test_the_corners_are_those_of_mathematics(base, exponent, power):
