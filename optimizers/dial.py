@@ -3,8 +3,6 @@
 Menus, cards, links, inspectors and tests are all made from dials; no limit is written twice.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

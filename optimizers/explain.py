@@ -4,8 +4,6 @@ The lines of the rule are computed again from the rows of a record, with the ope
 engine took; so points, rates and states are those of the record, bit for bit.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol

@@ -1,7 +1,5 @@
 """What a rule is: its text, its dials, and where both come from."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

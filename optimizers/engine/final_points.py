@@ -1,7 +1,5 @@
 """Where runs end, for maps of starts and sweeps of dials: thousands of lanes, no rows kept."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any

@@ -1,7 +1,5 @@
 """Lanes of one rule, told their settings once and taken down a loss together."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Runs: a race of lanes with different rules, or one rule from many starts."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

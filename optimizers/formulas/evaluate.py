@@ -1,7 +1,5 @@
 """The operations of a rule as NumPy computes them, for numbers and arrays of any shape."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass

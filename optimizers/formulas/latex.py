@@ -1,7 +1,5 @@
 """The lines of a rule in LaTeX: with their symbols, and with the numbers of an update instead."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 import numpy as np

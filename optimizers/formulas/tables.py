@@ -1,7 +1,5 @@
 """What of a rule can be computed before the run: all that depends on no point."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

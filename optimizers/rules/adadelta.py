@@ -3,8 +3,6 @@
 Zeiler 2012, https://arxiv.org/abs/1212.5701
 """
 
-from __future__ import annotations
-
 from optimizers.rule import Dials, Rule, Term
 from optimizers.rules import shared
 

@@ -3,8 +3,6 @@
 Duchi, Hazan, Singer 2011, https://jmlr.org/papers/v12/duchi11a.html
 """
 
-from __future__ import annotations
-
 from optimizers.dial import Dial
 from optimizers.rule import Dials, Rule, Term
 from optimizers.rules import shared

@@ -5,8 +5,6 @@ AMSGrad: Reddi, Kale, Kumar 2018, https://openreview.net/forum?id=ryQu7f-RZ
 AdamW: Loshchilov, Hutter 2019, https://arxiv.org/abs/1711.05101
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from optimizers.dial import Value

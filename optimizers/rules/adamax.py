@@ -3,8 +3,6 @@
 Kingma, Ba 2015, section 7.1, https://arxiv.org/abs/1412.6980
 """
 
-from __future__ import annotations
-
 from optimizers.rule import Dials, Rule, Term
 from optimizers.rules import shared
 

@@ -3,8 +3,6 @@
 Dozat 2016, https://openreview.net/forum?id=OM0jvwB8jIp57ZJjtNEZ
 """
 
-from __future__ import annotations
-
 from optimizers.dial import Dial
 from optimizers.rule import Dials, Rule, Term
 from optimizers.rules import shared

@@ -3,8 +3,6 @@
 Liu, Jiang, He, Chen, Liu, Gao, Han 2020, https://arxiv.org/abs/1908.03265
 """
 
-from __future__ import annotations
-
 from optimizers.dial import Dial
 from optimizers.rule import Dials, Rule, Term
 from optimizers.rules import shared

@@ -4,8 +4,6 @@ Tieleman, Hinton 2012, https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_
 Centered: Graves 2013, https://arxiv.org/abs/1308.0850
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from optimizers.dial import DialError

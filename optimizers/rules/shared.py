@@ -1,7 +1,5 @@
 """What several rules share: dials, the lines of moving means, the place of eps."""
 
-from __future__ import annotations
-
 from optimizers.dial import Dial
 from optimizers.rule import Dials, Term
 

@@ -4,8 +4,6 @@ Zaheer, Reddi, Sachan, Kale, Kumar 2018,
 https://papers.nips.cc/paper/8186-adaptive-methods-for-nonconvex-optimization
 """
 
-from __future__ import annotations
-
 from optimizers.rule import Dials, Rule
 from optimizers.rules import shared
 

@@ -5,8 +5,6 @@ PyTorch: https://docs.pytorch.org/docs/stable/optim.html
 Optax: https://optax.readthedocs.io/en/latest/api/optimizer_schedules.html
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

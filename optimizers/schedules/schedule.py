@@ -1,7 +1,5 @@
 """What a schedule is: a factor on the learning rate, as a text of the step counted from 0."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """The texts of the schedules: dials in, lines out that give the factor at step k, from 0."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 
