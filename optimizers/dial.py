@@ -4,7 +4,7 @@ Menus, cards, links, inspectors and tests are all made from dials; no limit is w
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -107,21 +107,6 @@ def _list(dial: Dial, value: Any) -> tuple[float, ...] | None:
 
 
 READERS = {"number": _number, "switch": _switch, "choice": _choice, "list": _list}
-
-
-def complete(owner: str, dials: Sequence[Dial], given: Mapping[str, Any]) -> dict[str, Value]:
-    """Every dial of `owner` with its value: the given ones checked, the others by default.
-
-    Raises DialError for a name that `owner` has not, a value out of range, a required one missing.
-    """
-    names = [dial.name for dial in dials]
-    for name in given:
-        if name not in names:
-            raise DialError(f"`{owner}` has no dial `{name}`; it has {listed(names, 'and')}.")
-    for dial in dials:
-        if dial.required and dial.name not in given:
-            raise DialError(f"`{owner}` needs the dial `{dial.name}`: {dial.allowed}.")
-    return {d.name: d.check(given[d.name]) if d.name in given else d.default for d in dials}
 
 
 def show(value: Any) -> str:

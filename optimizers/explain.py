@@ -15,8 +15,8 @@ from language.operations import Graph
 from language.program import Assignment
 from language.tree import Binary, Name, names_in
 from optimizers.engine.lanes import Lane, factors
-from optimizers.formulas.evaluate import Array, Leaves, evaluate
-from optimizers.formulas.latex import aligned, equation, equation_in_numbers
+from optimizers.evaluate import Array, Leaves, evaluate
+from optimizers.latex import aligned, equation, equation_in_numbers
 from optimizers.rule import Rule
 
 GIVEN = {

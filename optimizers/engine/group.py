@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from language.operations import Graph, Kind
 from language.printers.numpy_step import UFUNCS, Code, numpy_step
-from optimizers.formulas.tables import tables
+from optimizers.engine.tables import tables
 
 Array = NDArray[np.float64]
 SMALL = 256  # coordinates of all lanes in a group, up to which a call's overhead is what counts

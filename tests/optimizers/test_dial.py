@@ -94,7 +94,7 @@ def test_a_switch_reads_its_words():
 
 def test_numbers_become_floats_and_lists_become_tuples():
     assert repr(RULES["gd"].dial("lr").check(np.float64(1))) == "1.0"
-    assert SCHEDULES["piecewise"].own[0].check([3, 5.0]) == (3.0, 5.0)
+    assert SCHEDULES["piecewise"].dials[0].check([3, 5.0]) == (3.0, 5.0)
 
 
 @given(st.floats())

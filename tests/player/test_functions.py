@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from losses.functions.numeric import NUMERIC
-from optimizers.formulas.evaluate import dial_power
+from optimizers.evaluate import dial_power
 from tests.player.alphabet import FUNCTIONS
 from tests.player.node import evaluate
 

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from language.operations import Graph, Kind
-from optimizers.formulas.evaluate import COMPUTE, Array, Leaves, evaluate
+from optimizers.evaluate import COMPUTE, Array, Leaves, evaluate
 
 
 def tables(graph: Graph, dials: Mapping[str, Any], lr: Array) -> dict[int, Any]:
