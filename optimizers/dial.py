@@ -12,11 +12,15 @@ import numpy as np
 
 from language.errors import Refusal
 from language.wording import listed, setting
+from language.words import GREEK_LETTERS
 
 Kind = Literal["number", "switch", "choice", "list"]
 Value = float | bool | str | tuple[float, ...]
 
 WORDS = {"on": True, "off": False}  # how a switch is written in a link
+LETTERS = {name: letters[0] for name, letters in GREEK_LETTERS.items()} | {"eps": "ε"}
+SPELLED = {"lr": "learning rate", "amsgrad": "AMSGrad"}
+INDICES = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 class DialError(Refusal):
@@ -43,6 +47,11 @@ class Dial:
     zero_is_off: bool = False  # 0 leaves its part of the rule out, state included
     required: bool = False
     needs: str = ""  # name of the dial that must be on, or not 0, for this one to matter
+
+    @property
+    def label(self) -> str:
+        """Its name on the screen: "weight decay"; a letter of the paper as that letter: "β₁"."""
+        return " ".join(map(_spoken, self.name.split("_")))
 
     @property
     def span(self) -> str:
@@ -107,6 +116,14 @@ def _list(dial: Dial, value: Any) -> tuple[float, ...] | None:
 
 
 READERS = {"number": _number, "switch": _switch, "choice": _choice, "list": _list}
+
+
+def _spoken(word: str) -> str:
+    """A word of a name: a Greek letter by itself, its index below."""
+    letters = word.rstrip("0123456789")
+    letter = LETTERS.get(letters)
+    index = word[len(letters) :].translate(INDICES)
+    return letter + index if letter else SPELLED.get(word, word)
 
 
 def show(value: Any) -> str:

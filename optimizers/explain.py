@@ -21,7 +21,7 @@ from optimizers.rule import Rule
 
 GIVEN = {
     "point": ("x", "the point before the update"),
-    "gradient": ("g", "the slope of the loss there, as the rule met it"),
+    "gradient": ("g", "the slope of the loss there, as the optimizer met it"),
     "lr": (r"\eta", "learning rate of this update, schedule included"),
 }
 COMMON = {

@@ -89,7 +89,7 @@ def named(rule: Rule | str) -> Rule:
         return rule
     if rule not in RULES:
         known = listed([name for name, known in RULES.items() if known.listed])
-        raise DialError(f"The rule is {show(rule)}, but it must be {known}.")
+        raise DialError(f"The optimizer is {show(rule)}, but it must be {known}.")
     return RULES[rule]
 
 

@@ -104,7 +104,7 @@ def switch(
 
 
 def eps_place(default: str, choices: tuple[str, ...]) -> Dial:
-    return choice("eps_place", default, choices, "where eps stands relative to the root")
+    return choice("eps_place", default, choices, "where ε stands relative to the root")
 
 
 def accumulator(default: float) -> Dial:

@@ -30,7 +30,7 @@ RULE = Rule(
         shared.eps(1e-3),
         shared.accumulator(1e-6),
         shared.choice("initial_mean", "accumulator", ("accumulator", "zero"),
-                      "whether m starts at initial_accumulator or at 0"),
+                      "whether m starts at the initial accumulator or at 0"),
         shared.switch("bias_correction", True, "make up for means that start at zero"),
         *shared.weight_decay(),
     ),

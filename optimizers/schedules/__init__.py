@@ -63,7 +63,7 @@ WARMUP = (
     Dial("warmup_from", "w_0", 0.0, "factor that the rising begins with",
          low=0.0, high=1.0, needs="warmup_steps"),
 )  # fmt: skip
-STAIRCASE = switch("staircase", False, "change only after whole decay_steps", convention=False)
+STAIRCASE = switch("staircase", False, "whole decays only", convention=False)
 DECAY_STEPS = steps("decay_steps", 50.0, "steps in which the rate decays once")
 END = portion("end_factor", r"f_{\mathrm{end}}", 0.0, "factor at the end")
 POWER = Dial("power", "p", 1.0, "exponent of the decay", low=0.0, high=100.0, low_open=True)
@@ -72,7 +72,7 @@ RATE = portion("decay_rate", "r", 0.9, "factor of one decay", low_open=True, req
 ALL = (
     Schedule(
         "exponential", "Exponential", (RATE, DECAY_STEPS, STAIRCASE), shapes.exponential,
-        "the same share is lost in each decay_steps",
+        "the same share is lost in each stretch of steps",
     ),
     Schedule(
         "piecewise", "Piecewise constant",
@@ -94,7 +94,7 @@ ALL = (
             switch("cycle", False, "begin again with a longer decay", convention=False),
             Dial("begin", "k_0", 0.0, "steps at the full rate", low=0.0, high=1e5, whole=True),
         ),
-        shapes.polynomial, "falls to end_factor along a power",
+        shapes.polynomial, "falls to the end factor along a power",
     ),
     Schedule(
         "inverse_time", "Inverse time",
@@ -110,8 +110,8 @@ ALL = (
         (
             DECAY_STEPS, END, POWER,
             choice("then", "hold", ("hold", "rise", "restart"),
-                   "after decay_steps: hold, as in Keras and Optax; rise again, as in PyTorch's "
-                   "CosineAnnealingLR; restart, as in its CosineAnnealingWarmRestarts"),
+                   "after the decay steps: hold, as in Keras and Optax; rise again, as in "
+                   "PyTorch's CosineAnnealingLR; restart, as in its CosineAnnealingWarmRestarts"),
             Dial("cycle_factor", "c", 1.0, "how much longer each restarted cycle is",
                  low=1.0, high=10.0, whole=True),
         ),
@@ -123,7 +123,7 @@ ALL = (
             steps("step_size", 50.0, "steps between two drops"),
             portion("gamma", r"\gamma", 0.5, "factor of each drop", low_open=True, required=True),
         ),
-        shapes.step, "drops every step_size steps",
+        shapes.step, "drops by the same factor again and again",
     ),
     Schedule(
         "one_cycle", "One cycle",
@@ -134,7 +134,7 @@ ALL = (
                     high_open=True),
             portion("end_factor", r"f_{\mathrm{end}}", 1e-4, "factor at the end"),
             choice("counting", "pytorch", ("pytorch", "optax"),
-                   "whether the cycle ends before total_steps (pytorch) or at it (optax)"),
+                   "whether the cycle ends with its last step (pytorch) or after it (optax)"),
         ),
         shapes.one_cycle, "rises to a peak, then falls far below the start",
         check=shapes.check_cycle,
