@@ -1,7 +1,5 @@
 """Lanes of one rule, told their settings once and taken down a loss together."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,7 +10,7 @@ from numpy.typing import NDArray
 
 from language.operations import Graph, Kind
 from language.printers.numpy_step import UFUNCS, Code, numpy_step
-from optimizers.formulas.tables import tables
+from optimizers.engine.tables import tables
 
 Array = NDArray[np.float64]
 SMALL = 256  # coordinates of all lanes in a group, up to which a call's overhead is what counts
@@ -47,7 +45,8 @@ class Group:
         coefficients = [_fitted(values[place], self.shape, 0) for place in code.coefficients]
         rows = [list(_fitted(values[place], self.shape, 1)) for place in code.tables]
         buffers = [np.empty(self.shape) for _ in range(code.buffers)]
-        self.step = make(coefficients, rows, buffers, _truths(code.truths, self.shape))
+        truths = [np.empty(self.shape, bool) for _ in range(code.truths)]
+        self.step = make(coefficients, rows, buffers, truths)
         moving = [n for n, at in graph.following.items() if graph.kinds[at] == Kind.POINT]
         self.state = {n: _spread(values[graph.starts[n]], self.shape) for n in moving}
         self.timed = {n: values[graph.states[n]] for n in graph.following if n not in moving}
@@ -97,7 +96,3 @@ def _spread(value: Any, shape: tuple[int, ...]) -> Array:
     result = np.empty(shape, np.asarray(value).dtype)
     result[...] = value
     return result
-
-
-def _truths(count: int, shape: tuple[int, int]) -> list[NDArray[np.bool_]]:
-    return [np.empty(shape, bool) for _ in range(count)]
