@@ -43,7 +43,8 @@ class Group:
         values = tables(graph, lanes.dials, lanes.lr)
         code, make = compiled(graph, rates)
         coefficients = [_fitted(values[place], self.shape, 0) for place in code.coefficients]
-        rows = [list(_fitted(values[place], self.shape, 1)) for place in code.tables]
+        tabled = (_fitted(values[place], self.shape, 1) for place in code.tables)
+        rows = [[table[k, ...] for k in range(len(table))] for table in tabled]
         buffers = [np.empty(self.shape) for _ in range(code.buffers)]
         truths = [np.empty(self.shape, bool) for _ in range(code.truths)]
         self.step = make(coefficients, rows, buffers, truths)
@@ -81,13 +82,13 @@ def compiled(graph: Graph, rates: bool) -> tuple[Code, Callable[..., Any]]:
 def _fitted(value: Any, shape: tuple[int, int], leading: int) -> Array:
     """A value as the step takes it; `leading` axes are its rows.
 
-    In a small group a NumPy call costs the same for one number as for fifty, but twice as much
-    where shapes differ; so all numbers take the shape of the points. The bits are the same.
+    In a small group a NumPy call costs twice as much where shapes differ, so all numbers take the
+    shape of the points; in a large one an array of no dimension is fastest. The bits are the same.
     """
     value = np.asarray(value)
-    if shape[0] * shape[1] > SMALL:
-        return value  # type: ignore[no-any-return]
     rows = value.shape[:leading]
+    if shape[0] * shape[1] > SMALL:
+        return value.reshape(rows) if value.shape == (*rows, 1) else value
     return _spread(value.reshape(*rows, 1, -1) if value.ndim else value, (*rows, *shape))
 
 
