@@ -44,7 +44,7 @@ class Group:
         code, make = compiled(graph, rates)
         coefficients = [_fitted(values[place], self.shape, 0) for place in code.coefficients]
         tabled = (_fitted(values[place], self.shape, 1) for place in code.tables)
-        rows = [[table[k, ...] for k in range(len(table))] for table in tabled]
+        rows = [list(t) if t.ndim > 1 else [t[k, ...] for k in range(len(t))] for t in tabled]
         buffers = [np.empty(self.shape) for _ in range(code.buffers)]
         truths = [np.empty(self.shape, bool) for _ in range(code.truths)]
         self.step = make(coefficients, rows, buffers, truths)
@@ -85,11 +85,11 @@ def _fitted(value: Any, shape: tuple[int, int], leading: int) -> Array:
     In a small group a NumPy call costs twice as much where shapes differ, so all numbers take the
     shape of the points; in a large one an array of no dimension is fastest. The bits are the same.
     """
-    value = np.asarray(value)
-    rows = value.shape[:leading]
+    array: Array = np.asarray(value)
+    rows = array.shape[:leading]
     if shape[0] * shape[1] > SMALL:
-        return value.reshape(rows) if value.shape == (*rows, 1) else value
-    return _spread(value.reshape(*rows, 1, -1) if value.ndim else value, (*rows, *shape))
+        return array.reshape(rows) if array.shape == (*rows, 1) else array
+    return _spread(array.reshape(*rows, 1, -1) if array.ndim else array, (*rows, *shape))
 
 
 def _spread(value: Any, shape: tuple[int, ...]) -> Array:
