@@ -13,7 +13,7 @@ from experiment.edit import (
 )
 from experiment.explain import explain, quantities
 from experiment.limits import HIDEABLE, MAX_RUNS, MAX_STEPS, ExperimentError
-from experiment.link import decode, encode
+from experiment.link import decode, encode, portable
 from experiment.look import SPEEDS, Look
 from experiment.model import Experiment, Run, ScheduleChoice
 from experiment.problems import Problem
@@ -59,6 +59,7 @@ __all__ = [
     "minima",
     "move_start",
     "outlook",
+    "portable",
     "quantities",
     "rates_sentence",
     "run",

@@ -9,8 +9,10 @@ from experiment.limits import SIZE
 from experiment.link.words import Words
 from experiment.problems import Notes, Part
 from landscape import load, unused
+from language.tree import names_in
 from language.wording import read_number, shown
 from losses import Loss, LossError
+from losses.parse_loss import read
 
 
 @dataclass
@@ -43,7 +45,24 @@ def begin(texts: Mapping[str, Sequence[str]], notes: Notes) -> Draft:
         part.note(f"{complaint.removesuffix('.')}, so no constant is set.")
     for name in () if complaint else unused(given, loss):
         part.note(f"the loss has no constant {shown(name)}, so it is left out.")
+    if "1" in texts.get("v", ()) and loss.text == text:  # a key of the catalogue has its own order
+        text, loss = _as_in_version_1(text, loss)
     return Draft((text, loss.constants), loss.variables)
+
+
+def _as_in_version_1(text: str, loss: Loss) -> tuple[str, Loss]:
+    """Return the loss with its variables declared where they appear in another order.
+
+    Version 1 ordered all variables but x and y by appearance, so that in x_2 - x_1 the first
+    coordinate of a start was x_2.
+    """
+    tree, declared = read(text, tuple(loss.constants))
+    order = tuple(name for name in names_in(tree) if name in loss.variables)
+    if declared or loss.variables in (order, ("x", "y")):
+        return text, loss
+    headed = f"f({', '.join(order)}) = {text}"
+    found, _ = _loaded(headed, loss.constants)
+    return (headed, found) if found else (text, loss)  # with the declaration it may be too long
 
 
 def _loaded(text: str, given: Mapping[str, float]) -> tuple[Loss | None, str]:
