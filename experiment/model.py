@@ -84,7 +84,7 @@ class Run:
     mark: int | None = None
 
     def __post_init__(self) -> None:
-        limits.known(self.rule, RULES, "rule")
+        limits.known(self.rule, RULES, "optimizer")
         checked = RULES[self.rule].complete(self.dials)
         _set(self, "dials", Frozen(checked))
         limits.rate(self.rate)

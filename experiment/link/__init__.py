@@ -5,6 +5,7 @@ loss=beale&run=gd+lr+0.01+at+3+3&run=adam+lr+0.3+beta1+0.8+at+3+3&steps=100
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from experiment.defaults import opening_runs
@@ -116,7 +117,8 @@ def _finished(draft: Draft, view: Part) -> Experiment:
     if look := draft.said.get("look"):
         draft.said["look"] = _without(look, read, view)
     runs = tuple(run for run in read if run)
-    runs = opening_runs(draft.what) if read and not runs else runs
+    if read and not runs:
+        runs = tuple(replace(run, start=draft.start) for run in opening_runs(draft.what))
     return Experiment(*draft.what, runs=runs, **draft.said)
 
 

@@ -12,6 +12,7 @@ from landscape import load, unused
 from language.tree import names_in
 from language.wording import read_number, shown
 from losses import Loss, LossError
+from losses.catalogue import Point
 from losses.parse_loss import read
 
 
@@ -21,11 +22,13 @@ class Draft:
 
     what        text of the loss and its constants
     variables   of the loss; none while it cannot be read
+    start       of the first run whose rule there is not
     said        fields of the experiment by name, as far as they have been read
     """
 
     what: tuple[str, Mapping[str, float]]
     variables: tuple[str, ...] = ()
+    start: Point = ()
     said: dict[str, Any] = field(default_factory=dict)
 
 

@@ -97,9 +97,9 @@ def test_an_experiment_outside_its_limits_is_refused(change: dict[str, Any], sen
     [
         (
             ("gdd",),
-            "There is no rule “gdd” (did you mean gd?); there are gd, momentum, nesterov, adagrad, "
-            "rmsprop, adam, adamw, nadam, radam, adamax, adadelta, lion, adabelief, yogi and "
-            "article_adam.",
+            "There is no optimizer “gdd” (did you mean gd?); there are gd, momentum, nesterov, "
+            "adagrad, rmsprop, adam, adamw, nadam, radam, adamax, adadelta, lion, adabelief, yogi "
+            "and article_adam.",
         ),
         (("gd", {"lr": 1e-31}), "`lr` is 1e-31, but it must be a number of at least 1e-30."),
         (
