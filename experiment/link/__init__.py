@@ -8,8 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from experiment.defaults import opening_runs
-from experiment.link.draft import Draft, begin
+from experiment.link.draft import Draft, begin, opening_runs
 from experiment.link.keys import KEYS
 from experiment.link.plus import with_plus_signs
 from experiment.link.query import VERSIONS, Pairs, join, split

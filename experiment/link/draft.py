@@ -1,19 +1,40 @@
-"""An experiment while its link is read; its loss comes first, because the other parts need it."""
+"""An experiment while its link is read, its loss first; what stands where the link says nothing."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from experiment.defaults import DEFAULT
 from experiment.limits import SIZE
 from experiment.link.words import Words
+from experiment.model import Experiment, Run
 from experiment.problems import Notes, Part
-from landscape import load, unused
+from landscape import entry, load, unused
+from landscape.lookup import What
 from language.tree import names_in
 from language.wording import read_number, shown
 from losses import Loss, LossError
 from losses.catalogue import Point
 from losses.parse_loss import read
+from optimizers import RULES
+
+LOSS = "bounded_saddle"
+RULES_SHOWN = ("gd", "adagrad", "rmsprop", "adam")
+
+
+def default_rate(what: What, rule: str) -> float:
+    """Return the catalogue's learning rate of a rule on a loss, else the rule's own default."""
+    known = entry(what)
+    if known and rule in known.rates:
+        return known.rates[rule]
+    return float(RULES[rule].defaults["lr"])  # type: ignore[arg-type]
+
+
+def opening_runs(what: What) -> tuple[Run, ...]:
+    """Return the four rules with rates that suit the loss, each from the loss's own start."""
+    return tuple(Run(rule, {"lr": default_rate(what, rule)}) for rule in RULES_SHOWN)
+
+
+DEFAULT = Experiment(LOSS, runs=opening_runs((LOSS, {})))
 
 
 @dataclass

@@ -13,7 +13,7 @@ _SIGNS = r"+\-−*·×/^=,;:<>"
 # A gap between two terms: no sign on either side, no bracket that opens before or closes after it.
 _GAP = re.compile(rf"(?<=[^\s{_SIGNS}(\[{{]) +(?=[^\s{_SIGNS})\]}}])")
 _SPACED = re.compile(r"\S (?:[-−*·×/^=<>] \S|\\cdot |\\times )|, |\S {2,}\S")
-_WORD = re.compile(r"(\\?)([A-Za-z]+)\Z")
+_WORD = re.compile(r"\\?([A-Za-z]+)\Z")
 _COMMAND = re.compile(r"\\(?:cdot|times|div|ast|over|right|quad)\b")
 
 
@@ -32,4 +32,4 @@ def with_plus_signs(formula: str) -> str:
 def _takes_an_argument(text: str) -> bool:
     """Return whether a text ends with a function, as `sin` and `\\sin`, or with `\\cdot`."""
     word = _WORD.search(text[-24:])
-    return bool(word) and (word[2] in FUNCTIONS or bool(_COMMAND.match(word[0])))
+    return word is not None and (word[1] in FUNCTIONS or bool(_COMMAND.match(word[0])))

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from experiment import limits
-from experiment.defaults import default_rate
 from experiment.limits import LABEL_ALLOWED, MIN_RATE, START, ExperimentError, label
-from experiment.link.draft import Draft
+from experiment.link.draft import Draft, default_rate
 from experiment.link.synonyms import common_run, same_name
 from experiment.link.words import Panel, Words, read_dials
 from experiment.model import Run, ScheduleChoice, Value

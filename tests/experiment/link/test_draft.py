@@ -2,7 +2,10 @@
 
 import pytest
 
-from experiment import Experiment, Run, decode, encode, load
+from experiment import DEFAULT, Experiment, Run, decode, encode, load
+from experiment.link.draft import RULES_SHOWN, default_rate, opening_runs
+from losses import CATALOGUE
+from optimizers import RULES
 from tests.experiment.link.sentences import sentences
 
 
@@ -55,3 +58,20 @@ def test_a_link_of_version_1_keeps_its_variables_in_order_of_appearance() -> Non
     assert load(old).variables == ("x2", "x1")
     assert float(load(old).value(old.runs[0].start)) == pytest.approx(484.0)
     assert decode(encode(old)) == (old, ())
+
+
+def test_an_empty_link_is_the_opening_page() -> None:
+    assert decode("") == (DEFAULT, ())
+    assert tuple(run.rule for run in DEFAULT.runs) == RULES_SHOWN
+    assert {run.start for run in DEFAULT.runs} == {CATALOGUE[DEFAULT.loss].starts[0]}
+
+
+def test_rates_are_the_catalogues_for_its_losses_and_the_rules_own_for_others() -> None:
+    assert default_rate(("rosenbrock", {}), "gd") == CATALOGUE["rosenbrock"].rates["gd"]
+    assert (
+        default_rate((CATALOGUE["rosenbrock"].text, {}), "gd")
+        == (CATALOGUE["rosenbrock"].rates["gd"])
+    )
+    assert default_rate(("rosenbrock", {}), "lion") == RULES["lion"].defaults["lr"]
+    assert default_rate(("3x^2 + y^2", {}), "gd") == RULES["gd"].defaults["lr"]
+    assert [run.start for run in opening_runs(("3x^2", {}))] == [()] * len(RULES_SHOWN)
