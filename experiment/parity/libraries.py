@@ -28,7 +28,7 @@ def gap_in_cover(entry: Entry) -> str | None:
     return found[0] if found else None
 
 
-# A library's names of dials that are not ours already.
+# Dials that a library calls by another name.
 COMMON = {
     "learning_rate": "lr", "alpha": "lr", "epsilon": "eps", "b1": "beta1", "b2": "beta2",
     "beta_1": "beta1", "beta_2": "beta2", "initial_accumulator_value": "initial_accumulator",
@@ -42,7 +42,7 @@ SAME = {"lr", "eps", "beta1", "beta2", "rho", "momentum", "dampening", "lr_decay
         "centered", "momentum_decay", "eps_root", "threshold", "weight_decay"}  # fmt: skip
 IGNORED = {"nesterov", "decoupled_weight_decay", "betas", "epsilon_place", "eps_in_sqrt",
            "bias_correction", "bias_correction_mu", "bias_correction_nu"}  # fmt: skip
-# The rule that a library's optimizer is, where its name is another, and the conventions it has.
+# Our rule for a library's optimizer, where the names differ, and the library's conventions.
 INSIDE, OUTSIDE = {"eps_place": "inside"}, {"eps_place": "outside"}
 OPTIMIZERS: Mapping[tuple[str, str], tuple[str, Dials]] = {
     ("optax", "adagrad"): ("adagrad", INSIDE),
