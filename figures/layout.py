@@ -72,7 +72,7 @@ def on_axes(trace: Trace, suffix: str) -> Trace:
 def chart_panels(charts: Sequence[Axes]) -> list[Panel]:
     """Return the panels beside the landscapes: one chart, or two above each other.
 
-    Two are too low for titles along their axes: these are written above them.
+    Two charts are too low for titles along their axes, so the titles stand above them.
     """
     two = len(charts) > 1
     panels = []

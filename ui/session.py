@@ -127,7 +127,7 @@ def take_playhead(step: int | None) -> None:
 
 
 def playhead() -> int | None:
-    """Return where the player is put: None for the end, until a link or the player says where.
+    """Return where the playhead is put: None for the end, until a link or the player places it.
 
     A complete picture teaches most; playing it begins at the start all the same.
     """

@@ -88,7 +88,7 @@ class _Script:
 
     def tensor(self, text: str) -> str:
         """Return numbers as the library computes with them."""
-        return f"torch.tensor({text})" if self.library.module in ("torch", "ops") else text
+        return self.library.numbers.format(text)
 
     def making(self, native: Native) -> Iterator[str]:
         values = {name: _argument(value) for name, value in self.run.dials.items()}

@@ -17,7 +17,7 @@ from experiment.model import Experiment
 from experiment.problems import Part
 from experiment.views import DEFAULT_VIEW, VIEWS
 from landscape import look_at
-from language.wording import exact, read_number, read_whole, shown
+from language.wording import exact, listed, read_number, read_whole, shown
 from losses import LossError
 
 Said = dict[str, Any]  # fields of an experiment by name; empty where none can be read
@@ -162,7 +162,7 @@ _ROWS = (
     Key("noise", "standard deviation of the noise on every gradient", lambda e: e.noise, 0,
         _number(limits.NOISE)),
     Key("seed", "which noise", lambda e: e.seed, 0, _number(limits.SEED)),
-    Key("view", "`overlay`, `side` or `surface`, then its options",
+    Key("view", f"{listed([f'`{name}`' for name in VIEWS])}, then its options",
         lambda e: (e.view, *e.look.words), (DEFAULT_VIEW,), _read_view),
     Key("step", "where the playhead stands", lambda e: e.step, 0, _read_step, turn=1),
     Key("hide", "parts of the page that are left out", lambda e: e.hide, (), _read_hide),

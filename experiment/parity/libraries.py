@@ -40,7 +40,7 @@ SAME = {"lr", "eps", "beta1", "beta2", "rho", "momentum", "dampening", "lr_decay
         "centered", "momentum_decay", "eps_root", "threshold", "weight_decay"}  # fmt: skip
 IGNORED = {"nesterov", "decoupled_weight_decay", "betas", "epsilon_place", "eps_in_sqrt",
            "bias_correction", "bias_correction_mu", "bias_correction_nu"}  # fmt: skip
-# The rule that a library's optimizer is, where its name is another, and the conventions it has.
+# Our rule for a library's optimizer, where the names differ, and the library's conventions.
 INSIDE, OUTSIDE = {"eps_place": "inside"}, {"eps_place": "outside"}
 OPTIMIZERS: Mapping[tuple[str, str], tuple[str, Dials]] = {
     ("optax", "adagrad"): ("adagrad", INSIDE),

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from experiment import Experiment, Run, decode, encode
+from experiment import VIEWS, Experiment, Run, decode, encode
 from experiment.link.keys import KEYS
+from language.wording import listed
 from tests.experiment.link.sentences import sentences
 
 
@@ -21,7 +22,7 @@ from tests.experiment.link.sentences import sentences
         (
             "view=sid",
             "view: there is no view “sid” (did you mean side?), so overlay is shown; there are "
-            "overlay, side and surface.",
+            f"{listed(VIEWS, 'and')}.",
         ),
         ("view=side+far", "view: “far” is not an option of side, so it is left out."),
         (

@@ -3,6 +3,8 @@
 import pytest
 
 from experiment import Run, ScheduleChoice, decode, encode
+from language.wording import listed
+from optimizers import RULES, SCHEDULES
 from tests.experiment.link.sentences import sentences
 
 
@@ -12,8 +14,7 @@ from tests.experiment.link.sentences import sentences
         (
             "run=admm+lr+1",
             "run 1: there is no optimizer “admm” (did you mean adam?), so adam is shown; there "
-            "are gd, momentum, nesterov, adagrad, rmsprop, adam, adamw, nadam, radam, adamax, "
-            "adadelta, lion, adabelief and yogi.",
+            f"are {listed([name for name, rule in RULES.items() if rule.listed], 'and')}.",
         ),
         (
             "loss=x^2&run=gd+lr+1e-300+at+1",
@@ -42,8 +43,7 @@ from tests.experiment.link.sentences import sentences
         (
             "loss=x^2&run=gd+schedule+cosin+decay_steps+9+at+1",
             "run 1: there is no schedule “cosin” (did you mean cosine?), so the learning rate "
-            "stays as it is; there are exponential, piecewise, polynomial, inverse_time, cosine, "
-            "step, one_cycle and constant.",
+            f"stays as it is; there are {listed(SCHEDULES, 'and')}.",
         ),
         (
             "loss=x^2&run=gd+schedule+exponential+decay_steps+9+at+1",
