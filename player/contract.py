@@ -40,7 +40,7 @@ class StartMeta(TypedDict):  # of a place where runs start
 
 
 class SignMeta(TypedDict):  # of all that stands still
-    role: Literal["end", "exit", "minimum", "minimum dot", "arrows", "values", "model", "map"]
+    role: Literal["end", "exit", "minimum", "wall", "arrows", "values", "model", "map"]
     panel: str
     run: NotRequired[int]
     fate: NotRequired[Fate]

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
-COUNT = 10  # an eleventh run takes the first mark again
+COUNT = 12
 _WIDTH, _HEIGHT, _RADIUS = 34, 14, 5.5  # pixels
 
 
@@ -85,4 +85,6 @@ _SHAPES = {
     "x": _polygon(4, turn=45, inner=0.35),
     "hexagram": _polygon(6, inner=0.58),
     "star-diamond": _polygon(4, inner=0.5),
+    "bowtie": "M-5-5L5 5V-5L-5 5Z",
+    "hourglass": "M-5-5L5 5H-5L5-5Z",
 }

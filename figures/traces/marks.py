@@ -11,6 +11,7 @@ from figures.traces.paths import DrawnRun
 
 RING_SIZE = 29  # around a minimum: wider than the ring of a run that settled there
 END_OPACITY = 0.5  # faint, so that nobody takes an end for the head of a run under way
+MINIMA = {True: "minimum", False: "local minimum"}  # by whether none is lower
 END_SYMBOLS = {"settled": "circle-open", "lost": "x-thin-open", "moving": "circle-open"}
 
 
@@ -118,6 +119,6 @@ def minima(places: Sequence[tuple[float, float, bool]]) -> Trace:
         {"role": "minimum"},
         hover="%{text}",
         marker=marker,
-        text=["minimum" if lowest else "local minimum" for *_, lowest in twice],
+        text=[MINIMA[lowest] for *_, lowest in twice],
         name="minimum",
     )

@@ -9,7 +9,7 @@ interface TrackMeta {
 }
 interface StartMeta { role: "start"; panel: string; runs: number[]; names: string[]; at: number[] }
 interface SignMeta {
-  role: "end" | "exit" | "minimum" | "minimum dot" | "arrows" | "values" | "model" | "map";
+  role: "end" | "exit" | "minimum" | "wall" | "arrows" | "values" | "model" | "map";
   panel: string; run?: number; fate?: Fate; step?: number;
 }
 
