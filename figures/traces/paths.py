@@ -73,7 +73,8 @@ class DrawnRun:
 
     def notes(self, role: str, panel: str) -> dict[str, Any]:
         """Return the `meta` of such a line."""
-        return {
+        lost = {"ended": self.trajectory.verdict.step} if self.fate == "lost" else {}
+        return lost | {
             "role": role,
             "run": self.place,
             "panel": panel,

@@ -5,7 +5,7 @@ type Fate = "settled" | "lost" | "moving";
 interface LandscapeMeta { role: "landscape"; panel: string; levels?: number[]; stamp?: string; like?: number }
 interface TrackMeta {
   role: "trail" | "curve"; panel: string; run: number; symbol: string; last: number; fate: Fate;
-  dots?: boolean; slope?: number; bends?: number;
+  ended?: number; dots?: boolean; slope?: number; bends?: number;
 }
 interface StartMeta { role: "start"; panel: string; runs: number[]; names: string[]; at: number[] }
 interface SignMeta {

@@ -69,6 +69,7 @@ export class Area {
     /** @type {Layout} */
     const settled = { ...layoutOf(layout, panels, { ...this.size, font, left }), ...this.size };
     settled.font = { ...settled.font, family: font };
+    settled.hoverlabel = { ...settled.hoverlabel, font: { ...settled.hoverlabel.font, family: font } };
     // A finger that scrolls the page must not zoom the picture.
     if (matchMedia("(pointer: coarse)").matches) settled.dragmode = false;
     const context = contextOf(this.plot._fullLayout);

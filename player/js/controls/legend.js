@@ -10,9 +10,9 @@ import { digits } from "../numbers.js";
 
 /** Return a run's loss at a step, or how it ended. @param {Track} track @param {number} step */
 export function says(track, step) {
-  const { last, fate } = track.meta;
+  const { last, fate, ended } = track.meta;
   if (last < 0) return "no loss at its start";
-  if (fate === "lost" && step > last) return `ended at step ${last}`;
+  if (fate === "lost" && step > last) return `ended at step ${ended}`;
   const loss = lossAt(track, step);
   return loss === null ? "off the chart" : digits(loss);
 }

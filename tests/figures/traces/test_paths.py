@@ -7,7 +7,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from experiment import decode, run
 from figures.traces import paths
-from tests.figures.pictures import BOWL, FOUR, drawn, traces
+from tests.figures.pictures import BOWL, FOUR, LOST, drawn, traces
 
 
 def test_a_trail_passes_through_the_points_of_the_run(four: go.Figure) -> None:
@@ -33,6 +33,14 @@ def test_twelve_runs_of_ten_thousand_steps_are_thinned_to_what_pixels_show() -> 
     figure = drawn(f"{BOWL}{'&run=gd+lr+0.0001+at+3+1' * 12}&steps=10000")
     assert max(len(t.x) for t in traces(figure, "trail")) <= 1_000
     assert len(figure.to_json()) < 4_000_000
+
+
+def test_a_lost_run_says_the_step_that_its_verdict_says() -> None:
+    trajectories = run(decode(LOST)[0])
+    trails = traces(drawn(LOST), "trail")
+    assert ["ended" in trail.meta for trail in trails] == [False, True]
+    step = trails[1].meta["ended"]
+    assert f"at step {step}." in trajectories[1].verdict.sentence
 
 
 def test_a_length_that_overflows_is_the_largest_number() -> None:
