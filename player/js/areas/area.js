@@ -1,7 +1,7 @@
 // Areas: the parts of the screen a figure is split into. Each is one Plotly graph under one canvas,
 // so that a phone can put the transport between landscape and chart.
 
-import { find, pen } from "../dom.js";
+import { find, pen } from "../tools.js";
 import { drawPanel } from "../drawing/ink.js";
 import { drawGhost } from "../drawing/symbols.js";
 import { redraw } from "../figure/redraw.js";

@@ -1,6 +1,6 @@
 // The grid: where the panels of an area stand, and which of them write their axes.
 
-import { pen } from "../dom.js";
+import { pen } from "../tools.js";
 import { fromAfar } from "./space.js";
 
 /** @typedef {Size & { left: number, font: string }} Room  and the margin at the left, and the font */

@@ -1,10 +1,9 @@
 // The legend: one line a run, with its mark and its loss at the playhead. Pressed, it hides the run;
 // under the mouse, it singles the run out, as the run's card does.
 
-import { button, pen } from "../dom.js";
+import { button, digits, pen } from "../tools.js";
 import { line, outline } from "../drawing/symbols.js";
 import { lossAt } from "../figure/tracks.js";
-import { digits } from "../numbers.js";
 
 /** @typedef {{ track: Track } & Record<"button" | "mark" | "name" | "value", HTMLElement>} Row */
 
