@@ -7,7 +7,16 @@ from language.wording import listed, readable
 from losses import Loss
 from optimizers import RULES
 
-__all__ = ["axis_names", "ending", "harmless", "listed", "number", "run_name", "spoken"]
+__all__ = [
+    "axis_names",
+    "capitalised",
+    "ending",
+    "harmless",
+    "listed",
+    "number",
+    "run_name",
+    "spoken",
+]
 
 number = readable
 
@@ -23,8 +32,13 @@ def ending(verdict: Verdict) -> str:
 
 
 def spoken(name: str) -> str:
-    """Return the name of a dial as a label: `weight_decay` is "weight decay"."""
-    return {"lr": "learning rate"}.get(name, name.replace("_", " "))
+    """Return a name as words: `heavy_ball` is "heavy ball"."""
+    return name.replace("_", " ")
+
+
+def capitalised(text: str) -> str:
+    """Return the text with a capital in front; a letter of mathematics stays as it is."""
+    return text[:1].upper() + text[1:] if text[:1].isascii() else text
 
 
 def axis_names(loss: Loss | None, count: int = 2) -> Sequence[str]:

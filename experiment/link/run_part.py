@@ -12,7 +12,7 @@ from experiment.problems import Part
 from language.wording import exact, read_number, setting, shown
 from optimizers import RULES, SCHEDULES, Dial, DialError, Rule
 from optimizers.dial import show
-from optimizers.schedules.schedule import WARMUP
+from optimizers.schedules import WARMUP
 
 WARMUP_NAMES = tuple(dial.name for dial in WARMUP)
 AT, SCHEDULE = ENDS = ("at", "schedule")

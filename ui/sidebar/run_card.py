@@ -174,9 +174,7 @@ def _grid(
 def _dial(dial: Dial, value: Any, to: widgets.To, key: str) -> None:
     widget = widgets.whole if dial.whole and dial.kind == "number" else KINDS[dial.kind]
     options = {"options": dial.choices} if dial.kind == "choice" else {}
-    widget(
-        wording.spoken(dial.name).capitalize(), value, to, key=key, help=_meaning(dial), **options
-    )
+    widget(wording.capitalised(dial.label), value, to, key=key, help=_meaning(dial), **options)
 
 
 def _meaning(dial: Dial) -> str:
