@@ -9,6 +9,7 @@ from experiment.edit import (
     with_loss,
     with_playback,
     with_runs,
+    with_steps,
 )
 from experiment.explain import explain, quantities
 from experiment.limits import HIDEABLE, MAX_RUNS, MAX_STEPS, ExperimentError
@@ -69,4 +70,5 @@ __all__ = [
     "with_loss",
     "with_playback",
     "with_runs",
+    "with_steps",
 ]

@@ -68,7 +68,8 @@ def same_start(e: Experiment) -> Experiment:
 
 def with_rule(place: int, e: Experiment, rule: str) -> Experiment:
     """Give the run another rule at that rule's own learning rate, from the same start."""
-    return _with(e, place, replace(default_run(e, rule), start=e.runs[place].start))
+    run, new = e.runs[place], default_run(e, rule)
+    return _with(e, place, replace(new, start=run.start, label=run.label, mark=run.mark))
 
 
 def with_dials(place: int, e: Experiment, dials: dict[str, Any]) -> Experiment:
