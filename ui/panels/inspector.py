@@ -98,7 +98,7 @@ def _when(found: Sequence[Explanation], step: int) -> str:
     last = max(one.row for one in found)
     if any(one.taken for one in found):
         return f"**Update {step + 1}**, from step {step} to step {step + 1}"
-    return f"The run ended at step {last}: this update **would come next**"
+    return f"Step {last} is the last of the run: this update **would come next**"
 
 
 def _row(quantity: Quantity) -> str:
@@ -145,7 +145,7 @@ def _columns(e: Experiment, found: dict[int, Explanation], axes: Sequence[str]) 
 
 
 def _top(mark: int, name: str, one: Explanation) -> str:
-    ended = "" if one.taken else f"<br>ended at step {one.row}"
+    ended = "" if one.taken else f"<br>last step {one.row}"
     look = f'<span class="{run_marks.css_class(mark)}"><i class="sb-mark"></i></span>'
     return f" {look} {name}{ended} |"
 
