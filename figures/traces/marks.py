@@ -36,8 +36,8 @@ def end(run: DrawnRun, panel: str = "landscape") -> Trace | None:
     }
     meta = {"role": "end", "run": run.place, "panel": panel, "fate": run.fate}
     both = [x] * 2, [y] * 2
-    looks = {"opacity": END_OPACITY, "cliponaxis": False, "marker": marker}  # whole at the edge
-    return scatter(both, "markers", meta, **looks, **run.labels)
+    more = run.labels | {"cliponaxis": False}  # whole at the edge
+    return scatter(both, "markers", meta, opacity=END_OPACITY, marker=marker, **more)
 
 
 def ends(runs: Sequence[DrawnRun]) -> list[Trace]:
