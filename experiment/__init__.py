@@ -16,6 +16,7 @@ from experiment.link import decode, encode, portable
 from experiment.link.draft import DEFAULT
 from experiment.look import SPEEDS, Look
 from experiment.model import Experiment, Run, ScheduleChoice
+from experiment.naming import run_names
 from experiment.problems import Problem
 from experiment.rates import rates_sentence, tune, tuned_steps
 from experiment.run import Trajectory, run
@@ -63,6 +64,7 @@ __all__ = [
     "quantities",
     "rates_sentence",
     "run",
+    "run_names",
     "same_start",
     "stability",
     "summary",

@@ -89,6 +89,11 @@ def with_preset(place: int, e: Experiment, label: str) -> Experiment:
     return with_dials(place, e, {**rule.defaults, **rule.presets[label], "lr": run.rate})
 
 
+def with_label(place: int, e: Experiment, label: str) -> Experiment:
+    """Give the run a name; an empty one takes it away."""
+    return _with(e, place, replace(e.runs[place], label=label))
+
+
 def with_start(place: int, axis: int, e: Experiment, value: float) -> Experiment:
     """Move the start of the run along one axis."""
     old = e.runs[place].start
