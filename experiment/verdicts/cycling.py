@@ -3,7 +3,7 @@
 import numpy as np
 
 from experiment.limits import MAX_STEPS
-from experiment.verdicts.evidence import Array, Verdict, Walk, at
+from experiment.verdicts.evidence import Array, Verdict, Walk, named
 from landscape import KnownMinimum, Landscape
 from language.wording import readable
 
@@ -82,7 +82,7 @@ def _verdict(walk: Walk, period: int) -> Verdict:
     apart = np.flatnonzero(_gaps(walk.points, period).max(axis=-1) > LONG[1] * _size(cycle))
     onset = int(apart[-1]) + 1 if apart.size else 0
     minimum = _circled(cycle, walk.land)
-    around = f" around the minimum at {at(minimum.point, walk.land)}" if minimum else ""
+    around = f" around {named(minimum, walk.land)}" if minimum else ""
     how = f"from step {onset} on, {readable(_size(cycle))} across"
     sentence = f"Cycles with period {period}{around} {how}."
     return Verdict("cycling", onset, sentence, minimum=minimum, period=period)
