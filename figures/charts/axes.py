@@ -1,4 +1,4 @@
-"""The upright axis of a chart: what it measures, and ends that no divergence can push apart."""
+"""The vertical axis of a chart: what it measures, and ends that a divergence cannot stretch."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from figures.charts.measures import Points, measured
 from figures.clip import Array
 from language.wording import readable
 
-MAX_DECADES = 12.0  # below them, a loss is its own rounding
+MAX_DECADES = 12.0  # further down a loss is only rounding error
 MIN_DECADES = 1.3  # decades that make a logarithmic axis worth its trouble: a factor of 20
 Floor = tuple[float, str]  # what a logarithmic axis counts from, and the title that says so
 

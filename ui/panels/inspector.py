@@ -66,7 +66,7 @@ def exact_frame() -> DeltaGenerator | None:
 def draw_exact(e: Experiment, trajectories: Sequence[Trajectory], step: int) -> None:
     """Show the numbers of the same update to be copied."""
     found = _explained(e, trajectories, step)
-    # Without a step, too: a part cannot fill a place later that it left empty when all ran.
+    # Without a step, too: a part cannot fill later what it left empty in the run of all the page.
     st.code(exact_values(trajectories, found), language="json", height=320)
 
 
