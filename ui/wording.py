@@ -1,11 +1,10 @@
 """Names and numbers as the page writes them: every panel asks here."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from experiment import Run, Verdict
+from experiment import Trajectory, Verdict, run_names
 from language.wording import listed, readable
 from losses import Loss
-from optimizers import RULES
 
 __all__ = [
     "axis_names",
@@ -13,17 +12,17 @@ __all__ = [
     "ending",
     "harmless",
     "listed",
+    "names_of",
     "number",
-    "run_name",
     "spoken",
 ]
 
 number = readable
 
 
-def run_name(run: Run) -> str:
-    """Return the name of a run: its optimizer and its learning rate."""
-    return f"{RULES[run.rule].title} {number(run.rate)}"
+def names_of(trajectories: Iterable[Trajectory]) -> tuple[str, ...]:
+    """Return the names of all runs of an experiment."""
+    return run_names([path.run for path in trajectories])
 
 
 def ending(verdict: Verdict) -> str:

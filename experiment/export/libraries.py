@@ -101,6 +101,4 @@ OPTAX_ = Library(
     decayed="optax.chain(optax.add_decayed_weights({weight_decay}), {call})",
 )  # fmt: skip
 
-LIBRARIES: Mapping[str, Library] = {
-    library.name: library for library in (NUMPY, PYTORCH, KERAS_, OPTAX_)
-}
+LIBRARIES: Mapping[str, Library] = {one.name: one for one in (NUMPY, PYTORCH, KERAS_, OPTAX_)}

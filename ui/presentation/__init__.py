@@ -49,7 +49,7 @@ _leave = st.components.v2.component(
 
 def arrange(e: Experiment) -> None:
     """Hide what the link hides, and present or embed the page where it asks for that."""
-    rules = [style.sheet("presentation/actions"), *(_HIDDEN.get(part, "") for part in e.hide)]
+    rules = [_HIDDEN.get(part, "") for part in e.hide]
     if freed := sum(_TAKEN.get(part, 0) for part in e.hide):
         rules.append(_HEIGHT.format(_AROUND - freed))
     if st.context.is_embedded:
