@@ -12,6 +12,7 @@ experiment. A script puts both in place in the browser.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Concatenate, NoReturn, ParamSpec
 from urllib.parse import parse_qs
 
@@ -21,14 +22,19 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from experiment import DEFAULT, Experiment, ExperimentError, decode, encode, load
 from losses import Loss, LossError
 from optimizers import DialError
-from ui.state import Query, state
+from ui.state import Key, Query, state
 
 P = ParamSpec("P")
 REFUSALS = (ExperimentError, DialError, LossError)  # each says in a sentence what is wrong
 MAX_SUPERSEDED = 9  # changes that may be under way at once
 DEFAULT_LINK = encode(DEFAULT)
+MAX_MEMORY = 4000  # characters
 _SCRIPT = """
-export default function ({ data }) {
+const known = new WeakMap()
+export default function ({ data, parentElement, setTriggerValue }) {
+  const before = known.get(parentElement) ?? data.visit
+  known.set(parentElement, data.visit)
+  if (before !== data.visit) setTriggerValue("again", true)
   const url = new URL(location.href)
   if (data.link && !url.searchParams.has("run")) {
     url.search = data.link + url.search.replace(/^[?]/, "&")
@@ -145,8 +151,8 @@ def commit() -> None:
     # The script is called again only if its data changed, which page and count see to: on another
     # page, and after the link was written, the playhead is missing from the address.
     data = {"link": _missing_link(), "step": playhead()}
-    data |= {"page": here.page, "written": here.times_written}
-    _address_bar(key="address", data=data, height="content")
+    data |= {"page": here.page, "written": here.times_written, "visit": here.visit}
+    _address_bar(key="address", data=data, height="content", on_again_change=_tell_again)
 
 
 def go_to(page: str) -> NoReturn:
@@ -161,9 +167,39 @@ def follow(link: str | Mapping[str, Sequence[str]]) -> None:
     here.refusal = ""
 
 
+def remember() -> None:
+    """Let the browser keep what the address does not say, and take it back in a new session.
+
+    The browser sends what its widgets show with every message. To one that knew this page before
+    the server was started again, the session is new; it asks for all of it as soon as it is there.
+    """
+    here = state()
+    with st.container(key="remembered"):
+        if not here.new or Key.MEMORY in st.session_state:
+            kept = [*sorted(map(str, here.open_cards)), *sorted(here.answered)]
+            if st.session_state.get(Key.MEMORY) != " ".join(kept):
+                st.session_state[Key.MEMORY] = " ".join(kept)
+        words = st.text_input("Memory of this page", key=Key.MEMORY, max_chars=MAX_MEMORY).split()
+    if here.new:
+        here.open_cards = frozenset(int(word) for word in words if word.isdecimal())
+        here.answered = frozenset(word for word in words if not word.isdecimal())
+    _ask_when_connected()
+
+
+@st.fragment(run_every=timedelta(days=1))
+def _ask_when_connected() -> None:
+    """A part that runs by itself makes the browser ask for the page when it is connected again."""
+
+
 def in_browser() -> bool:
     """Return whether a browser shows the page: without one there is no address."""
     return st.context.url is not None
+
+
+def _tell_again() -> None:
+    """Take what a new session had no ears for yet, then tell the browser all that widgets show."""
+    state().new = state().heard = True
+    st.rerun()
 
 
 def _load() -> None:

@@ -1,6 +1,7 @@
 """Under the picture: how each run ended, a line each, and how the learning rates were chosen."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -71,11 +72,10 @@ def _buttons(e: Experiment) -> None:
     default = run_edits.default_rates
     widgets.action("Same rate for all", run_edits.same_rate, key="same-rate", type="tertiary")
     widgets.action("Default rate for each", default, key="default-rates", type="tertiary")
-    st.button(
+    widgets.button(
         "Tune each rate on this loss",
+        partial(_switch_tuning, True),
         key="tune",
-        on_click=_switch_tuning,
-        args=(True,),
         help=f"Each run is repeated with 40 learning rates from 0.0001 to 10 for {tuned_steps(e)} "
         "steps and takes the one with the lowest final loss.",
         type="tertiary",
