@@ -114,6 +114,8 @@ def show_picture(e: Experiment, veil: bool, step: int | None) -> None:
     if state().new:  # no callback of these was known when the browser sent it
         start_moved()
         window_taken()
+    if e.loss != session.current().loss:
+        verdicts.outdated(e.loss)
     if veil:
         verdicts.names(e)
     else:

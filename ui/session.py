@@ -28,6 +28,7 @@ P = ParamSpec("P")
 REFUSALS = (ExperimentError, DialError, LossError)  # each says in a sentence what is wrong
 MAX_SUPERSEDED = 9  # changes that may be under way at once
 DEFAULT_LINK = encode(DEFAULT)
+DRAWN = "drawn"  # in the address only, never in a link that is handed out
 MAX_MEMORY = 4000  # characters
 _SCRIPT = """
 const known = new WeakMap()
@@ -99,8 +100,12 @@ def dismiss() -> None:
 
 def loss() -> Loss | None:
     """Return the loss of the experiment, None while it cannot be read."""
+    return _readable(current())
+
+
+def _readable(e: Experiment) -> Loss | None:
     try:
-        return load(current())
+        return load(e)
     except LossError:
         return None
 
@@ -146,7 +151,7 @@ def commit() -> None:
     link = _without_playhead(here.experiment)
     if link != here.link:
         here.superseded = [*here.superseded, _address()][-MAX_SUPERSEDED:]
-        st.query_params.from_dict(_parsed(encode(here.experiment)))
+        st.query_params.from_dict(_parsed(encode(here.experiment)) | _drawn_before())
         here.link, here.address, here.times_written = link, _address(), here.times_written + 1
     # The script is called again only if its data changed, which page and count see to: on another
     # page, and after the link was written, the playhead is missing from the address.
@@ -205,7 +210,12 @@ def _tell_again() -> None:
 def _load() -> None:
     """Show what the address bar says."""
     here, query = state(), _address(without="")
+    before = query.pop(DRAWN, None)
     follow(query)
+    if before and not loss():  # a page opened again shows what it showed
+        last, _ = decode(query | {"loss": before})
+        here.drawable = last if _readable(last) else None
+        here.problems = tuple(one for one in here.problems if one.key != "loss")
     here.at_end = "step" not in query
     here.link, here.address = _without_playhead(here.experiment), _address()
     here.superseded = []
@@ -224,6 +234,12 @@ def _navigated() -> bool:
     """Return whether the visitor went to this address by Back or Forward."""
     run = get_script_run_ctx()
     return not in_browser() or bool(run and run.is_history_navigation)
+
+
+def _drawn_before() -> Query:
+    """Return what the address says of the loss that is drawn while another cannot be read."""
+    last = drawable()
+    return {} if last is None or last.loss == current().loss else {DRAWN: [last.loss]}
 
 
 def _parsed(text: str) -> Query:

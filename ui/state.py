@@ -53,6 +53,8 @@ class State:
     open_cards: frozenset[int] = frozenset()  # marks of their runs
     answered: frozenset[str] = frozenset()  # keys of the lessons that show their paths
     dialog: str = ""  # its name
+    reaches: dict[str, tuple[float, float]] = field(default_factory=dict)  # of constants' sliders
+    kept_for: str = ""  # the loss for which starts and rates were kept though others suit it
     tuning: bool = False  # the learning rates are being tuned
     # What ran last, and its trajectories
     ran: tuple[Experiment, tuple[Trajectory, ...]] | None = None

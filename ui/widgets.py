@@ -56,17 +56,23 @@ def numbers(label: str, values: Sequence[float], to: To, *, key: str, **options:
 
 
 def logarithmic(label: str, value: float, to: To, *, key: str, decades: tuple[int, int]) -> None:
-    """Show a slider over powers of ten, standing at the stop nearest to `value`."""
+    """Show a slider over powers of ten, with `value` in the place of the stop nearest to it."""
     stops = _stops(*decades)
-    options = {"options": stops, "format_func": wording.number, "label_visibility": "collapsed"}
-    show(st.select_slider, label, _nearest(stops, value), to, key=key, **options)
+    near = stops.index(_nearest(stops, value))
+    options = {"options": [*stops[:near], value, *stops[near + 1 :]], "format_func": _six_digits}
+    show(st.select_slider, label, value, to, key=key, label_visibility="collapsed", **options)
 
 
 def linear(label: str, value: float, to: To, *, key: str, low: float, high: float) -> None:
     """Show a slider between two ends, in two hundred steps."""
-    scale = {"min_value": low, "max_value": high, "step": (high - low) / 200, "format": "%.4g"}
+    scale = {"min_value": low, "max_value": high, "step": (high - low) / 200, "format": "%.6g"}
     options = {**scale, "label_visibility": "collapsed"}
     show(st.slider, f"{label}, slider", min(max(value, low), high), to, key=key, **options)
+
+
+def _six_digits(number: float) -> str:
+    """Return a number as the field beside a slider shows it."""
+    return wording.number(number, 6)
 
 
 def action(label: str, do: Callable[[Experiment], Experiment], *, key: str, **options: Any) -> None:

@@ -26,6 +26,12 @@ def empty(title: str, advice: str) -> None:
     st.html(f'<div class="sb-empty"><b>{escape(title)}</b><span>{escape(advice)}</span></div>')
 
 
+def outdated(loss: str) -> None:
+    """Say that picture and verdicts are of an earlier loss; the style dims them."""
+    said = f"Picture and verdicts are of the last loss that could be read: {escape(loss)}"
+    st.html(f'<p class="sb-outdated" role="status">{said}</p>')
+
+
 def rates(e: Experiment) -> None:
     """Show how the learning rates were chosen and the other choices, in a line."""
     with st.container(key="fairness", horizontal=True, vertical_alignment="center"):

@@ -31,6 +31,7 @@ def draw(veiled: bool) -> Slots:
             key="add",
             format_func=lambda name: RULES[name].title,
             disabled=len(marks) >= MAX_RUNS,
+            help=f"{MAX_RUNS} runs fit, no more." if len(marks) >= MAX_RUNS else None,
         )
         few = len(marks) < 2
         widgets.action("Same start for all", run_edits.same_start, key="same-start", disabled=few)
