@@ -21,6 +21,7 @@ from streamlit.testing.v1 import AppTest
 import figures
 from experiment import CURVES, Experiment, Run, decode, encode, explain, load, minima, run
 from experiment.export import LIBRARIES, code
+from experiment.link.keys import KEYS
 from experiment.live import live
 from experiment.rates import best_rate
 from landscape import look_at
@@ -125,6 +126,8 @@ def view() -> None:
     roles = [trace.meta["role"] for trace in figure.data]
     assert "landscape" not in roles
     assert {"trail", "start", "curve"} <= set(roles)
+    row = f"| `view` | {KEYS['view'].meaning} |\n"
+    assert row in (HERE / "README.md").read_text("utf-8")
     options = opened(f"{FIRST}&view=paths").get("button_group")
     assert any("Paths only" in str(one.proto) for one in options)
 
