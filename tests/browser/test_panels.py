@@ -77,5 +77,4 @@ def test_a_picture_of_an_earlier_loss_steps_back(visitor: Visitor) -> None:
     expect(page.locator(".sb-outdated")).to_contain_text("the last loss that could be read: x^2")
     page.reload()
     expect(page.locator(".sb-outdated")).to_contain_text("the last loss that could be read: x^2")
-    opacity = "getComputedStyle(document.querySelector('.sb-area')).opacity"
-    page.wait_for_function(f"{opacity} === '0.4'")
+    expect(page.locator(".sb-area").first).to_have_css("opacity", "0.4")
