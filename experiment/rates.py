@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiment.model import Experiment, Run
-from landscape import entry, load
+from landscape import entry, load, look_at
 from language.wording import exact
 from losses import LossError
 from optimizers import RULES, finish
@@ -89,14 +89,22 @@ def _origin(e: Experiment) -> str:
     if len(rates) > 1 and len(set(rates)) == 1:
         return f"{exact(rates[0])} for all"
     if rates == [RULES[run.rule].defaults["lr"] for run in e.runs]:
-        return "each at its rule's own default"
+        return "each at the default of its optimizer"
     if _are(e, best_rate, among=TEN):
         return "each run has the best of ten, by its loss after 200 steps"
     if _are(e, _tuned_rate, among=FORTY):
         return f"each tuned on this loss: best final loss within {tuned_steps(e)} steps"
     if _are(e, catalogue_rate, among=rates):
         return "each the catalogue's for this loss"
+    if _are(e, _usual_rate, among=rates):
+        return "each suits this loss from its usual start"
     return "set by hand"
+
+
+def _usual_rate(e: Experiment, run: Run) -> float:
+    """Return what a run begins with on this loss, before anybody moves start, window or noise."""
+    start = look_at((e.loss, e.constants)).starts[0]
+    return fitting_rate(replace(e, window=(), noise=0.0), replace(run, start=start))
 
 
 def _are(e: Experiment, found: Callable[[Experiment, Run], float | None], among: Rates) -> bool:

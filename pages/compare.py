@@ -11,8 +11,8 @@ import player
 from experiment import Experiment, Look, load, minima, move_start, same_start, with_playback
 from lessons import LESSONS
 from ui import cached, fragments, presentation, rerun, session, sidebar, toolbar
+from ui import lesson as study
 from ui.dialogs import export, share
-from ui.lessons import lesson as study
 from ui.panels import tabs, verdicts
 from ui.state import Key, state
 

@@ -4,8 +4,7 @@ import streamlit as st
 
 import lessons
 from figures.thumbnail import thumbnail
-from ui import cached, session, sidebar, style
-from ui.lessons import card
+from ui import cached, lesson, session, sidebar, style
 
 if "lesson" in st.query_params:  # a tile opened in a tab of its own: its address is relative
     session.go_to("compare.py")
@@ -24,5 +23,5 @@ with st.container(key="gallery"):
         st.subheader(chapter.title, anchor=chapter.key)
         st.markdown(f":gray[{chapter.note}]")
         with st.container(key=f"shelf-{chapter.key}"):
-            for lesson in chapter.lessons:
-                card.card(lesson, cached.thumbnail(thumbnail, lesson.link))
+            for one in chapter.lessons:
+                lesson.card(one, cached.thumbnail(thumbnail, one.link))

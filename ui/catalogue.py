@@ -10,7 +10,7 @@ from experiment import load
 from language.printers.latex import latex_name
 from losses import CATALOGUE, Entry
 from ui import session, wording
-from ui.lessons.card import image
+from ui.lesson import image
 from ui.sidebar.loss import change
 
 _FIRST = ("Convex bowls and ravines", "Valleys", "Many minima", "Saddles", "Plateaus and cliffs")

@@ -7,7 +7,7 @@ import streamlit as st
 
 from experiment.parity import Table, parity
 from optimizers import RULES, SCHEDULES, Dial, Rule
-from ui import wording
+from ui import widgets, wording
 
 OURS = "Switchback"
 
@@ -64,12 +64,10 @@ def schedules() -> None:
 def parities() -> None:
     """Show how far each rule is from each library, as the command last computed it."""
     found = parity()
-    st.dataframe(
+    widgets.table(
         parity_table(found),
         key="parity",
-        hide_index=True,
         height="content",
-        column_config={"Largest gap": st.column_config.NumberColumn(format="%.1e")},
         alt="The largest difference between each optimizer here and in each library",
     )
     versions = ", ".join(f"{name} {version}" for name, version in found.versions.items())

@@ -1,6 +1,6 @@
 """What every page shows: the style sheets, the marks of the runs, and notices.
 
-The sheets hold only what `.streamlit/config.toml` cannot say. A sheet stands beside its users.
+The sheets hold only what `.streamlit/config.toml` cannot say; style.css is that of every page.
 """
 
 from collections.abc import Iterable
@@ -12,22 +12,15 @@ import streamlit as st
 from ui import run_marks, session
 from ui.state import state
 
-EVERYWHERE = ("style", "sidebar/sidebar", "panels/panels", "lessons/lesson")
-
 
 def show(marks: run_marks.RunMarks) -> None:
     """Add the style sheets of every page."""
-    st.html(f"<style>{everywhere()}\n{run_marks.style(marks)}</style>")
+    st.html(f"<style>{sheet('style')}\n{run_marks.style(marks)}</style>")
 
 
 def wear(name: str) -> None:
     """Add what only this page needs of style."""
     st.html(f"<style>{sheet(name)}</style>")
-
-
-def everywhere() -> str:
-    """Return the style of every page."""
-    return "\n".join(map(sheet, EVERYWHERE))
 
 
 @cache

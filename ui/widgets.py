@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache, partial
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from experiment import Experiment
@@ -99,6 +100,18 @@ def menu(
     if st.menu_button(label, options, key=key, on_click=_do, args=(choose,), **more) and _unheard():
         _do(choose)
         st.rerun()
+
+
+def table(columns: Mapping[str, Sequence[Any]], *, key: str, alt: str, **more: Any) -> None:
+    """Show a table: numbers read as everywhere on the page, and sort as numbers."""
+    frame = pd.DataFrame(columns)
+    numbers = list(frame.select_dtypes("number").columns)
+    styled = frame.style.format(_cell, subset=numbers, na_rep="–")
+    st.dataframe(styled, key=key, alt=alt, hide_index=True, placeholder="–", **more)
+
+
+def _cell(number: float) -> str:
+    return wording.number(number, 6 if number == round(number) else 4)
 
 
 def field(name: str) -> To:

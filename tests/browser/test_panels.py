@@ -55,3 +55,26 @@ def test_the_names_above_panels_are_cut_before_the_next_and_keep_their_rates(
     boxes = [box for k in range(12) if (box := names.nth(k).bounding_box())]
     for left, right in itertools.pairwise(boxes):
         assert left["x"] + left["width"] < right["x"] or right["y"] > left["y"]
+
+
+def test_the_slider_of_a_constant_keeps_focus_ends_and_value(visitor: Visitor) -> None:
+    page = visitor.open("/?loss=a+x^2%2By^2&where=a+1&run=gd+lr+0.07+at+3+1")
+    slider = page.locator("[class*=st-key-slide-0] input[type=range]")
+    for value in ("1.05", "1.1"):
+        slider.press("ArrowRight")
+        page.wait_for_function(f"location.search.includes('where=a+{value}')")
+        visitor.ready()
+        expect(slider).to_be_focused()
+        expect(slider).to_have_value(value)
+        assert (slider.get_attribute("min"), slider.get_attribute("max")) == ("0", "10")
+
+
+def test_a_picture_of_an_earlier_loss_steps_back(visitor: Visitor) -> None:
+    page = visitor.drawn("/?loss=x^2&run=gd+lr+0.1+at+2&steps=30")
+    field = page.get_by_role("textbox", name="Loss")
+    field.fill("x^2 + sin(")
+    field.press("Enter")
+    expect(page.locator(".sb-outdated")).to_contain_text("the last loss that could be read: x^2")
+    page.reload()
+    expect(page.locator(".sb-outdated")).to_contain_text("the last loss that could be read: x^2")
+    expect(page.locator(".sb-area").first).to_have_css("opacity", "0.4")

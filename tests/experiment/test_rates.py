@@ -5,7 +5,17 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from experiment import DEFAULT, Experiment, Run, decode, rates_sentence, run, tune
+from experiment import (
+    DEFAULT,
+    Experiment,
+    Run,
+    decode,
+    rates_sentence,
+    run,
+    same_start,
+    tune,
+    with_loss,
+)
 from experiment.rates import FORTY, MAX_SWEEP_STEPS, TEN, best_rate, tuned_steps
 from losses import CATALOGUE
 
@@ -24,7 +34,10 @@ LINK = "loss=rosenbrock&run=gd&run=momentum&run=adam&run=rmsprop+rho+0.95&steps=
             "loss=quartic_wikipedia_1d&run=gd&run=adam",
             "Learning rates: each the catalogue's for this loss.",
         ),
-        ("loss=x^2%2B3y^2&run=gd&run=momentum", "Learning rates: each at its rule's own default."),
+        (
+            "loss=x^2%2B3y^2&run=gd&run=momentum",
+            "Learning rates: each at the default of its optimizer.",
+        ),
         ("loss=x^2%2B3y^2&run=gd+lr+0.25&run=adam+lr+0.3", "Learning rates: set by hand."),
         ("loss=beale&run=", ""),
     ],
@@ -144,3 +157,13 @@ def test_progress_is_told_and_may_stop_the_work() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         tune(e, stop)
+
+
+def test_rates_are_set_by_hand_only_when_one_was() -> None:
+    moved = same_start(with_loss(DEFAULT, "rosenbrock")[0], (1.5, 2.5))
+    noisy = replace(moved, noise=0.1, window=((-4.0, 4.0), (-3.0, 5.0)))
+    for e in (moved, noisy):
+        assert rates_sentence(e) == "Learning rates: each suits this loss from its usual start."
+    by_hand = replace(moved, runs=(moved.runs[0].at_rate(0.00123), *moved.runs[1:]))
+    assert rates_sentence(by_hand) == "Learning rates: set by hand."
+    assert rates_sentence(replace(by_hand, loss="x^2 + (")) == "Learning rates: set by hand."

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 import lessons
 from experiment import decode, encode
 from tests.visiting import MAIN, checked, html, opened
-from ui.lessons.card import link
+from ui.lesson import link
 
 FIRST, SECOND, *_, LAST = lessons.LESSONS.values()
 

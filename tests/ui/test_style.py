@@ -32,7 +32,7 @@ def test_production_settings_tell_a_visitor_nothing_of_the_inside() -> None:
 
 def test_no_selector_of_every_page_looks_into_class_names() -> None:
     """One makes every change of a class recalculate the styles of all of the page: 5 ms a time."""
-    sheets = style.everywhere(), run_marks.style(MARKS)
+    sheets = style.sheet("style"), run_marks.style(MARKS)
     assert "[class" not in "".join(sheets)
 
 
@@ -65,8 +65,3 @@ def test_a_change_that_is_refused_is_named_as_such() -> None:
     checked(app.number_input(key="window-0-0").set_value(3.0).run())
     assert app.main.markdown[-1].value == "**This change was not made.**"
     assert shown(app).window == ((-2.0, 2.0),)
-
-
-def test_every_sheet_stands_beside_its_users() -> None:
-    for name in style.EVERYWHERE:
-        assert style.sheet(name).strip()

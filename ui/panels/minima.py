@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from experiment import Experiment, KnownMinimum, load, local_model, minima
-from ui import wording
+from ui import widgets, wording
 
 ORIGINS = {"catalogued": "catalogue", "found": "search"}
 FLAT = 1e-9  # of the largest curvature: below, rounding decides the sign
@@ -18,9 +18,7 @@ def draw(e: Experiment) -> None:
     known = minima(e)
     st.markdown(sentence(known))
     if known:
-        st.dataframe(
-            table(e, known), key="minima", hide_index=True, alt="The known minima of this loss"
-        )
+        widgets.table(table(e, known), key="minima", alt="The known minima of this loss")
 
 
 def sentence(known: Sequence[KnownMinimum]) -> str:

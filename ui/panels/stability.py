@@ -30,11 +30,9 @@ def draw(e: Experiment, trajectories: Sequence[Trajectory], step: int) -> None:
     limited = [t for t in trajectories if RULES[t.run.rule].edge and len(t.points)]
     st.markdown(EXPLAINED)
     if limited:
-        st.dataframe(
+        widgets.table(
             table(e, limited, step),
             key="stability",
-            hide_index=True,
-            placeholder="–",
             alt="Curvature and the learning rate that it allows, for each run and place",
         )
     else:

@@ -13,7 +13,7 @@ from ui import rerun, run_edits, widgets, wording
 Value = Callable[[Row], float | None]
 
 MAX_WHOLE = 2.0**53  # a browser counts by ones up to here, and cannot format what lies beyond
-SHARES = ("1 %", "0.1 %", "1e-6")
+SHARES = ("1 %", "0.1 %", "1e−6")
 COLUMNS: dict[str, tuple[Value, str]] = {
     "Final loss": (lambda row: row.final_loss, "the loss at the last step of the run"),
     "Gap": (lambda row: row.gap, "final loss minus the lowest known loss"),
@@ -37,12 +37,11 @@ ORDERS = {
 def draw(e: Experiment, trajectories: Sequence[Trajectory]) -> None:
     """Show the table and the menu that sorts the runs."""
     rows = summary(e, trajectories)
-    st.dataframe(
+    helps = {title: meaning for title, (_, meaning) in (COLUMNS | STEPS).items()}
+    widgets.table(
         table(rows, trajectories),
         key="summary",
-        hide_index=True,
-        column_config=_columns(),
-        placeholder="–",
+        column_config={title: st.column_config.Column(help=helps[title]) for title in helps},
         alt="Final loss, gap, steps and verdict of every run",
     )
     for sentence in outlooks(e, trajectories):
@@ -79,15 +78,6 @@ def outlooks(e: Experiment, trajectories: Sequence[Trajectory]) -> list[str]:
 
 def _shown(number: float | None) -> float | None:
     return number if number is None or abs(number) <= MAX_WHOLE else None
-
-
-def _columns() -> dict[str, Any]:
-    return {
-        title: st.column_config.NumberColumn(
-            format="%d" if title in STEPS else "%.4g", help=meaning
-        )
-        for title, (_, meaning) in (COLUMNS | STEPS).items()
-    }
 
 
 def _sort(rows: Sequence[Row], order: str) -> None:

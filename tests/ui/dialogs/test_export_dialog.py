@@ -11,7 +11,7 @@ from experiment import (
 )
 from experiment.export import LIBRARIES, code
 from tests.visiting import checked, opened, state
-from ui.lessons.card import link
+from ui.lesson import link
 
 LINK = "loss=x^2%2By^2&run=gd+lr+0.1+at+3+1&run=adam+lr+0.3+at+3+1&steps=20&step=5"
 FIRST, *_ = lessons.LESSONS.values()

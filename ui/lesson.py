@@ -1,16 +1,19 @@
-"""A lesson above its picture: what to look at, a question, then the paths and the answer."""
+"""A lesson above its picture, asked first and answered on demand, and its card in the gallery."""
 
 from functools import partial
 from html import escape
 from typing import Any
+from urllib.parse import parse_qsl, quote
 
 import streamlit as st
 
 from experiment import Experiment
 from lessons import Lesson, place
 from ui import cached, session, widgets
-from ui.lessons import card
 from ui.state import state
+
+# What a data address in an attribute may hold as it is; markup is escaped, so nothing can end it.
+_SAFE = " ,;:=/+-.()!*@"
 
 
 def hidden(lesson: Lesson | None) -> bool:
@@ -35,6 +38,24 @@ def draw(lesson: Lesson, e: Experiment) -> None:
         with st.container(key="lesson-question", gap="small"):
             _question(lesson)
             _ways(lesson, e)
+
+
+def card(lesson: Lesson, picture: str) -> None:
+    """Show a lesson's picture, title and text; all of the card is its link."""
+    with st.container(key=f"tile-lesson-{lesson.key}", border=True, gap="small"):
+        st.html(image(picture))
+        st.page_link("compare.py", label=lesson.title, query_params=parse_qsl(link(lesson)))
+        st.html(f'<p class="sb-text">{escape(lesson.text)}</p>')
+
+
+def link(lesson: Lesson) -> str:
+    """Return the query string that opens the lesson: its experiment, and its name."""
+    return f"{lesson.link}&lesson={lesson.key}"
+
+
+def image(svg: str) -> str:
+    """Return a picture as an <img> of decoration; the page's HTML admits no SVG itself."""
+    return f'<img class="sb-thumb" alt="" src="data:image/svg+xml,{quote(svg, safe=_SAFE)}">'
 
 
 def missing() -> None:
@@ -77,9 +98,9 @@ def _ways(lesson: Lesson, e: Experiment) -> None:
 
 def _way(label: str, to: Lesson | None, key: str, **look: Any) -> None:
     """Show a button to another lesson: Streamlit follows no link from a page to itself."""
-    link, title = (card.link(to), to.title) if to else ("", None)
+    address, title = (link(to), to.title) if to else ("", None)
     look |= {"disabled": not to, "help": title}
-    widgets.button(label, partial(session.follow, link), key=f"lesson-{key}", **look)
+    widgets.button(label, partial(session.follow, address), key=f"lesson-{key}", **look)
 
 
 def _changed(lesson: Lesson, e: Experiment) -> bool:

@@ -1,15 +1,16 @@
 """A lesson above its picture: asked first, answered on demand, followed by the next."""
 
+import re
 from dataclasses import replace
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, unquote
 
 import pytest
 
 import lessons
 from experiment import Look, decode
 from tests.visiting import checked, html, opened, player, shown, state
-from ui.lessons import lesson
-from ui.lessons.card import link
+from ui import lesson
+from ui.lesson import image, link
 
 FIRST, SECOND, *_, LAST = lessons.LESSONS.values()
 LESSON = lessons.LESSONS["momentum-well"]
@@ -94,3 +95,20 @@ def test_every_lesson_opens_without_a_complaint(one: lessons.Lesson) -> None:
     assert not state(app).problems
     assert one.question in html(app)
     assert set(parse_qs(link(one))) == set(app.query_params)
+
+
+@pytest.mark.parametrize("one", lessons.LESSONS.values(), ids=list(lessons.LESSONS))
+def test_a_link_is_the_experiment_of_the_lesson_with_its_name(one: lessons.Lesson) -> None:
+    e, problems = decode(link(one))
+    assert problems == ()
+    assert e.lesson == one.key
+    assert e.runs == one.experiment.runs
+
+
+def test_a_picture_stands_in_its_attribute_whole_and_cannot_end_it() -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg"><text>\'a\' > "b" & 100 % #1</text></svg>'
+    shown = image(svg)
+    (source,) = re.findall('src="([^"]*)"', shown)
+    assert unquote(source.removeprefix("data:image/svg+xml,")) == svg
+    assert not set("<>'\"&#") & set(source)
+    assert shown.count("<") == shown.count(">") == 1

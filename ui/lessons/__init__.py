@@ -1,1 +1,0 @@
-"""A lesson on the page, and the cards of the gallery."""
