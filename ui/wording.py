@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from experiment import Run, Verdict
+from experiment import Run
 from language.wording import listed, readable
 from losses import Loss
 from optimizers import RULES
 
-__all__ = ["axis_names", "ending", "harmless", "listed", "number", "run_name", "spoken"]
+__all__ = ["axis_names", "harmless", "listed", "number", "run_name", "spoken"]
 
 number = readable
 
@@ -15,11 +15,6 @@ number = readable
 def run_name(run: Run) -> str:
     """Return the name of a run: its optimizer and its learning rate."""
     return f"{RULES[run.rule].title} {number(run.rate)}"
-
-
-def ending(verdict: Verdict) -> str:
-    """Return how a run ended in one word, or two: most of the sentences begin with them."""
-    return verdict.word
 
 
 def spoken(name: str) -> str:

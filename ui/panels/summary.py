@@ -63,7 +63,7 @@ def table(rows: Sequence[Row], trajectories: Sequence[Trajectory]) -> dict[str, 
     }
     for title, (value, _) in (COLUMNS | STEPS).items():
         columns[title] = [_shown(value(row)) for row in rows]
-    columns["Verdict"] = [wording.ending(row.verdict) for row in rows]
+    columns["Verdict"] = [row.verdict.word for row in rows]
     return columns
 
 

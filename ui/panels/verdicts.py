@@ -40,7 +40,7 @@ def _list(lines: Iterable[str], in_columns: bool = False) -> None:
 
 def _line(place: int, path: Trajectory) -> str:
     sentence = escape(path.verdict.sentence)
-    told = _with_word(escape(wording.ending(path.verdict)), sentence)
+    told = _with_word(escape(path.verdict.word), sentence)
     said = f'<span class="sb-{path.verdict.kind}" title="{sentence}">{told}</span>'
     return f"{_named(place, path.run)}{said}</div>"
 

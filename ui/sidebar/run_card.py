@@ -86,7 +86,7 @@ def _toggle(name: int) -> None:
 def _at_rest(place: int, run: Run, veiled: bool) -> str:
     """Return the rest of the sentence that a closed card is."""
     trajectory = None if veiled else _trajectory(place)
-    ending = f" :gray[{wording.ending(trajectory.verdict)}]" if trajectory else ""
+    ending = f" :gray[{trajectory.verdict.word}]" if trajectory else ""
     return f" {wording.number(run.rate)}{ending}"
 
 
