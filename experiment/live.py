@@ -6,7 +6,6 @@ from experiment.model import Experiment, Run
 from landscape import load
 from language.printers.javascript import RuleCode, javascript
 from losses.symbolic.compiler import LossCode
-from optimizers import RULES
 from optimizers.engine.lanes import factors
 from optimizers.engine.simulate import disturbance
 
@@ -52,12 +51,12 @@ def live(e: Experiment) -> Live:
 
 
 def _run(run: Run, steps: int) -> LiveRun:
-    code = javascript(RULES[run.rule].graph(run.dials), len(run.start))
-    schedule = (run.schedule.name, run.schedule.dials) if run.schedule else None
+    taken = run.lane
+    code = javascript(taken.rule.graph(run.dials), len(run.start))
     return LiveRun(
         rule=code,
         start=list(run.start),
         dials={name: float(run.dials[name]) for name in code["dials"]},  # type: ignore[arg-type]
         lr=run.rate,
-        factors=factors(schedule, steps).tolist() if schedule else None,
+        factors=factors(taken.schedule, steps).tolist() if taken.schedule else None,
     )

@@ -82,11 +82,11 @@ def outlook(e: Experiment, trajectories: Sequence[Trajectory]) -> tuple[int | No
     if e.noise or e.steps > MAX_OUTLOOK_STEPS:
         return tuple(found)
     asked = [place for place, t in enumerate(trajectories) if _may_leave(t)]
-    scene = look_at(e)
-    records = race(scene.loss, [trajectories[i].run.lane for i in asked], steps=2 * e.steps)
+    land = look_at(e)
+    records = race(land.loss, [trajectories[i].run.lane for i in asked], steps=2 * e.steps)
     for i, record in zip(asked, records, strict=True):
-        far = LEFT * scene.near
-        found[i] = _left(trajectories[i].verdict, record, far, first=e.steps + 1)
+        verdict = trajectories[i].verdict
+        found[i] = _left(verdict, record, LEFT * land.near, first=e.steps + 1)
     return tuple(found)
 
 

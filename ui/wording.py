@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from experiment import Trajectory, Verdict, run_names
+from experiment import Trajectory, run_names
 from language.wording import listed, readable
 from losses import Loss
 
 __all__ = [
     "axis_names",
     "capitalised",
-    "ending",
     "harmless",
     "listed",
     "names_of",
@@ -23,11 +22,6 @@ number = readable
 def names_of(trajectories: Iterable[Trajectory]) -> tuple[str, ...]:
     """Return the names of all runs of an experiment."""
     return run_names([path.run for path in trajectories])
-
-
-def ending(verdict: Verdict) -> str:
-    """Return how a run ended in one word, or two: most of the sentences begin with them."""
-    return verdict.word
 
 
 def spoken(name: str) -> str:

@@ -51,7 +51,8 @@ def test_the_page_shows_the_numbers_of_the_arrays(visitor: Visitor) -> None:
         last = found.quantities[-1].values[-1]
         expect(page.locator(f"{TABLE} tbody tr").last).to_contain_text(wording.number(last, 6))
         np.testing.assert_array_equal(printed(page), [q.values for q in found.quantities])
-        np.testing.assert_array_equal(found.following, path.points[step + 1])
+        (following,) = (q.values for q in found.quantities if q.name == "following")
+        np.testing.assert_array_equal(following, path.points[step + 1])
 
 
 def test_the_exact_values_read_back_as_the_arrays(visitor: Visitor) -> None:

@@ -36,4 +36,4 @@ def test_anything_else_is_not(name: str) -> None:
 def test_a_run_whose_steps_are_lost_is_not_said_to_move() -> None:
     (path,) = run(decode("loss=x^2&run=gd+lr+1e-30+at+1&steps=20")[0])
     assert path.verdict.sentence.startswith("Stuck (its steps are lost to rounding)")
-    assert wording.ending(path.verdict) == "stuck"
+    assert path.verdict.word == "stuck"

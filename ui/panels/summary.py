@@ -61,7 +61,7 @@ def table(rows: Sequence[Row], trajectories: Sequence[Trajectory]) -> dict[str, 
     columns: dict[str, list[Any]] = {"Run": [f"{row.run + 1}  {names[row.run]}" for row in rows]}
     for title, (value, _) in (COLUMNS | STEPS).items():
         columns[title] = [_shown(value(row)) for row in rows]
-    columns["Verdict"] = [wording.ending(row.verdict) for row in rows]
+    columns["Verdict"] = [row.verdict.word for row in rows]
     return columns
 
 

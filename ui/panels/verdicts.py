@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from experiment import Experiment, Trajectory, rates_sentence, run_names, tune, tuned_steps
-from ui import fragments, run_edits, run_marks, session, widgets, wording
+from ui import fragments, run_edits, run_marks, session, widgets
 from ui.state import state
 
 
@@ -47,7 +47,7 @@ def _list(lines: Iterable[str], in_columns: bool = False) -> None:
 
 def _line(named: str, path: Trajectory) -> str:
     sentence = escape(path.verdict.sentence)
-    told = _with_word(escape(wording.ending(path.verdict)), sentence)
+    told = _with_word(escape(path.verdict.word), sentence)
     said = f'<span class="sb-{path.verdict.kind}" title="{sentence}">{told}</span>'
     return f"{named}{said}</div>"
 

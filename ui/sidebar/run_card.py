@@ -90,7 +90,7 @@ def _toggle(mark: int) -> None:
 def _ending(place: int, veiled: bool) -> str:
     """Return the last words of the sentence that a closed card is."""
     trajectory = None if veiled else _trajectory(place)
-    return f" :gray[{wording.ending(trajectory.verdict)}]" if trajectory else ""
+    return f" :gray[{trajectory.verdict.word}]" if trajectory else ""
 
 
 def _rule(place: int, mark: int, run: Run) -> None:
