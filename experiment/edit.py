@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from experiment.model import Experiment, Run
-from experiment.rates import fitting_rate
+from experiment.rates import best_rate
 from experiment.run import run
 from landscape import load, look_at
 from losses import LossError
@@ -16,11 +16,11 @@ MAX_WINDOWS_AWAY = 20.0  # a point farther away is not brought into view
 
 
 def default_run(e: Experiment, rule: str) -> Run:
-    """Return a run of the rule with a fitting rate, at the first run's start where there is one."""
+    """Return a run of the rule at its best rate, from the first run's start where there is one."""
     run = Run(rule, {}, None, e.runs[0].start if e.runs else ())
     try:
         run = replace(run, start=run.start or look_at(e).starts[0])
-        return run.at_rate(fitting_rate(e, run))
+        return run.at_rate(best_rate(e, run))
     except LossError:
         return run
 
@@ -116,7 +116,7 @@ def _fitting(e: Experiment) -> tuple[Run, ...]:
     factors: dict[str, float] = {}
     for one in e.runs:
         if one.rule not in factors:
-            factors[one.rule] = fitting_rate(e, one) / one.rate
+            factors[one.rule] = best_rate(e, one) / one.rate
     return tuple(one.at_rate(_rounded(one.rate * factors[one.rule])) for one in e.runs)
 
 
