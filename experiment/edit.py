@@ -12,6 +12,8 @@ from landscape import load, look_at
 from losses import LossError
 from losses.catalogue import Point
 
+NEW_RUNS = "The runs have new starts, and of ten learning rates each has the best one here."
+KEPT = "Starts and learning rates are kept: some were set by hand."
 MAX_WINDOWS_AWAY = 20.0  # a point farther away is not brought into view
 
 
@@ -28,13 +30,26 @@ def default_run(e: Experiment, rule: str) -> Run:
 def with_runs(e: Experiment, runs: Iterable[Run], places: Iterable[int | None]) -> Experiment:
     """Return the experiment with these runs; what was hidden of them stays hidden.
 
-    places  where each was before, None for a new one
+    places  where each was before, None for a new one: a run keeps its mark for its life
     """
-    return replace(e, runs=tuple(runs), look=e.look.at(places))
+    places = tuple(places)
+    marked = (
+        replace(run, mark=None if old is None else e.marks[old])
+        for run, old in zip(runs, places, strict=True)
+    )
+    changed = replace(e, runs=tuple(marked), look=e.look.at(places))
+    marks = (None if mark == place else mark for place, mark in enumerate(changed.marks))
+    pinned = tuple(map(lambda run, mark: replace(run, mark=mark), changed.runs, marks))
+    return replace(changed, runs=pinned)
+
+
+def with_steps(e: Experiment, steps: int) -> Experiment:
+    """Return the experiment with so many steps; a playhead beyond the last stands on the last."""
+    return replace(e, steps=steps, step=min(e.step, steps))
 
 
 def with_playback(e: Experiment, speed: float, *, loop: bool, hidden: Iterable[int]) -> Experiment:
-    """Return the experiment played at this speed; a run that is gone by now is none to hide."""
+    """Return the experiment with this playback; a run that no longer exists is not hidden."""
     without = tuple(place for place in hidden if place < len(e.runs))
     return replace(e, look=replace(e.look, speed=speed, loop=loop, without=without))
 
@@ -89,8 +104,24 @@ def with_loss(e: Experiment, text: str) -> tuple[Experiment, str]:
     moved = replace(
         e, loss=text, constants=constants, window=bare.window, runs=runs, step=0, lesson=""
     )
-    suited = "runs have starts and learning rates that suit" if runs else "window shows"
-    return replace(moved, runs=_fitting(moved)), f"The {suited} the new loss."
+    told = NEW_RUNS if runs else "The window shows the new loss."
+    return replace(moved, runs=_fitting(moved)), told
+
+
+def with_edited_loss(e: Experiment, text: str) -> tuple[Experiment, str]:
+    """As `with_loss`, but what was set by hand is kept by another loss of the same variables.
+
+    A start or a rate that the loss before does not suggest was set by hand; then all of them stay.
+    """
+    moved, sentence = with_loss(e, text)
+    try:
+        alike, own = load(e).variables == load(moved).variables, look_at((e.loss, e.constants))
+    except LossError:
+        return moved, sentence
+    if not alike or all(r.start in own.starts and r.rate == best_rate(e, r) for r in e.runs):
+        return moved, sentence
+    window = moved.window if e.window == own.window else e.window
+    return replace(moved, runs=e.runs, window=window), KEPT
 
 
 def _constants(e: Experiment, text: str) -> Mapping[str, float] | None:

@@ -51,7 +51,7 @@ def best_rate(e: Experiment, run: Run) -> float:
 
 def _alone(e: Experiment, run: Run, *, steps: int) -> Experiment:
     """Return what the sweeps of a run depend on, the same whatever its rate is now."""
-    only = (run.at_rate(TEN[0]),)
+    only = (run.walk.at_rate(TEN[0]),)
     return Experiment(e.loss, e.constants, e.window, only, steps, noise=e.noise, seed=e.seed)
 
 
@@ -127,7 +127,7 @@ def rates_sentence(e: Experiment) -> str:
 
 
 def _origin(e: Experiment) -> str:
-    """Return in words where the rates are from: of what holds, that which is simplest to say."""
+    """Return in words where the rates come from: the simplest description that is true."""
     rates = [run.rate for run in e.runs]
     if len(rates) > 1 and len(set(rates)) == 1:
         return f"{exact(rates[0])} for all"

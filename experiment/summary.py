@@ -14,7 +14,7 @@ from optimizers import RULES, Record, race
 
 SHARES = (1e-2, 1e-3, 1e-6)  # of the initial gap
 MAX_OUTLOOK_STEPS = 1000  # of a run: a longer one is not repeated
-LEFT = 10.0  # times the distance that counts as one point: so far from its minimum a run has left
+LEFT = 10.0  # times the distance that counts as one point: farther, a run has left
 
 
 @dataclass(frozen=True)

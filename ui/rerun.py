@@ -1,15 +1,16 @@
 """What the callbacks of widgets do: change the experiment, then run what shows the change.
 
 A dial of one run touches the picture, what explains it, the address and the run's own card: a
-third of the page, and the picture need not wait for the rest.
+third of the page, and the picture need not wait for the rest. A run's card is called by its mark,
+which the run keeps for its life.
 """
 
 from collections.abc import Callable
 from dataclasses import replace
 
-from experiment import Experiment, Run, rates_sentence
+from experiment import Experiment, Run, rates_sentence, run_names
 from optimizers import RULES
-from ui import fragments, run_cards, session
+from ui import fragments, session
 from ui.state import state
 
 
@@ -20,6 +21,7 @@ def edit(change: Callable[[Experiment], Experiment], *, within: str = "") -> Non
     """
     before, quiet = session.current(), not state().has_notice
     session.edit(change)
+    state().open_cards &= frozenset(session.current().marks)
     quiet = quiet and not state().has_notice
     fragments.run(*(touched(before, session.current()) if quiet else ()), within=within)
 
@@ -27,21 +29,29 @@ def edit(change: Callable[[Experiment], Experiment], *, within: str = "") -> Non
 def touched(before: Experiment, after: Experiment) -> tuple[str, ...]:
     """Return the parts that show the change; none where it is more than dials, starts, playback."""
     looks = [replace(e.look.still, present=e.look.present) for e in (before, after)]
-    rules = [[run.rule for run in e.runs] for e in (before, after)]
+    rules = [(e.marks, *(run.rule for run in e.runs)) for e in (before, after)]
     same = replace(before, runs=after.runs, step=after.step, look=after.look) == after
     if not same or looks[0] != looks[1] or rules[0] != rules[1] or after.lesson:
         return ()
     if rates_sentence(before) != rates_sentence(after):  # rare: most dials are set by hand
         return ()
-    pairs = zip(run_cards.names(), before.runs, after.runs, strict=True)
-    changed = ((name, one, other) for name, one, other in pairs if one != other)
-    other_cards = (n for n, *runs in changed if n not in run_cards.opened() or not _shallow(*runs))
-    return (fragments.PICTURE, *map(fragments.card, other_cards))
+    named = (zip(e.runs, run_names(e.runs), strict=True) for e in (before, after))
+    pairs = zip(after.marks, *named, strict=True)
+    stale = (name for name, *shown in pairs if _stale(name, *shown))
+    return (fragments.PICTURE, *map(fragments.card, stale))
+
+
+def _stale(card: int, before: tuple[Run, str], after: tuple[Run, str]) -> bool:
+    """Return whether a card shows a run, with its name, that is another now."""
+    if card in state().open_cards:
+        return not _shallow(before[0], after[0])
+    return before != after  # a name may change with another run
 
 
 def _shallow(before: Run, after: Run) -> bool:
     """Return whether an open card shows the change already: a number stands in its own widget."""
-    if (before.schedule, before.start) != (after.schedule, after.start):
+    kept = replace(before, dials=after.dials)
+    if kept != after:
         return False
     dials = [d for d in RULES[after.rule].dials if before.dials[d.name] != after.dials[d.name]]
     return [dial.kind for dial in dials] in ([], ["number"])

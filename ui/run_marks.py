@@ -5,20 +5,16 @@ one place for them. Marks are masks filled with the run's colour: one image serv
 """
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import quote
 
-import streamlit as st
-
-COUNT = 10  # an eleventh run takes the first mark again
 _WIDTH, _HEIGHT, _RADIUS = 34, 14, 5.5  # pixels
 
 
 @dataclass(frozen=True)
 class RunMarks:
-    """How run k looks: entry k of each, beginning again after the last."""
+    """How a run of mark k looks: entry k of each."""
 
     light: tuple[str, ...]  # colours, #rrggbb
     dark: tuple[str, ...]
@@ -28,28 +24,27 @@ class RunMarks:
 
 @cache
 def style(marks: RunMarks) -> str:
-    """Return the style sheet that defines --run-k and --mark-k and the classes .sb-run-k."""
+    """Return the style sheet that defines --run-k and --mark-k, and gives them to what shows a run.
+
+    That is the class .sb-run-k, and the card of the run.
+    """
     colours = zip(marks.light, marks.dark, strict=True)
     rules = [f"--run-{k}: light-dark({a}, {b});" for k, (a, b) in enumerate(colours)]
     shapes = zip(marks.dashes, marks.symbols, strict=True)
     rules += [f'--mark-{k}: url("{_image(*shape)}");' for k, shape in enumerate(shapes)]
-    classes = [f".sb-run-{k} {{ {_use(k)} }}" for k in range(len(marks.light))]
+    classes = [
+        f":is(.sb-run-{k}, .st-key-run-{k}) {{ {_use(k)} }}" for k in range(len(marks.light))
+    ]
     return f".stApp {{ {' '.join(rules)} }}\n" + "\n".join(classes)
 
 
-def dress(names: Sequence[int]) -> None:
-    """Give the containers keyed `run-<name>` the marks of their places."""
-    rules = [f".st-key-run-{name} {{ {_use(k % COUNT)} }}" for k, name in enumerate(names)]
-    st.html(f"<style>{' '.join(rules)}</style>")
+def css_class(mark: int) -> str:
+    """Return the class that gives what has it this mark of a run."""
+    return f"sb-run-{mark}"
 
 
-def css_class(place: int) -> str:
-    """Return the class that gives what has it the mark of the run at `place`."""
-    return f"sb-run-{place % COUNT}"
-
-
-def _use(place: int) -> str:
-    return f"--run: var(--run-{place}); --mark: var(--mark-{place});"
+def _use(mark: int) -> str:
+    return f"--run: var(--run-{mark}); --mark: var(--mark-{mark});"
 
 
 def _image(dash: str, symbol: str) -> str:
@@ -85,4 +80,6 @@ _SHAPES = {
     "x": _polygon(4, turn=45, inner=0.35),
     "hexagram": _polygon(6, inner=0.58),
     "star-diamond": _polygon(4, inner=0.5),
+    "bowtie": "M-5-5L5 5V-5L-5 5Z",
+    "hourglass": "M-5-5L5 5H-5L5-5Z",
 }

@@ -19,15 +19,19 @@ from experiment import (
     rates_sentence,
     run,
     same_start,
+    with_edited_loss,
     with_loss,
     with_playback,
+    with_runs,
+    with_steps,
 )
+from experiment.edit import KEPT, NEW_RUNS
 from losses import LossError
 
 
 def test_another_loss_keeps_the_runs_and_gives_them_starts_and_rates_that_suit_it() -> None:
     e, sentence = with_loss(replace(DEFAULT, step=37, steps=150), "beale")
-    assert sentence == "The runs have starts and learning rates that suit the new loss."
+    assert sentence == NEW_RUNS
     assert [run.rule for run in e.runs] == ["gd", "adagrad", "rmsprop", "adam"]
     assert {run.start for run in e.runs} == {(1.0, 1.5)}
     assert (e.window, e.step, e.steps) == (((-4.5, 4.5), (-4.5, 4.5)), 0, 150)
@@ -126,3 +130,38 @@ def test_a_link_can_carry_the_window_that_fits() -> None:
 def test_the_paths_of_a_loss_that_cannot_be_read_are_asked_for_in_vain() -> None:
     with pytest.raises(LossError, match=r"^The loss is unfinished"):
         fit_paths(Experiment("x +"))
+
+
+def test_a_run_keeps_its_mark_for_its_life() -> None:
+    e = Experiment("x^2", runs=tuple(map(Run, ("gd", "adagrad", "rmsprop", "adam"))))
+    three = with_runs(e, (e.runs[0], *e.runs[2:]), (0, 2, 3))
+    assert three.marks == (0, 2, 3)
+    four = with_runs(three, (*three.runs, Run("lion")), (0, 1, 2, None))
+    assert four.marks == (0, 2, 3, 1)
+    back = with_runs(four, (four.runs[0], four.runs[3], *four.runs[1:3]), (0, 3, 1, 2))
+    assert [run.mark for run in back.runs] == [None] * 4
+
+
+def test_fewer_steps_than_the_playhead_move_the_playhead() -> None:
+    e = Experiment("x^2", runs=(Run("gd"),), step=150)
+    assert with_steps(e, 100).step == 100
+    assert with_steps(e, 180).step == 150
+
+
+SET = "loss=x^2%2B4y^2&run=gd+lr+0.07+at+3+1&run=adam+lr+0.3+at+3+1"
+
+
+@pytest.mark.parametrize("text", ["x^2+5y^2", "x^2 + 4.5y^2", "x^2 + 4y^2 + x", "x^4 + 4y^2"])
+def test_an_edit_of_the_loss_keeps_starts_and_rates_that_were_set_by_hand(text: str) -> None:
+    before = decode(SET)[0]
+    e, sentence = with_edited_loss(before, text)
+    assert (e.loss, e.runs, sentence) == (text, before.runs, KEPT)
+    zoomed = replace(before, window=((-4.0, 4.0), (-2.0, 2.0)))
+    assert with_edited_loss(zoomed, text)[0].window == zoomed.window
+
+
+def test_an_edit_of_the_loss_fits_what_nobody_set_and_what_cannot_be_kept() -> None:
+    for before, text in [(DEFAULT, "x^2 + 5y^2"), (decode(SET)[0], "x^2"), (DEFAULT, "x + (")]:
+        assert with_edited_loss(before, text) == with_loss(before, text)
+    e, _ = with_edited_loss(with_loss(DEFAULT, "x^2+4y^2")[0], "x^2+5y^2")
+    assert e.runs == with_loss(DEFAULT, "x^2+5y^2")[0].runs

@@ -7,31 +7,33 @@ from html import escape
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from experiment import Experiment, Trajectory, explain, load
+from experiment import Experiment, Trajectory, explain, load, run_names
 from optimizers import RULES, Explanation, Quantity
-from ui import fragments, run_cards, run_marks, wording
-from ui.state import Key
+from ui import fragments, run_marks, wording
+from ui.state import Key, state
 
 Term = tuple[str, str, str]  # name, symbol, meaning of a quantity
 
 _LAST = ("rate", "step", "following")  # names of the quantities that every rule ends with
-ALL_RUNS = -1  # in the menu beside the names of the runs, which count from 0
+ALL_RUNS = -1  # in the menu beside the marks of the runs, which count from 0
 
 
 def menu(e: Experiment) -> None:
     """Show the menu of the runs: which one's update is shown, or all in columns."""
-    names = run_cards.names()
-    runs = enumerate(zip(names, e.runs, strict=True), start=1)
-    titles = {name: f"{number}  {RULES[run.rule].title}" for number, (name, run) in runs}
-    titles |= {ALL_RUNS: "All runs, in columns"} if len(names) > 1 else {}
-    if st.session_state.get(Key.INSPECTED) not in titles:
-        st.session_state[Key.INSPECTED] = names[0]
+    runs = enumerate(zip(e.marks, e.runs, strict=True), start=1)
+    titles = {
+        mark: f"{number}  {run.label or RULES[run.rule].title}" for number, (mark, run) in runs
+    }
+    titles |= {ALL_RUNS: "All runs, in columns"} if len(e.runs) > 1 else {}
+    # A browser that comes back to a new session knows what it shows.
+    if not state().new and st.session_state.get(Key.INSPECTED) not in titles:
+        st.session_state[Key.INSPECTED] = e.marks[0]
     with st.container(key="inspected-run"):
         st.selectbox(
             "Run",
             list(titles),
             key=Key.INSPECTED,
-            format_func=lambda name: titles.get(name, ""),
+            format_func=lambda mark: titles.get(mark, ""),
             on_change=fragments.run,
             args=(fragments.PLAYHEAD,),
             label_visibility="collapsed",
@@ -47,7 +49,7 @@ def draw(e: Experiment, trajectories: Sequence[Trajectory], step: int) -> None:
     if not found:
         lines = []
     elif st.session_state[Key.INSPECTED] == ALL_RUNS:
-        lines = [_columns(trajectories, found, axes)]
+        lines = [_columns(e, found, axes)]
     else:
         lines = _one(next(iter(found.values())), axes)
     # One element: it follows the playhead, and each costs server and browser a message.
@@ -64,7 +66,7 @@ def exact_frame() -> DeltaGenerator | None:
 def draw_exact(e: Experiment, trajectories: Sequence[Trajectory], step: int) -> None:
     """Show the numbers of the same update to be copied."""
     found = _explained(e, trajectories, step)
-    # Without a step, too: a part cannot fill a place later that it left empty when all ran.
+    # Without a step, too: a part cannot fill later what it left empty in the run of all the page.
     st.code(exact_values(trajectories, found), language="json", height=320)
 
 
@@ -72,8 +74,8 @@ def _explained(
     e: Experiment, trajectories: Sequence[Trajectory], step: int
 ) -> dict[int, Explanation]:
     """Return the update of the chosen run, or of all, by place; a run that never began has none."""
-    names, chosen = run_cards.names(), st.session_state[Key.INSPECTED]
-    places = range(len(names)) if chosen == ALL_RUNS else (names.index(chosen),)
+    chosen = st.session_state[Key.INSPECTED]
+    places = range(len(e.runs)) if chosen == ALL_RUNS else (e.marks.index(chosen),)
     moving = [place for place in places if len(trajectories[place].points)]
     return {place: explain(e, trajectories[place], step) for place in moving}
 
@@ -96,7 +98,7 @@ def _when(found: Sequence[Explanation], step: int) -> str:
     last = max(one.row for one in found)
     if any(one.taken for one in found):
         return f"**Update {step + 1}**, from step {step} to step {step + 1}"
-    return f"The run ended at step {last}: this update **would come next**"
+    return f"Step {last} is the last of the run: this update **would come next**"
 
 
 def _row(quantity: Quantity) -> str:
@@ -131,11 +133,10 @@ def _table(head: str, columns: int, rows: Iterable[str]) -> str:
     return "\n".join((head, "|---|" + "---:|" * columns, *rows))
 
 
-def _columns(
-    trajectories: Sequence[Trajectory], found: dict[int, Explanation], axes: Sequence[str]
-) -> str:
+def _columns(e: Experiment, found: dict[int, Explanation], axes: Sequence[str]) -> str:
     """Return every quantity of every run as Markdown: a row each, empty where its rule has none."""
-    tops = [_top(place, trajectories[place], one) for place, one in found.items()]
+    names = run_names(e.runs)
+    tops = [_top(e.marks[place], names[place], one) for place, one in found.items()]
     rows = [
         f"| {_term(*term)} |" + "".join(_cell(one, term) for one in found.values())
         for term in _ordered(found.values())
@@ -143,10 +144,10 @@ def _columns(
     return _table(f"| {' / '.join(axes)} |" + "".join(tops), len(found), rows)
 
 
-def _top(place: int, path: Trajectory, one: Explanation) -> str:
-    ended = "" if one.taken else f"<br>ended at step {one.row}"
-    mark = f'<span class="{run_marks.css_class(place)}"><i class="sb-mark"></i></span>'
-    return f" {mark} {wording.run_name(path.run)}{ended} |"
+def _top(mark: int, name: str, one: Explanation) -> str:
+    ended = "" if one.taken else f"<br>last step {one.row}"
+    look = f'<span class="{run_marks.css_class(mark)}"><i class="sb-mark"></i></span>'
+    return f" {look} {name}{ended} |"
 
 
 def _cell(one: Explanation, term: Term) -> str:
@@ -167,8 +168,9 @@ def _term_of(quantity: Quantity) -> Term:
 
 def exact_values(trajectories: Sequence[Trajectory], found: dict[int, Explanation]) -> str:
     """Return JSON of every quantity: reading it gives the same numbers to the last digit."""
+    names = wording.names_of(trajectories)
     runs = [
-        {"run": wording.run_name(trajectories[place].run), "row": one.row, "update": one.update}
+        {"run": names[place], "row": one.row, "update": one.update}
         | {quantity.name: quantity.values.tolist() for quantity in one.quantities}
         for place, one in found.items()
     ]

@@ -1,18 +1,17 @@
 // The legend: one line a run, with its mark and its loss at the playhead. Pressed, it hides the run;
 // under the mouse, it singles the run out, as the run's card does.
 
-import { button, pen } from "../dom.js";
+import { button, digits, pen } from "../tools.js";
 import { line, outline } from "../drawing/symbols.js";
 import { lossAt } from "../figure/tracks.js";
-import { digits } from "../numbers.js";
 
 /** @typedef {{ track: Track } & Record<"button" | "mark" | "name" | "value", HTMLElement>} Row */
 
 /** Return a run's loss at a step, or how it ended. @param {Track} track @param {number} step */
 export function says(track, step) {
-  const { last, fate } = track.meta;
+  const { last, fate, ended } = track.meta;
   if (last < 0) return "no loss at its start";
-  if (fate === "lost" && step > last) return `ended at step ${last}`;
+  if (fate === "lost" && step > last) return `ended at step ${ended}`;
   const loss = lossAt(track, step);
   return loss === null ? "off the chart" : digits(loss);
 }
@@ -104,9 +103,10 @@ export class Singled {
     this.onChange = onChange;
     /** @type {number | null} */ this.run = null;
     this.cards = "";
-    /** @param {Event} event */
-    this.onOver = ({ target }) => this.over(/** @type {Element} */ (target));
-    for (const event of ["pointerover", "focusin"]) document.addEventListener(event, this.onOver);
+    this.gone = new AbortController();
+    const { signal } = this.gone;
+    /** @param {Event} event */ const onOver = ({ target }) => this.over(/** @type {Element} */ (target));
+    for (const event of ["pointerover", "focusin"]) document.addEventListener(event, onOver, { signal });
   }
 
   /** Single out the run of the element that the mouse has come over. @param {Element} target */
@@ -126,9 +126,7 @@ export class Singled {
     return [...within.querySelectorAll(selector)].indexOf(found);
   }
 
-  dispose() {
-    for (const event of ["pointerover", "focusin"]) document.removeEventListener(event, this.onOver);
-  }
+  dispose() { this.gone.abort(); }
 }
 
 /** Return a canvas with a run's line and mark. @param {Track} track */
