@@ -6,22 +6,23 @@ from dataclasses import replace
 import numpy as np
 
 from experiment.model import Experiment, Run
-from experiment.rates import fitting_rate
+from experiment.rates import best_rate
 from experiment.run import run
 from landscape import load, look_at
 from losses import LossError
 from losses.catalogue import Point
 
+NEW_RUNS = "The runs have new starts, and of ten learning rates each has the best one here."
 KEPT = "Starts and learning rates are kept: some were set by hand."
 MAX_WINDOWS_AWAY = 20.0  # a point farther away is not brought into view
 
 
 def default_run(e: Experiment, rule: str) -> Run:
-    """Return a run of the rule with a fitting rate, at the first run's start where there is one."""
+    """Return a run of the rule at its best rate, from the first run's start where there is one."""
     run = Run(rule, {}, None, e.runs[0].start if e.runs else ())
     try:
         run = replace(run, start=run.start or look_at(e).starts[0])
-        return run.at_rate(fitting_rate(e, run))
+        return run.at_rate(best_rate(e, run))
     except LossError:
         return run
 
@@ -103,8 +104,8 @@ def with_loss(e: Experiment, text: str) -> tuple[Experiment, str]:
     moved = replace(
         e, loss=text, constants=constants, window=bare.window, runs=runs, step=0, lesson=""
     )
-    suited = "runs have starts and learning rates that suit" if runs else "window shows"
-    return replace(moved, runs=_fitting(moved)), f"The {suited} the new loss."
+    told = NEW_RUNS if runs else "The window shows the new loss."
+    return replace(moved, runs=_fitting(moved)), told
 
 
 def with_edited_loss(e: Experiment, text: str) -> tuple[Experiment, str]:
@@ -117,7 +118,7 @@ def with_edited_loss(e: Experiment, text: str) -> tuple[Experiment, str]:
         alike, own = load(e).variables == load(moved).variables, look_at((e.loss, e.constants))
     except LossError:
         return moved, sentence
-    if not alike or all(r.start in own.starts and r.rate == fitting_rate(e, r) for r in e.runs):
+    if not alike or all(r.start in own.starts and r.rate == best_rate(e, r) for r in e.runs):
         return moved, sentence
     window = moved.window if e.window == own.window else e.window
     return replace(moved, runs=e.runs, window=window), KEPT
@@ -146,7 +147,7 @@ def _fitting(e: Experiment) -> tuple[Run, ...]:
     factors: dict[str, float] = {}
     for one in e.runs:
         if one.rule not in factors:
-            factors[one.rule] = fitting_rate(e, one) / one.rate
+            factors[one.rule] = best_rate(e, one) / one.rate
     return tuple(one.at_rate(_rounded(one.rate * factors[one.rule])) for one in e.runs)
 
 

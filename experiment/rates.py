@@ -1,4 +1,4 @@
-"""Learning rates that suit a run: the catalogue's, the best of ten, or tuned by a sweep of forty.
+"""Learning rates that suit a run: the best of ten to look at, or tuned by a sweep of forty.
 
 How those of an experiment were chosen is read off its runs, and never stored.
 """
@@ -6,53 +6,96 @@ How those of an experiment were chosen is read off its runs, and never stored.
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from experiment.model import Experiment, Run
-from landscape import entry, load, look_at
+from landscape import load, look_at
 from language.wording import exact
 from losses import LossError
-from optimizers import RULES, finish
+from losses.catalogue import Window
+from optimizers import RULES, Record, finish, simulate
 
-TEN = (1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 0.1, 0.3, 1.0, 3.0)  # rates of the catalogue's scan
-TEN_STEPS = 200  # of its runs
+TEN = (1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 0.1, 0.3, 1.0, 3.0)
+TEN_STEPS = 200  # of their runs
+# What makes a path hard to read, in powers of ten of the height that is left at its end.
+CLOSE = 1e-3  # of the height at the start: a run that comes closer looks no better
+LEAVING = 2.0  # for a point outside the window
+REVERSAL = 0.1  # for each turn back between two steps that can be seen
+VISIBLE = 0.01  # of the window: a shorter step is hardly seen
+WINDOW = 0.1  # for a way as long as the window is wide
 # Eight a decade from 0.0001 to 10, none of them round: a rate chosen by hand is rarely among them.
 FORTY = tuple(float(f"{10 ** (k / 8 - 4 + 1 / 16):.3g}") for k in range(40))
 MAX_SWEEP_STEPS = 1000
-MARGIN = 0.1  # of the window's width: how far outside it a run may end, as in the catalogue's scan
+MARGIN = 0.1  # of the window's width: how far outside it a run may end
 ALIKE = 1e-12  # of the loss: final losses that differ by rounding
 KEPT = 512  # sweeps
 Rates = Sequence[float]
 Array = NDArray[np.float64]
 
 
-def catalogue_rate(e: Experiment, run: Run) -> float | None:
-    """Return the best rate of the catalogue's scan; None where it did not try such a run."""
-    known = entry(e)
-    alike = Run(run.rule, {"lr": run.rate}, None, run.start) == run.walk
-    if known is None or not alike or run.start != known.starts[0]:
-        return None
-    return known.rates.get(run.rule)
-
-
 def best_rate(e: Experiment, run: Run) -> float:
-    """Return the rate of TEN with the lowest loss after 200 steps.
+    """Return the rate of TEN whose path over 200 steps is the best to look at.
 
-    A run that ends outside the window does not count; where none counts, the rule's own default
-    is returned. Raises LossError.
+    It arrives, soon and for good, on a short way without turns back that stays in the window: see
+    `_prices`. Where every run ends outside the window, the rule's own default is returned. Raises
+    LossError.
     """
-    losses, _ = _swept(e, run, TEN, steps=TEN_STEPS)
-    if not np.isfinite(losses).any():
+    prices = _ten(_alone(e, run, steps=TEN_STEPS))
+    if not np.isfinite(prices).any():
         return float(RULES[run.rule].defaults["lr"])  # type: ignore[arg-type]
-    return TEN[int(losses.argmin())]
+    return TEN[int(prices.argmin())]
 
 
-def fitting_rate(e: Experiment, run: Run) -> float:
-    """Return the catalogue's rate for a run where it has one, else the best of ten."""
-    rate = catalogue_rate(e, run)
-    return best_rate(e, run) if rate is None else rate
+def _alone(e: Experiment, run: Run, *, steps: int) -> Experiment:
+    """Return what the sweeps of a run depend on, the same whatever its rate is now."""
+    only = (run.walk.at_rate(TEN[0]),)
+    return Experiment(e.loss, e.constants, e.window, only, steps, noise=e.noise, seed=e.seed)
+
+
+def _at_rates(e: Experiment, rates: Rates) -> dict[str, Any]:
+    """Return what the engine is told of the one run at many rates."""
+    (run,) = e.runs
+    return {
+        "rule": run.rule, "loss": load(e), "start": np.tile(run.start, (len(rates), 1)),
+        "steps": e.steps, "dials": {**run.dials, "lr": np.array(rates)},
+        "schedule": run.lane.schedule, "noise": e.noise, "seed": e.seed,
+    }  # fmt: skip
+
+
+@lru_cache(maxsize=KEPT)
+def _ten(e: Experiment) -> Array:
+    """Return the prices of the one run at each rate of TEN."""
+    record = simulate(**_at_rates(e, TEN), internals=False)
+    with np.errstate(all="ignore"):  # most of the ten may overflow
+        return _prices(record, e.window, floor=look_at(e).floor)
+
+
+def _prices(record: Record, window: Window, *, floor: float) -> Array:
+    """Return how bad the runs (n + 1, K) look, infinite for one that ends outside the window.
+
+    The height left is that of the last quarter: the last step alone may be low by luck. It counts
+    above the lowest minimum known, or where none is known above the lowest of the runs.
+    """
+    low, high = np.transpose(window)
+    points, losses = (record.points - low) / (high - low), record.losses
+    beyond = np.abs(points - 0.5).max(axis=-1) - 0.5
+    left = losses[-(len(losses) // 4) :].mean(axis=0)
+    left = np.where(beyond[-1] <= MARGIN, np.nan_to_num(left, nan=np.inf), np.inf)
+    floor = min(floor, left.min())
+    heights = (losses - floor) / (losses[0] - floor)
+    left = (left - floor) / (losses[0] - floor)
+    steps = np.diff(points, axis=0)
+    lengths = np.linalg.norm(steps, axis=-1)
+    pairs = lengths[1:] * lengths[:-1]
+    turns = (steps[1:] * steps[:-1]).sum(axis=-1) < -0.5 * pairs
+    seen = np.minimum(lengths[1:], lengths[:-1]) > VISIBLE
+    price = np.log10(np.maximum(left, CLOSE)) + np.clip(heights, 0, 1).mean(axis=0)
+    price += REVERSAL * (turns & seen).sum(axis=0) + WINDOW * lengths.sum(axis=0)
+    price += LEAVING * (beyond > 0).any(axis=0)
+    return np.asarray(np.nan_to_num(price, nan=np.inf, posinf=np.inf))
 
 
 def tune(e: Experiment, progress: Callable[[int, int], None] | None = None) -> Experiment:
@@ -91,12 +134,10 @@ def _origin(e: Experiment) -> str:
     if rates == [RULES[run.rule].defaults["lr"] for run in e.runs]:
         return "each at the default of its optimizer"
     if _are(e, best_rate, among=TEN):
-        return "each run has the best of ten, by its loss after 200 steps"
+        return "each run has the best of ten, by where 200 steps lead and how smoothly"
     if _are(e, _tuned_rate, among=FORTY):
         return f"each tuned on this loss: best final loss within {tuned_steps(e)} steps"
-    if _are(e, catalogue_rate, among=rates):
-        return "each the catalogue's for this loss"
-    if _are(e, _usual_rate, among=rates):
+    if _are(e, _usual_rate, among=TEN):
         return "each suits this loss from its usual start"
     return "set by hand"
 
@@ -104,7 +145,7 @@ def _origin(e: Experiment) -> str:
 def _usual_rate(e: Experiment, run: Run) -> float:
     """Return what a run begins with on this loss, before anybody moves start, window or noise."""
     start = look_at((e.loss, e.constants)).starts[0]
-    return fitting_rate(replace(e, window=(), noise=0.0), replace(run, start=start))
+    return best_rate(replace(e, window=(), noise=0.0), replace(run, start=start))
 
 
 def _are(e: Experiment, found: Callable[[Experiment, Run], float | None], among: Rates) -> bool:
@@ -118,7 +159,7 @@ def _are(e: Experiment, found: Callable[[Experiment, Run], float | None], among:
 
 def _tuned_rate(e: Experiment, run: Run) -> float | None:
     """Return the run's rate after `tune`, None where none counts."""
-    losses, settled = _swept(e, run, FORTY, steps=tuned_steps(e))
+    losses, settled = _ends(_alone(e, run, steps=tuned_steps(e)))
     least = losses.min()
     if not np.isfinite(least):
         return None
@@ -126,29 +167,13 @@ def _tuned_rate(e: Experiment, run: Run) -> float | None:
     return FORTY[int(alike[settled[alike].argmin()])]
 
 
-def _swept(e: Experiment, run: Run, rates: tuple[float, ...], *, steps: int) -> tuple[Array, Array]:
-    """Return the final loss of a run at each rate, and the step at which it settles.
+@lru_cache(maxsize=KEPT)
+def _ends(e: Experiment) -> tuple[Array, Array]:
+    """Return the final loss of the one run at each rate of FORTY, and the step where it settles.
 
     Infinite where a run ends early or outside the window, and where it does not settle.
     """
-    run = run.walk.at_rate(rates[0])  # one entry of the cache, whatever the rate is now
-    alone = Experiment(e.loss, e.constants, e.window, (run,), steps, noise=e.noise, seed=e.seed)
-    return _ends(alone, rates)
-
-
-@lru_cache(maxsize=KEPT)
-def _ends(e: Experiment, rates: tuple[float, ...]) -> tuple[Array, Array]:
-    (run,) = e.runs
-    ends = finish(
-        run.rule,
-        load(e),
-        np.tile(run.start, (len(rates), 1)),
-        steps=e.steps,
-        dials={**run.dials, "lr": np.array(rates)},
-        schedule=(run.schedule.name, run.schedule.dials) if run.schedule else None,
-        noise=e.noise,
-        seed=e.seed,
-    )
+    ends = finish(**_at_rates(e, FORTY))
     low, high = np.transpose(e.window)
     room = MARGIN * (high - low)
     inside = ((ends.points >= low - room) & (ends.points <= high + room)).all(axis=-1)

@@ -14,6 +14,8 @@ Array = NDArray[np.float64]
 OUTLINE_PIECES = 96  # straight pieces of an ellipse or a parabola
 REACH = 0.1  # of the window's diagonal: the longest half axis of an ellipse
 FLATTEST = 1e-8  # of the largest curvature: less is drawn as so much
+RATES = (1e-15, 1e3)  # no learning rate is near a limit beyond these
+LOST = ("diverged", "diverging")  # endings of runs whose way out tells nothing of the loss
 
 
 @dataclass(frozen=True)
@@ -64,15 +66,17 @@ class LocalModel:
 def stability(e: Experiment, run: Run, trajectory: Trajectory, step: int = 0) -> Stability:
     """Return the stability limits at the start, at `step`, and at the minimum reached or circled.
 
-    A place without finite second derivatives has none. Raises LossError.
+    A place without finite second derivatives has none, nor has one so far out or so steep that its
+    limit says nothing: the way out of a run that diverges. Raises LossError.
     """
     points, reached = trajectory.points, trajectory.verdict.minimum
     if not len(points):
         return Stability(None, None, None)
     row = min(max(step, 0), len(points) - 1)
+    lost = trajectory.verdict.kind in LOST and look_at(e).outside(points[row])
     return Stability(
         start=_edge(e, run, points[0], 0),
-        playhead=_edge(e, run, points[row], row),
+        playhead=None if lost else _edge(e, run, points[row], row),
         minimum=_edge(e, run, np.asarray(reached.point)) if reached else None,
     )
 
@@ -83,6 +87,8 @@ def _edge(e: Experiment, run: Run, point: Array, step: int | None = None) -> Edg
         return None
     largest = float(curvatures[-1])
     limit = RULES[run.rule].rate_limit(run.dials, largest)
+    if limit is not None and not RATES[0] <= limit <= RATES[1]:
+        return None
     return Edge(tuple(map(float, point)), largest, limit, step)
 
 

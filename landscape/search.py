@@ -10,6 +10,7 @@ SCALES = (1.0, 3.0, 10.0, 50.0, 300.0)  # half widths about the origin
 _GRID = {1: 241, 2: 33}  # points a side
 _SEEDS = 48  # a scale
 _ROUNDS = 40
+_EVEN = 1e-6  # of the loss, a unit away: less is level ground
 
 
 def find_minima(loss: Loss) -> tuple[Floats, Floats, float]:
@@ -118,5 +119,8 @@ def balance(loss: Loss) -> Floats:
         points = np.clip(points, -1e3, 1e3)
     flat = np.abs(loss.gradient(points)).max(axis=1) < 1e-9
     near = np.abs(points).max(axis=1) < 10.0  # further out an exponential looks flat as well
-    found = points[flat & near & np.isfinite(loss.value(points))]
+    value = loss.value(points)
+    around = np.abs(loss.value(points[:, None] + ring(size)) - value[:, None]).max(axis=1)
+    even = around <= _EVEN  # as a tail of tanh(5x) is; at a border it is not a number
+    found = points[flat & near & ~even & np.isfinite(value)]
     return np.asarray(found[np.argsort(np.abs(found).max(axis=1), kind="stable")[:1]])

@@ -1,8 +1,8 @@
 """The catalogue: known losses with their windows, starts, minima and learning rates.
 
-The facts live in catalogue.json, one object a loss. `rates` come from a scan of 200 steps from the
-first start over rates 1 and 3 times powers of ten: the lowest loss among the runs that end inside
-the window. Minima are those of the cited sources, recomputed in high precision.
+The facts live in catalogue.json, one object a loss. `rates` are those of 1 and 3 times powers of
+ten whose paths from the first start are the best to look at: see `experiment.rates.best_rate`.
+Minima are those of the cited sources, recomputed in high precision.
 """
 
 import json

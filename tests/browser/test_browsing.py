@@ -33,7 +33,7 @@ def test_a_loss_is_found_in_the_catalogue_and_takes_the_runs(visitor: Visitor) -
     expect(page.locator(f"{PLAYER}.sb-ready")).to_be_visible()
     page.wait_for_function("new URLSearchParams(location.search).get('loss') === 'rosenbrock'")
     assert "run=momentum" in visitor.query()
-    expect(page.get_by_text("starts and learning rates that suit the new loss")).to_be_visible()
+    expect(page.get_by_text("of ten learning rates each has the best one here")).to_be_visible()
     page.go_back()
     expect(page.get_by_role("heading", name="Catalogue")).to_be_visible()
 

@@ -25,13 +25,13 @@ from experiment import (
     with_runs,
     with_steps,
 )
-from experiment.edit import KEPT
+from experiment.edit import KEPT, NEW_RUNS
 from losses import LossError
 
 
 def test_another_loss_keeps_the_runs_and_gives_them_starts_and_rates_that_suit_it() -> None:
     e, sentence = with_loss(replace(DEFAULT, step=37, steps=150), "beale")
-    assert sentence == "The runs have starts and learning rates that suit the new loss."
+    assert sentence == NEW_RUNS
     assert [run.rule for run in e.runs] == ["gd", "adagrad", "rmsprop", "adam"]
     assert {run.start for run in e.runs} == {(1.0, 1.5)}
     assert (e.window, e.step, e.steps) == (((-4.5, 4.5), (-4.5, 4.5)), 0, 150)

@@ -45,6 +45,28 @@ def test_a_run_that_reached_a_minimum_has_the_limit_there() -> None:
     assert (found.minimum.step, found.playhead.step) == (None, 300)
 
 
+@pytest.mark.parametrize(
+    ("link", "step"),
+    [
+        ("x^4&run=gd+lr+1+at+2", 99),  # 12 x^2 is 1e92 at its last point
+        ("x^4-2x^2%2Bx&run=gd+lr+0.8+at+0.1&steps=8", 6),
+        ("x^2%2B10y^2&run=gd+lr+0.12+at+1+1&steps=60", 60),  # diverging, and far out
+        ("x^4&run=gd+at+0", 0),  # the loss does not bend there
+        ("1/(1%2Bexp(-x))&window=-99+99&run=gd+lr+0.1+at+-60", 0),  # so flat that all are stable
+    ],
+)
+def test_a_limit_beyond_all_learning_rates_is_left_out(link: str, step: int) -> None:
+    e, (t,) = ran(f"loss={link}")
+    playhead = stability(e, t.run, t, step).playhead
+    assert playhead is None or playhead.limit is None
+
+
+def test_a_run_that_diverges_has_its_limits_while_it_is_in_the_window() -> None:
+    e, (t,) = ran("loss=x^2%2B10y^2&run=gd+lr+0.12+at+1+1&steps=60")
+    assert stability(e, t.run, t, 1).playhead.limit == pytest.approx(0.1)
+    assert stability(e, t.run, t, 60).start.limit == pytest.approx(0.1)
+
+
 def test_where_there_are_no_second_derivatives_there_is_no_limit() -> None:
     e, (t,) = ran("loss=sqrt(x)&run=gd+at+-1&steps=3")
     assert stability(e, t.run, t) == type(stability(e, t.run, t))(None, None, None)

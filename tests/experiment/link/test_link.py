@@ -74,7 +74,7 @@ def test_a_link_may_show_no_runs_at_all() -> None:
 def test_a_run_without_rate_and_start_has_those_of_the_catalogue() -> None:
     e, problems = decode("loss=beale&run=gd&run=lion")
     assert problems == ()
-    assert e.runs == (Run("gd", {"lr": 0.03}, None, (1.0, 1.5)), Run("lion", {}, None, (1.0, 1.5)))
+    assert e.runs == (Run("gd", {"lr": 0.01}, None, (1.0, 1.5)), Run("lion", {}, None, (1.0, 1.5)))
     assert e.window == ((-4.5, 4.5), (-4.5, 4.5))
 
 

@@ -17,7 +17,7 @@ STEPS, MORE = 150, 600
 LISTED = [rule for rule in RULES.values() if rule.listed]
 # Where the catalogue has no rate of its own for a rule: a rate for a loss of ordinary size.
 OTHERS = {"momentum": 0.01, "nesterov": 0.01, "adadelta": 10.0, "lion": 0.05}
-FACTORS = (0.1, 1.0, 30.0)  # of a fitting rate: slow, fitting, mostly unstable
+FACTORS = (0.1, 1.0, 100.0)  # of a fitting rate: slow, fitting, mostly unstable
 STEADY = {
     "gd",
     "momentum",
@@ -84,7 +84,8 @@ def test_the_survey_meets_every_kind_of_verdict() -> None:
     kinds = [t.verdict.kind for key in CATALOGUE for t, _ in surveyed(key)]
     assert len(kinds) > 61 * 42
     assert set(kinds) >= {
-        "converged", "stationary", "plateau", "cycling", "moving", "diverged", "unbounded",
+        "converged", "stationary", "plateau", "cycling", "moving", "diverging", "diverged",
+        "unbounded",
     }  # fmt: skip
 
 
@@ -142,6 +143,12 @@ def test_a_diverged_run_overflows_at_the_very_step() -> None:
         after = loss.value(long.stop_point)
         assert not (np.isfinite(long.stop_point).all() and np.isfinite(after))
         assert abs(t.losses[-1]) > max(1e30, 1e6 * abs(t.losses[0]))
+
+
+def test_the_loss_of_a_diverging_run_goes_on_growing() -> None:
+    for _, _, t, long in cases("diverging"):
+        assert t.losses[-1] > t.losses[0]
+        assert long.ended or long.losses[-1] > t.losses[-1]
 
 
 def test_a_run_on_a_plateau_is_on_flat_ground_and_gets_nowhere() -> None:

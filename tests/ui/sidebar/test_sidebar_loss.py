@@ -36,7 +36,7 @@ def test_a_picked_loss_keeps_the_runs_and_fits_them() -> None:
     assert [run.rule for run in in_link(app).runs] == [run.rule for run in DEFAULT.runs]
     assert app.text_input(key="loss").value == CATALOGUE["quartic"].text
     assert [toast.value for toast in app.toast] == [
-        "The runs have starts and learning rates that suit the new loss."
+        "The runs have new starts, and of ten learning rates each has the best one here."
     ]
 
 
