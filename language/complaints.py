@@ -10,6 +10,10 @@ from language.wording import listed, shown
 from language.words import INVERSES, REFUSED
 
 _NAMED = {"|(": "|", "|)": "|", "‖(": "‖", "‖)": "‖", "endcases": "\\end{cases}", "\\": "\\\\"}
+LABEL = (
+    "A number in brackets at the {} looks like that of an equation; leave it out, "
+    "or write * for a product."
+)
 _NO_SIGNS = frozenset("&@_‖∞")  # tokens of some notation; anywhere else they are refused by name
 _COMMA = "A comma belongs between the arguments of a function, as in max(x, 0)."
 
@@ -49,19 +53,16 @@ def number_behind(tokens: list[Token], place: int, left: Node, noun: str) -> Lan
     """Return the error for a number to the right of `left`, bare or in a bracket."""
     token = tokens[place]
     bracket = token.text in ("(", "[", "{")
-    number = tokens[place + bracket]
+    number = next(t for t in tokens[place:] if t.text not in ("(", "[", "{"))
     if isinstance(left, Number) and not bracket:
         return LanguageError(
             "Two numbers stand side by side; join the digits or put a sign between them.", token.at
         )
     if isinstance(left, Name) and bracket:
         return LanguageError(_indexed(tokens, left.name, noun), token.at)
-    if bracket and tokens[place + 3].kind == "end":
-        return LanguageError(
-            "A number in brackets at the end looks like that of an equation; leave it out, "
-            "or write * for a product.",
-            token.at,
-        )
+    behind = (t.kind for t in tokens[place:] if t.text not in tuple("()[]{}") and t is not number)
+    if bracket and next(behind) == "end":
+        return LanguageError(LABEL.format("end"), token.at)
     name = isinstance(left, Name) and not left.name[-1].isdigit() and number.text.isdigit()
     plain = to_text(left) if isinstance(left, Name) else "x"
     index = f", {plain}_{number.text} for an index" if name else ""

@@ -21,7 +21,9 @@ def define(tokens: list[Token]) -> Definition:
 
     A name declared alone that the loss has with indices only, as in f(x) = x_1^2, is a vector.
     """
-    if tokens[0].text == "return":
+    tokens = [t for t, after in zip(tokens, [*tokens[1:], tokens[-1]], strict=True)
+              if (t.text, after.text) != ("&", "=")]  # fmt: skip
+    if tokens[0].text in ("return", "const", "let") and tokens[1].kind == "word":
         tokens = tokens[1:]
     for read in (_python_lambda, _function_head, _arrow_head, _plain_head):
         found = read(tokens)
@@ -131,14 +133,14 @@ def _plain_head(tokens: list[Token]) -> Definition | None:
     unknown = any(token.kind == "word" for token in rest)
     if head.text not in _LEFT_SIDES or again or not unknown:
         raise LanguageError(EQUATION, tokens[1].at)
-    return Definition(None, rest)
+    return _function_head(rest) or Definition(None, rest)
 
 
 def _arrow_head(tokens: list[Token]) -> Definition | None:
     """Take `x ↦`, `f: (x, y) ->`, `f = x =>` or MATLAB's `@(x, y)` off."""
-    named = tokens[0].kind == "word" and _texts(tokens, 1, 1) in ([":"], ["="])
-    start = 2 if named else 0
-    handle = tokens[start].text == "@"
+    named = tokens[0].kind == "word" and (_assignment(tokens, 1) or _texts(tokens, 1, 1) == [":"])
+    start = (_assignment(tokens, 1) or 2) if named else 0
+    handle = tokens[start].text in ("@", "function")
     start += handle
     bracket = int(_texts(tokens, start, 1) == ["("])
     arrow = handle or any(token.text == "↦" for token in tokens)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from language import limits
 from language.errors import LanguageError
 from language.limits import ARGUMENTS
-from language.notation import norm_of
 from language.tree import Binary, Call, Constant, Node, Number
 from language.wording import shown
 from language.words import ALIASES
@@ -109,5 +108,4 @@ _REWRITTEN: Mapping[str, Callable[[tuple[Node, ...], int], Node]] = {
     "square": lambda a, at: Binary("^", a[0], Number("2", at), at),
     "rational": lambda a, at: Binary("/", a[0], a[1], at),
     "log": _logarithm,
-    "norm": norm_of,
 }

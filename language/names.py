@@ -69,8 +69,10 @@ def _indices(tokens: list[Token]) -> frozenset[str]:
     found = set()
     for before, token, after, last in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
         counted = after.text == "," and last.kind == "number" and before.text in tuple(",({[")
-        if after.text == "=" or before.text == "for" or counted:
+        if after.text == "=" or before.text in ("for", "_") or counted:
             found.add(token.text)
+        if before.text == "_" and token.text in ("{", "("):
+            found.add(after.text)
     return frozenset(found)
 
 
@@ -134,7 +136,8 @@ def _in_notation(token: Token, following: Token) -> Token | None:
         if word in KEYWORDS:
             return token._replace(kind="keyword")
     touching = following.text == "(" and following.at == token.at + len(word)
-    if (opened or token.module) and word in UNAVAILABLE and (touching or word not in GREEK_NAMES):
+    product = word in ("gamma", "zeta") and not touching  # a coefficient before its bracket
+    if (opened or token.module) and word in UNAVAILABLE and not product:
         raise LanguageError(UNAVAILABLE[word], token.at)
     if token.module and word in SERIES:
         raise LanguageError(UNAVAILABLE["mean"], token.at)
@@ -227,6 +230,8 @@ def _unknown(token: Token, *, opened: bool) -> LanguageError:
         return LanguageError(f"There is no function {shown(word)}.{meant}{usual}", token.at)
     if word in MODULES and not token.module:
         return LanguageError(f"{shown(word)} is a module; write one of its functions.", token.at)
+    if function_named(word):
+        return LanguageError(f"The function {shown(word)} has no index.", token.at)
     usual = (
         " Names are single letters, Greek names, or declared in front, as in f(width) = width^2."
     )

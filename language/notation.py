@@ -53,8 +53,11 @@ def series(p: Parser, token: Token) -> Node:
         arguments: tuple[Node, ...] = (index, low, p.after(",", _BOUNDS))
         body = p.after(",", _BOUNDS)
     else:
+        inner = p.begin() if p.here.text == "[" and p.encloses_all(p.closers[-1]) else None
         body = p.expression(0)
         arguments = _range(p) if p.here.text == "for" else _listed_bounds(p)
+        if inner:
+            p.close(inner)
     p.close(opening)
     return Call(token.text, (body, *arguments), token.at)
 
@@ -120,7 +123,7 @@ def _listed_bounds(p: Parser) -> tuple[Node, Node, Node]:
     index = _index(p)
     named = p.here.text == "="
     low = p.after("=" if named else ",", _BOUNDS)
-    high = p.after(".." if named else ",", _BOUNDS)
+    high = p.after(".." if p.here.text == ".." else ",", _BOUNDS)
     if opening:
         p.close(opening)
     return index, low, high
@@ -133,9 +136,9 @@ def norm(p: Parser, opening: Token, closer: str) -> Node:
     p.close(opening)
     if closer == "|":
         p.take()
-    degree, squared = _degree(p), _squared(p)
+    degree, square = _degree(p), squared(p)
     degree = degree or _degree(p)
-    return norm_of(parts, opening.at, degree=degree or "2", squared=squared)
+    return norm_of(parts, opening.at, degree=degree or "2", squared=square)
 
 
 def _degree(p: Parser) -> str:
@@ -152,7 +155,8 @@ def _degree(p: Parser) -> str:
     return token.text
 
 
-def _squared(p: Parser) -> bool:
+def squared(p: Parser) -> bool:
+    """Take the square behind a norm, which spares a root."""
     texts = [token.text for token in p.tokens[p.place : p.place + 4]]
     short, long = texts[:2] == ["^", "2"], "".join(texts) in ("^{2}", "^(2)")
     for _ in range(2 * short + 4 * long):

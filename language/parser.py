@@ -10,7 +10,7 @@ sin(2x) * cos(x). Method: Pratt 1973, https://doi.org/10.1145/512927.512931
 from fractions import Fraction
 
 from language import notation
-from language.complaints import ambiguous, missing, number_behind, unexpected
+from language.complaints import LABEL, ambiguous, missing, number_behind, unexpected
 from language.cursor import CLOSING, Cursor
 from language.dialect import LOSS, Dialect, call
 from language.errors import LanguageError
@@ -156,14 +156,17 @@ class Parser(Cursor):
 
     def check_factor(self, left: Node) -> None:
         """Refuse a number to the right of anything: it may be a power, an index or a label."""
-        token, bracket = self.here, self.here.text in ("(", "[", "{")
-        indexed = isinstance(left, Name) and token.text == "["
-        number = self.ahead if bracket else token
-        if bracket and not indexed:
-            closed = self.tokens[min(self.place + 2, len(self.tokens) - 1)]
-            if number.kind != "number" or closed.text != CLOSING[token.text]:
-                return
-        if indexed or (number.kind == "number" and not self.one_bracket()):
+        first = self.tokens[0]
+        label = self.place == 3 and first.text == "(" and isinstance(left, Number)
+        if label and self.here.at > self.tokens[2].at + 1:
+            raise LanguageError(LABEL.format("beginning"), first.at)
+        depth = 0
+        while self.tokens[self.place + depth].text in ("(", "[", "{"):
+            depth += 1
+        number, behind = [*self.tokens[self.place + depth :], self.tokens[-1]][:2]
+        alone = number.kind == "number" and (not depth or behind.text in (")", "]", "}"))
+        indexed = isinstance(left, Name) and self.here.text == "["
+        if indexed or (alone and not self.one_bracket()):
             raise number_behind(self.tokens, self.place, left, self.dialect.noun)
 
     def one_bracket(self) -> bool:
@@ -291,7 +294,11 @@ class Parser(Cursor):
             arguments = tuple(Binary("*", Constant("pi"), a, token.at) for a in arguments)
         if token.suffix:
             arguments = (*arguments, self.base(token))
-        node = self.call(token, arguments)
+        if token.text == "norm":
+            squared = power is None and notation.squared(self)
+            node = notation.norm_of(arguments, token.at, squared=squared)
+        else:
+            node = self.call(token, arguments)
         return node if power is None else Binary("^", node, power, token.at)
 
     def base(self, token: Token) -> Node:
@@ -346,6 +353,8 @@ class Parser(Cursor):
         hint = ""
         if len(arguments) == 2 and all(isinstance(a, Number) for a in arguments):
             hint = " For a decimal number write a point, as in 0.5."
+        if token.text == "min":
+            hint = " To minimise a loss, leave min out."
         raise LanguageError(
             f"{token.text} takes {wanted} argument{plural}, not {len(arguments)}.{hint}", token.at
         )

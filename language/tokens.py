@@ -82,7 +82,8 @@ class _Lexer:
         elif character in SPACES or character == APPLIES or _END_OF_ROW.match(self.text, self.at):
             self.at += 1
         elif two in LONG_SIGNS:
-            self._put("sign", LONG_SIGNS[two], 2)
+            dots = self.text.startswith("...", self.at)
+            self._put("sign", LONG_SIGNS[two], 2 + dots)
         elif character in "0123456789" or (character == "." and two[1:] in tuple("0123456789")):
             self._number()
         elif character == "." and two[1:] in ("*", "/", "^"):

@@ -27,7 +27,7 @@ ALIASES: dict[str, str] = {
     "sigmoid": "logistic expit sigm", "logsigmoid": "log_sigmoid log_expit", "softplus": "",
     "relu": "rectifier", "leaky_relu": "leakyrelu lrelu", "relu6": "", "elu": "", "selu": "",
     "silu": "swish", "gelu": "", "mish": "", "softsign": "", "hardtanh": "", "erf": "", "erfc": "",
-    "logaddexp": "logsumexp", "where": "iif ifelse", "norm": "",
+    "logaddexp": "logsumexp", "where": "iif ifelse If", "norm": "",
     "logcosh": "", "logit": "", "huber": "smooth_l1 huber_loss",
     "rational": "",
 }  # fmt: skip

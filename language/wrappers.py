@@ -15,7 +15,8 @@ _AROUND = (
     ),
 )
 _SPACE = r"(?:\s|~|\\[,;:! ]|\\q?quad\b)"
-_NUMBER = r"\(\s*[A-Z]?\.?\d{1,3}(?:\.\d{1,3})*[a-z]?\s*\)"
+_LABEL = r"\(\s*[A-Z]?\.?\d{1,3}(?:\.\d{1,3})*[a-z]?\s*\)"
+_NUMBER = rf"(?:{_LABEL}|\\(?:text|mbox|mathrm)\{{\s*{_LABEL}\s*\}})"
 # An equation's number stands apart: after a wide space, or after the mark that ends the sentence.
 _BEHIND = re.compile(
     rf"(?:{_SPACE}|[;,]|\\\\|\\(?:tag\*?|label)\{{[^{{}}]{{0,40}}\}}|\\(?:nonumber|notag)\b"
@@ -25,8 +26,8 @@ _NO_SENTENCE = re.compile(r"[A-Za-z]?\w*\.|.*\.\.", re.DOTALL)
 _STYLES = r"(?:\s|\\q?quad\b|\\(?:display|text)style\b)*"
 _OPERATOR = re.compile(
     rf"{_STYLES}(?:\\mathop\s*|(?P<under>\\underset\s*\{{[^{{}}]{{1,30}}\}}\s*))?"
-    r"(?:\\arg\s*\\min\b|\{?\\min(?![A-Za-z])\}?|\\operatorname\*?\{(?:arg\s?)?min\}"
-    r"|\\(?:text|mathrm)\{(?:arg\s?)?(?:min|minimi[sz]e)\s?\}|(?:arg\s?)?min(?![A-Za-z0-9.]))"
+    r"(?:\\arg\s*\\min(?![A-Za-z])|\{?\\min(?![A-Za-z])\}?|\\operatorname\*?\{(?:arg\s?)?min\}"
+    r"|\{?\\(?:text|mathrm)\{\s?(?:arg\s?)?(?:min|[Mm]inimi[sz]e)\s?\}\}?|(?:arg\s?)?min(?![A-Za-z0-9.]))"
     r"(?:\s*\\(?:no)?limits)?"
     r"(?P<index>\s*_\s*(?:\{(?:[^{}]|\{[^{}]*\}){1,60}\}|\\?[A-Za-z]+|\([^()]{1,40}\)))?"
 )

@@ -1,8 +1,10 @@
 """Sentences on where a loss has kinks, jumps or no value, printed from its tree."""
 
 import math
+import operator
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from language.printers.text import COMPARED, to_text
 from language.tree import (
@@ -199,24 +201,43 @@ def _choice(arguments: tuple[Node, ...]) -> Iterator[_Place]:
     while rest and isinstance(rest[0], Call) and rest[0].function == "where":
         conditions.append(rest[0].arguments[0])
         rest = rest[0].arguments[2:]
-    borders = {
-        f"{to_text(node.left)} = {to_text(node.right)}": None
+    compared = [
+        _number_last(node)
         for condition in conditions
         for node in walk(condition)
         if isinstance(node, Binary) and node.sign in COMPARED and names_in(node)
-    }
-    for border in borders:
+    ]
+    for border in dict.fromkeys(f"{to_text(c.left)} = {to_text(c.right)}" for c in compared):
         yield _Place(1, f"The formula changes where {border}, perhaps with a kink or a jump.")
-    if not rest and not _complementary(conditions):
+    if not rest and not _everywhere(conditions, compared):
         yield _Place(2, f"Defined only where {' or '.join(map(to_text, conditions))}.")
 
 
-def _complementary(conditions: list[Node]) -> bool:
-    first, last = conditions[0], conditions[-1]
-    opposite = {"<": ">=", ">": "<=", "<=": ">", ">=": "<", "==": "!=", "!=": "=="}
-    if not isinstance(first, Binary) or first.sign not in opposite:
+def _number_last(node: Binary) -> Binary:
+    """Return x > 0 for 0 < x."""
+    turned = node.sign.translate(str.maketrans("<>", "><"))
+    known = _known(node.left) is not None
+    return Binary(turned, node.right, node.left) if known else node
+
+
+def _everywhere(conditions: list[Node], compared: list[Binary]) -> bool:
+    """Whether one of the conditions always holds, where all compare one thing with numbers."""
+    borders = [number for c in compared if (number := _known(c.right)) is not None]
+    if len({c.left for c in compared}) != 1 or len(borders) < len(compared):
         return False
-    return Binary(opposite[first.sign], first.left, first.right) == last
+    marks = sorted({*borders, -math.inf, math.inf})
+    between = [(low + high) / 2 for low, high in pairwise(marks[1:-1])]
+    points = [*borders, *between, min(borders) - 1.0, max(borders) + 1.0]
+    return all(any(_holds(condition, point) for condition in conditions) for point in points)
+
+
+def _holds(condition: Node, value: float) -> bool:
+    assert isinstance(condition, Binary)
+    if condition.sign in ("and", "or"):
+        sides = (_holds(condition.left, value), _holds(condition.right, value))
+        return all(sides) if condition.sign == "and" else any(sides)
+    here = _number_last(condition)
+    return _COMPARE[here.sign](value, _known(here.right))
 
 
 def _domain(arguments: tuple[Node, ...]) -> Iterator[_Place]:
@@ -273,6 +294,10 @@ def _known(node: Node) -> float | None:
 
 _Places = Callable[[tuple[Node, ...]], Iterator[_Place]]
 _ZERO = Number("0")
+_COMPARE: dict[str, Callable[[Any, Any], bool]] = {
+    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
+    "==": operator.eq, "!=": operator.ne,
+}  # fmt: skip
 # Functions with a kink where their argument is 0, each with the power that it behaves like there.
 _ORDERS = {
     **dict.fromkeys(("abs", "relu", "leaky_relu", "selu", "hypot"), 1.0),
