@@ -1,6 +1,5 @@
 """The experiment: a value, the link that carries it, what its runs did, and how they ended."""
 
-from experiment.defaults import DEFAULT
 from experiment.edit import (
     default_run,
     fit_paths,
@@ -9,12 +8,15 @@ from experiment.edit import (
     with_loss,
     with_playback,
     with_runs,
+    with_steps,
 )
 from experiment.explain import explain, quantities
 from experiment.limits import HIDEABLE, MAX_RUNS, MAX_STEPS, ExperimentError
-from experiment.link import decode, encode
+from experiment.link import decode, encode, portable
+from experiment.link.draft import DEFAULT
 from experiment.look import SPEEDS, Look
 from experiment.model import Experiment, Run, ScheduleChoice
+from experiment.naming import run_names
 from experiment.problems import Problem
 from experiment.rates import rates_sentence, tune, tuned_steps
 from experiment.run import Trajectory, run
@@ -58,9 +60,11 @@ __all__ = [
     "minima",
     "move_start",
     "outlook",
+    "portable",
     "quantities",
     "rates_sentence",
     "run",
+    "run_names",
     "same_start",
     "stability",
     "summary",
@@ -69,4 +73,5 @@ __all__ = [
     "with_loss",
     "with_playback",
     "with_runs",
+    "with_steps",
 ]

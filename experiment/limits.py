@@ -24,6 +24,8 @@ HIDEABLE: Mapping[str, str] = {  # parts of the page by their names in a link
     "inspector": "the inspector",
     "text": "the text",
 }
+MAX_LABEL = 24  # characters of a name that somebody gave to a run
+LABEL_SIGNS = " -.,=+"  # besides letters and digits: none that markup of any kind would read
 _LESSON = re.compile(r"[a-z0-9-]{1,40}", re.ASCII)
 
 
@@ -75,10 +77,12 @@ START = Limit("A start", -(10**6), 10**6, "its numbers lie {}")  # each coordina
 SIZE = Limit("A constant", 1e-30, 10**6, or_zero=True)  # without its sign
 MARKS = Limit("The distance of marks", 0, 1000, whole=True)  # in steps; 0: wherever there is room
 HIDDEN_RUN = Limit("The number of a run that is not drawn", 1, MAX_RUNS, whole=True)
+MARK = Limit("The mark of a run", 1, MAX_RUNS, whole=True)
+LABEL_ALLOWED = f"it has at most {MAX_LABEL} letters, digits and {LABEL_SIGNS.strip()}"
 
 
 def known(name: str, names: Iterable[str], kind: str) -> str:
-    """Return the name. Raises ExperimentError where it is none of those that there are."""
+    """Return the name. Raises ExperimentError where it is not one of the known ones."""
     names = tuple(names)
     if name not in names:
         raise ExperimentError(
@@ -101,6 +105,15 @@ def start(point: Iterable[float]) -> Point:
     return point
 
 
+def label(name: str) -> str:
+    """Return the name of a run with single spaces, which a link writes as underscores."""
+    name = " ".join(name.replace("_", " ").split())
+    fits = all(character.isalnum() or character in LABEL_SIGNS for character in name)
+    if not fits or len(name) > MAX_LABEL or (not name[:1].isalnum() and name):
+        raise ExperimentError(f"The name of a run is {shown(name)}; {LABEL_ALLOWED}.")
+    return name
+
+
 def window(pairs: Iterable[Iterable[float]]) -> Window:
     done: list[tuple[float, float]] = []
     for pair in pairs:
@@ -115,7 +128,7 @@ def window(pairs: Iterable[Iterable[float]]) -> Window:
 
 
 def fits(found: str, each: int, variables: Sequence[str], *, count: int) -> None:
-    """Refuse what has not so many numbers for each variable: `found` says what it has."""
+    """Refuse a wrong count of numbers for each variable; `found` says what was given."""
     if count != each * len(variables):
         needed = f"{counted(each * len(variables), 'number')} ({', '.join(variables)})"
         raise ExperimentError(f"{found}; the loss needs {needed}.")
@@ -143,7 +156,7 @@ def runs(given: Iterable[T]) -> tuple[T, ...]:
 
 
 def is_lesson(name: str) -> bool:
-    """Return whether a lesson could have the name; whether there is one, lessons know."""
+    """Return whether a lesson could have this name; `lessons` knows which there are."""
     return bool(_LESSON.fullmatch(name))
 
 

@@ -72,16 +72,15 @@ def on_axes(trace: Trace, suffix: str) -> Trace:
 def chart_panels(charts: Sequence[Axes]) -> list[Panel]:
     """Return the panels beside the landscapes: one chart, or two above each other.
 
-    Two are too low for titles along their axes: these are written above them.
+    A title along its axis would be cut off where a chart is low: it is written above.
     """
-    two = len(charts) > 1
+    places = (UPPER, LOWER) if len(charts) > 1 else ((0.0, 1.0),)
     panels = []
-    for (name, suffix), (x, y), up in zip(CHARTS, charts, (UPPER, LOWER), strict=False):
-        title = y["title"]["text"]
-        own = {**axis_style(grid=True), **y} | ({"title": {"text": ""}} if two else {})
+    for (name, suffix), (x, y), up in zip(CHARTS, charts, places, strict=False):
+        own = {**axis_style(grid=True), **y, "title": {"text": ""}}
         axes = {**axis_style(grid=True), **x}, own
-        place = (up, title, theme.LIGHT.quiet) if two else ((0.0, 1.0), title, "")
-        panels.append(Panel(name, "chart", suffix, axes, BESIDE, *place))
+        title = y["title"]["text"]
+        panels.append(Panel(name, "chart", suffix, axes, BESIDE, up, title, theme.LIGHT.quiet))
     return panels
 
 
@@ -148,6 +147,7 @@ def page_style() -> dict[str, Any]:
         "font": {"family": "sans-serif", "size": 12, "color": light.quiet},
         "hoverlabel": {
             "bgcolor": light.page,
+            "bordercolor": light.quiet,
             "font": {"color": light.ink, "size": 12},
             "align": "left",
         },

@@ -1,7 +1,7 @@
 """Every colour, dash and symbol of the pictures, for light and for dark: the one place for them.
 
 A colour means a run, so the landscape keeps to one muted hue, and every run's colour reaches a
-contrast of 3:1 (WCAG 2.2, 1.4.11) against the page and against each level of the landscape. The ten
+contrast of 3:1 (WCAG 2.2, 1.4.11) against the page and against each level of the landscape. The
 colours stay apart for people with protanopia, deuteranopia and tritanopia: they were found by a
 search in OKLab over the simulations of Machado et al. 2009,
 https://doi.org/10.1109/TVCG.2009.113. Dash and symbol repeat what the colour says.
@@ -23,7 +23,7 @@ class Palette:
     level: str  # thin lines between the levels of the landscape
     void: str  # where the loss has no value
     slope: str  # the curve of a loss of one variable
-    runs: tuple[str, ...]  # ten; an eleventh run takes the first again
+    runs: tuple[str, ...]  # one for each run that an experiment may have
 
 
 LIGHT = Palette(
@@ -31,14 +31,14 @@ LIGHT = Palette(
     ink="#1c2430",
     quiet="#566171",
     line="#dde2ea",
-    low="#f8fafc",
-    high="#cbd8e8",
-    level="#b1c1d6",
+    low="#f9fbfd",
+    high="#adc3e3",
+    level="#86a1c8",
     void="#eae8e4",
     slope="#7d8da3",
     runs=(
-        "#1b69f6", "#d34204", "#005e63", "#841fae", "#916c55",
-        "#483773", "#a80b4a", "#4b1b12", "#1e007c", "#696699",
+        "#0e5cee", "#c52f00", "#005e63", "#841fae", "#885f4a", "#483773",
+        "#a10042", "#4b1a0d", "#1e0280", "#5e62a5", "#a82b85", "#0000eb",
     ),
 )  # fmt: skip
 DARK = Palette(
@@ -46,41 +46,26 @@ DARK = Palette(
     ink="#e8ecf2",
     quiet="#a3adbb",
     line="#2a313c",
-    low="#141a23",
-    high="#324358",
-    level="#44566e",
+    low="#121821",
+    high="#344b6b",
+    level="#5a7597",
     void="#262321",
     slope="#8090a6",
     runs=(
-        "#4e90fe", "#ff7927", "#4ddc92", "#cca6e9", "#f6e850",
-        "#b3f5fd", "#fc87be", "#c59572", "#9988d2", "#baccdc",
+        "#5d99ff", "#ff7927", "#4ddc92", "#cdade9", "#f7e851", "#b3f1bf",
+        "#fb8dbd", "#c59572", "#ab8dd2", "#c4cefc", "#90e0cd", "#fec600",
     ),
 )  # fmt: skip
 # Lengths in pixels, because a canvas has no names for dashes; short gaps keep a bent path whole.
 DASHES = (
     "solid", "9px,3px", "4px,3px", "10px,3px,3px,3px", "15px,4px",
     "5px,3px", "12px,3px,2px,3px,2px,3px", "2px,2px", "18px,3px,6px,3px", "7px,2px,7px,5px",
+    "6px,2px,2px,2px", "16px,3px,4px,3px,4px,3px",
 )  # fmt: skip
 SYMBOLS = (
     "circle", "square", "diamond", "triangle-up", "triangle-down",
-    "pentagon", "cross", "x", "hexagram", "star-diamond",
+    "pentagon", "cross", "x", "hexagram", "star-diamond", "bowtie", "hourglass",
 )  # fmt: skip
-
-
-def colour_of(place: int, palette: Palette = LIGHT) -> str:
-    """Return the colour of the run at this place, from 0."""
-    return palette.runs[place % len(palette.runs)]
-
-
-def dash_of(place: int) -> str:
-    """Return the dash of the run at this place: `solid`, or lengths such as `9px,3px`."""
-    return DASHES[place % len(DASHES)]
-
-
-def symbol_of(place: int) -> str:
-    """Return the Plotly symbol that marks the run at this place."""
-    return SYMBOLS[place % len(SYMBOLS)]
-
 
 # Both palettes as plain data, for `layout.meta`: the browser switches by itself.
 PALETTES = {"light": asdict(LIGHT), "dark": asdict(DARK)}

@@ -6,6 +6,7 @@ There is no Unicode normalisation: it would turn a superscript 2 into the digit 
 import string
 import unicodedata
 
+from language.wording import MINUS
 from language.words import GREEK
 
 SPACES = frozenset(
@@ -14,7 +15,7 @@ SPACES = frozenset(
 APPLIES = "\u2061"  # invisible "function application" that browsers put after sin
 SIGNS: dict[str, str] = {
     **{character: character for character in "+-*/^()[]{},=:;!|%<>&@_"},
-    **dict.fromkeys("−–—‐‑", "-"),
+    **dict.fromkeys(MINUS, "-"),
     **dict.fromkeys("×·⋅•∙∗⨯⋆\u2062", "*"),
     **dict.fromkeys("÷∕⁄", "/"),
     "∣": "|", "‖": "‖", "∥": "‖", "≤": "<=", "≥": ">=", "≠": "!=", "∞": "∞", "…": "..", "⋯": "..",
@@ -66,7 +67,7 @@ _HINTS = {
     "#": "Comments do not belong in a loss.",
     "?": "For cases write where(x > 0, x^2, -x).",
     "$": "Dollar signs may stand only around the whole formula.",
-    "\\": "A LaTeX command follows the backslash, as in \\sin.",
+    "\\": "A LaTeX command follows the backslash, as in \\cos.",
 }
 _RETYPE = "Retype it with plain letters, digits and + - * / ^ ( )."
 

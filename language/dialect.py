@@ -29,7 +29,7 @@ RULE_ARITY: Mapping[str, tuple[int, int]] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dialect:
     """What differs between them.
 

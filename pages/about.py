@@ -24,8 +24,9 @@ edge of the picture, and the page says at which step it ended, and why.
 ### What the picture means
 
 A run has the same colour, dash pattern and symbol everywhere. A ringed dot is a start, a ringed
-star a known or found minimum. The landscape is one hue: the lighter it is, the lower the loss. All
-numbers at step *k* belong to the point that a run has reached after *k* updates.
+star a known or found minimum. The landscape is one hue: the nearer it is to the colour of the page,
+the lower the loss. All numbers at step *k* belong to the point that a run has reached after *k*
+updates.
 
 ### Reproduce it without a browser
 

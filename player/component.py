@@ -22,9 +22,17 @@ PLAYER = st.components.v2.component(
 RELAY = st.components.v2.component("switchback.relay", js=assets.script(assets.RELAY))
 SAVER = st.components.v2.component(
     "switchback.saver",
-    html=assets.text("saver.html"),
-    css=assets.text("saver.css"),
+    html="""
+<div class="sb-saver" role="group" aria-label="Save the picture">
+  <button type="button" class="sb-save-png">Save as PNG</button>
+  <button type="button" class="sb-save-svg">Save as SVG</button>
+  <button type="button" class="sb-save-film">Record a video</button>
+  <progress class="sb-filmed" aria-label="Recorded" max="1" value="0" hidden></progress>
+  <p class="sb-saved" role="status"></p>
+</div>
+""",
     js=assets.script(assets.SAVER),
+    isolate_styles=False,  # its style is the player's, whose picture it saves
 )
 
 

@@ -26,6 +26,7 @@ class TrackMeta(TypedDict):  # of a line that the playhead runs along
     symbol: str  # Plotly's name of the mark at the playhead
     last: int  # step; -1 where the run has no finite loss at all
     fate: Fate
+    ended: NotRequired[int]  # of a lost run: the step at which its verdict says so
     dots: NotRequired[bool]  # whether a trail shows its steps where they keep apart
     slope: NotRequired[int]  # column of the derivative, with one variable
     bends: NotRequired[int]  # first column of the Hessian: xx, xy, yy
@@ -40,7 +41,7 @@ class StartMeta(TypedDict):  # of a place where runs start
 
 
 class SignMeta(TypedDict):  # of all that stands still
-    role: Literal["end", "exit", "minimum", "minimum dot", "arrows", "values", "model", "map"]
+    role: Literal["end", "exit", "minimum", "wall", "arrows", "values", "model", "map"]
     panel: str
     run: NotRequired[int]
     fate: NotRequired[Fate]

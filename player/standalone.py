@@ -17,6 +17,26 @@ _POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
     "img-src data: blob:; base-uri 'none'; form-action 'none'"
 )
+# What a page of Switchback says for its player, said by the file itself.
+_STYLE = """:root {
+  --st-background-color: #ffffff;
+  --st-font: "Source Sans", "Source Sans 3", system-ui, sans-serif;
+  --st-primary-color: #2f5d8a;
+  --st-text-color: #1c2430;
+  color-scheme: light dark;
+}
+@media (prefers-color-scheme: dark) {
+  :root { --st-background-color: #0f131a; --st-primary-color: #7fb0de; --st-text-color: #e8ecf2; }
+}
+body {
+  background: var(--st-background-color); color: var(--st-text-color);
+  font-family: var(--st-font); margin: 12px 20px;
+}
+body .sb-player { --sb-height: clamp(300px, calc(100vh - 190px), 900px); }
+footer { font-size: 14px; line-height: 1.45; margin-top: 10px; }
+footer p { margin: 4px 0; overflow-wrap: anywhere; }
+footer code { font-size: 12px; }
+"""
 _START = """
 const place = document.querySelector("#player");
 const data = JSON.parse(document.querySelector("#data").textContent);
@@ -48,7 +68,7 @@ def standalone(
     return _PAGE.format(
         policy=_POLICY,
         title=escape(title),
-        style=assets.text("player.css") + assets.text("standalone.css"),
+        style=assets.text("player.css") + _STYLE,
         html=assets.text("player.html"),
         words=shown,
         data=_quoted(asdict(data)),

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from experiment import CURVES, SECOND_CURVES, VIEWS, Curve, Experiment, fit_paths
+from experiment import CURVES, DEFAULT_VIEW, SECOND_CURVES, VIEWS, Curve, Experiment, fit_paths
 from experiment.limits import MARKS
 from ui import session, widgets, wording
 
@@ -28,27 +28,43 @@ SWITCHES = {
     ),
     "logsteps": ("Logarithmic step axis", None),
 }
+_TWO_VARIABLES = "A surface needs a loss of two variables."
 
 
 def draw() -> None:
     """Show the views, what the chart shows, and the rest behind one button."""
     e = session.current()
     with st.container(key="views", horizontal=True, vertical_alignment="center", gap="small"):
-        widgets.show(
-            st.segmented_control,
-            "View",
-            e.view,
-            widgets.field("view"),
-            key="view",
-            options=list(VIEWS),
-            format_func=lambda name: VIEWS[name].title,
-            label_visibility="collapsed",
-            width="content",
-        )
+        _view(e)
         _chart("Chart", e, "curve", CURVES)
         _chart("Second chart", e, "second", SECOND_CURVES)
         with st.popover("Options", key="look"):
             _options(e)
+
+
+def _view(e: Experiment) -> None:
+    """Show the views to choose from; one that a loss of one variable lacks is off and says so."""
+    off = [] if len(e.window) == 2 else [view for view in VIEWS.values() if not view.one_variable]
+    with st.container(
+        key="view-and-off",
+        horizontal=True,
+        vertical_alignment="center",
+        width="content",
+        gap="xsmall",
+    ):
+        widgets.show(
+            st.segmented_control,
+            "View",
+            DEFAULT_VIEW if VIEWS[e.view] in off else e.view,
+            widgets.field("view"),
+            key="view",
+            options=[name for name, view in VIEWS.items() if view not in off],
+            format_func=lambda name: VIEWS[name].title,
+            label_visibility="collapsed",
+            width="content",
+        )
+        for view in off:
+            st.button(view.title, key=f"off-{view.name}", disabled=True, help=_TWO_VARIABLES)
 
 
 def _chart(label: str, e: Experiment, name: str, curves: Mapping[str, Curve]) -> None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
-from experiment.export.layout import WIDTH
 from experiment.model import Run, ScheduleChoice, Value
 from language.operations import Graph, Kind
 from language.program import Assignment
@@ -12,12 +12,14 @@ from language.wording import exact
 from losses.printing.python import Printer
 from optimizers import RULES, SCHEDULES
 
+WIDTH = 96  # of a line
+
 
 @dataclass(frozen=True)
 class RuleLines:
     """What a script keeps between steps, as name and first value, and the lines of one step.
 
-    The lines are told x, g, lr, t (from 1) and the dials by their names.
+    The lines read x, g, lr, t (from 1) and the dials under their names.
     """
 
     state: Mapping[str, str]
@@ -28,14 +30,9 @@ def rule_lines(run: Run, module: str) -> RuleLines:
     """Return the update of a run for a module: np, torch, jnp or ops (of Keras)."""
     graph = RULES[run.rule].graph(run.dials)
     printer = _ProgramPrinter(module, _moving(graph))
-    return RuleLines(
-        {name: printer.first(name, graph, run) for name in graph.states},
-        tuple(
-            text
-            for line in _read(graph)
-            for text in printer.statement(f"{line.name} =", line.value)
-        ),
-    )
+    lines = (printer.statement(f"{line.name} =", line.value) for line in _read(graph))
+    first = {name: printer.first(name, graph, run) for name in graph.states}
+    return RuleLines(first, tuple(chain.from_iterable(lines)))
 
 
 def factor_lines(choice: ScheduleChoice) -> Iterator[str]:
@@ -77,7 +74,7 @@ def _moving(graph: Graph) -> frozenset[str]:
 
 
 def _read(graph: Graph) -> list[Assignment]:
-    """Return the lines that lead to the next point: others are for the eye alone."""
+    """Return the lines that lead to the next point; others are only shown."""
     wanted, kept = {"x", *graph.states}, []
     for line in reversed(graph.program.lines):
         if line.name in wanted:

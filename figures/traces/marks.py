@@ -11,6 +11,7 @@ from figures.traces.paths import DrawnRun
 
 RING_SIZE = 29  # around a minimum: wider than the ring of a run that settled there
 END_OPACITY = 0.5  # faint, so that nobody takes an end for the head of a run under way
+MINIMA = {True: "minimum", False: "local minimum"}  # by whether none is lower
 END_SYMBOLS = {"settled": "circle-open", "lost": "x-thin-open", "moving": "circle-open"}
 
 
@@ -28,14 +29,15 @@ def end(run: DrawnRun, panel: str = "landscape") -> Trace | None:
     x, y = run.points[-1]
     marker = {
         "opacity": 1,
-        "symbol": [END_SYMBOLS[run.fate], theme.symbol_of(run.place)],
+        "symbol": [END_SYMBOLS[run.fate], run.symbol],
         "size": [20 if run.fate != "moving" else 0, 10],
         "color": run.colour,
         "line": {"color": [run.colour, theme.LIGHT.page], "width": [1.6, 1.2]},
     }
     meta = {"role": "end", "run": run.place, "panel": panel, "fate": run.fate}
     both = [x] * 2, [y] * 2
-    return scatter(both, "markers", meta, opacity=END_OPACITY, marker=marker, **run.labels)
+    more = run.labels | {"cliponaxis": False}  # whole at the edge
+    return scatter(both, "markers", meta, opacity=END_OPACITY, marker=marker, **more)
 
 
 def ends(runs: Sequence[DrawnRun]) -> list[Trace]:
@@ -118,6 +120,6 @@ def minima(places: Sequence[tuple[float, float, bool]]) -> Trace:
         {"role": "minimum"},
         hover="%{text}",
         marker=marker,
-        text=["minimum" if lowest else "local minimum" for *_, lowest in twice],
+        text=[MINIMA[lowest] for *_, lowest in twice],
         name="minimum",
     )

@@ -28,7 +28,7 @@ def drawing(
 ) -> Drawing:
     """Return the experiment's view: landscapes with paths, starts and ends, curves beside them.
 
-    trajectories  one a run, in the order of the runs: a run's place gives its colour
+    trajectories  one a run, in the order of the runs
     minima        the minima to mark; the lowest is what a logarithmic loss axis counts from
     The axes keep to the experiment's window. A path that leaves it for good ends in an arrow on
     the edge. Non-finite values of the loss are holes in the landscape, never an error.
@@ -49,7 +49,7 @@ def compare(
 ) -> go.Figure:
     """Return the drawing of these as an ordinary static figure.
 
-    A page does without: Plotly's objects take longer to make than all of the drawing, even without
-    their check of every property, which is left to a test.
+    The page does not use it: making Plotly's objects takes longer than all of the drawing, even
+    without their check of every property, which is left to a test.
     """
     return go.Figure(*drawing(experiment, loss, trajectories, minima), _validate=False)

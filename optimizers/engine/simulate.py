@@ -1,7 +1,5 @@
 """Runs: a race of lanes with different rules, or one rule from many starts."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -31,11 +29,9 @@ def race(
     start = columns([lane.start for lane in lanes], loss)
     all_lanes = list(of_race(lanes, whole(steps)))
     disturb = disturbance(noise, seed, steps, len(start))
-    found: list[Record | None] = [None] * len(lanes)
-    for each, tape in zip(all_lanes, taped(loss, start, all_lanes, disturb), strict=True):
-        for place, record in zip(each.index.tolist(), records(tape), strict=True):
-            found[place] = record
-    return tuple(record for record in found if record)
+    tapes = taped(loss, start, all_lanes, disturb)
+    found = [record for tape in tapes for record in records(tape)]
+    return tuple(found[place] for place in np.argsort(order_of(all_lanes)))
 
 
 def simulate(
@@ -91,7 +87,7 @@ def named(rule: Rule | str) -> Rule:
         return rule
     if rule not in RULES:
         known = listed([name for name, known in RULES.items() if known.listed])
-        raise DialError(f"The rule is {show(rule)}, but it must be {known}.")
+        raise DialError(f"The optimizer is {show(rule)}, but it must be {known}.")
     return RULES[rule]
 
 

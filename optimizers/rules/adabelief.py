@@ -1,9 +1,4 @@
-"""AdaBelief: Adam that divides by how far gradients stray from their mean.
-
-Zhuang et al. 2020, https://arxiv.org/abs/2010.07468
-"""
-
-from __future__ import annotations
+"""AdaBelief: Adam that divides by how far gradients stray from their mean."""
 
 from dataclasses import replace
 

@@ -1,9 +1,4 @@
-"""Gradient descent: against the gradient, with one learning rate for all coordinates.
-
-Cauchy 1847, Comptes rendus 25, 536.
-"""
-
-from __future__ import annotations
+"""Gradient descent: against the gradient, with one learning rate for all coordinates."""
 
 from optimizers.rule import Rule
 from optimizers.rules import shared

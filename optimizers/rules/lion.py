@@ -1,9 +1,4 @@
-"""Lion: steps of one length, in the direction of a mean gradient's sign.
-
-Chen et al. 2023, https://arxiv.org/abs/2302.06675
-"""
-
-from __future__ import annotations
+"""Lion: steps of one length, in the direction of a mean gradient's sign."""
 
 from optimizers.rule import Dials, Rule, Term
 from optimizers.rules import shared

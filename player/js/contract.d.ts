@@ -5,11 +5,11 @@ type Fate = "settled" | "lost" | "moving";
 interface LandscapeMeta { role: "landscape"; panel: string; levels?: number[]; stamp?: string; like?: number }
 interface TrackMeta {
   role: "trail" | "curve"; panel: string; run: number; symbol: string; last: number; fate: Fate;
-  dots?: boolean; slope?: number; bends?: number;
+  ended?: number; dots?: boolean; slope?: number; bends?: number;
 }
 interface StartMeta { role: "start"; panel: string; runs: number[]; names: string[]; at: number[] }
 interface SignMeta {
-  role: "end" | "exit" | "minimum" | "minimum dot" | "arrows" | "values" | "model" | "map";
+  role: "end" | "exit" | "minimum" | "wall" | "arrows" | "values" | "model" | "map";
   panel: string; run?: number; fate?: Fate; step?: number;
 }
 

@@ -8,7 +8,7 @@ import { StartHere } from "./controls/start_here.js";
 import { Starts } from "./controls/starts.js";
 import { Transport } from "./controls/transport.js";
 import { UseThisView } from "./controls/use_this_view.js";
-import { find } from "./dom.js";
+import { find } from "./tools.js";
 import { Reader } from "./figure/figure.js";
 import { load } from "./figure/library.js";
 import { pageTheme } from "./figure/theme.js";

@@ -37,7 +37,7 @@ def test_the_gradient_shown_under_noise_is_the_one_that_the_rule_met() -> None:
     assert_array_equal(found["gradient"].values, trajectory.gradients[11])
     assert_array_equal(found["exact_gradient"].values, load(e).gradient(trajectory.points[11]))
     assert found["gradient"].meaning == (
-        "the slope of the loss there with noise, as the rule met it"
+        "the slope of the loss there with noise, as the optimizer met it"
     )
     noise = np.random.default_rng(3).standard_normal((21, 2))[11]
     gap = found["gradient"].values - found["exact_gradient"].values
@@ -62,7 +62,8 @@ def test_a_playhead_beyond_the_last_row_explains_the_last() -> None:
     assert trajectory.verdict.kind == "diverged"
     explained = explain(e, trajectory, 40)
     assert (explained.row, explained.taken) == (6, False)
-    assert not np.isfinite(load(e).value(explained["following"]))
+    following = next(q for q in explained.quantities if q.name == "following")
+    assert not np.isfinite(load(e).value(following.values))
 
 
 def test_a_run_without_a_row_cannot_be_explained() -> None:

@@ -7,9 +7,19 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from experiment import DEFAULT, Experiment, ExperimentError, Look, Run, ScheduleChoice, decode
+from experiment import (
+    DEFAULT,
+    VIEWS,
+    Experiment,
+    ExperimentError,
+    Look,
+    Run,
+    ScheduleChoice,
+    decode,
+)
 from experiment.model import Frozen
-from optimizers import DialError
+from language.wording import listed
+from optimizers import RULES, DialError
 from tests.experiment.strategies import experiments
 
 
@@ -54,7 +64,7 @@ def test_a_frozen_mapping_equals_any_mapping_with_its_pairs() -> None:
         ({"noise": float("nan")}, "The noise is nan; it is 0 or from 1e-30 to 1,000,000."),
         (
             {"view": "globe"},
-            "There is no view “globe”; there are overlay, side and surface.",
+            f"There is no view “globe”; there are {listed(VIEWS, 'and')}.",
         ),
         (
             {"hide": ("curve",)},
@@ -97,9 +107,7 @@ def test_an_experiment_outside_its_limits_is_refused(change: dict[str, Any], sen
     [
         (
             ("gdd",),
-            "There is no rule “gdd” (did you mean gd?); there are gd, momentum, nesterov, adagrad, "
-            "rmsprop, adam, adamw, nadam, radam, adamax, adadelta, lion, adabelief, yogi and "
-            "article_adam.",
+            f"There is no optimizer “gdd” (did you mean gd?); there are {listed(RULES, 'and')}.",
         ),
         (("gd", {"lr": 1e-31}), "`lr` is 1e-31, but it must be a number of at least 1e-30."),
         (
@@ -126,3 +134,27 @@ def test_a_loss_that_cannot_be_read_is_kept_with_any_starts() -> None:
     e = Experiment("x +", runs=(Run("gd", {}, None, (1.0,)), Run("gd", {}, None, (1.0, 2.0))))
     assert e.window == ()
     assert decode("loss=x+%2B")[0].loss == "x +"
+
+
+@pytest.mark.parametrize(
+    ("given", "marks"),
+    [
+        ((None, None, None), (0, 1, 2)),
+        ((None, 2, 3), (0, 2, 3)),
+        ((1, None, None), (1, 0, 2)),
+        ((4, 4, 4), (4, 1, 2)),
+    ],
+)
+def test_no_two_runs_share_a_mark(given: tuple[int | None, ...], marks: tuple[int, ...]) -> None:
+    e = Experiment("x^2", runs=tuple(Run("gd", mark=mark) for mark in given))
+    assert e.marks == marks
+
+
+@pytest.mark.parametrize("label", ["<b>", "-1", "a" * 25, "a\u202eb", "$x$"])
+def test_a_name_that_markup_could_read_is_refused(label: str) -> None:
+    with pytest.raises(ExperimentError, match=r"^The name of a run is .*; it has at most 24 "):
+        Run("gd", label=label)
+
+
+def test_a_name_has_single_spaces() -> None:
+    assert Run("gd", label=" my__first try ").label == "my first try"

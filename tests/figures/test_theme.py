@@ -5,6 +5,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
+from experiment import MAX_RUNS
 from figures import theme
 
 BOTH = pytest.mark.parametrize("palette", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
@@ -86,10 +87,11 @@ def test_words_and_marks_can_be_read(palette: theme.Palette) -> None:
 
 @BOTH
 @pytest.mark.parametrize("sight", SIGHTS)
-def test_ten_runs_stay_apart_for_every_sight_and_four_by_far(
+def test_twelve_runs_stay_apart_for_every_sight_and_four_by_far(
     palette: theme.Palette, sight: str
 ) -> None:
-    places = [seen(colour, sight) for colour in palette.runs]
+    """Also from the ink of starts and minima."""
+    places = [seen(colour, sight) for colour in (*palette.runs, palette.ink)]
     apart = [float(np.linalg.norm(a - b)) for a, b in combinations(places, 2)]
     first = [float(np.linalg.norm(a - b)) for a, b in combinations(places[:4], 2)]
     # A just noticeable difference in OKLab is about 0.02.
@@ -103,9 +105,15 @@ def test_no_colour_of_a_palette_appears_twice(palette: theme.Palette) -> None:
     assert len(flat) == len(set(flat))
 
 
-def test_ten_runs_differ_in_dash_and_symbol_and_the_eleventh_begins_anew() -> None:
-    assert len({*theme.DASHES}) == len({*theme.SYMBOLS}) == len(theme.LIGHT.runs) == 10
-    assert theme.colour_of(10) == theme.colour_of(0) == theme.LIGHT.runs[0]
-    assert theme.colour_of(11, theme.DARK) == theme.DARK.runs[1]
-    assert theme.dash_of(10) == theme.dash_of(0)
-    assert theme.symbol_of(11) == theme.symbol_of(1)
+def test_as_many_runs_as_there_can_be_differ_in_colour_in_dash_and_in_symbol() -> None:
+    looks = (theme.LIGHT.runs, theme.DARK.runs, theme.DASHES, theme.SYMBOLS)
+    assert [len({*look}) for look in looks] == [MAX_RUNS] * 4
+    assert len(theme.SYMBOLS) == len({*theme.SYMBOLS} - {"star", "star-open"})  # minima are stars
+
+
+@BOTH
+def test_the_landscape_shows_its_valleys(palette: theme.Palette) -> None:
+    low, high = linear(palette.low), linear(palette.high)
+    assert contrast(low, high) >= 1.7
+    assert contrast(linear(palette.level), high) >= 1.4
+    assert contrast(linear(palette.level), low) >= 2.4

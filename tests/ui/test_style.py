@@ -32,7 +32,7 @@ def test_production_settings_tell_a_visitor_nothing_of_the_inside() -> None:
 
 def test_no_selector_of_every_page_looks_into_class_names() -> None:
     """One makes every change of a class recalculate the styles of all of the page: 5 ms a time."""
-    sheets = style.everywhere(), run_marks.style(MARKS), style.sheet("presentation/actions")
+    sheets = style.everywhere(), run_marks.style(MARKS)
     assert "[class" not in "".join(sheets)
 
 

@@ -25,3 +25,12 @@ def test_a_second_chart_is_chosen_beside_the_first_and_reaches_the_link() -> Non
 def test_a_loss_of_one_variable_offers_no_second_coordinate() -> None:
     app = opened(QUARTIC)
     assert not [name for name in app.selectbox(key="second").options if name.endswith(", y")]
+
+
+def test_a_loss_of_one_variable_has_no_surface_and_the_page_says_why() -> None:
+    app = opened(f"{QUARTIC}&view=surface")
+    views = app.get("button_group")[0]
+    assert list(views.options) == ["Overlay", "Side by side"]
+    off = app.button(key="off-surface")
+    assert (off.disabled, off.help) == (True, "A surface needs a loss of two variables.")
+    assert not [one.key for one in opened("loss=booth").button if one.key == "off-surface"]

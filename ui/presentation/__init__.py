@@ -49,7 +49,7 @@ _leave = st.components.v2.component(
 
 def arrange(e: Experiment) -> None:
     """Hide what the link hides, and present or embed the page where it asks for that."""
-    rules = [style.sheet("presentation/actions"), *(_HIDDEN.get(part, "") for part in e.hide)]
+    rules = [_HIDDEN.get(part, "") for part in e.hide]
     if freed := sum(_TAKEN.get(part, 0) for part in e.hide):
         rules.append(_HEIGHT.format(_AROUND - freed))
     if st.context.is_embedded:
@@ -62,7 +62,7 @@ def arrange(e: Experiment) -> None:
 
 
 def actions(dialogs: Mapping[str, Callable[[], None]]) -> None:
-    """Show what is done with the whole page: present it, or open one of the dialogs.
+    """Show the buttons for the whole page: present it, or open one of the dialogs.
 
     A dialog stays open when the page runs again, until its own `closed` was called.
     """

@@ -1,7 +1,7 @@
 // Areas: the parts of the screen a figure is split into. Each is one Plotly graph under one canvas,
 // so that a phone can put the transport between landscape and chart.
 
-import { find, pen } from "../dom.js";
+import { find, pen } from "../tools.js";
 import { drawPanel } from "../drawing/ink.js";
 import { drawGhost } from "../drawing/symbols.js";
 import { redraw } from "../figure/redraw.js";
@@ -69,6 +69,7 @@ export class Area {
     /** @type {Layout} */
     const settled = { ...layoutOf(layout, panels, { ...this.size, font, left }), ...this.size };
     settled.font = { ...settled.font, family: font };
+    settled.hoverlabel = { ...settled.hoverlabel, font: { ...settled.hoverlabel.font, family: font } };
     // A finger that scrolls the page must not zoom the picture.
     if (matchMedia("(pointer: coarse)").matches) settled.dragmode = false;
     const context = contextOf(this.plot._fullLayout);

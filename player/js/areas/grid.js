@@ -1,6 +1,6 @@
 // The grid: where the panels of an area stand, and which of them write their axes.
 
-import { pen } from "../dom.js";
+import { pen } from "../tools.js";
 import { fromAfar } from "./space.js";
 
 /** @typedef {Size & { left: number, font: string }} Room  and the margin at the left, and the font */
@@ -88,22 +88,25 @@ function placed(layout, panels, size) {
 function titled(annotations, panels, axes, size) {
   if (!annotations.length) return []; // a surface has no panels to arrange either
   const { columns } = arrange(panels, size);
+  const aside = areCharts(panels) ? size.left - STANDOFF : 0; // above the numbers of the axis too
   const buttons = matchMedia("(pointer: coarse)").matches ? BUTTONS : 0;
   return annotations.map((one) => {
     const place = panels.findIndex(({ x }) => `${x.replace("axis", "")} domain` === one.xref);
     const [from, to] = axes[panels[place].x].domain;
-    const room = (to - from) * (size.width - size.left - MARGIN.r);
+    const room = (to - from) * (size.width - size.left - MARGIN.r) + aside;
     PEN.font = `${one.font.size}px ${size.font}`;
-    return { ...one, text: cut(one.text, place === columns - 1 ? room - buttons : room) };
+    const text = cut(one.text, place === columns - 1 ? room - buttons : room);
+    return { ...one, text, xshift: -aside };
   });
 }
 
-/** Cut the rule of a name to fit; its learning rate stays. @param {string} name @param {number} room */
+/** Cut the words of a name to fit; its numbers stay. @param {string} name @param {number} room */
 function cut(name, room) {
   const fits = (/** @type {string} */ text) => PEN.measureText(text).width <= room;
-  const rate = name.lastIndexOf(" ");
-  let keep = rate;
-  const text = () => (keep === rate ? name : `${name.slice(0, keep).trimEnd()}…${name.slice(rate)}`);
+  const [words] = name.split(/ (?=[−\d])/, 1);
+  let keep = words.length;
+  const text = () => (
+    keep === words.length ? name : `${name.slice(0, keep).trimEnd()}…${name.slice(words.length)}`);
   while (keep > 1 && !fits(text())) keep -= 1;
   return text();
 }

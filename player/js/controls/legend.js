@@ -1,18 +1,17 @@
 // The legend: one line a run, with its mark and its loss at the playhead. Pressed, it hides the run;
 // under the mouse, it singles the run out, as the run's card does.
 
-import { button, pen } from "../dom.js";
+import { button, digits, pen } from "../tools.js";
 import { line, outline } from "../drawing/symbols.js";
 import { lossAt } from "../figure/tracks.js";
-import { digits } from "../numbers.js";
 
 /** @typedef {{ track: Track } & Record<"button" | "mark" | "name" | "value", HTMLElement>} Row */
 
 /** Return a run's loss at a step, or how it ended. @param {Track} track @param {number} step */
 export function says(track, step) {
-  const { last, fate } = track.meta;
+  const { last, fate, ended } = track.meta;
   if (last < 0) return "no loss at its start";
-  if (fate === "lost" && step > last) return `ended at step ${last}`;
+  if (fate === "lost" && step > last) return `ended at step ${ended}`;
   const loss = lossAt(track, step);
   return loss === null ? "off the chart" : digits(loss);
 }

@@ -1,7 +1,7 @@
 // Start here: a click on the empty landscape asks whether the runs shall start there.
 
 import { rounded } from "../areas/view.js";
-import { button } from "../dom.js";
+import { button } from "../tools.js";
 
 const STILL = 5; // pixels that a click may wander; more is a drag, and that zooms
 

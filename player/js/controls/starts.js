@@ -1,8 +1,7 @@
 // Starts: a handle over each, to be dragged with mouse or finger or moved with the arrow keys.
 
 import { rounded } from "../areas/view.js";
-import { button } from "../dom.js";
-import { short } from "../numbers.js";
+import { button, short } from "../tools.js";
 
 /** @typedef {{ element: HTMLButtonElement, start: StartTrace, at: number[] }} Handle */
 

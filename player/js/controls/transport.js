@@ -1,6 +1,6 @@
 // The transport: the buttons, slider and keys that move the playhead.
 
-import { find } from "../dom.js";
+import { find } from "../tools.js";
 
 const STRIDE = 10; // steps that an arrow key takes with Shift
 

@@ -1,7 +1,7 @@
 // Use this view: once a landscape is zoomed or moved, a button offers to take what it shows as the window.
 
 import { isFlat } from "../areas/grid.js";
-import { button } from "../dom.js";
+import { button } from "../tools.js";
 
 /** @typedef {[number, number]} Ends  of an axis */
 

@@ -1,7 +1,6 @@
 // The ink: bright trails up to the playhead, heads and end marks, on a canvas above a still figure.
 
-import { lastAtMost } from "../figure/arrays.js";
-import { reached } from "../figure/tracks.js";
+import { lastAtMost, reached } from "../figure/tracks.js";
 import { drawModel, drawTangent } from "./local_model.js";
 import { circle, line, outline, write } from "./symbols.js";
 

@@ -1,7 +1,7 @@
 // What the loss is near the playhead, to first and to second order around the last whole step.
 
-import { lastAtMost } from "../figure/arrays.js";
-import { short } from "../numbers.js";
+import { lastAtMost } from "../figure/tracks.js";
+import { short } from "../tools.js";
 import { line, outline, write } from "./symbols.js";
 
 /** @typedef {Pick<Manner, "reach" | "colours"> & { view: View, step: number, taken: Place[] }} Model */

@@ -33,6 +33,8 @@ const turned = (points) => points.map(([x, y]) => [(x - y) * Math.SQRT1_2, (x + 
   x: turned(plus(0.42, 1.15)),
   hexagram: star(6, 0.58),
   "star-diamond": star(4, 0.5, 1.35),
+  bowtie: [[-1, -1], [1, 1], [1, -1], [-1, 1]],
+  hourglass: [[-1, -1], [1, 1], [-1, 1], [1, -1]],
   arrow: [[0, -1.15], [0.95, 0.95], [0, 0.5], [-0.95, 0.95]],
 };
 const RING = 9; // pixels, the radius of a ghost

@@ -1,7 +1,7 @@
 // Light or dark: the figure is drawn in the light palette and carries both; colours are exchanged
 // one for one, so a new figure needs no code here.
 
-import { pen } from "../dom.js";
+import { pen } from "../tools.js";
 
 /** Return how bright a colour is, 0 to 255. @param {string} colour */
 function brightness(colour) {

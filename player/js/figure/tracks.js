@@ -1,7 +1,5 @@
 // Tracks: the lines that the playhead runs along, in pixels of their panel.
 
-import { lastAtMost } from "./arrays.js";
-
 /** Return the tracks among a figure's traces. @param {Trace[]} traces */
 export function tracksOf(traces) {
   const found = traces.filter(({ meta }) => meta.role === "trail" || meta.role === "curve");
@@ -72,4 +70,17 @@ export function lossAt({ meta, x, steps, losses }, step) {
   const last = lastAtMost(steps, now + 1e-6);
   if (!losses || last < 0 || Number.isNaN(x[last])) return null;
   return now - steps[last] < 1e-3 ? losses[last] : null;
+}
+
+/** Return the last index whose value is at most `limit`, or -1; `values` never decrease.
+ *  @param {Vector} values @param {number} limit */
+export function lastAtMost(values, limit) {
+  let low = -1;
+  let high = values.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (values[middle] <= limit) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

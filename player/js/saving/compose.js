@@ -2,7 +2,7 @@
 // It is read off the page, so a new view needs no code here. Text is drawn as text, never as markup;
 // every canvas of the player knows how to draw itself again.
 
-import { find, pen } from "../dom.js";
+import { find, pen } from "../tools.js";
 import { Vectors } from "./vectors.js";
 
 /** @typedef {{ x: number, y: number, width: number, height: number }} Spot  in pixels of the picture */

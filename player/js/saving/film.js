@@ -1,7 +1,7 @@
 // A film by the browser's own recorder: the player plays once from the start, and every frame is
 // composed on a canvas as the picture is.
 
-import { find, pen } from "../dom.js";
+import { find, pen } from "../tools.js";
 import { layOut, paint, plotImages } from "./compose.js";
 
 /** @typedef {{ stop: () => "" | "save" | "drop", tell: (share: number) => void }} Wishes */

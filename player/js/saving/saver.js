@@ -1,6 +1,6 @@
 // The buttons that save the picture of the player on this page, or a film of it.
 
-import { find } from "../dom.js";
+import { find } from "../tools.js";
 import { load } from "../figure/library.js";
 import { toCanvas, toSvg } from "./compose.js";
 import { kindOf, record } from "./film.js";

@@ -42,12 +42,32 @@ def test_the_paths_lie_just_above_the_surface(two: go.Figure) -> None:
 
 def test_each_start_is_a_dot_above_the_surface_that_says_what_starts_there() -> None:
     link = f"{BOWL}&run=gd+lr+0.1+at+3+1&run=adam+lr+0.2+at+3+1&run=gd+lr+0.2+at+-2+0.5"
-    figure = drawn(f"{link}&run=gd+lr+0.1+at+9+1")
+    link += "&run=gd+lr+0.1+at+9+1"
+    figure = drawn(link)
     both, own = traces(figure, "start")  # the fourth lies outside the window
     flat = traces(drawn(link.replace("&view=surface", "")), "start")
     assert [both.meta, own.meta] == [trace.meta for trace in flat]
     assert (both.x, both.y, own.x, own.y) == ((3.0,), (1.0,), (-2.0,), (0.5,))
     assert losses_at(figure, both.z)[0] > 3**2 + 3 * 1**2
+
+
+def test_minima_are_stars_as_in_the_flat_view_and_local_ones_are_hollow() -> None:
+    wells = drawn("loss=x^4-2x^2%2B0.3x%2By^2&window=-2+2+-1+1&steps=5&view=surface")
+    (stars,) = traces(wells, "minimum")
+    assert (stars.mode, stars.text, stars.hovertext) == (
+        "text", ("★", "☆"), ("minimum", "local minimum")
+    )  # fmt: skip
+    assert_allclose([*stars.x], [-1.0355, 0.9601], atol=1e-3)
+
+
+def test_the_surface_is_the_top_of_a_block(two: go.Figure) -> None:
+    """Its sides go around the edge once, from the floor up to the surface."""
+    (ground,), (wall,) = traces(two, "landscape"), traces(two, "wall")
+    edges = [ground.z[0], ground.z[1:, -1], ground.z[-1, -2::-1], ground.z[-2::-1, 0]]
+    assert_allclose(wall.z[1], np.concatenate(edges))
+    assert {*wall.z[0]} == {np.float32(two.layout.scene.zaxis.range[0])}
+    corners = [(float(wall.x[1, k]), float(wall.y[1, k])) for k in (0, 150, 280, 430, -1)]
+    assert_allclose(corners, [(-4, -2), (4, -2), (4, 2), (-4, 2), (-4, -2)], rtol=0.002)
 
 
 def test_the_camera_stays_as_long_as_zoom_would(two: go.Figure) -> None:

@@ -48,7 +48,7 @@ def test_a_run_says_which_update_is_shown_and_whether_it_was_taken() -> None:
     (path,) = run(e)
     assert inspector._when([explain(e, path, 2)], 2) == "**Update 3**, from step 2 to step 3"
     assert inspector._when([explain(e, path, 4)], 4) == (
-        "The run ended at step 4: this update **would come next**"
+        "Step 4 is the last of the run: this update **would come next**"
     )
 
 
@@ -75,7 +75,8 @@ def test_the_update_at_the_playhead_is_written_out() -> None:
     assert "**Update 13**, from step 12 to step 13" in markdown(app)
     for formula in (found.equation, *found.numbers):
         assert f"$$\n{formula}\n$$" in markdown(app)
-    for value in found["following"]:
+    following = next(q for q in found.quantities if q.name == "following")
+    for value in following.values:
         assert f'title="{float(value)!r}"' in markdown(app)
 
 

@@ -54,12 +54,24 @@ test("an area keeps its own axes, notes and shapes alone", () => {
   assert.deepEqual(layout.shapes, [{ xref: "x1" }]);
 });
 
-test("a name that is too long loses its end, not its learning rate", () => {
-  const note = { text: "Gradient descent with momentum 0.001", xref: "x domain", font: { size: 13 } };
-  const given = { ...axesOf(pictures(1)), annotations: [note] };
-  const [{ text }] = layoutOf(given, pictures(1), { ...SIZE, width: 200 }).annotations;
+/** Return the name above a panel of a narrow area. */
+const above = (name, panels) => {
+  const note = { text: name, xref: `${panels[0].x.replace("axis", "")} domain`, font: { size: 13 } };
+  const given = { ...axesOf(panels), annotations: [note] };
+  return layoutOf(given, panels, { ...SIZE, width: 200 }).annotations[0];
+};
+
+test("a name that is too long loses the end of its words, not its numbers", () => {
+  const { text } = above("Gradient descent with momentum 0.001", pictures(1));
   assert.match(text, /^Gradient.*… 0\.001$/);
   assert.ok(text.length * 6 <= 200 - 54 - 16);
+  assert.match(above("Momentum 0.1, μ 0.5", pictures(1)).text, /^Mom.* 0\.1, μ 0\.5$/);
+  assert.match(above("the one with too large a rate to be kept", pictures(1)).text, /^the one.*…$/);
+});
+
+test("the title of a chart begins above the numbers of its axis", () => {
+  const [landscape, below] = [above("loss", pictures(1)), above("loss", [chart(0)])];
+  assert.ok(below.xshift < -40 && Math.abs(landscape.xshift) === 0);
 });
 
 test("a scene fills its area, seen from farther away where that is narrow", () => {

@@ -15,13 +15,13 @@ const track = (name, meta = {}) => ({
 function shown() {
   const told = [];
   const legend = new Legend(new PretendElement("ul"), () => told.push([...legend.hidden]));
-  legend.show([track("Adam 0.1"), track("gradient descent 1", { fate: "lost" })]);
+  legend.show([track("Adam 0.1"), track("gradient descent 1", { fate: "lost", ended: 3 })]);
   return { legend, told };
 }
 
 test("a run tells its loss, or how it ended", () => {
   assert.deepEqual([0, 1, 9].map((step) => says(track("Adam"), step)), ["4.000", "1.000", "0.2500"]);
-  assert.deepEqual([2, 3].map((step) => says(track("Adam", { fate: "lost" }), step)), ["0.2500", "ended at step 2"]);
+  assert.deepEqual([2, 3].map((step) => says(track("Adam", { fate: "lost", ended: 3 }), step)), ["0.2500", "ended at step 3"]);
   assert.equal(says(track("Adam", { last: -1 }), 3), "no loss at its start");
   assert.equal(says({ ...track("Adam"), x: [0, NaN, NaN] }, 1), "off the chart");
 });
@@ -30,7 +30,7 @@ test("a screen reader hears all of it as one sentence", () => {
   const { legend } = shown();
   assert.equal(legend.summary(1, 2), "Step 1 of 2. Adam 0.1: loss 1.000; gradient descent 1: loss 1.000.");
   assert.equal(
-    legend.summary(9, 9), "Step 9 of 9. Adam 0.1: loss 0.2500; gradient descent 1: ended at step 2.",
+    legend.summary(9, 9), "Step 9 of 9. Adam 0.1: loss 0.2500; gradient descent 1: ended at step 3.",
   );
 });
 

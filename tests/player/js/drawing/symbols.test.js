@@ -6,6 +6,7 @@ import { placesOf, pretendInk } from "../pretend.js";
 
 const SYMBOLS = [
   "square", "diamond", "triangle-up", "triangle-down", "pentagon", "cross", "x", "hexagram", "star-diamond",
+  "bowtie", "hourglass",
 ];
 const corners = (mark) => {
   const ink = pretendInk();

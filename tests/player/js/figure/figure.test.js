@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { Reader } from "../../../../player/js/figure/figure.js";
+import { decodeAll, Reader } from "../../../../player/js/figure/figure.js";
 
+const encoded = (array) => Buffer.from(array.buffer).toString("base64");
 const THEME = { mode: "light", font: "serif" };
 const palettes = { light: { page: "#ffffff" }, dark: { page: "#000000" } };
 const landscape = (stamp, more) => ({ type: "contour", meta: { role: "landscape", stamp, ...more } });
@@ -37,4 +38,19 @@ test("a landscape like an earlier one has the arrays of that", () => {
 test("words that look like a colour stay: the revision of the page's state", () => {
   const { layout } = new Reader().read(textOf([]), { ...THEME, mode: "dark" });
   assert.equal(layout.uirevision, "#ffffff");
+});
+
+test("an encoded array is decoded wherever it stands, and all else stays as it is", () => {
+  const x = { dtype: "f8", bdata: encoded(Float64Array.of(0.1, NaN, -2)) };
+  const found = decodeAll({ name: "a", parts: [{ x }, null, 3] });
+  assert.deepEqual(found, { name: "a", parts: [{ x: Float64Array.of(0.1, NaN, -2) }, null, 3] });
+});
+
+test("a table is decoded row by row", () => {
+  const z = { dtype: "f4", bdata: encoded(Float32Array.of(1, 2, 3, 4, 5, 6)), shape: "2, 3" };
+  assert.deepEqual(decodeAll(z), [Float32Array.of(1, 2, 3), Float32Array.of(4, 5, 6)]);
+});
+
+test("a shape of one number is no table", () => {
+  assert.deepEqual(decodeAll({ dtype: "u1", bdata: encoded(Uint8Array.of(7, 8)), shape: "2" }), Uint8Array.of(7, 8));
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { lossAt, measure, reached, reading, ruler, tracksOf } from "../../../../player/js/figure/tracks.js";
+import { lastAtMost, lossAt, measure, reached, reading, ruler, tracksOf } from "../../../../player/js/figure/tracks.js";
 
 const axis = (id, range, type = "linear") => ({ _id: id, range, type, _length: 200, _offset: 0 });
 const trace = (role, more) => ({
@@ -68,4 +68,12 @@ test("a curve knows its loss at whole steps, up to the run's last one", () => {
   assert.deepEqual([0, 2, 3, 99].map((step) => lossAt(curve, step)), [5, 3, 2, 2]);
   const [thin] = tracksOf([trace("curve", { x: [0, 3, NaN, NaN], customdata: [[5], [2], [0], [0]] })]);
   assert.equal(lossAt(thin, 1), null); // thinned out
+});
+
+test("the last value at most a limit is found as by looking at all", () => {
+  const values = [0, 1, 1, 1.5, 4];
+  for (const limit of [-1, 0, 0.5, 1, 1.5, 3.99, 4, 9]) {
+    assert.equal(lastAtMost(values, limit), values.findLastIndex((value) => value <= limit) , `${limit}`);
+  }
+  assert.equal(lastAtMost([], 3), -1);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { digits, short } from "../../../player/js/numbers.js";
+import { digits, short } from "../../../player/js/tools.js";
 
 test("a loss is written in four significant digits, very large and small ones by powers of ten", () => {
   assert.equal(digits(0), "0");

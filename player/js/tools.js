@@ -1,0 +1,31 @@
+// What many modules use: the document's elements, and numbers as they are written on the screen.
+
+/** Return the first element that a selector finds below a root, of the type that is asked for.
+ *  @template {Element} E @param {ParentNode} root @param {string} selector @returns {E} */
+export const find = (root, selector) => /** @type {any} */ (root.querySelector(selector));
+
+/** Return a new button of a class. @param {string} className */
+export function button(className) {
+  const element = document.createElement("button");
+  return Object.assign(element, { type: "button", className });
+}
+
+/** Return what draws on a canvas, a new one if none is given. */
+export function pen(canvas = document.createElement("canvas")) {
+  return /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+}
+
+/** Return a number in as few digits as say it, four at most. @param {number} value */
+export function short(value) {
+  return String(Number(value.toPrecision(4))).replaceAll("-", "−");
+}
+
+/** Return a number in four significant digits, with a proper minus sign. @param {number} value */
+export function digits(value) {
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  const plain = size >= 1e-3 && size < 1e6;
+  const text = plain ? value.toPrecision(4) : value.toExponential(2);
+  return text.replaceAll("-", "−").replace("e+", "e");
+}
