@@ -12,6 +12,7 @@ from landscape import load, look_at
 from losses import LossError
 from losses.catalogue import Point
 
+KEPT = "Starts and learning rates are kept: some were set by hand."
 MAX_WINDOWS_AWAY = 20.0  # a point farther away is not brought into view
 
 
@@ -104,6 +105,22 @@ def with_loss(e: Experiment, text: str) -> tuple[Experiment, str]:
     )
     suited = "runs have starts and learning rates that suit" if runs else "window shows"
     return replace(moved, runs=_fitting(moved)), f"The {suited} the new loss."
+
+
+def with_edited_loss(e: Experiment, text: str) -> tuple[Experiment, str]:
+    """As `with_loss`, but what was set by hand is kept by another loss of the same variables.
+
+    A start or a rate that the loss before does not suggest was set by hand; then all of them stay.
+    """
+    moved, sentence = with_loss(e, text)
+    try:
+        alike, own = load(e).variables == load(moved).variables, look_at((e.loss, e.constants))
+    except LossError:
+        return moved, sentence
+    if not alike or all(r.start in own.starts and r.rate == fitting_rate(e, r) for r in e.runs):
+        return moved, sentence
+    window = moved.window if e.window == own.window else e.window
+    return replace(moved, runs=e.runs, window=window), KEPT
 
 
 def _constants(e: Experiment, text: str) -> Mapping[str, float] | None:

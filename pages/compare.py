@@ -14,7 +14,7 @@ from ui import cached, fragments, presentation, rerun, session, sidebar, toolbar
 from ui.dialogs import export, share
 from ui.lessons import lesson as study
 from ui.panels import tabs, verdicts
-from ui.state import Key
+from ui.state import Key, state
 
 
 def picture(e: Experiment) -> str:
@@ -111,6 +111,11 @@ def show_picture(e: Experiment, veil: bool, step: int | None) -> None:
         on_window=window_taken,
         on_playback=playback_chosen,
     )
+    if state().new:  # no callback of these was known when the browser sent it
+        start_moved()
+        window_taken()
+    if e.loss != session.current().loss:
+        verdicts.outdated(e.loss)
     if veil:
         verdicts.names(e)
     else:

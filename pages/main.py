@@ -26,6 +26,7 @@ page = st.navigation(
 )
 style.show(MARKS)
 session.open_page(page.url_path)
+session.remember()
 with fragments.whole_page():
     page.run()
     style.notice()

@@ -62,8 +62,8 @@ def library_path() -> str:
 
 
 def plotly_route() -> Route:
-    """Return the route of the server that hands out plotly.js."""
-    return Route(f"/{library_path()}", send_library)
+    """Return the route of the server that hands out plotly.js, under whatever path it is asked."""
+    return Route(f"/{{base:path}}{library_path()}", send_library)
 
 
 def send_library(request: Request) -> Response:

@@ -21,9 +21,9 @@ RATES = "rates"  # the buttons that choose all learning rates
 AHEAD_SECONDS = 0.12
 
 
-def card(name: int) -> str:
+def card(mark: int) -> str:
     """Return the part that is a run's card without its rate, which runs along with the picture."""
-    return f"card {name}"
+    return f"card {mark}"
 
 
 def draw(name: str, build: Callable[P, Any], *args: P.args, **kwargs: P.kwargs) -> None:
@@ -55,7 +55,8 @@ def whole_page() -> Iterator[None]:
     here = state()
     here.parts, here.whole_page, here.inside = set(), False, ""
     yield
-    state().whole_page = True
+    here = state()
+    here.whole_page, here.new = True, False
 
 
 def pause() -> None:

@@ -1,7 +1,8 @@
 """What the callbacks of widgets do: change the experiment, then run what shows the change.
 
 A dial of one run touches the picture, what explains it, the address and the run's own card: a
-third of the page, and the picture need not wait for the rest.
+third of the page, and the picture need not wait for the rest. A run's card is called by its mark,
+which the run keeps for its life.
 """
 
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from dataclasses import replace
 
 from experiment import Experiment, Run, rates_sentence, run_names
 from optimizers import RULES
-from ui import fragments, run_cards, session
+from ui import fragments, session
 from ui.state import state
 
 
@@ -20,6 +21,7 @@ def edit(change: Callable[[Experiment], Experiment], *, within: str = "") -> Non
     """
     before, quiet = session.current(), not state().has_notice
     session.edit(change)
+    state().open_cards &= frozenset(session.current().marks)
     quiet = quiet and not state().has_notice
     fragments.run(*(touched(before, session.current()) if quiet else ()), within=within)
 
@@ -27,21 +29,21 @@ def edit(change: Callable[[Experiment], Experiment], *, within: str = "") -> Non
 def touched(before: Experiment, after: Experiment) -> tuple[str, ...]:
     """Return the parts that show the change; none where it is more than dials, starts, playback."""
     looks = [replace(e.look.still, present=e.look.present) for e in (before, after)]
-    rules = [[run.rule for run in e.runs] for e in (before, after)]
+    rules = [(e.marks, *(run.rule for run in e.runs)) for e in (before, after)]
     same = replace(before, runs=after.runs, step=after.step, look=after.look) == after
     if not same or looks[0] != looks[1] or rules[0] != rules[1] or after.lesson:
         return ()
     if rates_sentence(before) != rates_sentence(after):  # rare: most dials are set by hand
         return ()
     named = (zip(e.runs, run_names(e.runs), strict=True) for e in (before, after))
-    pairs = zip(run_cards.names(), *named, strict=True)
+    pairs = zip(after.marks, *named, strict=True)
     stale = (name for name, *shown in pairs if _stale(name, *shown))
     return (fragments.PICTURE, *map(fragments.card, stale))
 
 
 def _stale(card: int, before: tuple[Run, str], after: tuple[Run, str]) -> bool:
     """Return whether a card shows a run, with its name, that is another now."""
-    if card in run_cards.opened():
+    if card in state().open_cards:
         return not _shallow(before[0], after[0])
     return before != after  # a name may change with another run
 

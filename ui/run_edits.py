@@ -1,8 +1,4 @@
-"""What a card does to the list of runs. Pure: from one experiment to the next.
-
-Runs are told apart by names that the session keeps beside them, in the same order; a link knows
-nothing of those. Every change here returns both, so that they cannot come apart.
-"""
+"""What cards and buttons do to the runs. Pure: from one experiment to the next."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,42 +8,37 @@ import experiment
 from experiment import Experiment, Run, ScheduleChoice, default_run, with_runs
 from optimizers import RULES, SCHEDULES
 
-Names = tuple[int, ...]
 
-
-def add(rule: str, e: Experiment, names: Names) -> tuple[Experiment, Names]:
+def add(rule: str, e: Experiment) -> Experiment:
     """Return the experiment with a run of this rule at the end."""
-    places = (*range(len(e.runs)), None)
-    return with_runs(e, (*e.runs, default_run(e, rule)), places), (*names, fresh(names))
+    return with_runs(e, (*e.runs, default_run(e, rule)), (*range(len(e.runs)), None))
 
 
-def duplicate(place: int, e: Experiment, names: Names) -> tuple[Experiment, Names]:
+def duplicate(place: int, e: Experiment) -> Experiment:
     """Put a copy right after the run."""
     after, every = place + 1, range(len(e.runs))
     runs = (*e.runs[:after], e.runs[place], *e.runs[after:])
-    changed = with_runs(e, runs, (*every[:after], None, *every[after:]))
-    return changed, (*names[:after], fresh(names), *names[after:])
+    return with_runs(e, runs, (*every[:after], None, *every[after:]))
 
 
-def remove(place: int, e: Experiment, names: Names) -> tuple[Experiment, Names]:
+def remove(place: int, e: Experiment) -> Experiment:
     """Take the run out."""
-    return reorder([p for p in range(len(e.runs)) if p != place], e, names)
+    return reorder([p for p in range(len(e.runs)) if p != place], e)
 
 
-def move(by: int, place: int, e: Experiment, names: Names) -> tuple[Experiment, Names]:
+def move(by: int, place: int, e: Experiment) -> Experiment:
     """Let the run change places with its neighbour, if there is one."""
     other = place + by
     if not 0 <= other < len(e.runs):
-        return e, names
+        return e
     order = list(range(len(e.runs)))
     order[place], order[other] = other, place
-    return reorder(order, e, names)
+    return reorder(order, e)
 
 
-def reorder(order: Sequence[int], e: Experiment, names: Names) -> tuple[Experiment, Names]:
+def reorder(order: Sequence[int], e: Experiment) -> Experiment:
     """Put the runs in this order of their places; those that are not named go."""
-    runs = (e.runs[place] for place in order)
-    return with_runs(e, runs, order), tuple(names[place] for place in order)
+    return with_runs(e, (e.runs[place] for place in order), order)
 
 
 def same_rate(e: Experiment) -> Experiment:
@@ -115,11 +106,6 @@ def with_schedule_dial(place: int, dial: str, e: Experiment, value: Any) -> Expe
         return e
     choice = replace(run.schedule, dials={**run.schedule.dials, dial: value})
     return _with(e, place, replace(run, schedule=choice))
-
-
-def fresh(names: Names) -> int:
-    """Return a name that none of these runs has or had before."""
-    return max(names, default=-1) + 1
 
 
 def _with(e: Experiment, place: int, run: Run) -> Experiment:

@@ -5,12 +5,9 @@ one place for them. Marks are masks filled with the run's colour: one image serv
 """
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import quote
-
-import streamlit as st
 
 _WIDTH, _HEIGHT, _RADIUS = 34, 14, 5.5  # pixels
 
@@ -27,19 +24,18 @@ class RunMarks:
 
 @cache
 def style(marks: RunMarks) -> str:
-    """Return the style sheet that defines --run-k and --mark-k and the classes .sb-run-k."""
+    """Return the style sheet that defines --run-k and --mark-k, and gives them to what shows a run.
+
+    That is the class .sb-run-k, and the card of the run.
+    """
     colours = zip(marks.light, marks.dark, strict=True)
     rules = [f"--run-{k}: light-dark({a}, {b});" for k, (a, b) in enumerate(colours)]
     shapes = zip(marks.dashes, marks.symbols, strict=True)
     rules += [f'--mark-{k}: url("{_image(*shape)}");' for k, shape in enumerate(shapes)]
-    classes = [f".sb-run-{k} {{ {_use(k)} }}" for k in range(len(marks.light))]
+    classes = [
+        f":is(.sb-run-{k}, .st-key-run-{k}) {{ {_use(k)} }}" for k in range(len(marks.light))
+    ]
     return f".stApp {{ {' '.join(rules)} }}\n" + "\n".join(classes)
-
-
-def dress(names: Sequence[int], marks: Sequence[int]) -> None:
-    """Give the containers keyed `run-<name>` their marks."""
-    rules = [f".st-key-run-{n} {{ {_use(mark)} }}" for n, mark in zip(names, marks, strict=True)]
-    st.html(f"<style>{' '.join(rules)}</style>")
 
 
 def css_class(mark: int) -> str:

@@ -12,6 +12,7 @@ experiment. A script puts both in place in the browser.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Concatenate, NoReturn, ParamSpec
 from urllib.parse import parse_qs
 
@@ -21,14 +22,20 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from experiment import DEFAULT, Experiment, ExperimentError, decode, encode, load
 from losses import Loss, LossError
 from optimizers import DialError
-from ui.state import Query, state
+from ui.state import Key, Query, state
 
 P = ParamSpec("P")
 REFUSALS = (ExperimentError, DialError, LossError)  # each says in a sentence what is wrong
 MAX_SUPERSEDED = 9  # changes that may be under way at once
 DEFAULT_LINK = encode(DEFAULT)
+DRAWN = "drawn"  # in the address only, never in a link that is handed out
+MAX_MEMORY = 4000  # characters
 _SCRIPT = """
-export default function ({ data }) {
+const known = new WeakMap()
+export default function ({ data, parentElement, setTriggerValue }) {
+  const before = known.get(parentElement) ?? data.visit
+  known.set(parentElement, data.visit)
+  if (before !== data.visit) setTriggerValue("again", true)
   const url = new URL(location.href)
   // What is written here has `+` for every space: "v=2" says that those of the loss are spaces.
   if (/[?&]loss=(?=[^&]*%20)[^&+]*(&|$)/.test(url.search)) url.searchParams.set("v", "2")
@@ -95,8 +102,12 @@ def dismiss() -> None:
 
 def loss() -> Loss | None:
     """Return the loss of the experiment, None while it cannot be read."""
+    return _readable(current())
+
+
+def _readable(e: Experiment) -> Loss | None:
     try:
-        return load(current())
+        return load(e)
     except LossError:
         return None
 
@@ -142,13 +153,13 @@ def commit() -> None:
     link = _without_playhead(here.experiment)
     if link != here.link:
         here.superseded = [*here.superseded, _address()][-MAX_SUPERSEDED:]
-        st.query_params.from_dict(_parsed(encode(here.experiment)))
+        st.query_params.from_dict(_parsed(encode(here.experiment)) | _drawn_before())
         here.link, here.address, here.times_written = link, _address(), here.times_written + 1
     # The script is called again only if its data changed, which page and count see to: on another
     # page, and after the link was written, the playhead is missing from the address.
     data = {"link": _missing_link(), "step": playhead()}
-    data |= {"page": here.page, "written": here.times_written}
-    _address_bar(key="address", data=data, height="content")
+    data |= {"page": here.page, "written": here.times_written, "visit": here.visit}
+    _address_bar(key="address", data=data, height="content", on_again_change=_tell_again)
 
 
 def go_to(page: str) -> NoReturn:
@@ -163,16 +174,53 @@ def follow(link: str | Mapping[str, Sequence[str]]) -> None:
     here.refusal = ""
 
 
+def remember() -> None:
+    """Let the browser keep what the address does not say, and take it back in a new session.
+
+    The browser sends what its widgets show with every message. To one that knew this page before
+    the server was started again, the session is new; it asks for all of it as soon as it is there.
+    """
+    here = state()
+    with st.container(key="remembered"):
+        if not here.new or Key.MEMORY in st.session_state:
+            kept = [*sorted(map(str, here.open_cards)), *sorted(here.answered)]
+            if st.session_state.get(Key.MEMORY) != " ".join(kept):
+                st.session_state[Key.MEMORY] = " ".join(kept)
+        words = st.text_input("Memory of this page", key=Key.MEMORY, max_chars=MAX_MEMORY).split()
+    if here.new:
+        here.open_cards = frozenset(int(word) for word in words if word.isdecimal())
+        here.answered = frozenset(word for word in words if not word.isdecimal())
+    _ask_when_connected()
+
+
+@st.fragment(run_every=timedelta(days=1))
+def _ask_when_connected() -> None:
+    """A part that runs by itself makes the browser ask for the page when it is connected again."""
+
+
 def in_browser() -> bool:
     """Return whether a browser shows the page: without one there is no address."""
     return st.context.url is not None
 
 
+def _tell_again() -> None:
+    """Take what a new session had no ears for yet, then tell the browser all that widgets show."""
+    state().new = state().heard = True
+    st.rerun()
+
+
 def _load() -> None:
     """Show what the address bar says."""
     here, query, run = state(), _address(without=()), get_script_run_ctx()
+    before = query.pop(DRAWN, None)
     # As it was typed, where there is one: decoded, `x+y` and `x%20y` are the same.
-    follow(run.query_string if run and run.query_string else query)
+    typed = run.query_string if run else ""
+    parts = [part for part in typed.split("&") if not part.startswith(f"{DRAWN}=")]
+    follow("&".join(parts) or query)
+    if before and not loss():  # a page opened again shows what it showed
+        last, _ = decode(query | {"loss": before})
+        here.drawable = last if _readable(last) else None
+        here.problems = tuple(one for one in here.problems if one.key != "loss")
     here.at_end = "step" not in query
     here.link, here.address = _without_playhead(here.experiment), _address()
     here.superseded = []
@@ -191,6 +239,12 @@ def _navigated() -> bool:
     """Return whether the visitor went to this address by Back or Forward."""
     run = get_script_run_ctx()
     return not in_browser() or bool(run and run.is_history_navigation)
+
+
+def _drawn_before() -> Query:
+    """Return what the address says of the loss that is drawn while another cannot be read."""
+    last = drawable()
+    return {} if last is None or last.loss == current().loss else {DRAWN: [last.loss]}
 
 
 def _parsed(text: str) -> Query:

@@ -5,6 +5,7 @@ Widgets own nothing. Streamlit holds a value for each of them all the same, unde
 """
 
 from dataclasses import dataclass, field
+from secrets import token_hex
 
 import streamlit as st
 
@@ -18,7 +19,8 @@ class Key:
 
     STATE = "state"  # the State of the visit
     PLAYER = "player"  # the component that shows the picture
-    INSPECTED = "inspected"  # menu: the name of the run whose update is written out
+    MEMORY = "memory"  # a hidden field: what the browser remembers for a new session
+    INSPECTED = "inspected"  # menu: the mark of the run whose update is written out
 
 
 @dataclass
@@ -43,11 +45,16 @@ class State:
     parts: set[str] = field(default_factory=set)  # the names of those that are drawn
     inside: str = ""  # the part that is being drawn
     whole_page: bool = False  # all of it has been drawn
+    # What a browser remembers that knows another session of this visit
+    new: bool = True  # this session has not drawn a whole page yet
+    visit: str = field(default_factory=lambda: token_hex(8))  # tells the sessions apart
+    heard: bool = False  # a change of the visitor's has been made
     # What is open
-    card_names: tuple[int, ...] = ()  # a name for each run, in their order
-    open_cards: frozenset[int] = frozenset()  # names
+    open_cards: frozenset[int] = frozenset()  # marks of their runs
     answered: frozenset[str] = frozenset()  # keys of the lessons that show their paths
     dialog: str = ""  # its name
+    reaches: dict[str, tuple[float, float]] = field(default_factory=dict)  # of constants' sliders
+    kept_for: str = ""  # the loss for which starts and rates were kept though others suit it
     tuning: bool = False  # the learning rates are being tuned
     # What ran last, and its trajectories
     ran: tuple[Experiment, tuple[Trajectory, ...]] | None = None

@@ -6,7 +6,7 @@ widget's callback, before the page. Labels are the project's own words: never a 
 
 import math
 from bisect import bisect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from typing import Any
@@ -17,6 +17,7 @@ from experiment import Experiment
 from language.wording import read_list, read_number
 from optimizers import DialError
 from ui import fragments, rerun, wording
+from ui.state import state
 
 To = Callable[[Experiment, Any], Experiment]
 
@@ -30,7 +31,11 @@ def show(
 ) -> None:
     """Show one of Streamlit's widgets, such as `st.toggle`. Choosing nothing changes nothing."""
     part = fragments.inside()
-    widget(label, key=shown(key, value), on_change=_take, args=(key, to, part), **options)
+    options |= {"on_change": _take, "args": (key, to, part)}
+    if not _unheard() or key in st.session_state:
+        widget(label, key=shown(key, value), **options)
+    elif widget(label, key=key, **_standing_at(widget, value, options)) != value:
+        _take(key, to, part)
 
 
 def number(label: str, value: float, to: To, *, key: str, **options: Any) -> None:
@@ -51,30 +56,49 @@ def numbers(label: str, values: Sequence[float], to: To, *, key: str, **options:
 
 
 def logarithmic(label: str, value: float, to: To, *, key: str, decades: tuple[int, int]) -> None:
-    """Show a slider over powers of ten, standing at the stop nearest to `value`."""
+    """Show a slider over powers of ten, with `value` in the place of the stop nearest to it."""
     stops = _stops(*decades)
-    options = {"options": stops, "format_func": wording.number, "label_visibility": "collapsed"}
-    show(st.select_slider, label, _nearest(stops, value), to, key=key, **options)
+    near = stops.index(_nearest(stops, value))
+    options = {"options": [*stops[:near], value, *stops[near + 1 :]], "format_func": _six_digits}
+    show(st.select_slider, label, value, to, key=key, label_visibility="collapsed", **options)
 
 
 def linear(label: str, value: float, to: To, *, key: str, low: float, high: float) -> None:
     """Show a slider between two ends, in two hundred steps."""
-    scale = {"min_value": low, "max_value": high, "step": (high - low) / 200, "format": "%.4g"}
+    scale = {"min_value": low, "max_value": high, "step": (high - low) / 200, "format": "%.6g"}
     options = {**scale, "label_visibility": "collapsed"}
     show(st.slider, f"{label}, slider", min(max(value, low), high), to, key=key, **options)
 
 
+def _six_digits(number: float) -> str:
+    """Return a number as the field beside a slider shows it."""
+    return wording.number(number, 6)
+
+
 def action(label: str, do: Callable[[Experiment], Experiment], *, key: str, **options: Any) -> None:
     """Show a button that changes the experiment."""
-    run = partial(rerun.edit, do, within=fragments.inside())
-    st.button(label, key=key, on_click=run, **options)
+    button(label, partial(rerun.edit, do, within=fragments.inside()), key=key, **options)
+
+
+def button(label: str, do: Callable[[], object], *, key: str, **options: Any) -> None:
+    """Show a button that does something."""
+    if st.button(label, key=key, on_click=_do, args=(do,), **options) and _unheard():
+        _do(do)
+        st.rerun()
 
 
 def menu(
     label: str, options: Sequence[str], do: Callable[[str], None], *, key: str, **more: Any
 ) -> None:
     """Show a button that opens a menu; what is chosen there goes to `do`."""
-    st.menu_button(label, options, key=key, on_click=_chosen, args=(key, do), **more)
+
+    def choose() -> None:
+        if option := st.session_state[key]:
+            do(option)
+
+    if st.menu_button(label, options, key=key, on_click=_do, args=(choose,), **more) and _unheard():
+        _do(choose)
+        st.rerun()
 
 
 def field(name: str) -> To:
@@ -89,7 +113,8 @@ def look_field(name: str) -> To:
 
 def shown(key: str, value: Any) -> str:
     """Make the widget of this key show `value`, and return the key."""
-    if key not in st.session_state or st.session_state[key] != value:
+    # A page that a new session began to draw may have lost what it was told: it is told again.
+    if state().new or key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
     return key
 
@@ -108,12 +133,31 @@ def share(value: float, decades: tuple[int, int]) -> float:
 def _take(key: str, to: To, part: str) -> None:
     value = st.session_state[key]
     if value is not None:
-        rerun.edit(lambda e: to(e, value), within=part)
+        _do(partial(rerun.edit, lambda e: to(e, value), within=part))
 
 
-def _chosen(key: str, do: Callable[[str], None]) -> None:
-    if option := st.session_state[key]:
-        do(option)
+def _do(change: Callable[[], object]) -> None:
+    state().heard = True
+    change()
+
+
+def _unheard() -> bool:
+    """Return whether the browser may be telling a change to a session that knows no widget yet.
+
+    After a restart of the server the browser comes back, says what all widgets show, and no
+    callback runs. What differs from the address then is the change; of two it keeps the first.
+    """
+    return state().new and not state().heard
+
+
+def _standing_at(
+    widget: Callable[..., Any], value: Any, options: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the options with the value at which the widget stands until the browser tells one."""
+    if widget == st.selectbox:
+        place = None if value is None else list(options["options"]).index(value)
+        return {**options, "index": place}
+    return {**options, "default" if widget == st.segmented_control else "value": value}
 
 
 def _split(typed: str) -> tuple[float, ...]:

@@ -19,11 +19,13 @@ from experiment import (
     rates_sentence,
     run,
     same_start,
+    with_edited_loss,
     with_loss,
     with_playback,
     with_runs,
     with_steps,
 )
+from experiment.edit import KEPT
 from losses import LossError
 
 
@@ -144,3 +146,22 @@ def test_fewer_steps_than_the_playhead_move_the_playhead() -> None:
     e = Experiment("x^2", runs=(Run("gd"),), step=150)
     assert with_steps(e, 100).step == 100
     assert with_steps(e, 180).step == 150
+
+
+SET = "loss=x^2%2B4y^2&run=gd+lr+0.07+at+3+1&run=adam+lr+0.3+at+3+1"
+
+
+@pytest.mark.parametrize("text", ["x^2+5y^2", "x^2 + 4.5y^2", "x^2 + 4y^2 + x", "x^4 + 4y^2"])
+def test_an_edit_of_the_loss_keeps_starts_and_rates_that_were_set_by_hand(text: str) -> None:
+    before = decode(SET)[0]
+    e, sentence = with_edited_loss(before, text)
+    assert (e.loss, e.runs, sentence) == (text, before.runs, KEPT)
+    zoomed = replace(before, window=((-4.0, 4.0), (-2.0, 2.0)))
+    assert with_edited_loss(zoomed, text)[0].window == zoomed.window
+
+
+def test_an_edit_of_the_loss_fits_what_nobody_set_and_what_cannot_be_kept() -> None:
+    for before, text in [(DEFAULT, "x^2 + 5y^2"), (decode(SET)[0], "x^2"), (DEFAULT, "x + (")]:
+        assert with_edited_loss(before, text) == with_loss(before, text)
+    e, _ = with_edited_loss(with_loss(DEFAULT, "x^2+4y^2")[0], "x^2+5y^2")
+    assert e.runs == with_loss(DEFAULT, "x^2+5y^2")[0].runs

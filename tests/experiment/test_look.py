@@ -2,8 +2,9 @@
 
 import pytest
 
-from experiment import ExperimentError, Look
+from experiment import CURVES, SECOND_CURVES, ExperimentError, Look
 from experiment.look import OPTIONS
+from language.wording import listed
 
 CHOSEN = Look(
     comet=True, curve="log", second="step", marks=5, speed=0.25, loop=True, without=(2, 0, 2)
@@ -28,8 +29,7 @@ def test_a_word_gives_back_the_value_that_wrote_it(name: str) -> None:
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"curve": "x"}, "There is no curve “x”; there are auto, linear, log, best, gradient, "
-         "step, distance, rate, rate2, mean, mean2, square and square2."),
+        ({"curve": "x"}, f"There is no curve “x”; there are {listed(CURVES, 'and')}."),
         ({"marks": 1001}, "The distance of marks is 1001; it is a whole number from 0 to 1,000."),
         ({"speed": 3.0}, "There is no speed “3”; there are 0.25, 0.5, 1, 2, 4 and 8."),
         ({"without": (12,)}, "The number of a run that is not drawn is 13; it is a whole number "
@@ -45,10 +45,9 @@ def test_an_option_outside_its_limits_is_refused(change: dict[str, object], sent
 def test_a_second_chart_shows_anything_but_the_loss() -> None:
     with pytest.raises(ExperimentError) as refused:
         Look(second="best")
-    assert str(refused.value) == (
-        "There is no curve “best”; there are none, gradient, step, distance, rate, rate2, mean, "
-        "mean2, square and square2."
-    )
+    assert list(SECOND_CURVES)[:2] == ["none", "gradient"]
+    known = listed(SECOND_CURVES, "and")
+    assert str(refused.value) == f"There is no curve “best”; there are {known}."
 
 
 def test_what_the_player_alone_knows_does_not_change_the_figure() -> None:

@@ -20,7 +20,8 @@ def ask(path: str, accept: str) -> tuple[dict[str, str], bytes]:
     """Ask the route as an ASGI server does; return the headers and body of its answer."""
     sent: list[Any] = []
     route = player.plotly_route()
-    assert route.path == "/" + path
+    assert route.path_regex.match("/" + path)
+    assert route.path_regex.match("/tools/switchback/" + path)  # server.baseUrlPath
     scope = {
         "type": "http",
         "method": "GET",

@@ -6,16 +6,17 @@ from dataclasses import replace
 import pytest
 
 from experiment import Experiment, decode, same_start, with_loss
-from ui import rerun, run_cards, run_edits
+from ui import rerun, run_edits
+from ui.state import Key, State
 
-TWO = decode("loss=x^2+y^2&run=gd+lr+0.2+at+1,1&run=adam+lr+0.3+at+1,1&steps=20")[0]
+RUNS = "run=gd+lr+0.2+at+1,1+mark+6&run=adam+lr+0.3+at+1,1+mark+8"  # counted from 1
+TWO = decode(f"loss=x^2+y^2&steps=20&{RUNS}")[0]
 
 
 @pytest.fixture(autouse=True)
 def second_card_open(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Runs called 5 and 7; the card of 7 is open."""
-    monkeypatch.setattr(run_cards, "names", lambda: (5, 7))
-    monkeypatch.setattr(run_cards, "opened", lambda: frozenset({7}))
+    """Runs of marks 5 and 7; the card of 7 is open."""
+    monkeypatch.setattr("streamlit.session_state", {Key.STATE: State(open_cards=frozenset({7}))})
 
 
 def played(e: Experiment, **look: object) -> Experiment:
@@ -51,7 +52,7 @@ def test_a_change_touches(change: Callable[[Experiment], Experiment], touched: o
 
 
 def test_a_dial_of_one_run_touches_the_card_of_another_whose_name_it_changes() -> None:
-    two = replace(TWO, runs=(TWO.runs[1], TWO.runs[1]))
+    two = replace(TWO, runs=(replace(TWO.runs[1], mark=5), TWO.runs[1]))
     moved = run_edits.with_start(1, 0, two, 2.0)
     assert rerun.touched(two, moved) == ("picture", "card 5", "card 7")
     named = run_edits.with_label(1, two, "mine")

@@ -9,41 +9,38 @@ from optimizers import RULES, SCHEDULES
 from ui import run_edits
 
 E = DEFAULT
-NAMES = tuple(range(len(E.runs)))
 
 
 def rules(e: Experiment) -> list[str]:
     return [run.rule for run in e.runs]
 
 
-def test_an_added_run_starts_where_the_first_one_does_and_gets_a_name_of_its_own() -> None:
+def test_an_added_run_starts_where_the_first_one_does_and_gets_a_mark_of_its_own() -> None:
     moved = run_edits.with_start(0, 0, E, 0.25)
-    e, names = run_edits.add("momentum", moved, NAMES)
+    e = run_edits.add("momentum", moved)
     assert rules(e) == [*rules(E), "momentum"]
     assert e.runs[-1].start == moved.runs[0].start
-    assert names == (0, 1, 2, 3, 4)
+    assert e.marks == (0, 1, 2, 3, 4)
 
 
 def test_a_copy_stands_right_after_its_original() -> None:
-    e, names = run_edits.duplicate(1, E, NAMES)
+    e = run_edits.duplicate(1, E)
     assert e.runs[1].walk == e.runs[2].walk == E.runs[1]
     assert e.marks == (0, 1, 4, 2, 3)
-    assert names == (0, 1, 4, 2, 3)
 
 
-def test_removing_takes_run_and_name_together() -> None:
-    e, names = run_edits.remove(1, E, NAMES)
+def test_removing_takes_run_and_mark_together() -> None:
+    e = run_edits.remove(1, E)
     assert [run.walk for run in e.runs] == [E.runs[0], *E.runs[2:]]
     assert e.marks == (0, 2, 3)
-    assert names == (0, 2, 3)
 
 
 def test_moving_swaps_neighbours_and_stops_at_the_ends() -> None:
-    e, names = run_edits.move(1, 0, E, NAMES)
+    e = run_edits.move(1, 0, E)
     assert rules(e)[:2] == rules(E)[1::-1]
-    assert names == (1, 0, 2, 3)
-    assert run_edits.move(-1, 0, E, NAMES) == (E, NAMES)
-    assert run_edits.move(1, 3, E, NAMES) == (E, NAMES)
+    assert e.marks == (1, 0, 2, 3)
+    assert run_edits.move(-1, 0, E) == (E)
+    assert run_edits.move(1, 3, E) == (E)
 
 
 def test_another_rule_keeps_the_start() -> None:
@@ -93,19 +90,19 @@ def hidden(e: Experiment) -> list[str]:
 def test_a_hidden_run_stays_hidden_wherever_it_goes_and_no_other_in_its_place() -> None:
     e = replace(E, look=replace(E.look, without=(1, 3)))
     assert hidden(e) == ["adagrad", "adam"]
-    assert hidden(run_edits.remove(0, e, NAMES)[0]) == ["adagrad", "adam"]
-    assert hidden(run_edits.remove(1, e, NAMES)[0]) == ["adam"]
-    assert hidden(run_edits.move(1, 1, e, NAMES)[0]) == ["adagrad", "adam"]
-    assert hidden(run_edits.reorder((3, 2, 1, 0), e, NAMES)[0]) == ["adam", "adagrad"]
-    assert hidden(run_edits.add("gd", e, NAMES)[0]) == ["adagrad", "adam"]
-    assert run_edits.duplicate(1, e, NAMES)[0].look.without == (1, 4)  # the copy is shown
+    assert hidden(run_edits.remove(0, e)) == ["adagrad", "adam"]
+    assert hidden(run_edits.remove(1, e)) == ["adam"]
+    assert hidden(run_edits.move(1, 1, e)) == ["adagrad", "adam"]
+    assert hidden(run_edits.reorder((3, 2, 1, 0), e)) == ["adam", "adagrad"]
+    assert hidden(run_edits.add("gd", e)) == ["adagrad", "adam"]
+    assert run_edits.duplicate(1, e).look.without == (1, 4)  # the copy is shown
 
 
-def test_runs_are_put_in_an_order_with_their_names() -> None:
+def test_runs_are_put_in_an_order_with_their_marks() -> None:
     e, _ = decode("loss=x^2&run=gd+lr+0.1&run=adam&run=adagrad")
-    sorted_, names = run_edits.reorder([2, 0, 1], e, (5, 6, 7))
+    sorted_ = run_edits.reorder([2, 0, 1], e)
     assert [one.rule for one in sorted_.runs] == ["adagrad", "gd", "adam"]
-    assert names == (7, 5, 6)
+    assert sorted_.marks == (2, 0, 1)
 
 
 def test_rates_are_made_alike_or_each_the_rules_own() -> None:

@@ -47,4 +47,4 @@ def keys(path: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize("path", FILES, ids=[str(path.relative_to(ROOT)) for path in FILES])
 def test_no_key_of_the_session_is_written_out_beside_the_table(path: Path) -> None:
-    assert set(keys(path)) <= {"Key.STATE", "Key.INSPECTED", "key", ".get"}
+    assert set(keys(path)) <= {"Key.STATE", "Key.INSPECTED", "Key.MEMORY", "key", ".get"}

@@ -8,7 +8,7 @@ import streamlit as st
 
 from experiment import Experiment
 from lessons import Lesson, place
-from ui import cached, session
+from ui import cached, session, widgets
 from ui.lessons import card
 from ui.state import state
 
@@ -56,7 +56,7 @@ def _question(lesson: Lesson) -> None:
     if hidden(lesson):
         st.html(f'<div class="sb-veiled">{asked}</div>')
         show = "Show the paths and the answer"
-        st.button(show, key="reveal", type="primary", on_click=_reveal, args=(lesson,))
+        widgets.button(show, partial(_reveal, lesson), key="reveal", type="primary")
         return
     st.html(f'{asked}<p class="sb-answer" role="status">{escape(lesson.answer)}</p>')
 
@@ -72,14 +72,14 @@ def _ways(lesson: Lesson, e: Experiment) -> None:
         if not hidden(lesson):
             show, hint = "Hide the answer", "Hide the paths and the answer, to ask once more"
             hide = partial(_reveal, lesson)
-            st.button(show, key="ask", help=hint, type="tertiary", on_click=hide)
+            widgets.button(show, hide, key="ask", help=hint, type="tertiary")
 
 
 def _way(label: str, to: Lesson | None, key: str, **look: Any) -> None:
     """Show a button to another lesson: Streamlit follows no link from a page to itself."""
     link, title = (card.link(to), to.title) if to else ("", None)
     look |= {"disabled": not to, "help": title}
-    st.button(label, key=f"lesson-{key}", on_click=session.follow, args=(link,), **look)
+    widgets.button(label, partial(session.follow, link), key=f"lesson-{key}", **look)
 
 
 def _changed(lesson: Lesson, e: Experiment) -> bool:

@@ -9,31 +9,31 @@ from streamlit.delta_generator import DeltaGenerator
 
 from experiment import Experiment, Trajectory, explain, load, run_names
 from optimizers import RULES, Explanation, Quantity
-from ui import fragments, run_cards, run_marks, wording
-from ui.state import Key
+from ui import fragments, run_marks, wording
+from ui.state import Key, state
 
 Term = tuple[str, str, str]  # name, symbol, meaning of a quantity
 
 _LAST = ("rate", "step", "following")  # names of the quantities that every rule ends with
-ALL_RUNS = -1  # in the menu beside the names of the runs, which count from 0
+ALL_RUNS = -1  # in the menu beside the marks of the runs, which count from 0
 
 
 def menu(e: Experiment) -> None:
     """Show the menu of the runs: which one's update is shown, or all in columns."""
-    names = run_cards.names()
-    runs = enumerate(zip(names, e.runs, strict=True), start=1)
+    runs = enumerate(zip(e.marks, e.runs, strict=True), start=1)
     titles = {
-        name: f"{number}  {run.label or RULES[run.rule].title}" for number, (name, run) in runs
+        mark: f"{number}  {run.label or RULES[run.rule].title}" for number, (mark, run) in runs
     }
-    titles |= {ALL_RUNS: "All runs, in columns"} if len(names) > 1 else {}
-    if st.session_state.get(Key.INSPECTED) not in titles:
-        st.session_state[Key.INSPECTED] = names[0]
+    titles |= {ALL_RUNS: "All runs, in columns"} if len(e.runs) > 1 else {}
+    # A browser that comes back to a new session knows what it shows.
+    if not state().new and st.session_state.get(Key.INSPECTED) not in titles:
+        st.session_state[Key.INSPECTED] = e.marks[0]
     with st.container(key="inspected-run"):
         st.selectbox(
             "Run",
             list(titles),
             key=Key.INSPECTED,
-            format_func=lambda name: titles.get(name, ""),
+            format_func=lambda mark: titles.get(mark, ""),
             on_change=fragments.run,
             args=(fragments.PLAYHEAD,),
             label_visibility="collapsed",
@@ -74,8 +74,8 @@ def _explained(
     e: Experiment, trajectories: Sequence[Trajectory], step: int
 ) -> dict[int, Explanation]:
     """Return the update of the chosen run, or of all, by place; a run that never began has none."""
-    names, chosen = run_cards.names(), st.session_state[Key.INSPECTED]
-    places = range(len(names)) if chosen == ALL_RUNS else (names.index(chosen),)
+    chosen = st.session_state[Key.INSPECTED]
+    places = range(len(e.runs)) if chosen == ALL_RUNS else (e.marks.index(chosen),)
     moving = [place for place in places if len(trajectories[place].points)]
     return {place: explain(e, trajectories[place], step) for place in moving}
 

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from experiment import Experiment, Row, Trajectory, outlook, summary
-from ui import run_cards, run_edits, widgets, wording
+from ui import rerun, run_edits, widgets, wording
 
 Value = Callable[[Row], float | None]
 
@@ -93,7 +93,7 @@ def _columns() -> dict[str, Any]:
 def _sort(rows: Sequence[Row], order: str) -> None:
     value, _ = (COLUMNS | STEPS)[ORDERS[order]]
     ranked = sorted(rows, key=lambda row: _rank(value(row)))
-    run_cards.edit(partial(run_edits.reorder, [row.run for row in ranked]))
+    rerun.edit(partial(run_edits.reorder, [row.run for row in ranked]))
 
 
 def _rank(number: float | None) -> tuple[float, ...]:

@@ -1,6 +1,7 @@
 """Under the picture: how each run ended, a line each, and how the learning rates were chosen."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -23,6 +24,12 @@ def names(e: Experiment) -> None:
 def empty(title: str, advice: str) -> None:
     """Show two sentences in the picture's place, where there is no picture."""
     st.html(f'<div class="sb-empty"><b>{escape(title)}</b><span>{escape(advice)}</span></div>')
+
+
+def outdated(loss: str) -> None:
+    """Say that picture and verdicts are of an earlier loss; the style dims them."""
+    said = f"Picture and verdicts are of the last loss that could be read: {escape(loss)}"
+    st.html(f'<p class="sb-outdated" role="status">{said}</p>')
 
 
 def rates(e: Experiment) -> None:
@@ -71,11 +78,10 @@ def _buttons(e: Experiment) -> None:
     default = run_edits.default_rates
     widgets.action("Same rate for all", run_edits.same_rate, key="same-rate", type="tertiary")
     widgets.action("Default rate for each", default, key="default-rates", type="tertiary")
-    st.button(
+    widgets.button(
         "Tune each rate on this loss",
+        partial(_switch_tuning, True),
         key="tune",
-        on_click=_switch_tuning,
-        args=(True,),
         help=f"Each run is repeated with 40 learning rates from 0.0001 to 10 for {tuned_steps(e)} "
         "steps and takes the one with the lowest final loss.",
         type="tertiary",

@@ -67,12 +67,10 @@ def actions(dialogs: Mapping[str, Callable[[], None]]) -> None:
     A dialog stays open when the page runs again, until its own `closed` was called.
     """
     with st.container(key="actions", horizontal=True):
-        st.button(
-            "Present", key="present", icon=":material/slideshow:", on_click=turn, args=(True,)
-        )
+        widgets.button("Present", partial(turn, True), key="present", icon=":material/slideshow:")
         for name in dialogs:
             icon = f":material/{ICONS[name]}:"
-            st.button(name, key=name.lower(), icon=icon, on_click=_open, args=(name,))
+            widgets.button(name, partial(_open, name), key=name.lower(), icon=icon)
     if state().dialog in dialogs:
         dialogs[state().dialog]()
 

@@ -7,7 +7,8 @@ from functools import cache, partial
 
 import streamlit as st
 
-from experiment import Experiment, load, with_loss
+from experiment import Experiment, load, with_edited_loss, with_loss
+from experiment.edit import KEPT
 from language.limits import CHARACTERS
 from language.printers.latex import latex_name
 from losses import CATALOGUE, Loss, LossError
@@ -32,18 +33,38 @@ def draw() -> None:
         _fault(e, error)
     else:
         formulas(loss)
+        _offer(e)
         _derived(loss)
         _constants(e, loss)
 
 
 def change(e: Experiment, text: str) -> Experiment:
     """Return the runs on another loss; what that changed for them is said in passing."""
+    return _back_to(text) or _said(text, *with_loss(e, text))
+
+
+def _edit(e: Experiment, text: str) -> Experiment:
+    """Return the runs on the loss that was typed: what was set by hand is kept."""
+    return _back_to(text) or _said(text, *with_edited_loss(session.drawable() or e, text))
+
+
+def _back_to(text: str) -> Experiment | None:
+    """Return what is drawn where this is its loss and the last text could not be read: a slip."""
     drawn = session.drawable()
-    if drawn and text == drawn.loss:  # after one that could not be read: a slip is taken back
-        return drawn
-    changed, sentence = with_loss(e, text)
-    state().toast = sentence
+    return drawn if drawn and text == drawn.loss != session.current().loss else None
+
+
+def _said(text: str, changed: Experiment, sentence: str) -> Experiment:
+    here = state()
+    here.toast, here.reaches, here.kept_for = sentence, {}, text if sentence == KEPT else ""
     return changed
+
+
+def _offer(e: Experiment) -> None:
+    """Offer the starts and rates that suit a loss for which others were kept."""
+    if state().kept_for == e.loss:
+        st.caption(KEPT)
+        widgets.action("Use those that suit this loss", lambda e: change(e, e.loss), key="suit")
 
 
 def _picker(e: Experiment) -> None:
@@ -67,7 +88,7 @@ def _typed(e: Experiment) -> None:
     # One more than is allowed, so that too long a text is refused and not silently cut.
     text = CATALOGUE[e.loss].text if e.loss in CATALOGUE else e.loss
     options = {"max_chars": CHARACTERS + 1, "help": LOSS_HELP}
-    widgets.show(st.text_input, "Loss", text, change, key="loss", **options)
+    widgets.show(st.text_input, "Loss", text, _edit, key="loss", **options)
 
 
 def _fault(e: Experiment, error: LossError) -> None:
@@ -100,8 +121,9 @@ def formulas(loss: Loss) -> None:
     """Show the reading and the exact gradient: LaTeX from our own tree, never what was typed."""
     names = [latex_name(name) for name in loss.variables]
     lines = [f"f({', '.join(names)}) &= {loss.latex}"]
+    d = r"\partial " if len(names) > 1 else "d"
     for name, part in zip(names, loss.gradient_latex, strict=True):
-        lines.append(rf"\frac{{\partial f}}{{\partial {name}}} &= {part}")
+        lines.append(rf"\frac{{{d}f}}{{{d}{name}}} &= {part}")
     with st.container(key="reading"):
         st.latex(r"\begin{aligned}" + r" \\[0.4em] ".join(lines) + r"\end{aligned}")
 
@@ -121,22 +143,30 @@ def _derived(loss: Loss) -> None:
 def _constants(e: Experiment, loss: Loss) -> None:
     for place, (name, value) in enumerate(loss.constants.items()):
         label = name if wording.harmless(name) else f"constant {place + 1}"
-        to, (low, high) = partial(_constant, name), _reach(value)
+        to, (low, high) = partial(_constant, name), _reach(name, value)
         typed, slid = st.columns([2, 3], vertical_alignment="bottom", wrap=False)
         with typed:
             widgets.number(label, value, to, key=f"constant-{place}")
         with slid:
-            widgets.linear(label, value, to, key=f"slide-{place}", low=low, high=high)
+            # Streamlit knows a slider of other ends as another one: it gets a key of its own.
+            key = f"slide-{place}" + (f"-{low:g}-{high:g}" if high > 10 or low < 0 else "")
+            widgets.linear(label, value, to, key=key, low=low, high=high)
 
 
 def _constant(name: str, e: Experiment, value: float) -> Experiment:
     return replace(e, constants={**e.constants, name: value})
 
 
-def _reach(value: float) -> tuple[float, float]:
-    """Return the ends of a constant's slider: steady until it moves by a factor of two."""
-    size = 2.0 ** math.ceil(math.log2(max(abs(value), 0.5)) + 1)
-    return (-size if value < 0 else 0.0), size
+def _reach(name: str, value: float) -> tuple[float, float]:
+    """Return the ends of a constant's slider: they grow, to a power of ten, when it is at one."""
+    low, high = state().reaches.get(name, (0.0, 10.0))
+    size = 10.0 ** min(math.floor(math.log10(max(abs(value), 1.0))) + 1, 300)
+    if value < 0 and value <= low:
+        low = -size
+    if value >= high:
+        high = size
+    state().reaches[name] = low, high
+    return low, high
 
 
 @cache

@@ -10,8 +10,9 @@ from streamlit.delta_generator import DeltaGenerator
 from experiment import MAX_RUNS, Run, Trajectory, run_names
 from experiment.limits import LABEL_ALLOWED, MAX_LABEL
 from optimizers import RULES, SCHEDULES, Dial
-from ui import cached, fragments, rerun, run_cards, run_edits, session, widgets, wording
+from ui import cached, fragments, rerun, run_edits, session, widgets, wording
 from ui.panels import stability
+from ui.state import state
 
 # Rates beyond these stay possible through the number field; most of interest lies between.
 DECADES = (-5, 1)
@@ -23,25 +24,25 @@ KINDS: dict[str, Any] = {
 }
 
 
-def frame(place: int, name: int, veiled: bool) -> DeltaGenerator:
-    """Show the run at `place`, whose widgets are called after `name`; return its rate's place.
+def frame(place: int, mark: int, veiled: bool) -> DeltaGenerator:
+    """Show the run at `place`, whose widgets are called after its mark; return its rate's place.
 
     The learning rate runs along with the picture, the rest of the card does not.
     """
-    with st.container(key=f"run-{name}", border=True, gap="small"):
+    with st.container(key=f"run-{mark}", border=True, gap="small"):
         top, slot, below = st.container(gap="small"), st.container(gap="small"), st.container()
         with top:
-            fragments.draw(fragments.card(name), _card, place, name, veiled, below)
+            fragments.draw(fragments.card(mark), _card, place, mark, veiled, below)
     return slot
 
 
-def rate(place: int, name: int) -> None:
+def rate(place: int, mark: int) -> None:
     """Show the learning rate of an open card: as a number and as a slider."""
     run = session.current().runs[place]
     change, note = partial(run_edits.with_dial, place, "lr"), _meaning(RULES[run.rule].dial("lr"))
-    widgets.number("Learning rate", run.rate, change, key=f"rate-{name}", help=note)
+    widgets.number("Learning rate", run.rate, change, key=f"rate-{mark}", help=note)
     slider = "Learning rate, slider"
-    widgets.logarithmic(slider, run.rate, change, key=f"lr-{name}", decades=DECADES)
+    widgets.logarithmic(slider, run.rate, change, key=f"lr-{mark}", decades=DECADES)
 
 
 def limits(place: int) -> None:
@@ -57,33 +58,32 @@ def _trajectory(place: int) -> Trajectory | None:
     return cached.run(e)[place] if e and place < len(e.runs) else None
 
 
-def _card(place: int, name: int, veiled: bool, below: DeltaGenerator) -> None:
-    e, opened = session.current(), name in run_cards.opened()
+def _card(place: int, mark: int, veiled: bool, below: DeltaGenerator) -> None:
+    e, opened = session.current(), mark in state().open_cards
     run, called = e.runs[place], run_names(e.runs)[place]
     title = run.label or RULES[run.rule].title
     # Not an expander: its identity holds its label, and a sentence that changes would close it.
-    st.button(
+    widgets.button(
         f"**{title}**{'' if opened else called.removeprefix(title) + _ending(place, veiled)}",
-        key=f"card-{name}",
+        partial(_toggle, mark),
+        key=f"card-{mark}",
         icon=":material/expand_less:" if opened else ":material/expand_more:",
         icon_position="right",
-        on_click=_toggle,
-        args=(name,),
         type="tertiary",
         width="stretch",
     )
     if opened:
-        _rule(place, name, run)
+        _rule(place, mark, run)
         with below:
-            _start(place, name, run)
-            _schedule(place, name, run)
-            _dials(place, name, run)
-            _label(place, name, run)
-            _buttons(place, name)
+            _start(place, mark, run)
+            _schedule(place, mark, run)
+            _dials(place, mark, run)
+            _label(place, mark, run)
+            _buttons(place, mark)
 
 
-def _toggle(name: int) -> None:
-    run_cards.toggle(name)
+def _toggle(mark: int) -> None:
+    state().open_cards ^= {mark}
     fragments.run()  # a part can fill only those places that it filled when all of the page ran
 
 
@@ -93,65 +93,65 @@ def _ending(place: int, veiled: bool) -> str:
     return f" :gray[{wording.ending(trajectory.verdict)}]" if trajectory else ""
 
 
-def _rule(place: int, name: int, run: Run) -> None:
+def _rule(place: int, mark: int, run: Run) -> None:
     widgets.show(
         st.selectbox,
         "Optimizer",
         run.rule,
         partial(run_edits.with_rule, place),
-        key=f"rule-{name}",
+        key=f"rule-{mark}",
         options=[rule.name for rule in RULES.values() if rule.listed or rule.name == run.rule],
         format_func=lambda rule: RULES[rule].title,
     )
 
 
-def _start(place: int, name: int, run: Run) -> None:
+def _start(place: int, mark: int, run: Run) -> None:
     axes = wording.axis_names(session.loss(), len(run.start))
     columns = st.columns(max(1, len(run.start)), wrap=False)
     for axis, (value, column) in enumerate(zip(run.start, columns, strict=False)):
         change = partial(run_edits.with_start, place, axis)
         with column:
-            widgets.number(f"Start {axes[axis]}", value, change, key=f"start-{axis}-{name}")
+            widgets.number(f"Start {axes[axis]}", value, change, key=f"start-{axis}-{mark}")
 
 
-def _schedule(place: int, name: int, run: Run) -> None:
+def _schedule(place: int, mark: int, run: Run) -> None:
     widgets.show(
         st.selectbox,
         "Schedule",
         run.schedule.name if run.schedule else "",
         partial(run_edits.with_schedule, place),
-        key=f"schedule-{name}",
+        key=f"schedule-{mark}",
         options=["", *SCHEDULES],
         format_func=lambda schedule: SCHEDULES[schedule].title if schedule else "none",
     )
     if run.schedule:
         change = partial(run_edits.with_schedule_dial, place)
-        _grid(SCHEDULES[run.schedule.name].dials, run.schedule.dials, f"factor-{name}", change)
+        _grid(SCHEDULES[run.schedule.name].dials, run.schedule.dials, f"factor-{mark}", change)
 
 
-def _dials(place: int, name: int, run: Run) -> None:
+def _dials(place: int, mark: int, run: Run) -> None:
     """Show the dials on which all agree, then the menu of conventions and the dials it sets."""
     rule, change = RULES[run.rule], partial(run_edits.with_dial, place)
-    _grid([d for d in rule.dials[1:] if not d.convention], run.dials, f"dial-{name}", change)
+    _grid([d for d in rule.dials[1:] if not d.convention], run.dials, f"dial-{mark}", change)
     if rule.presets:
         widgets.menu(
             "Conventions",
             list(rule.presets),
             partial(_preset, place),
-            key=f"presets-{name}",
+            key=f"presets-{mark}",
             help=rule.convention,
             width="stretch",
         )
-    _grid([d for d in rule.dials[1:] if d.convention], run.dials, f"dial-{name}", change)
+    _grid([d for d in rule.dials[1:] if d.convention], run.dials, f"dial-{mark}", change)
 
 
-def _label(place: int, name: int, run: Run) -> None:
+def _label(place: int, mark: int, run: Run) -> None:
     widgets.show(
         st.text_input,
         "Name",
         run.label,
         partial(run_edits.with_label, place),
-        key=f"label-{name}",
+        key=f"label-{mark}",
         max_chars=MAX_LABEL,
         placeholder=run_names([run])[0],
         help=f"What pictures and tables call this run: {LABEL_ALLOWED.removeprefix('it has ')}.",
@@ -162,7 +162,7 @@ def _preset(place: int, label: str) -> None:
     rerun.edit(lambda e: run_edits.with_preset(place, e, label))
 
 
-def _buttons(place: int, name: int) -> None:
+def _buttons(place: int, mark: int) -> None:
     last = len(session.current().runs) - 1
     rows = (
         ("Up", partial(run_edits.move, -1), place == 0),
@@ -170,10 +170,11 @@ def _buttons(place: int, name: int) -> None:
         ("Duplicate", run_edits.duplicate, last + 1 >= MAX_RUNS),
         ("Remove", run_edits.remove, False),
     )
-    with st.container(horizontal=True, key=f"actions-{name}", horizontal_alignment="distribute"):
+    with st.container(horizontal=True, key=f"actions-{mark}", horizontal_alignment="distribute"):
         for label, change, disabled in rows:
-            key, act = f"{label.lower()}-{name}", partial(run_cards.edit, partial(change, place))
-            st.button(label, key=key, on_click=act, disabled=disabled, type="tertiary")
+            act = partial(rerun.edit, partial(change, place))
+            key = f"{label.lower()}-{mark}"
+            widgets.button(label, act, key=key, disabled=disabled, type="tertiary")
 
 
 def _grid(

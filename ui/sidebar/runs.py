@@ -8,8 +8,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from experiment import MAX_RUNS
 from optimizers import RULES
-from ui import run_cards, run_edits, run_marks, session, widgets
+from ui import rerun, run_edits, session, widgets
 from ui.sidebar import run_card
+from ui.state import state
 
 Slots = Sequence[DeltaGenerator]  # one a run
 
@@ -19,29 +20,29 @@ def draw(veiled: bool) -> Slots:
 
     Return where the learning rates of the open cards go.
     """
-    names = run_cards.names()
-    run_marks.dress(names, session.current().marks)
+    marks = session.current().marks
     with st.container(key="runs", gap="small"):
-        slots = [run_card.frame(place, name, veiled) for place, name in enumerate(names)]
+        slots = [run_card.frame(place, mark, veiled) for place, mark in enumerate(marks)]
     with st.container(horizontal=True, key="all-runs"):
         widgets.menu(
             "Add a run",
             [rule.name for rule in RULES.values() if rule.listed],
-            lambda rule: run_cards.edit(partial(run_edits.add, rule)),
+            lambda rule: rerun.edit(partial(run_edits.add, rule)),
             key="add",
             format_func=lambda name: RULES[name].title,
-            disabled=len(names) >= MAX_RUNS,
+            disabled=len(marks) >= MAX_RUNS,
+            help=f"{MAX_RUNS} runs fit, no more." if len(marks) >= MAX_RUNS else None,
         )
-        few = len(names) < 2
+        few = len(marks) < 2
         widgets.action("Same start for all", run_edits.same_start, key="same-start", disabled=few)
     return slots
 
 
 def rates(slots: Slots) -> None:
     """Show what of the cards runs along with the picture."""
-    for place, name, slot in _open(slots):
+    for place, mark, slot in _open(slots):
         with slot:
-            run_card.rate(place, name)
+            run_card.rate(place, mark)
 
 
 def limits(slots: Slots) -> None:
@@ -52,7 +53,7 @@ def limits(slots: Slots) -> None:
 
 
 def _open(slots: Slots) -> Iterator[tuple[int, int, DeltaGenerator]]:
-    """Yield place, name and slot of every open card."""
-    for place, (name, slot) in enumerate(zip(run_cards.names(), slots, strict=True)):
-        if name in run_cards.opened():
-            yield place, name, slot
+    """Yield place, mark and slot of the run of every open card."""
+    for place, (mark, slot) in enumerate(zip(session.current().marks, slots, strict=True)):
+        if mark in state().open_cards:
+            yield place, mark, slot

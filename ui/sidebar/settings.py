@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from experiment import MAX_STEPS, Experiment
+from experiment import MAX_STEPS, Experiment, with_steps
 from ui import session, widgets, wording
 
 NOISE_HELP = (
@@ -19,7 +19,7 @@ def draw() -> None:
     e = session.current()
     with st.container(horizontal=True, key="settings"):
         limits = {"min_value": 1, "max_value": MAX_STEPS}
-        widgets.whole("Steps", e.steps, widgets.field("steps"), key="steps", **limits)
+        widgets.whole("Steps", e.steps, with_steps, key="steps", **limits)
     with st.expander("Noise and window", key="more", on_change="rerun", type="compact") as more:
         if more.open:
             _noise(e)

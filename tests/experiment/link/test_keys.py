@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from experiment import VIEWS, Experiment, Run, decode, encode
+from experiment import CURVES, SECOND_CURVES, VIEWS, Experiment, Run, decode, encode
 from experiment.link.keys import KEYS
 from language.wording import listed
 from tests.experiment.link.sentences import sentences
@@ -32,13 +32,12 @@ from tests.experiment.link.sentences import sentences
         ),
         (
             "view=side+curve+loss+comet",
-            "view: `curve` is “loss”, but it must be auto, linear, log, best, gradient, step, "
-            "distance, rate, rate2, mean, mean2, square or square2, so it is left out.",
+            f"view: `curve` is “loss”, but it must be {listed(CURVES)}, so it is left out.",
         ),
         (
             "view=side+second",
-            "view: `second` has no value, but it must be none, gradient, step, distance, rate, "
-            "rate2, mean, mean2, square or square2, so it is left out.",
+            f"view: `second` has no value, but it must be {listed(SECOND_CURVES)}, "
+            "so it is left out.",
         ),
         (
             "view=overlay+speed+3+loop",

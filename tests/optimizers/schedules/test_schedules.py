@@ -71,11 +71,9 @@ def test_a_schedule_describes_itself_and_works_with_its_defaults(schedule):
     assert schedule.factor(np.ones((2, 3)), **given_dials).shape == (2, 3)
 
 
-def test_the_menu_is_in_its_order():
-    assert list(SCHEDULES) == [
-        "exponential", "piecewise", "polynomial", "inverse_time", "cosine", "step", "one_cycle",
-        "constant",
-    ]  # fmt: skip
+def test_the_menu_begins_with_the_schedules_of_keras():
+    assert list(SCHEDULES)[:4] == ["exponential", "piecewise", "polynomial", "inverse_time"]
+    assert list(SCHEDULES)[-1] == "constant"
 
 
 def test_a_warm_up_rises_to_the_first_factor_and_then_the_schedule_begins():

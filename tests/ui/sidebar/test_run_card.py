@@ -12,7 +12,7 @@ def test_slider_and_field_of_the_learning_rate_stay_in_step() -> None:
     app = opened(QUARTIC)
     app.button(key="card-0").click().run()
     checked(app.number_input(key="rate-0").set_value(0.07).run())
-    assert app.select_slider(key="lr-0").value == 0.068  # the stop next to it
+    assert app.select_slider(key="lr-0").value == 0.07  # in the place of the stop next to it
     checked(app.select_slider(key="lr-0").set_value(0.2).run())
     assert app.number_input(key="rate-0").value == 0.2
     assert [run.dials["lr"] for run in in_link(app).runs] == [0.2, 0.8]

@@ -16,6 +16,13 @@ def test_a_run_of_any_rule_is_added_with_its_card_closed() -> None:
     ]
 
 
+def test_the_button_that_adds_says_why_it_is_off() -> None:
+    app = opened("loss=x^2" + "&run=gd+lr+0.1+at+1" * 12)
+    (add,) = (menu for menu in app.sidebar.get("menu_button") if menu.key == "add")
+    assert add.proto.disabled
+    assert add.proto.help == "12 runs fit, no more."
+
+
 def test_one_button_gives_every_run_the_same_start() -> None:
     app = opened(QUARTIC)
     checked(app.button(key="same-start").click().run())

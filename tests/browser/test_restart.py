@@ -1,0 +1,74 @@
+"""A server that starts again under an open page: the next change is kept, whatever it is."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import free_port, serving
+from tests.browser.visitor import TWO, Visitor
+
+
+class Server:
+    """A server that can be started again at its address."""
+
+    def __init__(self) -> None:
+        self.port = free_port()
+        self.running = ExitStack()
+        self.running.enter_context(serving(self.port))
+
+    def start_again(self) -> None:
+        self.running.close()
+        self.running.enter_context(serving(self.port))
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    server = Server()
+    yield server
+    server.running.close()
+
+
+@pytest.fixture(scope="module")
+def page(server: Server, browser: Browser) -> Iterator[Page]:
+    """A page that stays open through all of it, with the first card open."""
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    visitor = Visitor(context, f"http://127.0.0.1:{server.port}")
+    page = visitor.drawn(TWO)
+    page.locator(".st-key-card-0 button").click()
+    page.get_by_label("Learning rate", exact=True).wait_for()
+    visitor.ready()
+    yield page
+    context.close()
+
+
+def fill(page: Page, label: str, text: str) -> None:
+    field = page.get_by_role("textbox" if label == "Loss" else "spinbutton", name=label, exact=True)
+    field.fill(text)
+    field.press("Enter")
+
+
+CHANGES: dict[str, tuple[Callable[[Page], None], str]] = {
+    "steps": (lambda page: fill(page, "Steps", "55"), "steps=55"),
+    "dial": (lambda page: fill(page, "Learning rate", "0.07"), "lr+0.07"),
+    "view": (lambda page: page.get_by_role("radio", name="Surface").click(), "view=surface"),
+    "run": (lambda page: page.locator(".st-key-duplicate-0 button").click(), "mark"),
+    "loss": (lambda page: fill(page, "Loss", "x^2+5y^2"), "5y"),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_the_first_change_after_a_restart_is_kept(name: str, server: Server, page: Page) -> None:
+    change, written = CHANGES[name]
+    before = page.evaluate("location.search")
+    server.start_again()
+    expect(page.get_by_label("Steps", exact=True)).to_be_enabled()
+    if name == "run":  # a press is over when the new session has drawn its button
+        page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    change(page)
+    page.wait_for_function("text => location.search.includes(text)", arg=written, timeout=20_000)
+    assert page.evaluate("location.search") != before
+    rate = "0.1" if name == "steps" else "0.07"  # the card stayed open and shows what the link says
+    if name != "loss":
+        expect(page.get_by_label("Learning rate", exact=True).first).to_have_value(rate)
