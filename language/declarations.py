@@ -6,7 +6,7 @@ from language.errors import LanguageError
 from language.names import canonical, refuse
 from language.tokens import Token
 from language.wording import shown
-from language.words import CONSTANTS, SERIES, each, function_named
+from language.words import CONSTANTS, each, function_named
 
 EQUATION = "A loss is one expression, not an equation; write the part after the = sign alone."
 
@@ -92,29 +92,22 @@ def _python_lambda(tokens: list[Token]) -> Definition | None:
 
 
 def _function_head(tokens: list[Token]) -> Definition | None:
-    if tokens[0].text in SERIES:
-        return None
+    """Take `f(x, y) =`, `f((x, y)) =` or `def f(x, y): return` off."""
     python = tokens[0].text == "def"
     tokens = tokens[python:]
     if tokens[0].kind != "word" or _texts(tokens, 1, 1) != ["("]:
         return None
-    inner = 3 if tokens[2].text in ("(", "[", "{") else 2  # f((x, y)) =
-    if tokens[inner].kind != "word":
-        return None
-    try:
-        names, at = _list_of_names(tokens, inner)
-    except LanguageError:
-        if any(token.text == "=" for token in tokens):
-            raise
-        return None
-    at = min(at + inner - 2, len(tokens) - 1)
-    if python and _texts(tokens, at, 2) == [")", ":"]:
-        behind: int | None = at + 2 + (_texts(tokens, at + 2, 1) == ["return"])
+    end = next((place for place, token in enumerate(tokens) if token.text == ")"), 0)
+    inner = 3 if tokens[2].text in ("(", "[", "{") else 2
+    end += inner - 2
+    if python and _texts(tokens, end + 1, 1) == [":"]:
+        behind: int | None = end + 2 + (_texts(tokens, end + 2, 1) == ["return"])
     else:
-        behind = _assignment(tokens, at + 1)
-    if tokens[at].text != ")" or behind is None:
+        behind = _assignment(tokens, end + 1)
+    if behind is None or tokens[inner].kind != "word":
         return None
-    return Definition(names, tokens[behind:])
+    names, at = _list_of_names(tokens, inner)
+    return Definition(names, tokens[behind:]) if at == end - inner + 2 else None
 
 
 _LEFT_SIDES = frozenset(
