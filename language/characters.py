@@ -14,19 +14,20 @@ SPACES = frozenset(
 )
 APPLIES = "\u2061"  # invisible "function application" that browsers put after sin
 SIGNS: dict[str, str] = {
-    **{character: character for character in "+-*/^()[]{},=:;!|%"},
+    **{character: character for character in "+-*/^()[]{},=:;!|%<>&@_"},
     **dict.fromkeys(MINUS, "-"),
     **dict.fromkeys("×·⋅•∙∗⨯⋆\u2062", "*"),
     **dict.fromkeys("÷∕⁄", "/"),
-    **dict.fromkeys("√∛∜⌊⌋⌈⌉", ""),
-    "∣": "|",
-    "↦": "↦",
-}
+    "∣": "|", "‖": "‖", "∥": "‖", "≤": "<=", "≥": ">=", "≠": "!=", "∞": "∞", "…": "..", "⋯": "..",
+    **dict.fromkeys("↦→⟼⇒", "↦"),
+}  # fmt: skip
 SIGNS |= {sign: sign for sign in "√∛∜⌊⌋⌈⌉"}
-# In a list of assignments; a loss has neither several lines nor comparisons.
-PROGRAM_SIGNS = {"\n": ";", ";": ";", "<": "<", ">": ">", "≤": "<=", "≥": ">="}
+LONG_SIGNS = {
+    "**": "^", "<=": "<=", ">=": ">=", "!=": "!=", "->": "↦", "=>": "↦", "..": "..",
+}  # fmt: skip
+SERIES = {"∑": "sum", "∏": "prod"}
 SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿˣʸᵗ", "0123456789+-()nxyt", strict=True))
-SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
+SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉ᵢⱼₖₙₘ₊₋₌", "0123456789ijknm+-=", strict=True))
 FRACTIONS = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5),
     "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8),
@@ -49,22 +50,22 @@ ITALIC_GREEK = {
 GREEK_CHARACTERS = {**GREEK, **ITALIC_GREEK}
 
 _HINTS = {
-    **dict.fromkeys("<>≤≥≠", "A comparison is not a loss; for cases use max, min or heaviside."),
     "±": "Choose + or -.",
     "'": "Quotation marks and derivatives do not belong in a loss.",
     '"': "Quotation marks do not belong in a loss.",
     "′": "The gradient is derived for you; write the loss itself.",
     "∞": "Every number must be finite.",
-    "∑": "Write the terms of the sum out.",
     "∫": "Integrals are not available.",
     "∂": "The gradient is derived for you; write the loss itself.",
     "∇": "The gradient is derived for you; write the loss itself.",
     "_": "An index follows its letter, as in x_1.",
     ".": "A decimal point stands beside a digit, as in 0.5.",
-    "@": "Write * for a product.",
+    "@": "Matrices are not available; write the product out, as in x_1 y_1 + x_2 y_2.",
     "&": "Write one expression.",
+    "‖": "Bars of a norm stand around its parts, as in ‖(x, y)‖.",
     "~": "Write one expression.",
     "#": "Comments do not belong in a loss.",
+    "?": "For cases write where(x > 0, x^2, -x).",
     "$": "Dollar signs may stand only around the whole formula.",
     "\\": "A LaTeX command follows the backslash, as in \\cos.",
 }

@@ -1,11 +1,20 @@
 """The sentences for a token that stands where it cannot."""
 
+from language.characters import refusal
 from language.declarations import EQUATION
 from language.errors import LanguageError
+from language.printers.text import to_text
 from language.tokens import Token
-from language.words import INVERSES
+from language.tree import Name, Node, Number
+from language.wording import listed, shown
+from language.words import INVERSES, REFUSED
 
-_NAMED = {"|(": "|", "|)": "|"}
+_NAMED = {"|(": "|", "|)": "|", "‖(": "‖", "‖)": "‖", "endcases": "\\end{cases}", "\\": "\\\\"}
+LABEL = (
+    "A number in brackets at the {} looks like that of an equation; leave it out, "
+    "or write * for a product."
+)
+_NO_SIGNS = frozenset("&@_‖∞")  # tokens of some notation; anywhere else they are refused by name
 _COMMA = "A comma belongs between the arguments of a function, as in max(x, 0)."
 
 
@@ -26,12 +35,67 @@ def _word(token: Token) -> str:
     return _NAMED.get(token.text, token.text)
 
 
+def _strange(token: Token, noun: str) -> LanguageError | None:
+    """Return the error for a word or sign that belongs to a notation and stands alone."""
+    if token.kind == "keyword":
+        meant = REFUSED.get(token.text, "stands only in cases and in sums.")
+        return LanguageError(f"{shown(token.text)} {meant}", token.at)
+    if token.kind == "command" and token.text not in ("frac", "sqrt"):
+        return LanguageError(f"\\{token.text} does not stand here.", token.at)
+    if token.text == ".." and token.kind == "sign":
+        return LanguageError("Dots stand for no terms; write all of them out.", token.at)
+    if token.kind == "sign" and token.text in _NO_SIGNS:
+        return LanguageError(refusal(token.text, noun), token.at)
+    return None
+
+
+def number_behind(tokens: list[Token], place: int, left: Node, noun: str) -> LanguageError:
+    """Return the error for a number to the right of `left`, bare or in a bracket."""
+    token = tokens[place]
+    bracket = token.text in ("(", "[", "{")
+    number = next(t for t in tokens[place:] if t.text not in ("(", "[", "{"))
+    if isinstance(left, Number) and not bracket:
+        return LanguageError(
+            "Two numbers stand side by side; join the digits or put a sign between them.", token.at
+        )
+    if isinstance(left, Name) and bracket:
+        return LanguageError(_indexed(tokens, left.name, noun), token.at)
+    behind = (t.kind for t in tokens[place:] if t.text not in tuple("()[]{}") and t is not number)
+    if bracket and next(behind) == "end":
+        return LanguageError(LABEL.format("end"), token.at)
+    name = isinstance(left, Name) and not left.name[-1].isdigit() and number.text.isdigit()
+    plain = to_text(left) if isinstance(left, Name) else "x"
+    index = f", {plain}_{number.text} for an index" if name else ""
+    return LanguageError(
+        f"A number to the right is no factor; write {number.text}*{plain} for a product{index} "
+        f"or {plain}^{number.text} for a power.",
+        number.at,
+    )
+
+
+def _indexed(tokens: list[Token], name: str, noun: str) -> str:
+    """Return what to write for x(1) and x[0]: the sentence names every index of that name."""
+    found = {
+        number.text: None
+        for word, opening, number in zip(tokens, tokens[1:], tokens[2:], strict=False)
+        if word.text == name and opening.text in ("(", "[") and number.text.isdigit()
+    }
+    wanted = listed([f"{name}_{index}" for index in sorted(found, key=int)] or [f"{name}_1"], "and")
+    return (
+        f"A number in brackets behind {name} is its index here; write {wanted}."
+        if found
+        else f"A {noun} has no square brackets behind a name; write {wanted} for an index."
+    )
+
+
 def missing(tokens: list[Token], place: int, noun: str) -> LanguageError:
     """Return the error where an operand should stand and something else does.
 
     noun   what the text is: a loss or a rule
     """
     token = tokens[place]
+    if strange := _strange(token, noun):
+        return strange
     if token.kind == "end":
         what = f"after {_word(tokens[place - 1])} " if place else ""
         return LanguageError(
@@ -62,6 +126,8 @@ def unexpected(
 ) -> LanguageError:
     """Return the error where the expression should go on, close or end and does not."""
     token = tokens[place]
+    if strange := _strange(token, noun):
+        return strange
     if token.text == "," and token.kind == "sign":
         meant = _decimal_comma(tokens, place)
         if meant is not None:

@@ -1,4 +1,4 @@
-"""The definition that may stand in front of a loss: f(w, b) =, y =, lambda x:, x ↦."""
+"""The definition that may stand in front of a loss: f(w, b) =, y =, lambda x:, x ->, @(x, y)."""
 
 from typing import NamedTuple
 
@@ -17,12 +17,31 @@ class Definition(NamedTuple):
 
 
 def define(tokens: list[Token]) -> Definition:
-    """Take `f(x, y) =`, `y =`, `loss =`, `lambda x:` or `x ↦` off the front."""
-    for read in (_python_lambda, _function_head, _plain_head, _arrow_head):
+    """Take `f(x, y) =`, `y =`, `loss =`, `lambda x:`, `x ->` or `@(x, y)` off the front.
+
+    A name declared alone that the loss has with indices only, as in f(x) = x_1^2, is a vector.
+    """
+    tokens = [t for t, after in zip(tokens, [*tokens[1:], tokens[-1]], strict=True)
+              if (t.text, after.text) != ("&", "=")]  # fmt: skip
+    if tokens[0].text in ("return", "const", "let") and tokens[1].kind == "word":
+        tokens = tokens[1:]
+    for read in (_python_lambda, _function_head, _arrow_head, _plain_head):
         found = read(tokens)
         if found is not None:
-            return found
+            return Definition(None, found.tokens) if _is_vector(found) else found
     return Definition(None, tokens)
+
+
+def _is_vector(found: Definition) -> bool:
+    if found.declared is None or len(found.declared) != 1:
+        return False
+    (name,) = found.declared
+    same = [t.suffix or t.text[len(name) :] for t in found.tokens if _stem(t) == name]
+    return bool(same) and all(same)
+
+
+def _stem(token: Token) -> str:
+    return token.text.rstrip("0123456789") if token.kind == "word" else ""
 
 
 def _list_of_names(tokens: list[Token], at: int) -> tuple[tuple[str, ...], int]:
@@ -34,10 +53,19 @@ def _list_of_names(tokens: list[Token], at: int) -> tuple[tuple[str, ...], int]:
             raise LanguageError(f"{shown(name)} is declared twice.", tokens[at].at)
         names.append(name)
         at += 1
-        if tokens[at].text not in (",", ";") or tokens[at + 1].kind != "word":
+        if tokens[at].text not in (",", ";"):
+            break
+        if tokens[at + 1].text == ".." and tokens[at + 2].text == ",":
+            return _as_vector(names, tokens, at + 3)
+        if tokens[at + 1].kind != "word":
             break
         at += 1
     return tuple(names), at
+
+
+def _as_vector(names: list[str], tokens: list[Token], at: int) -> tuple[tuple[str, ...], int]:
+    """Return the stem of x_1, ..., x_n, which declares a vector, and the place behind them."""
+    return (names[0].rstrip("0123456789"),), at + (tokens[at].kind == "word")
 
 
 def _texts(tokens: list[Token], at: int, count: int) -> list[str]:
@@ -64,18 +92,22 @@ def _python_lambda(tokens: list[Token]) -> Definition | None:
 
 
 def _function_head(tokens: list[Token]) -> Definition | None:
-    if tokens[0].kind != "word" or _texts(tokens, 1, 1) != ["("] or tokens[2].kind != "word":
+    """Take `f(x, y) =`, `f((x, y)) =` or `def f(x, y): return` off."""
+    python = tokens[0].text == "def"
+    tokens = tokens[python:]
+    if tokens[0].kind != "word" or _texts(tokens, 1, 1) != ["("]:
         return None
-    try:
-        names, at = _list_of_names(tokens, 2)
-    except LanguageError:
-        if any(token.text == "=" for token in tokens):
-            raise
+    end = next((place for place, token in enumerate(tokens) if token.text == ")"), 0)
+    inner = 3 if tokens[2].text in ("(", "[", "{") else 2
+    end += inner - 2
+    if python and _texts(tokens, end + 1, 1) == [":"]:
+        behind: int | None = end + 2 + (_texts(tokens, end + 2, 1) == ["return"])
+    else:
+        behind = _assignment(tokens, end + 1)
+    if behind is None or tokens[inner].kind != "word":
         return None
-    behind = _assignment(tokens, at + 1)
-    if tokens[at].text != ")" or behind is None:
-        return None
-    return Definition(names, tokens[behind:])
+    names, at = _list_of_names(tokens, inner)
+    return Definition(names, tokens[behind:]) if at == end - inner + 2 else None
 
 
 _LEFT_SIDES = frozenset(
@@ -85,7 +117,8 @@ _LEFT_SIDES = frozenset(
 
 def _plain_head(tokens: list[Token]) -> Definition | None:
     """Take `y =` off, if what follows does not speak of y."""
-    head, behind = tokens[0], _assignment(tokens, 1)
+    head = tokens[0]
+    behind = _assignment(tokens, 1)
     if head.kind != "word" or behind is None:
         return None
     rest = tokens[behind:]
@@ -93,16 +126,23 @@ def _plain_head(tokens: list[Token]) -> Definition | None:
     unknown = any(token.kind == "word" for token in rest)
     if head.text not in _LEFT_SIDES or again or not unknown:
         raise LanguageError(EQUATION, tokens[1].at)
-    return Definition(None, rest)
+    return _function_head(rest) or Definition(None, rest)
 
 
 def _arrow_head(tokens: list[Token]) -> Definition | None:
-    start = 2 if tokens[0].kind == "word" and _texts(tokens, 1, 1) == [":"] else 0
+    """Take `x ↦`, `f: (x, y) ->`, `f = x =>` or MATLAB's `@(x, y)` off."""
+    named = tokens[0].kind == "word" and (_assignment(tokens, 1) or _texts(tokens, 1, 1) == [":"])
+    start = (_assignment(tokens, 1) or 2) if named else 0
+    handle = tokens[start].text in ("@", "function")
+    start += handle
     bracket = int(_texts(tokens, start, 1) == ["("])
-    if all(token.text != "↦" for token in tokens) or tokens[start + bracket].kind != "word":
+    arrow = handle or any(token.text == "↦" for token in tokens)
+    if not arrow or start + bracket >= len(tokens) or tokens[start + bracket].kind != "word":
         return None
     names, at = _list_of_names(tokens, start + bracket)
     at += bracket
+    if handle:
+        return Definition(names, tokens[at:]) if bracket else None
     return Definition(names, tokens[at + 1 :]) if tokens[at].text == "↦" else None
 
 

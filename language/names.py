@@ -11,9 +11,13 @@ from language.words import (
     CONSTANTS,
     FUNCTIONS,
     GREEK_NAMES,
+    KEYWORDS,
+    MATRICES,
     MODULES,
     NAMES,
     REFUSED,
+    SERIES,
+    UNAVAILABLE,
     function_named,
     nearest,
 )
@@ -30,6 +34,9 @@ def canonical(word: str, index: str = "") -> str:
 def resolve(tokens: list[Token], known: Iterable[str], dialect: Dialect = LOSS) -> list[Token]:
     """Replace every word by functions, constants, names and numbers. `known` are declared names."""
     names = frozenset(known)
+    if not dialect.program:
+        _check_transposes(tokens, names)
+        names |= _indices(tokens)
     resolved: list[Token] = []
     for token, following in zip(tokens, [*tokens[1:], tokens[-1]], strict=True):
         if token.kind == "word":
@@ -38,6 +45,35 @@ def resolve(tokens: list[Token], known: Iterable[str], dialect: Dialect = LOSS) 
         else:
             resolved.append(token)
     return resolved
+
+
+def _check_transposes(tokens: list[Token], names: frozenset[str]) -> None:
+    """Refuse w^T w, unless T is a name that stands elsewhere too."""
+    raised: list[Token] = []
+    count = 0
+    for place, token in enumerate(tokens):
+        if token.text != "T" or token.kind != "word" or token.suffix:
+            continue
+        count += 1
+        before = place - 1 - (tokens[place - 1].text in ("{", "("))
+        if before > 0 and tokens[before].text == "^" and tokens[before - 1].kind != "number":
+            raised.append(token)
+    if raised and len(raised) == count and "T" not in names:
+        raise LanguageError(f"The T here looks like a transpose. {MATRICES}", raised[0].at)
+
+
+def _indices(tokens: list[Token]) -> frozenset[str]:
+    """Return the words that a sum may run over: i in i = 1, in i, 1, 2 and in `for i in`."""
+    if not any(token.text in SERIES for token in tokens):
+        return frozenset()
+    found = set()
+    for before, token, after, last in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
+        counted = after.text == "," and last.kind == "number" and before.text in tuple(",({[")
+        if after.text == "=" or before.text in ("for", "_") or counted:
+            found.add(token.text)
+        if before.text == "_" and token.text in ("{", "("):
+            found.add(after.text)
+    return frozenset(found)
 
 
 def _meaning_in_program(token: Token, following: Token, names: frozenset[str]) -> list[Token]:
@@ -62,6 +98,8 @@ def _meaning(token: Token, following: Token, names: frozenset[str]) -> list[Toke
     name = canonical(word, token.suffix)
     if name in names and not token.module:
         return [token._replace(kind="name", text=name)]
+    if special := _in_notation(token, following):
+        return [special]
     if word == "sigma" and not token.suffix and following.text == "(":
         return [token._replace(kind="function", text="sigmoid")]
     function = function_named(word)
@@ -85,6 +123,25 @@ def _meaning(token: Token, following: Token, names: frozenset[str]) -> list[Toke
     if pieces is None:
         raise _unknown(token, opened=opened)
     return _spread(token, pieces)
+
+
+def _in_notation(token: Token, following: Token) -> Token | None:
+    """Return what belongs to a sum, a fraction or cases; refuse functions that nobody has."""
+    word, opened = token.text, following.text in ("(", "{", "[")
+    if not token.module:
+        if word in ("frac", "dfrac", "tfrac") and following.text == "{":  # its backslash was lost
+            return token._replace(kind="command", text="frac")
+        if word in SERIES:
+            return token._replace(kind="command", text=SERIES[word])
+        if word in KEYWORDS:
+            return token._replace(kind="keyword")
+    touching = following.text == "(" and following.at == token.at + len(word)
+    product = word in ("gamma", "zeta") and not touching  # a coefficient before its bracket
+    if (opened or token.module) and word in UNAVAILABLE and not product:
+        raise LanguageError(UNAVAILABLE[word], token.at)
+    if token.module and word in SERIES:
+        raise LanguageError(UNAVAILABLE["mean"], token.at)
+    return None
 
 
 def _spread(token: Token, pieces: tuple[tuple[str, str, int], ...]) -> list[Token]:
@@ -166,13 +223,15 @@ def _piece(
 def _unknown(token: Token, *, opened: bool) -> LanguageError:
     """Return the error for a word nobody knows, with the nearest one that is known."""
     word = token.text
-    near = nearest(word)
+    near = nearest(word, function=opened or bool(token.module))
     meant = f" Did you mean {near}?" if near and near != word else ""
     if opened:
         usual = "" if meant else " Known are sin, cos, exp, log, sqrt, abs, max and many more."
         return LanguageError(f"There is no function {shown(word)}.{meant}{usual}", token.at)
     if word in MODULES and not token.module:
         return LanguageError(f"{shown(word)} is a module; write one of its functions.", token.at)
+    if function_named(word):
+        return LanguageError(f"The function {shown(word)} has no index.", token.at)
     usual = (
         " Names are single letters, Greek names, or declared in front, as in f(width) = width^2."
     )

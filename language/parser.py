@@ -1,40 +1,46 @@
 """A Pratt parser: precedence climbing over the tokens, one tree, errors at the user's own column.
 
-    < >  5    + -  10    * / and implicit products  20    unary minus  30    ^  40, from the right
+    or 2   and 3   < > = 5   + - 10   * / and implicit products 20   unary minus 30
+    ^ 40, from the right
 
 A function without brackets takes the implicit product that follows: sin 2x cos x is
 sin(2x) * cos(x). Method: Pratt 1973, https://doi.org/10.1145/512927.512931
 """
 
-from language.complaints import ambiguous, missing, unexpected
-from language.dialect import LOSS, Dialect
+from fractions import Fraction
+
+from language import notation
+from language.complaints import LABEL, ambiguous, missing, number_behind, unexpected
+from language.cursor import CLOSING, Cursor
+from language.dialect import LOSS, Dialect, call
 from language.errors import LanguageError
-from language.functions import call
 from language.limits import LEVELS
 from language.literals import literal
 from language.tokens import Token
-from language.tree import Binary, Call, Constant, Name, Negative, Node, Number, walk
+from language.tree import Binary, Call, Constant, Name, Negative, Node, Number, names_in, walk
 from language.words import REFUSED
 
-COMPARISON, SUM, PRODUCT, BARE, MINUS, POWER = 5, 10, 20, 25, 30, 40
-COMPARISONS = ("<", "<=", ">", ">=")
-CLOSING = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉"}
+OR, AND, COMPARISON, SUM, PRODUCT, BARE, MINUS, POWER = 2, 3, 5, 10, 20, 25, 30, 40
+_LOGICAL = {"and": AND, "or": OR}
 _ROOTS = {"√": ("sqrt",), "∛": ("cbrt",), "∜": ("root", "4")}
-_OPENERS = frozenset("([{⌊⌈√∛∜") | {"|", "|("}
+_OPENERS = frozenset("([{⌊⌈√∛∜|‖") | {"|(", "‖("}
 _NORMALISED = frozenset(("np", "numpy", "jnp", "torch", "xp", "cp"))  # sinc with pi inside
 _ROUNDING = {"⌊": "floor", "⌈": "ceil"}
 
 
 def parse(tokens: list[Token], dialect: Dialect = LOSS) -> Node:
     """Return the tree of resolved tokens, the last of which is `end`."""
-    parser, noun = _Parser(tokens, dialect), dialect.noun
+    parser, noun = Parser(tokens, dialect), dialect.noun
     if tokens[0].kind == "end":
         raise LanguageError(
             f"The {noun} is empty; write an expression such as {dialect.example}.", tokens[0].at
         )
-    node = parser.expression(0)
+    node = parser.whole()
     if parser.here.kind != "end":
         raise unexpected(parser.tokens, parser.place, noun)
+    if not dialect.program:
+        node = notation.without_series(node, dialect.nodes)
+        notation.check_choices(node, program=False)
     if sum(1 for _ in walk(node)) > dialect.nodes:
         raise LanguageError(
             f"The {noun} is too long; {dialect.nodes} numbers, names and signs at most."
@@ -42,26 +48,31 @@ def parse(tokens: list[Token], dialect: Dialect = LOSS) -> Node:
     return node
 
 
-class _Parser:
-    def __init__(self, tokens: list[Token], dialect: Dialect) -> None:
-        self.tokens = tokens
-        self.dialect = dialect
-        self.place = 0
-        self.level = 0
-        self.nodes = 0
-        self.closers = [""]  # innermost bracket awaited; a bar where |...| is open
+class Parser(Cursor):
+    """The grammar; the readers of `notation` use it too."""
 
-    @property
-    def here(self) -> Token:
-        return self.tokens[self.place]
+    def after(self, sign: str, complaint: str) -> Node:
+        """Read the expression behind a sign that has to stand here."""
+        if self.here.text != sign:
+            raise LanguageError(complaint, self.here.at)
+        self.take()
+        return self.expression(0)
 
-    def take(self) -> Token:
-        token = self.here
-        self.place += 1
-        self.nodes += 1
-        if self.nodes > 2 * self.dialect.nodes:
-            raise LanguageError(f"The {self.dialect.noun} is too long.", token.at)
-        return token
+    def whole(self) -> Node:
+        """Read an expression that may be a choice: x^2 if x > 0 else -x."""
+        node = self.expression(0)
+        chosen = self.here.kind == "keyword" and self.here.text == "if"
+        return notation.choice(self, node) if chosen else node
+
+    def condition(self) -> Node:
+        self.conditions += 1
+        node = self.expression(0)
+        self.conditions -= 1
+        return node
+
+    def factors(self) -> Node:
+        """Read up to the next + or -."""
+        return self.expression(SUM)
 
     def expression(self, floor: int) -> Node:
         """Read the longest expression whose operators bind tighter than `floor`."""
@@ -87,15 +98,19 @@ class _Parser:
                 return PRODUCT
             if token.text == "^":
                 return POWER
-            if token.text in COMPARISONS:
+            if token.text in notation.COMPARISONS or (token.text == "=" and self.conditions):
                 return COMPARISON
+        if token.kind == "keyword" and self.conditions:
+            return _LOGICAL.get(token.text, 0)
         return PRODUCT if self.starts_operand() else 0
 
     def starts_operand(self) -> bool:
         token = self.here
         if token.kind == "sign":
-            closes = token.text == "|" and self.closers[-1] == "|"
+            closes = token.text in ("|", "‖") and self.closers[-1] == token.text
             return token.text in _OPENERS and not closes
+        if token.text == "over":
+            return False
         return token.kind in ("number", "name", "constant", "function", "command")
 
     def extend(self, left: Node, binding: int) -> Node:
@@ -103,15 +118,62 @@ class _Parser:
         token = self.here
         if binding == POWER:
             self.take()
-            return Binary("^", left, self.expression(POWER - 1), token.at)
-        if token.kind == "sign" and (token.text in "+-*/" or binding == COMPARISON):
+            return self.power(left, self.expression(POWER - 1), token.at)
+        if token.kind == "keyword" or token.text in notation.COMPARISONS or token.text == "=":
+            return self.compared(left, binding)
+        if token.kind == "sign" and token.text in "+-*/":
             self.take()
             return Binary(token.text, left, self.expression(binding), token.at)
-        if isinstance(left, Name) and token.text == "[":
-            raise LanguageError(
-                f"A {self.dialect.noun} has no indexing; write round brackets.", token.at
-            )
+        self.check_factor(left)
         return Binary("*", left, self.expression(PRODUCT), token.at)
+
+    def compared(self, left: Node, binding: int) -> Node:
+        """Join two sides of a comparison or two conditions; a < x < b are two of them."""
+        token = self.take()
+        sign = token.text
+        if sign == "=":
+            self.skip("=")
+            sign = "=="
+        right = self.expression(binding)
+        chained = isinstance(left, Binary) and left.sign in notation.COMPARISONS
+        if binding == COMPARISON and chained and not self.dialect.program:
+            assert isinstance(left, Binary)
+            return Binary("and", left, Binary(sign, left.right, right, token.at), token.at)
+        return Binary(sign, left, right, token.at)
+
+    def power(self, base: Node, exponent: Node, at: int) -> Node:
+        """Return a power; one of a variable to 1/3 or 4/3 is that of the real root."""
+        if not self.dialect.program and names_in(base):
+            fraction = _fraction(exponent)
+            if fraction is not None and fraction.denominator in range(3, 60, 2):
+                degree = Number(str(fraction.denominator), at)
+                cube = degree.text == "3"
+                root = Call("cbrt", (base,), at) if cube else Call("root", (base, degree), at)
+                whole = Number(str(abs(fraction.numerator)), at)
+                raised = root if whole.text == "1" else Binary("^", root, whole, at)
+                return raised if fraction > 0 else Binary("/", Number("1", at), raised, at)
+        return Binary("^", base, exponent, at)
+
+    def check_factor(self, left: Node) -> None:
+        """Refuse a number to the right of anything: it may be a power, an index or a label."""
+        first = self.tokens[0]
+        label = self.place == 3 and first.text == "(" and isinstance(left, Number)
+        if label and self.here.at > self.tokens[2].at + 1:
+            raise LanguageError(LABEL.format("beginning"), first.at)
+        depth = 0
+        while self.tokens[self.place + depth].text in ("(", "[", "{"):
+            depth += 1
+        number, behind = [*self.tokens[self.place + depth :], self.tokens[-1]][:2]
+        alone = number.kind == "number" and (not depth or behind.text in (")", "]", "}"))
+        indexed = isinstance(left, Name) and self.here.text == "["
+        if indexed or (alone and not self.one_bracket()):
+            raise number_behind(self.tokens, self.place, left, self.dialect.noun)
+
+    def one_bracket(self) -> bool:
+        """Say whether the text is one bracket and a number at its heels: (x + 1)2."""
+        end = self.tokens[self.place - 1]
+        last = self.place == len(self.tokens) - 2 and self.here.at == end.at + 1
+        return last and end.text == ")" and self.closing(0) == self.place - 1
 
     def operand(self) -> Node:
         token = self.take()
@@ -123,8 +185,12 @@ class _Parser:
             return Constant(token.text, token.at)
         if token.kind == "function":
             return self.function(token)
-        if token.kind == "command":
+        if token.kind == "command" and token.text in _COMMANDS and not self.dialect.program:
+            return _COMMANDS[token.text](self, token)
+        if token.kind == "command" and token.text in ("frac", "sqrt"):
             return self.fraction(token) if token.text == "frac" else self.root(token)
+        if token.kind == "keyword" and token.text == "if" and self.here.text in ("(", "["):
+            return self.function(token._replace(kind="function", text="where"))
         return self.signed(token)
 
     def signed(self, token: Token) -> Node:
@@ -140,31 +206,61 @@ class _Parser:
             return self.call(token._replace(text=name), (inner, *degrees))
         if token.text in _ROUNDING:
             return Call(_ROUNDING[token.text], (self.inside(token),), token.at)
-        if token.text in CLOSING:
+        norm = token.text[:1] == "‖" or (token.text == "|" and self.is_norm())
+        if norm and not self.dialect.program:
+            return notation.norm(self, token, CLOSING.get(token.text, token.text))
+        if token.text in ("(", "[", "{"):
             return self.inside(token)
         if token.text in ("|", "|("):
             return Call("abs", (self.inside(token),), token.at)
         raise missing(self.tokens, self.place - 1, self.dialect.noun)
 
+    def is_norm(self) -> bool:
+        """Say whether a bar just taken begins ||...||, whose next bars are two again."""
+        if self.here.text != "|" or self.here.at != self.tokens[self.place - 1].at + 1:
+            return False
+        bars = [t for t in self.tokens[self.place + 1 :] if t.text in ("|", "|(", "|)")]
+        found = len(bars) > 1 and bars[0].at > self.here.at + 1 and bars[1].at == bars[0].at + 1
+        if found:
+            self.take()
+        return found
+
     def inside(self, opening: Token) -> Node:
         """Read up to the bracket or bar that closes `opening`, which is taken already."""
-        closer = CLOSING.get(opening.text) or ("|)" if opening.text == "|(" else "|")
-        self.closers.append(closer)
-        node = self.expression(0)
-        self.close(opening, closer)
+        self.closers.append(CLOSING.get(opening.text, "|"))
+        node = self.whole()
+        if opening.text == "{" and self.here.text == "over":
+            at = self.take().at
+            node = Binary("/", node, self.expression(0), at)
+        self.close(opening)
         return node
 
-    def close(self, opening: Token, closer: str) -> None:
-        self.closers.pop()
-        if self.here.text != closer or self.here.kind != "sign":
-            noun = self.dialect.noun
-            raise unexpected(self.tokens, self.place, noun, opening=opening, closer=closer)
-        self.take()
+    def list_until(self, closer: str) -> tuple[Node, ...]:
+        """Read what commas separate."""
+        found = [self.whole()] if self.here.text != closer else []
+        while found and self.here.text == ",":
+            self.take()
+            found.append(self.whole())
+        return tuple(found)
+
+    def encloses_all(self, closer: str) -> bool:
+        """Say whether a bracket begins here that ends right before `closer`, as in ||(x, y)||."""
+        end = self.closing(self.place) if self.here.text in ("(", "[") else -1
+        return end > 0 and self.tokens[end + 1].text == closer
+
+    def listed(self) -> tuple[Node, ...]:
+        """Read a bracket of several things."""
+        opening = self.begin()
+        found = self.list_until(CLOSING[opening.text])
+        self.close(opening)
+        return found
 
     def group(self, command: str) -> Node:
         """Read the braces, or the single number or letter, that a LaTeX command takes."""
         token = self.here
         if token.text == "{" and token.kind == "sign":
+            return self.inside(self.take())
+        if command == "sum" and token.text == "(":
             return self.inside(self.take())
         if token.kind in ("number", "name", "constant"):
             return self.operand()
@@ -190,12 +286,19 @@ class _Parser:
             power = self.expression(POWER - 1)
             if isinstance(power, Negative):
                 raise ambiguous(token, caret)
+        opening = self.here
         arguments = self.arguments(token)
+        if opening.text == "[" and self.is_degree(token, arguments):
+            arguments, token = (self.inside(self.take()), *arguments), token._replace(text="root")
         if token.text == "sinc" and token.module in _NORMALISED:
             arguments = tuple(Binary("*", Constant("pi"), a, token.at) for a in arguments)
         if token.suffix:
             arguments = (*arguments, self.base(token))
-        node = self.call(token, arguments)
+        if token.text == "norm":
+            squared = power is None and notation.squared(self)
+            node = notation.norm_of(arguments, token.at, squared=squared)
+        else:
+            node = self.call(token, arguments)
         return node if power is None else Binary("^", node, power, token.at)
 
     def base(self, token: Token) -> Node:
@@ -208,25 +311,33 @@ class _Parser:
             raise LanguageError("The base of a logarithm is a number or one letter.", token.at)
         return Name(token.suffix, token.at)
 
+    def is_degree(self, token: Token, arguments: tuple[Node, ...]) -> bool:
+        """Say whether the square bracket just read is the degree in sqrt[3]{x}."""
+        touching = self.here.at == self.tokens[self.place - 1].at + 1
+        number = len(arguments) == 1 and isinstance(arguments[0], Number)
+        return token.text in ("sqrt", "root") and number and touching and self.here.text in "({"
+
     def arguments(self, token: Token) -> tuple[Node, ...]:
         opening = self.here
         if opening.kind != "sign" or opening.text not in ("(", "[", "{"):
             return (self.bare(),)
-        self.take()
+        self.begin()
         closer = CLOSING[opening.text]
-        self.closers.append(closer)
-        found = [self.expression(0)] if self.here.text != closer else []
-        while found and self.here.text == ",":
-            self.take()
-            found.append(self.expression(0))
-        self.close(opening, closer)
-        return tuple(found)
+        if token.text == "norm" and self.encloses_all(closer):
+            found = self.listed()
+        else:
+            self.conditions += token.text == "where"
+            found = self.list_until(closer)
+            self.conditions -= token.text == "where"
+        self.close(opening)
+        return found
 
     def bare(self) -> Node:
         """Read the implicit product after a function without brackets, up to the next function."""
         node = self.expression(BARE)
         while self.starts_operand() and self.here.kind != "function":
             at = self.here.at
+            self.check_factor(node)
             node = Binary("*", node, self.expression(BARE), at)
         return node
 
@@ -242,6 +353,27 @@ class _Parser:
         hint = ""
         if len(arguments) == 2 and all(isinstance(a, Number) for a in arguments):
             hint = " For a decimal number write a point, as in 0.5."
+        if token.text == "min":
+            hint = " To minimise a loss, leave min out."
         raise LanguageError(
             f"{token.text} takes {wanted} argument{plural}, not {len(arguments)}.{hint}", token.at
         )
+
+
+def _fraction(node: Node) -> Fraction | None:
+    """Return the value of a quotient of two whole numbers, else None."""
+    if isinstance(node, Negative):
+        inner = _fraction(node.operand)
+        return None if inner is None else -inner
+    if not isinstance(node, Binary) or node.sign != "/":
+        return None
+    top = node.left.operand if isinstance(node.left, Negative) else node.left
+    if not (isinstance(top, Number) and isinstance(node.right, Number)):
+        return None
+    if not (top.text.isdigit() and node.right.text.isdigit() and int(node.right.text)):
+        return None
+    value = Fraction(int(top.text), int(node.right.text))
+    return value if top is node.left else -value
+
+
+_COMMANDS = {"sum": notation.series, "prod": notation.series, "cases": notation.cases}

@@ -15,9 +15,10 @@ from language.errors import LanguageError, RuleError
 from language.limits import RULE_LINES
 from language.literals import value_of
 from language.names import canonical, resolve
-from language.parser import COMPARISONS, parse
+from language.notation import check_choices
+from language.parser import parse
 from language.tokens import Token, tokenize
-from language.tree import Binary, Call, Node, Number, names_in, walk
+from language.tree import Node, Number, names_in, walk
 from language.wording import shown
 
 
@@ -119,7 +120,7 @@ class _Statement:
 
     def read(self, names: frozenset[str]) -> Assignment:
         value = parse(resolve(self.rest, names, self.dialect), self.dialect)
-        _check_comparisons(value)
+        check_choices(value, program=True)
         for node in walk(value) if self.dialect is RULE else ():
             if isinstance(node, Number):
                 value_of(node.text, node.at)
@@ -128,24 +129,6 @@ class _Statement:
 
 def _word(token: Token) -> str:
     return canonical(token.text, token.suffix)
-
-
-def _check_comparisons(value: Node) -> None:
-    """Refuse comparisons everywhere but as the condition of where(...), and there nothing else."""
-    calls = [n for n in walk(value) if isinstance(n, Call) and n.function == "where"]
-    conditions = [call.arguments[0] for call in calls]
-    for call, condition in zip(calls, conditions, strict=True):
-        if not _is_comparison(condition):
-            raise RuleError(
-                "where(...) begins with a comparison, as in where(t > 1, a, b).", call.at
-            )
-    for node in walk(value):
-        if _is_comparison(node) and not any(node is condition for condition in conditions):
-            raise RuleError("A comparison stands only at the front of where(...).", node.at)
-
-
-def _is_comparison(node: Node) -> bool:
-    return isinstance(node, Binary) and node.sign in COMPARISONS
 
 
 def _states(lines: list[Assignment], dialect: Dialect) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ from language.characters import (
     FRACTIONS,
     GREEK_CHARACTERS,
     LETTERS,
-    PROGRAM_SIGNS,
+    LONG_SIGNS,
+    SERIES,
     SIGNS,
     SPACES,
     SUBSCRIPTS,
@@ -21,29 +22,28 @@ from language.errors import LanguageError
 from language.limits import DIGITS
 from language.wording import shown
 from language.words import FUNCTIONS, MODULES
+from language.words import SERIES as SERIES_WORDS
+from language.wrappers import formula
 
 
 class Token(NamedTuple):
-    kind: str  # number, word, sign, command, end; words become function, constant or name
+    kind: str  # number, word, sign, command, end; words become function, constant, name, keyword
     text: str
     at: int
     suffix: str = ""  # subscript of a word
     module: str = ""  # what stood before the dot, as in np.sin
 
 
-_NUMBER = re.compile(r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
-_INDEX = re.compile(r"_(?:\{([0-9]{1,8}|[A-Za-z]{1,8})\}|([0-9]{1,8}|[A-Za-z]{1,8}))")
+_NUMBER = re.compile(r"(?:[0-9]+(?:\.(?!\.)[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_PLAIN_INDEX = r"[0-9]{1,8}|[A-Za-z]{1,8}"
+_INDEX = re.compile(
+    rf"_(?:\{{\s*({_PLAIN_INDEX}|[a-z]\s*[+-]\s*[0-9]|[0-9][a-z])\s*\}}|({_PLAIN_INDEX}))"
+)
 _PYTHON_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*")
+_END_OF_ROW = re.compile(r"\.\s*\\(?:end\b|\\)")  # a full stop in cases
+_BEFORE_LOW = (*SERIES_WORDS, "‖", "‖)", "|", "|)", ")", "]", "}")  # of sums and norms
 _SHORT = re.compile(r"^([A-Za-z]+)_([0-9]+)$")  # beta_1 is beta1
 _OTHER_BASE = re.compile(r"0[xXbBoO][0-9A-Fa-f]")
-_WRAPPERS = (
-    ("$$", "$$"),
-    ("$", "$"),
-    ("\\(", "\\)"),
-    ("\\[", "\\]"),
-    ("{\\displaystyle", "}"),
-    ("\\begin{equation}", "\\end{equation}"),
-)
 
 
 def tokenize(text: str, dialect: Dialect = LOSS) -> list[Token]:
@@ -56,7 +56,7 @@ def tokenize(text: str, dialect: Dialect = LOSS) -> list[Token]:
         raise LanguageError(
             f"The {noun} has {len(text)} characters; at most {most} are allowed.", most
         )
-    start, stop = _unwrapped(text)
+    start, stop = formula(text, program=dialect.program)
     lexer = _Lexer(text, start, stop, dialect)
     while lexer.at < stop:
         lexer.step()
@@ -65,23 +65,6 @@ def tokenize(text: str, dialect: Dialect = LOSS) -> list[Token]:
                 f"The {noun} is too long; {dialect.tokens} words and signs at most.", lexer.at
             )
     return [*lexer.tokens, Token("end", "", len(text[:stop].rstrip()))]
-
-
-def _unwrapped(text: str) -> tuple[int, int]:
-    """Return the span inside dollar signs or LaTeX's math brackets, without a final semicolon."""
-    start, stop = len(text) - len(text.lstrip()), len(text.rstrip())
-    for left, right in _WRAPPERS:
-        inside = text[start:stop]
-        if (
-            inside.startswith(left)
-            and inside.endswith(right)
-            and len(inside) > len(left) + len(right)
-        ):
-            start, stop = start + len(left), stop - len(right)
-            break
-    while stop > start and text[stop - 1] in "; \t\n":
-        stop -= 1
-    return start, stop
 
 
 class _Lexer:
@@ -93,29 +76,38 @@ class _Lexer:
 
     def step(self) -> None:
         """Read one token, or one space, from the present place."""
-        character = self.text[self.at]
-        if self.dialect.program and character in PROGRAM_SIGNS:
-            self._program_sign(character)
-        elif character in SPACES or character == APPLIES:
+        character, two = self.text[self.at], self.text[self.at : self.at + 2]
+        if self.dialect.program and character == "\n":
+            self._put("sign", ";", 1)
+        elif character in SPACES or character == APPLIES or _END_OF_ROW.match(self.text, self.at):
             self.at += 1
-        elif character in "0123456789" or (character == "." and self._digit_follows()):
+        elif two in LONG_SIGNS:
+            dots = self.text.startswith("...", self.at)
+            self._put("sign", LONG_SIGNS[two], 2 + dots)
+        elif character in "0123456789" or (character == "." and two[1:] in tuple("0123456789")):
             self._number()
-        elif character in LETTERS:
+        elif character == "." and two[1:] in ("*", "/", "^"):
+            self.at += 1  # the elementwise operators of MATLAB and Julia
+        elif character in SIGNS and character != "_":
+            self._put("sign", SIGNS[character], 1)
+        else:
+            self._letter(character)
+
+    def _letter(self, character: str) -> None:
+        if character in LETTERS:
             self._word()
         elif character in GREEK_CHARACTERS:
             self._put("word", GREEK_CHARACTERS[character], 1, suffix=True)
         elif character in SUPERSCRIPTS:
-            self._superscript()
+            self._small("^", SUPERSCRIPTS)
+        elif character in SUBSCRIPTS or character == "_":
+            self._low()
+        elif character in SERIES:
+            self._put("command", SERIES[character], 1)
         elif character in FRACTIONS:
             self._fraction(character)
         elif character == "\\":
             self._command()
-        elif character == "." and self.text[self.at + 1 : self.at + 2] in ("*", "/", "^"):
-            self.at += 1  # the elementwise operators of MATLAB and Julia
-        elif self.text.startswith("**", self.at):
-            self._put("sign", "^", 2)
-        elif character in SIGNS:
-            self._put("sign", SIGNS[character], 1)
         else:
             raise LanguageError(refusal(character, self.dialect.noun), self.at)
 
@@ -123,14 +115,6 @@ class _Lexer:
         at = self.at
         self.at += width
         self.tokens.append(Token(kind, text, at, self._index() if suffix else ""))
-
-    def _program_sign(self, character: str) -> None:
-        """Read the end of an assignment, or a comparison."""
-        equal = self.text[self.at + 1 : self.at + 2] == "=" and character in "<>"
-        self._put("sign", PROGRAM_SIGNS[character] + "=" * equal, 1 + equal)
-
-    def _digit_follows(self) -> bool:
-        return self.text[self.at + 1 : self.at + 2] in tuple("0123456789")
 
     def _number(self) -> None:
         found = _NUMBER.match(self.text, self.at)
@@ -148,15 +132,8 @@ class _Lexer:
                     "A decimal point stands beside a digit, as in 0.5; for a product write *.",
                     self.at,
                 )
-        if previous is not None and previous.kind == "number":
-            raise LanguageError(
-                "Two numbers stand side by side; join the digits or put a sign between them.",
-                self.at,
-            )
         if sum(character.isdigit() for character in number) > DIGITS:
             raise LanguageError(f"A number may have at most {DIGITS} digits.", self.at)
-        if self.text.startswith("_", found.end()):
-            raise LanguageError("Write numbers without underscores, as in 1000.", found.end())
         self._put("number", number, len(number))
 
     def _index(self) -> str:
@@ -172,7 +149,7 @@ class _Lexer:
         if found is None:
             return ""
         self.at = found.end()
-        return found.group(1) or found.group(2)
+        return (found.group(1) or found.group(2)).replace(" ", "")
 
     def _word(self) -> None:
         python = _PYTHON_WORD.match(self.text, self.at)
@@ -211,19 +188,50 @@ class _Lexer:
         self._word()
         self.tokens[-1] = self.tokens[-1]._replace(module=word)
 
-    def _superscript(self) -> None:
-        """Turn a run of raised characters into a power in brackets."""
+    def _low(self) -> None:
+        """Read what stands low behind no letter: the index of x^2_1, or the bounds of a sum."""
+        base = self._raised()
+        if base is not None and self.tokens[base].kind == "word" and not self.tokens[base].suffix:
+            self.tokens[base] = self.tokens[base]._replace(suffix=self._index())
+            if self.tokens[base].suffix:
+                return
+        last = self.tokens[-1] if self.tokens else Token("end", "", 0)
+        if base is None and last.kind == "number":
+            raise LanguageError("Write numbers without underscores, as in 1000.", self.at)
+        if base is None and last.kind != "command" and last.text not in _BEFORE_LOW:
+            raise LanguageError(refusal(self.text[self.at], self.dialect.noun), self.at)
+        if self.text[self.at] == "_":
+            self._put("sign", "_", 1)
+        else:
+            self._small("_", SUBSCRIPTS)
+
+    def _raised(self) -> int | None:
+        """Return the place of what the power just read is a power of; None without one."""
+        at = len(self.tokens) - 1
+        if at >= 0 and self.tokens[at].text in (")", "}"):
+            depth = 0
+            while at >= 0:
+                depth += (self.tokens[at].text in (")", "}")) - (self.tokens[at].text in ("(", "{"))
+                if not depth:
+                    break
+                at -= 1
+        elif at < 0 or self.tokens[at].kind != "number":
+            return None
+        return at - 2 if at > 1 and self.tokens[at - 1].text == "^" else None
+
+    def _small(self, sign: str, plain: dict[str, str]) -> None:
+        """Turn a run of raised or lowered characters into a bracket behind ^ or _."""
         at, end = self.at, self.at
-        while end < len(self.text) and self.text[end] in SUPERSCRIPTS:
+        while end < len(self.text) and self.text[end] in plain:
             end += 1
         # the spaces in front keep the places of what was raised
         inner = _Lexer(
-            " " * at + "".join(SUPERSCRIPTS[c] for c in self.text[at:end]), at, end, self.dialect
+            " " * at + "".join(plain[c] for c in self.text[at:end]), at, end, self.dialect
         )
         while inner.at < end:
             inner.step()
         self.tokens += [
-            Token("sign", "^", at),
+            Token("sign", sign, at),
             Token("sign", "(", at),
             *inner.tokens,
             Token("sign", ")", end - 1),

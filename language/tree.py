@@ -33,7 +33,7 @@ class Negative:
 
 @dataclass(frozen=True, slots=True)
 class Binary:
-    sign: str  # one of + - * / ^, in a rule < <= > >= too
+    sign: str  # one of + - * / ^, in a condition < <= > >= == != and or too
     left: "Node"
     right: "Node"
     at: int = field(default=0, compare=False)
@@ -41,12 +41,21 @@ class Binary:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    function: str  # canonical name, a key of functions.ARITY
+    function: str  # canonical name, a key of dialect.ARITY
     arguments: tuple["Node", ...]
     at: int = field(default=0, compare=False)
 
 
 Node = Number | Constant | Name | Negative | Binary | Call
+
+
+def parts_of(node: Node) -> tuple[Node, ...]:
+    """Return the operands or arguments of a node, left to right."""
+    if isinstance(node, Negative):
+        return (node.operand,)
+    if isinstance(node, Binary):
+        return (node.left, node.right)
+    return node.arguments if isinstance(node, Call) else ()
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -55,12 +64,7 @@ def walk(node: Node) -> Iterator[Node]:
     while pending:
         here = pending.pop()
         yield here
-        if isinstance(here, Negative):
-            pending.append(here.operand)
-        elif isinstance(here, Binary):
-            pending += [here.right, here.left]
-        elif isinstance(here, Call):
-            pending += reversed(here.arguments)
+        pending += reversed(parts_of(here))
 
 
 def mapped(node: Node, change: Callable[[Node], Node]) -> Node:

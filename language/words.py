@@ -27,7 +27,8 @@ ALIASES: dict[str, str] = {
     "sigmoid": "logistic expit sigm", "logsigmoid": "log_sigmoid log_expit", "softplus": "",
     "relu": "rectifier", "leaky_relu": "leakyrelu lrelu", "relu6": "", "elu": "", "selu": "",
     "silu": "swish", "gelu": "", "mish": "", "softsign": "", "hardtanh": "", "erf": "", "erfc": "",
-    "logaddexp": "logsumexp", "logcosh": "", "logit": "", "huber": "smooth_l1 huber_loss",
+    "logaddexp": "logsumexp", "where": "iif ifelse If", "norm": "",
+    "logcosh": "", "logit": "", "huber": "smooth_l1 huber_loss",
     "rational": "",
 }  # fmt: skip
 FUNCTIONS: dict[str, str] = {
@@ -49,7 +50,7 @@ GREEK_NAMES = frozenset(GREEK_LETTERS) - {"pi"}
 MODULES = frozenset(
     each(
         "np numpy math sp sympy torch jnp jax tf nn functional F special scipy Math onp cmath "
-        "keras activations xp cp mpmath mp ops"
+        "keras activations xp cp mpmath mp ops linalg"
     )
 )
 INVERSES = {
@@ -58,6 +59,39 @@ INVERSES = {
 # words that are names although they have several letters
 NAMES = frozenset({"weight", "bias", "slope", "intercept", "weights"})
 
+# Words that stand between the parts of a choice or of a sum; alone they are refused.
+KEYWORDS = frozenset(each("if else otherwise and or for in range when"))
+SERIES = {"sum": "sum", "Sum": "sum", "prod": "prod", "Product": "prod", "product": "prod"}
+SERIES |= {"summation": "sum"}
+MATRICES = (
+    "Vectors and matrices are not available; write the product out, "
+    "as in 2x_1^2 + 2x_1x_2 + 3x_2^2 for x^T Q x."
+)
+_ARRAYS = (
+    "Sums and means over arrays are not available; write the terms out, as in (x-1)^2 + (y-2)^2, "
+    "or the bounds, as in sum(x_i^2, i, 1, 2)."
+)
+_CASES = "For cases write where(x > 0, x^2, -x)."
+# Functions that people may expect, with what to write instead.
+UNAVAILABLE: dict[str, str] = {
+    **dict.fromkeys(
+        each("mean average avg nanmean nansum reduce_sum reduce_mean var std median cumsum"),
+        _ARRAYS,
+    ),
+    **dict.fromkeys(
+        each("dot matmul vdot inner outer einsum det trace transpose inv diag array matrix Matrix"),
+        MATRICES,
+    ),
+    **dict.fromkeys(("Piecewise", "piecewise", "select", "cond"), _CASES),
+    **{
+        name: f"The function {name} is not available; for a product write {name}*x."
+        for name in each("gamma Gamma zeta")
+    },
+    **dict.fromkeys(
+        each("gammaln loggamma lgamma digamma besselj factorial fibonacci binomial comb"),
+        "This function is not available. Known are sin, cos, exp, log, sqrt, abs and many more.",
+    ),
+}
 _COMPLEX = "is the imaginary unit; losses here are real."
 REFUSED: dict[str, str] = {
     **dict.fromkeys(("i", "j", "I", "1j"), _COMPLEX),
@@ -75,16 +109,22 @@ REFUSED: dict[str, str] = {
             "if else for while and or not in is return def class import from lambda print with "
             "yield try except raise pass"
         ),
-        "is a word of a programming language; a loss is one formula. "
-        "For cases use max, min, abs or heaviside.",
+        f"is a word of a programming language; a loss is one formula. {_CASES}",
+    ),
+    **dict.fromkeys(
+        each("minimise minimize Minimise Minimize"), "is no part of a loss; leave it out."
+    ),
+    **dict.fromkeys(
+        each("maximise maximize Maximise Maximize"),
+        "is no part of a loss, which is minimised; leave it out and write the negative.",
     ),
     **dict.fromkeys(
         ("dx", "dy", "dt", "dz", "diff", "Derivative"),
         "looks like a derivative; write the loss itself, the gradient is derived for you.",
     ),
     **dict.fromkeys(
-        each("sum Sum prod integral Integral integrate lim limit factorial gamma_ binomial"),
-        "is not available; a loss is one formula without sums, integrals or limits.",
+        each("integral Integral integrate lim limit gamma_"),
+        "is not available; a loss is one formula without integrals or limits.",
     ),
 }
 del REFUSED["lambda"]
@@ -107,9 +147,9 @@ _MIXED = frozenset(
 )
 
 
-def nearest(word: str) -> str | None:
-    """Return the function, constant or Greek name that a word most resembles."""
-    pool = [*FUNCTIONS, *GREEK_NAMES, "pi"]
+def nearest(word: str, *, function: bool) -> str | None:
+    """Return what a word most resembles: a function, or a constant or Greek name as well."""
+    pool = [*FUNCTIONS, *SERIES, *([] if function else [*GREEK_NAMES, "pi"])]
     swapped = [name for name in pool if sorted(name) == sorted(word.lower()) and name != word]
     if swapped:
         return swapped[0]

@@ -1,5 +1,7 @@
 """`parse_loss`: a stranger's text in, a loss or one clear sentence out."""
 
+import re
+import string
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
@@ -18,6 +20,7 @@ from losses.loss import Floats, Loss
 from losses.printing.notes import notes_on
 from losses.symbolic.derivatives import derive
 
+_INDEXED = re.compile(r"([A-Za-z]+)(?:[0-9]+|_[A-Za-z]+)")
 _FIRST = "xyztwuvsrpqnm"  # letters that are usually variables, in that order
 
 
@@ -107,7 +110,7 @@ def _variables(
             raise LossError(_nameless(found), 0)
         if len(free) > 2:
             raise _too_many(free, found)
-        return tuple(sorted(free)) if set(free) == {"x", "y"} else tuple(free)
+        return _in_order(free)
     own = tuple(name for name in declared if name not in constants)
     others = [name for name in free if name not in own]
     if len(own) > 2 or others:
@@ -115,6 +118,21 @@ def _variables(
     if not own:
         raise LossError(_nameless(found), 0)
     return own
+
+
+def _in_order(free: list[str]) -> tuple[str, ...]:
+    """Return x before y and x_1 before x_2, whatever the text has first; others as in the text."""
+    if set(free) == {"x", "y"}:
+        return ("x", "y")
+    indices = [_INDEXED.fullmatch(name) for name in free]
+    if len({found and found.group(1) for found in indices}) != 1 or None in indices:
+        return tuple(free)
+    return tuple(sorted(free, key=_rank))
+
+
+def _rank(name: str) -> tuple[int, str]:
+    index = name.lstrip(string.ascii_letters).removeprefix("_")
+    return (int(index), "") if index.isdigit() else (0, name)
 
 
 def _nameless(found: dict[str, int]) -> str:

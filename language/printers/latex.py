@@ -125,14 +125,24 @@ class _Latex:
         if name in ("root", "odd_root"):
             return f"\\sqrt[{arguments[1]}]{{{arguments[0]}}}"
         if name == "where":
-            condition, then, otherwise = arguments
-            rows = f"{then} & {condition} \\\\ {otherwise} & \\text{{otherwise}}"
+            rows = " \\\\ ".join(self.rows(node))
             return f"\\begin{{cases}}{rows}\\end{{cases}}"
         if name == "log" and len(arguments) == 2:
             return f"\\log_{{{arguments[1]}}}{_brackets(arguments[0])}"
         command = _COMMANDS.get(name) or f"\\operatorname{{{_OPERATORS.get(name, name)}}}"
         return f"{command}{_brackets(', '.join(arguments))}"
 
+    def rows(self, node: Node) -> list[str]:
+        """Return the rows of cases; a choice inside the last one has its rows here too."""
+        if not isinstance(node, Call) or node.function != "where":
+            return [f"{self.bare(node)} & \\text{{otherwise}}"]
+        condition, then, *otherwise = node.arguments
+        first = f"{self.bare(then)} & {self.bare(condition)}"
+        return [first, *(row for part in otherwise for row in self.rows(part))]
+
 
 _RAISED = frozenset(each("sin cos tan sec csc cot sinh cosh tanh coth"))
-_SIGNS = {"<=": "\\le", ">=": "\\ge"}
+_SIGNS = {
+    "<=": "\\le", ">=": "\\ge", "==": "=", "!=": "\\ne", "and": "\\text{ and }",
+    "or": "\\text{ or }",
+}  # fmt: skip

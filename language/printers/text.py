@@ -2,9 +2,11 @@
 
 from language.tree import Binary, Call, Constant, Name, Negative, Node, Number
 
-COMPARISON, SUM, PRODUCT, MINUS, POWER, ATOM = 5, 10, 20, 30, 40, 50
-COMPARED = dict.fromkeys(("<", "<=", ">", ">="), COMPARISON)
-_STRENGTH = COMPARED | {"+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "^": POWER}
+OR, AND, COMPARISON, SUM, PRODUCT, MINUS, POWER, ATOM = 2, 3, 5, 10, 20, 30, 40, 50
+COMPARED = dict.fromkeys(("<", "<=", ">", ">=", "==", "!="), COMPARISON)
+_STRENGTH = (
+    COMPARED | {"or": OR, "and": AND} | {"+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "^": POWER}
+)
 
 
 def strength(node: Node) -> int:

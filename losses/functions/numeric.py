@@ -54,6 +54,16 @@ def odd_root(u: Array, n: Array) -> Array:
     return np.copysign(np.power(np.abs(u), 1.0 / n), u)
 
 
+def tower(u: Array, v: Array, n: Array) -> Array:
+    base = np.where(u < 0, np.nan, u)
+    raised = np.power(base, v)
+    return np.where((u == 0) & (v > 0), 0.0, raised * np.log(base) ** n) if n else raised
+
+
+def gate(c: Array, u: Array) -> Array:
+    return np.where(c == 0, 0.0, c * u)
+
+
 def sinc(u: Array) -> Array:
     safe = np.where(u == 0, 1.0, u)
     return np.where(u == 0, 1.0, np.sin(safe) / safe)
@@ -124,8 +134,8 @@ def hypot(u: Array, v: Array) -> Array:
 
 
 _OURS = (
-    ipow, sigmoid, softplus, logcosh, sech, odd_root, sinc, sinc1, sinc2, erf, erfc, elu, elu1,
-    elu2, clip, huber, within, heaviside, above, relu, hypot,
+    ipow, sigmoid, softplus, logcosh, sech, odd_root, tower, gate, sinc, sinc1, sinc2, erf, erfc,
+    elu, elu1, elu2, clip, huber, within, heaviside, above, relu, hypot,
 )  # fmt: skip
 NUMERIC: Mapping[str, Callable[..., Array]] = {
     **{function.__name__: function for function in _OURS},
@@ -136,4 +146,6 @@ NUMERIC: Mapping[str, Callable[..., Array]] = {
     "asinh": np.arcsinh, "acosh": np.arccosh, "atanh": np.arctanh, "sign": np.sign,
     "absolute": np.abs, "maximum": np.maximum, "minimum": np.minimum, "floor": np.floor,
     "ceil": np.ceil, "rounded": np.rint, "mod": np.mod, "logaddexp": np.logaddexp,
+    "less": np.less, "less_equal": np.less_equal, "equal": np.equal, "unequal": np.not_equal,
+    "both": np.logical_and, "either": np.logical_or, "where": np.where,
 }  # fmt: skip

@@ -59,6 +59,13 @@ odd_root: Any = _make(
 )  # n: odd integer
 # power(u, v) is u to the v
 power: Any = _make("power", lambda u, v: v * power(u, v - 1), lambda u, v: power(u, v) * log(u))
+# u^v (log u)^n where the exponent varies: no value below 0, and 0 at u = 0 where v > 0
+tower: Any = _make(
+    "tower",
+    lambda u, v, n: v * tower(u, v - 1, n) + (n * tower(u, v - 1, n - 1) if n else 0),
+    lambda u, v, n: tower(u, v, n + 1),
+    _zero,
+)
 
 sin: Any = _make("sin", lambda u: cos(u))
 cos: Any = _make("cos", lambda u: -sin(u))
@@ -101,6 +108,15 @@ above: Any = _make("above", _zero)  # 1 where u > 0, else 0
 relu: Any = _make("relu", lambda u: above(u))
 maximum: Any = _make("maximum", lambda u, v: heaviside(u - v), lambda u, v: heaviside(v - u))
 minimum: Any = _make("minimum", lambda u, v: heaviside(v - u), lambda u, v: heaviside(u - v))
+# 1 where it is true, else 0
+less: Any = _make("less", _zero, _zero)
+less_equal: Any = _make("less_equal", _zero, _zero)
+equal: Any = _make("equal", _zero, _zero)
+unequal: Any = _make("unequal", _zero, _zero)
+both: Any = _make("both", _zero, _zero)
+either: Any = _make("either", _zero, _zero)
+where: Any = _make("where", _zero, _zero, _zero)  # the chain rule has its own rule for it
+gate: Any = _make("gate", _zero, lambda c, u: c)  # c u, and 0 where c is 0, whatever u is
 floor: Any = _make("floor", _zero)
 ceil: Any = _make("ceil", _zero)
 rounded: Any = _make("rounded", _zero)

@@ -85,6 +85,11 @@ _SINGLE: dict[str, Callable[[Expr], Expr]] = {
     "logit": lambda u: f.log(u) - f.log(1 - u),
 }  # fmt: skip
 
+COMPARISONS: Mapping[str, Callable[[Expr, Expr], Expr]] = {
+    "<": f.less, ">": lambda u, v: f.less(v, u),
+    "<=": f.less_equal, ">=": lambda u, v: f.less_equal(v, u),
+    "==": f.equal, "!=": f.unequal, "and": f.both, "or": f.either,
+}  # fmt: skip
 BUILDERS: Mapping[str, Callable[..., Expr]] = {
     **_SINGLE,
     "log": _log,
@@ -93,6 +98,7 @@ BUILDERS: Mapping[str, Callable[..., Expr]] = {
     "max": _many(f.maximum),
     "min": _many(f.minimum),
     "clip": lambda u, low, high: f.minimum(f.maximum(u, low), high),
+    "where": f.where,
     "hypot": f.hypot,
     "atan2": f.atan2,
     "logaddexp": _many(f.logaddexp),

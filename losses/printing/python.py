@@ -22,6 +22,7 @@ from losses.symbolic.from_sympy import Unbuilder
 
 Expr = Any
 _LONG = 90  # characters of a partial derivative from which common parts get names
+_LOGICAL = {"and": "&", "or": "|"}
 _RESERVED = {"jax", "math", "loss", "gradient", *MODULES, *DEFINITIONS}
 
 
@@ -106,6 +107,11 @@ class _Exact(Unbuilder):
             return Binary("/", _whole(int(expr.p)), _whole(int(expr.q)))
         return Number(repr(float(expr)))
 
+    def function(self, name: str, expr: Expr) -> Node:
+        if name in ("gate", "tower", "where"):
+            return Call(name, tuple(self.tree(argument) for argument in expr.args))
+        return super().function(name, expr)
+
 
 def _whole(number: int) -> Number:
     # A tensor library refuses an integer of more than 64 bits beside a tensor.
@@ -139,6 +145,8 @@ class Printer:
         own = strength(node)
         if own == POWER:
             return f"{self.of(node.left, ATOM)}**{self.of(node.right, ATOM)}"
+        if node.sign in _LOGICAL:
+            return f"{self.of(node.left, ATOM)} {_LOGICAL[node.sign]} {self.of(node.right, ATOM)}"
         right = ATOM if isinstance(node.right, Negative) else own + 1
         return f"{self.of(node.left, own)} {node.sign} {self.of(node.right, right)}"
 

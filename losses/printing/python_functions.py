@@ -59,6 +59,16 @@ def odd_root(u, n):
     return xp.sign(u) * xp.absolute(u) ** (1 / n)
 
 
+def tower(u, v, n):  # u**v * log(u)**n; no value below 0, and 0 at u = 0 where v > 0
+    safe = xp.where(u > 0, u, xp.ones_like(u))
+    edge = xp.where(u < 0, float("nan"), xp.absolute(u) ** v)
+    return xp.where(u > 0, safe**v * xp.log(safe) ** n, edge)
+
+
+def gate(c, u):  # c * u, and 0 where c is 0
+    return xp.where(c == 0, xp.zeros_like(c), c * u)
+
+
 def sigmoid(u):
     e = xp.exp(-xp.absolute(u))
     return xp.where(u >= 0, 1.0, e) / (1 + e)

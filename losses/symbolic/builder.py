@@ -15,14 +15,15 @@ from language.literals import small, value_of
 from language.tree import Binary, Call, Constant, Name, Negative, Node, Number
 from language.wording import shown
 from losses.functions import symbolic as f
-from losses.functions.stable import reciprocal, rewritten
-from losses.functions.table import BUILDERS, Unusable
+from losses.functions.stable import quotient, rewritten
+from losses.functions.table import BUILDERS, COMPARISONS, Unusable
 from losses.limits import EXPONENT, TOWERS
 from losses.symbolic.constants import (
     EULER,
     FIXED,
     MINUS_ONE,
     PI,
+    UNDEFINED,
     Part,
     bounded,
     bounded_degree,
@@ -58,12 +59,16 @@ class Builder:
             return Part(self.symbols[node.name])
         if isinstance(node, Negative):
             return self.product([MINUS_ONE], node.operand)
-        if isinstance(node, Call):
-            return self.call(node)
+        return self.call(node) if isinstance(node, Call) else self.binary(node)
+
+    def binary(self, node: Binary) -> Part:
         if node.sign in "+-":
             return self.sum(node)
         if node.sign == "*":
             return self.product([], node)
+        if node.sign in COMPARISONS:
+            left, right = self.build(node.left), self.build(node.right)
+            return Part(COMPARISONS[node.sign](left.expr, right.expr))
         return self.divide(node) if node.sign == "/" else self.power(node)
 
     def sum(self, node: Node) -> Part:
@@ -99,7 +104,7 @@ class Builder:
         )
 
     def divide(self, node: Binary) -> Part:
-        stable = reciprocal(node)
+        stable = quotient(node)
         if stable is not None:
             return self.build(stable)
         top, bottom = self.build(node.left), self.build(node.right)
@@ -135,12 +140,14 @@ class Builder:
             return Part(f.exp2(exponent.expr))
         if base.value is not None:
             return Part(f.exp(sympy.Float(math.log(base.value)) * exponent.expr))
+        if not any(symbol.name[0] == "v" for symbol in exponent.expr.free_symbols):
+            return Part(f.power(base.expr, exponent.expr))  # the exponent is a user's constant
         self.towers += 1
         if self.towers > TOWERS:
             raise LossError(
                 f"At most {TOWERS} powers may have variables in base and exponent.", node.at
             )
-        return Part(f.power(base.expr, exponent.expr))
+        return Part(f.tower(base.expr, exponent.expr, sympy.Integer(0)))
 
     def fixed_power(self, base: Part, exponent: Part, at: int) -> Part:
         """Raise an expression to a known exponent."""
@@ -164,6 +171,8 @@ class Builder:
         if rewrite is not None:
             return self.build(rewrite)
         parts = [self.build(argument) for argument in node.arguments]
+        if node.function == "where" and len(parts) == 2:
+            parts.append(Part(UNDEFINED))
         try:
             expr = BUILDERS[node.function](*(part.expr for part in parts))
         except Unusable as error:

@@ -1,5 +1,6 @@
 """From SymPy to one NumPy function [f, *gradient], and to a Hessian when somebody asks."""
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Any, TypedDict
 
@@ -86,7 +87,7 @@ class JavaScript(Source):
     """Prints the same operations for the browser, with numbers as they are."""
 
     def _number(self, value: float) -> str:
-        return repr(value)
+        return "(0/0)" if math.isnan(value) else repr(value)
 
 
 class LossCode(TypedDict):

@@ -20,7 +20,8 @@ from losses.limits import COEFFICIENT, DEGREE, EXPONENT
 
 Expr = Any
 PI, EULER = sympy.Symbol("k_pi", real=True), sympy.Symbol("k_e", real=True)
-FIXED: Mapping[Expr, float] = {PI: math.pi, EULER: math.e}
+UNDEFINED = sympy.Symbol("k_nan", real=True)  # what a choice without its last part has there
+FIXED: Mapping[Expr, float] = {PI: math.pi, EULER: math.e, UNDEFINED: math.nan}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from typing import Any
 
 from language.printers.text import to_text
 from language.tree import Binary, Call, Constant, Name, Negative, Node, Number
-from losses.symbolic.constants import EULER, PI
+from losses.functions.symbolic import log, tower
+from losses.symbolic.constants import EULER, PI, UNDEFINED
 
 Expr = Any
 
@@ -47,13 +48,27 @@ class Unbuilder:
             return self.product(expr)
         if expr.is_Pow:
             return self.power(expr.base, int(expr.exp))
+        return self.function(type(expr).__name__, expr)
+
+    def function(self, name: str, expr: Expr) -> Node:
+        """Return the tree of a function of ours, in signs where there are any."""
+        if name == "gate":
+            return self.tree(expr.args[0] * expr.args[1])
+        if name == "where" and expr.args[2] == UNDEFINED:
+            return Call(name, (self.tree(expr.args[0]), self.tree(expr.args[1])))
+        if name == "tower" and expr.args[2] != 0:
+            base, exponent, times = expr.args
+            return self.tree(tower(base, exponent, 0) * log(base) ** times)
         arguments = tuple(self.tree(argument) for argument in expr.args)
-        name = type(expr).__name__
-        return Binary("^", arguments[0], arguments[1]) if name == "power" else Call(name, arguments)
+        if name in _SIGNS:
+            return Binary(_SIGNS[name], arguments[0], arguments[1])
+        return Call(name, arguments)
 
     def symbol(self, expr: Expr) -> Node:
         if expr in (PI, EULER):
-            return Constant("pi" if expr is PI or expr == PI else "e")
+            return Constant("pi" if expr == PI else "e")
+        if expr == UNDEFINED:
+            return Constant("nan")
         return Name(self.names[expr])
 
     def number(self, expr: Expr) -> Node:
@@ -122,6 +137,12 @@ class Unbuilder:
             below = self.tree(base) if exponent == -1 else self.power(base, -exponent)
             return Binary("/", Number("1"), below)
         return Binary("^", self.tree(base), Number(str(exponent)))
+
+
+_SIGNS = {
+    "power": "^", "tower": "^", "less": "<", "less_equal": "<=", "equal": "==", "unequal": "!=",
+    "both": "and", "either": "or",
+}  # fmt: skip
 
 
 def _joined(nodes: list[Node]) -> Node:

@@ -2,10 +2,12 @@
 
 import pytest
 
-from language.dialect import LOSS, RULE, Dialect
+from language.dialect import ARITY, LOSS, RULE, RULE_ARITY, Dialect, call
 from language.names import resolve
 from language.parser import parse
 from language.tokens import tokenize
+from language.tree import Binary, Call, Constant, Name, Number
+from language.words import ALIASES
 from tests.language.refusals import refused
 
 
@@ -41,3 +43,41 @@ def test_a_dialect_says_which_functions_it_has() -> None:
     assert str(few.lacks("tan", 0, " Try sin.")) == (
         "A note has no function “tan”; there are cos, sin. Try sin."
     )
+
+
+X, Y = Name("x"), Name("y")
+
+
+def test_every_function_has_its_number_of_arguments() -> None:
+    assert set(ARITY) == set(ALIASES)
+    assert all(1 <= low <= high <= 6 for low, high in ARITY.values())
+    assert ARITY["sin"] == (1, 1)
+    assert ARITY["max"] == (2, 6)
+
+
+def test_the_functions_of_a_rule_mean_the_same_in_a_loss() -> None:
+    assert set(RULE_ARITY) <= set(ARITY)
+    for name in RULE_ARITY:
+        assert ARITY[name][0] <= RULE_ARITY[name][0] <= RULE_ARITY[name][1] <= ARITY[name][1]
+
+
+@pytest.mark.parametrize(
+    ("function", "arguments", "node"),
+    [
+        ("power", (X, Y), Binary("^", X, Y)),
+        ("square", (X,), Binary("^", X, Number("2"))),
+        ("rational", (X, Y), Binary("/", X, Y)),
+        ("log", (X,), Call("log", (X,))),
+        ("log", (X, Number("2")), Call("log2", (X,))),
+        ("log", (X, Number("10")), Call("log10", (X,))),
+        ("log", (X, Constant("e")), Call("log", (X,))),
+        ("log", (X, Y), Call("log", (X, Y))),
+        ("sin", (X,), Call("sin", (X,))),
+    ],
+)
+def test_some_calls_are_another_way_to_write_an_operator(
+    function: str, arguments: tuple, node: object
+) -> None:
+    found = call(function, arguments, 5)
+    assert found == node
+    assert found.at == 5

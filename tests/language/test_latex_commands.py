@@ -73,7 +73,11 @@ def test_a_text_is_read_as_meant(text: str, plain: str) -> None:
 @refusals(
     ("\\foo{x}", 0, "The LaTeX command “foo” is not known here."),
     ("\\", 0, "A LaTeX command follows the backslash, as in \\cos."),
-    ("\\sum x", 0, "The LaTeX command “sum” is not known here."),
+    (
+        "\\sum x",
+        0,
+        "A sum or product has fixed bounds, as in \\sum_{i=1}^{2} x_i^2 or sum(x_i^2, i, 1, 2).",
+    ),
 )
 def test_a_refusal_says_what_where_and_what_instead(text: str, place: int, sentence: str) -> None:
     assert refused_loss(text) == (place, sentence)

@@ -138,7 +138,7 @@ def test_states_have_a_start_and_a_following_value():
 
 
 def test_what_leads_to_a_value_and_what_depends_on_it():
-    graph = graph_of("u = g + 1; v = x 2; x = u + lr")
+    graph = graph_of("u = g + 1; v = 2 x; x = u + lr")
     needed = graph.needed([graph.point])
     assert graph.lines[0] in needed
     assert graph.lines[1] not in needed

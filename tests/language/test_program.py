@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from language.dialect import RULE
+from language.dialect import ARITY, RULE
 from language.errors import RuleError
-from language.functions import ARITY
 from language.limits import RULE_LINES
 from language.printers.text import to_text
 from language.program import Program, read_program

@@ -25,12 +25,12 @@ from tests.language.refusals import refusals, refused_loss
     (
         "x if y else 1",
         2,
-        "“if” is a word of a programming language; a loss is one formula. For cases use max, min, abs or heaviside.",
+        "where(...) begins with a comparison, as in where(x > 1, a, b).",
     ),
     (
         "not x",
         0,
-        "“not” is a word of a programming language; a loss is one formula. For cases use max, min, abs or heaviside.",
+        "“not” is a word of a programming language; a loss is one formula. For cases write where(x > 0, x^2, -x).",
     ),
     ("inf*x", 0, "“inf” is not a number a loss can use; every number must be finite."),
     ("None", 0, "“None” is not a number; write 1 or 0."),
@@ -44,17 +44,17 @@ from tests.language.refusals import refusals, refused_loss
     (
         "factorial(x)",
         0,
-        "“factorial” is not available; a loss is one formula without sums, integrals or limits.",
+        "This function is not available. Known are sin, cos, exp, log, sqrt, abs and many more.",
     ),
     (
         "sum(x)",
-        0,
-        "“sum” is not available; a loss is one formula without sums, integrals or limits.",
+        5,
+        "A sum or product has fixed bounds, as in \\sum_{i=1}^{2} x_i^2 or sum(x_i^2, i, 1, 2).",
     ),
     (
         "if",
         0,
-        "“if” is a word of a programming language; a loss is one formula. For cases use max, min, abs or heaviside.",
+        "“if” is a word of a programming language; a loss is one formula. For cases write where(x > 0, x^2, -x).",
     ),
 )
 def test_a_refusal_says_what_where_and_what_instead(text: str, place: int, sentence: str) -> None:
@@ -92,4 +92,9 @@ def test_a_function_may_be_capitalised(word: str, name: str | None) -> None:
     [("cso", "cos"), ("squrt", "sqrt"), ("thata", "theta"), ("tahn", "tanh"), ("qqqq", None)],
 )
 def test_the_nearest_word_is_offered(word: str, near: str | None) -> None:
-    assert nearest(word) == near
+    assert nearest(word, function=False) == near
+
+
+def test_a_name_is_not_offered_for_a_function() -> None:
+    assert nearest("omga", function=False) == "omega"
+    assert nearest("omga", function=True) is None

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from language.tree import Binary, Call, Constant, Name, Negative, Node, Number
+from language.tree import Binary, Call, Constant, Name, Negative, Node, Number, walk
 
 LITERALS = st.one_of(
     st.integers(0, 10**15).map(str),
@@ -29,10 +29,30 @@ def trees(
     return st.recursive(leaves, branches, max_leaves=12)
 
 
-OF_LOSSES = trees(
+_OF_LOSSES = trees(
     ("x", "y", "theta", "x1", "w2", "x_a", "alpha3"),
     ("sin", "exp", "log", "abs", "sqrt", "relu", "floor", "sigmoid", "asinh", "log10", "elu"),
     ("max", "hypot", "logaddexp"),
+)
+
+
+def _is_root(node: Node) -> bool:
+    """Whether a power is read as that of a root: x^(2/3)."""
+    if not isinstance(node, Binary) or node.sign != "^" or not isinstance(node.right, Binary):
+        return False
+    return all(isinstance(leaf, Number | Negative | Binary) for leaf in walk(node.right))
+
+
+_VALUES = _OF_LOSSES.filter(lambda node: not any(map(_is_root, walk(node))))
+_COMPARED = st.builds(Binary, st.sampled_from(("<", "<=", ">", ">=", "==", "!=")), _VALUES, _VALUES)
+_CONDITIONS = st.one_of(
+    _COMPARED, st.builds(Binary, st.sampled_from(("and", "or")), _COMPARED, _COMPARED)
+)
+# A formula, sometimes a choice with or without its last part.
+OF_LOSSES = st.one_of(
+    _VALUES,
+    st.builds(Call, st.just("where"), st.tuples(_CONDITIONS, _VALUES, _VALUES)),
+    st.builds(Call, st.just("where"), st.tuples(_CONDITIONS, _VALUES)),
 )
 _PLAIN_VALUES = trees(
     ("x", "g", "m", "v_hat", "beta1", "weight_decay", "lr", "t", "initial_accumulator"),

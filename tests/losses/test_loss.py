@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from language.functions import ARITY
+from language.dialect import ARITY
 from losses import parse_loss
 
 ROSENBROCK = "(a-x)^2 + b(y-x^2)^2"
@@ -39,6 +39,7 @@ def test_constant_derivatives_fill_their_rows() -> None:
 
 def _one_loss_a_function() -> list[str]:
     two = {"atan2": "atan2(y, x)", "mod": "mod(x, 2)", "root": "root(x, 5)", "clip": "clip(x,-1,y)"}
+    two |= {"where": "where(x < y, y)", "norm": "norm(x, y)"}
     texts = []
     for name, arity in ARITY.items():
         plain = f"{name}({', '.join(['x', 'y'][: arity[0]])})"

@@ -55,7 +55,10 @@ def test_symbols_are_named_by_us() -> None:
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "Symbol":
                 first = ast.unparse(node.args[0])
-                assert first in ("f'v{k}'", "f'c{k}'", "'k_pi'", "'k_e'"), (path.name, first)
+                assert first in ("f'v{k}'", "f'c{k}'", "'k_pi'", "'k_e'", "'k_nan'"), (
+                    path.name,
+                    first,
+                )
 
 
 def test_the_public_names_exist() -> None:

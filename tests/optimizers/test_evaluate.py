@@ -84,7 +84,7 @@ def test_every_function_of_a_rule_can_be_computed():
 
 
 def test_what_is_known_is_not_computed_again():
-    graph = Graph(read_program("u = g + 1; x = u 2"))
+    graph = Graph(read_program("u = g + 1; x = 2 u"))
     values = evaluate(graph, [graph.point], leaves(g=np.nan, t=1.0), {graph.lines[0]: 10.0})
     assert values[graph.point] == 20.0
 

@@ -66,7 +66,7 @@ def test_an_equation_has_the_symbols_of_both_sides():
         ("x = where(0.5^t >= 0.25, 1, 2) a", {"a": 3.0, "t": 2.0}, 3.0, r"x = 1 \cdot 3 = 3"),
         ("x = max(a, |b|)", {"a": 3.0, "b": -4.0}, 4.0,
          r"x = \max\left(3, \left|-4\right|\right) = 4"),
-        ("x = sqrt(a) 1e-8", {"a": 2.0}, 2**0.5 * 1e-8,
+        ("x = sqrt(a) * 1e-8", {"a": 2.0}, 2**0.5 * 1e-8,
          r"x = \sqrt{2} \cdot 10^{-8} \approx 1.414 \cdot 10^{-8}"),
     ],
 )  # fmt: skip

@@ -157,6 +157,16 @@ function huber(u, d) {
   return c * u - 0.5 * c * c;
 }
 
+/**
+ * u^v (log u)^n for an exponent that varies: no value below 0, and 0 at u = 0 where v > 0.
+ * @type {(u: number, v: number, n: number) => number}
+ */
+function tower(u, v, n) {
+  if (u < 0) return NaN;
+  if (n === 0) return Math.pow(u, v);
+  return u === 0 && v > 0 ? 0 : Math.pow(u, v) * Math.log(u) ** n;
+}
+
 /** @type {Record<string, (...numbers: number[]) => number>} */
 export const FUNCTIONS = {
   ipow,
@@ -210,6 +220,15 @@ export const FUNCTIONS = {
   relu: (u) => Math.max(u, 0),
   maximum: Math.max,
   minimum: Math.min,
+  tower,
+  less: (u, v) => Number(u < v),
+  less_equal: (u, v) => Number(u <= v),
+  equal: (u, v) => Number(u === v),
+  unequal: (u, v) => Number(u !== v),
+  both: (u, v) => Number(u && v),
+  either: (u, v) => Number(u || v),
+  where: (c, u, v) => (c ? u : v),
+  gate: (c, u) => (c === 0 ? 0 : c * u),
   floor: Math.floor,
   ceil: Math.ceil,
   rounded,

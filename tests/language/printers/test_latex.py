@@ -120,7 +120,7 @@ def test_with_numbers_for_names_every_product_has_its_dot(tree: Node, latex: str
     assert to_latex(tree, numbers=True) == latex
 
 
-ALPHABET = re.compile(r"\\[a-zA-Z]+|\\[,\\]|[a-zA-Z0-9.'_^{}()\[\]|<>&+, -]")
+ALPHABET = re.compile(r"\\[a-zA-Z]+|\\[,\\]|[a-zA-Z0-9.'_^{}()\[\]|<>=&+, -]")
 
 
 @given(OF_LOSSES | OF_RULES)

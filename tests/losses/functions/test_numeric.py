@@ -74,9 +74,11 @@ def test_a_series_meets_its_quotient(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(NUMERIC))
 def test_no_point_sees_its_neighbours(name: str) -> None:
     x = np.random.default_rng(0).uniform(0.1, 0.9, 33)
-    two = {"ipow": (3,), "odd_root": (5,)}.get(name, (0.5,))
+    more_of = {"ipow": (3,), "odd_root": (5,), "tower": (0.5, 1), "where": (0.5, 2.0)}
+    two = more_of.get(name, (0.5,))
     takes_two = name in ("ipow", "odd_root", "clip", "huber", "within", "hypot", "power", "atan2",
-                         "maximum", "minimum", "mod", "logaddexp")  # fmt: skip
+                         "maximum", "minimum", "mod", "logaddexp", "tower", "gate", "less",
+                         "less_equal", "equal", "unequal", "both", "either", "where")  # fmt: skip
     more = two if takes_two else ()
     with np.errstate(all="ignore"):
         together = NUMERIC[name](x, *more)

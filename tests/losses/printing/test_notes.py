@@ -30,7 +30,7 @@ NOTES: dict[str, tuple[str, ...]] = {
     "mod(x, 2)": ("Jumps where x/2 is a whole number.",),
     "sign(x - 2)": ("Jumps where x = 2; its gradient is 0 beside it.",),
     "clip(x, -1, 1)": ("Not differentiable where x = -1.", "Not differentiable where x = 1."),
-    "x^x": ("Defined only where x > 0.",),
+    "x^x": ("Defined only where x >= 0.",),
     "|x|/e^x + exp(-|x|)": ("Not differentiable where x = 0.",),
     "|x|+|y|+|x-1|+|y-1|+|x-2|": (
         "Not differentiable where x = 0.",

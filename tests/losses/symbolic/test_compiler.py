@@ -18,6 +18,7 @@ from tests.language.trees import OF_LOSSES
 from tests.losses.corpora import BENIGN, HOSTILE
 from tests.losses.texts import written
 from tests.player.alphabet import strangers
+from tests.player.node import evaluate
 
 X, Y = sympy.symbols("v0 v1", real=True)
 
@@ -99,3 +100,29 @@ def test_constants_are_told_by_number_and_their_values_apart(constants: dict[str
     for code in coded("a x^2 + b y^c + e^(a x)", constants):
         assert strangers(code) == []
         assert code["constants"] == [f"c{i}" for i in range(len(code["constants"]))]
+
+
+CHOICES = (
+    "where(x > 0, sqrt(x), y)", "where(x > 0 and y <= 1, x, y^2)", "where(x != 0, sin(x)/x, 1)",
+    "where(0 < x or y == 1, 1, 2) + x y", "where(x > 1, x y)", "max(sqrt(x^2 + y^2), 1)", "x^y",
+    "min(1/x^2, y)", "log(e^x + e^y + 2)", "exp(x)/(exp(x) + exp(y))", "x^{4/3} y", "x^{-2/5} y",
+)  # fmt: skip
+
+
+def test_the_browser_computes_what_numpy_does_in_every_branch() -> None:
+    points = [[0.3, 0.8], [2.6, 1.1], [-1.2, 0.4], [0.5, 1.0], [0.0, 0.0], [0.0, 2.0], [-3.0, -1.0]]
+    losses = [parse_loss(text) for text in CHOICES]
+    found = evaluate(
+        """codes.map(({step, results}) => points.map((point) => new Function(
+            ...Object.keys(functions.FUNCTIONS), "v0", "v1",
+            `${step && `let ${step.replaceAll(";", ",")};`} return [${results}].map(String)`,
+        )(...Object.values(functions.FUNCTIONS), ...point)))""",
+        "engine/functions",
+        codes=[loss.javascript() for loss in losses],
+        points=points,
+    )
+    for loss, rows in zip(losses, found, strict=True):
+        at = np.array(points)[:, : len(loss.variables)]
+        wanted = np.column_stack([loss.value(at), loss.gradient(at)])
+        numbers = [[float(text.replace("Infinity", "inf")) for text in row] for row in rows]
+        np.testing.assert_allclose(numbers, wanted, rtol=1e-13, atol=1e-300, err_msg=loss.text)

@@ -45,7 +45,7 @@ def test_a_refusal_says_what_where_and_what_instead(text: str, place: int, sente
         ("max(2, 3, 1) x", 3.0),
         ("0.12345678901234567890123 x", 0.12345678901234568),
         ("(2pi)^0.5 x", math.sqrt(2 * math.pi)),
-        ("3!=3", None),
+        ("3! x", None),
         ("cbrt(-8) x", -2.0),
         ("root(-32, 5) x", -2.0),
         ("(-2)^3 x", -8.0),

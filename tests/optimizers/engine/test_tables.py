@@ -89,13 +89,13 @@ def test_each_lane_has_its_own_numbers_whatever_stands_beside_it():
             assert_array_equal(column.squeeze(), np.asarray(alone[place]).squeeze())
 
 
-@pytest.mark.parametrize("line", ["p = p + 1", "p = p 2", "p = p a + 1", "p = 1"])
+@pytest.mark.parametrize("line", ["p = p + 1", "p = 2 p", "p = p a + 1", "p = 1"])
 def test_a_start_may_differ_where_the_updates_do_not(line):
     graph = Graph(read_program(f"start p = s; x = x - p g; {line}"))
     starts, a = np.array([1.0, 5.0, -2.0]), np.array([0.5])
     lr = np.broadcast_to(LR[:, None], (STEPS + 1, 3))
     found = tables(graph, {"s": starts, "a": a}, lr)[graph.states["p"]]
-    following = {"p = p + 1": lambda p: p + 1, "p = p 2": lambda p: p * 2,
+    following = {"p = p + 1": lambda p: p + 1, "p = 2 p": lambda p: p * 2,
                  "p = p a + 1": lambda p: p * 0.5 + 1, "p = 1": np.ones_like}[line]  # fmt: skip
     state = starts
     for k in range(STEPS + 1):

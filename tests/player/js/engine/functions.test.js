@@ -95,3 +95,24 @@ test("jumps, kinks and remainders are those of NumPy", () => {
   near(elu(-1), Math.expm1(-1));
   near(root(-32, 5), -2);
 });
+
+test("a choice takes one side, whatever the other is", () => {
+  const { where, less, less_equal: atMost, equal, unequal, both, either, gate } = FUNCTIONS;
+  assert.equal(where(less(1, 2), 5, NaN), 5);
+  assert.equal(where(less(2, 2), NaN, 6), 6);
+  assert.deepEqual([atMost(2, 2), equal(2, 2), unequal(2, 2), less(NaN, 1)], [1, 1, 0, 0]);
+  assert.deepEqual([both(1, 0), both(1, 1), either(0, 1), either(0, 0)], [0, 1, 1, 0]);
+  assert.equal(gate(0, Infinity), 0);
+  assert.equal(gate(0.5, 4), 2);
+  assert.ok(Number.isNaN(gate(1, NaN)));
+});
+
+test("a power whose exponent varies has its limits at base 0 and no value below", () => {
+  const { tower } = FUNCTIONS;
+  assert.equal(tower(0, 2, 0), 0);
+  assert.equal(tower(0, 0, 0), 1);
+  assert.equal(tower(0, 2, 1), 0);
+  assert.equal(tower(0, -1, 0), Infinity);
+  assert.ok(Number.isNaN(tower(-1, 2, 0)));
+  near(tower(3, 1.5, 2), 3 ** 1.5 * Math.log(3) ** 2);
+});
