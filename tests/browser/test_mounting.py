@@ -54,7 +54,7 @@ MOUNT = """async ({ script, html, data }) => {
   let left = 0;
   const held = () => [...contexts].filter((context) => !context.isContextLost()).length;
   const least = held();
-  for (let k = 0; k < 50; k++) left += await once();
+  for (let k = 0; k < 20; k++) left += await once();
   await new Promise((go) => setTimeout(go, 600));  // longer than any report waits
   const after = [listeners, document.querySelectorAll("*").length];
   return { before, after, left, sent, contexts: held() - least, made: contexts.size };
@@ -101,7 +101,7 @@ def test_mounting_again_on_the_same_elements_draws_the_picture_again(visitor: Vi
 
 
 @pytest.mark.parametrize("view", ["overlay", "surface"])
-def test_mounting_fifty_times_leaves_nothing_behind(visitor: Visitor, view: str) -> None:
+def test_mounting_twenty_times_leaves_nothing_behind(visitor: Visitor, view: str) -> None:
     page = visitor.drawn(BOWL)
     found = page.evaluate(MOUNT, given(f"{TWO[2:]}&view={view}"))
     assert found["after"] == found["before"]

@@ -2,12 +2,13 @@
 
 from itertools import product
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from experiment.export import LIBRARIES, code
 from tests.experiment.strategies import experiments
 
 
+@settings(max_examples=40)
 @given(experiments())
 def test_any_run_can_be_written_down_for_every_library(e):
     for number, library in product(range(len(e.runs)), LIBRARIES):
