@@ -9,12 +9,14 @@ from experiment.edit import (
     with_loss,
     with_playback,
     with_runs,
+    with_steps,
 )
 from experiment.explain import explain, quantities
 from experiment.limits import HIDEABLE, MAX_RUNS, MAX_STEPS, ExperimentError
 from experiment.link import decode, encode
 from experiment.look import SPEEDS, Look
 from experiment.model import Experiment, Run, ScheduleChoice
+from experiment.naming import run_names
 from experiment.problems import Problem
 from experiment.rates import rates_sentence, tune, tuned_steps
 from experiment.run import Trajectory, run
@@ -61,6 +63,7 @@ __all__ = [
     "quantities",
     "rates_sentence",
     "run",
+    "run_names",
     "same_start",
     "stability",
     "summary",
@@ -69,4 +72,5 @@ __all__ = [
     "with_loss",
     "with_playback",
     "with_runs",
+    "with_steps",
 ]

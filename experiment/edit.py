@@ -28,9 +28,22 @@ def default_run(e: Experiment, rule: str) -> Run:
 def with_runs(e: Experiment, runs: Iterable[Run], places: Iterable[int | None]) -> Experiment:
     """Return the experiment with these runs; what was hidden of them stays hidden.
 
-    places  where each was before, None for a new one
+    places  where each was before, None for a new one: a run keeps its mark for its life
     """
-    return replace(e, runs=tuple(runs), look=e.look.at(places))
+    places = tuple(places)
+    marked = (
+        replace(run, mark=None if old is None else e.marks[old])
+        for run, old in zip(runs, places, strict=True)
+    )
+    changed = replace(e, runs=tuple(marked), look=e.look.at(places))
+    marks = (None if mark == place else mark for place, mark in enumerate(changed.marks))
+    pinned = tuple(map(lambda run, mark: replace(run, mark=mark), changed.runs, marks))
+    return replace(changed, runs=pinned)
+
+
+def with_steps(e: Experiment, steps: int) -> Experiment:
+    """Return the experiment with so many steps; a playhead beyond the last stands on the last."""
+    return replace(e, steps=steps, step=min(e.step, steps))
 
 
 def with_playback(e: Experiment, speed: float, *, loop: bool, hidden: Iterable[int]) -> Experiment:

@@ -36,7 +36,7 @@ def explain(e: Experiment, trajectory: Trajectory, step: int) -> Explanation:
     if not e.noise:
         return explained
     point, met, *others = explained.quantities
-    met = replace(met, meaning="the slope of the loss there with noise, as the rule met it")
+    met = replace(met, meaning="the slope of the loss there with noise, as the optimizer met it")
     meaning = "the slope of the loss itself, without the noise"
     exact = Quantity("exact_gradient", r"\nabla f", meaning, loss.gradient(trajectory.points[row]))
     return replace(explained, quantities=(point, met, exact, *others))

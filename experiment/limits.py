@@ -24,6 +24,8 @@ HIDEABLE: Mapping[str, str] = {  # parts of the page by their names in a link
     "inspector": "the inspector",
     "text": "the text",
 }
+MAX_LABEL = 24  # characters of a name that somebody gave to a run
+LABEL_SIGNS = " -.,=+"  # besides letters and digits: none that markup of any kind would read
 _LESSON = re.compile(r"[a-z0-9-]{1,40}", re.ASCII)
 
 
@@ -75,6 +77,8 @@ START = Limit("A start", -(10**6), 10**6, "its numbers lie {}")  # each coordina
 SIZE = Limit("A constant", 1e-30, 10**6, or_zero=True)  # without its sign
 MARKS = Limit("The distance of marks", 0, 1000, whole=True)  # in steps; 0: wherever there is room
 HIDDEN_RUN = Limit("The number of a run that is not drawn", 1, MAX_RUNS, whole=True)
+MARK = Limit("The mark of a run", 1, MAX_RUNS, whole=True)
+LABEL_ALLOWED = f"it has at most {MAX_LABEL} letters, digits and {LABEL_SIGNS.strip()}"
 
 
 def known(name: str, names: Iterable[str], kind: str) -> str:
@@ -99,6 +103,15 @@ def start(point: Iterable[float]) -> Point:
     if len(point) > MAX_VARIABLES:
         raise ExperimentError(f"A start has {len(point)} numbers; it needs 1 or 2.")
     return point
+
+
+def label(name: str) -> str:
+    """Return the name of a run with single spaces, which a link writes as underscores."""
+    name = " ".join(name.replace("_", " ").split())
+    fits = all(character.isalnum() or character in LABEL_SIGNS for character in name)
+    if not fits or len(name) > MAX_LABEL or (not name[:1].isalnum() and name):
+        raise ExperimentError(f"The name of a run is {shown(name)}; {LABEL_ALLOWED}.")
+    return name
 
 
 def window(pairs: Iterable[Iterable[float]]) -> Window:

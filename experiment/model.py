@@ -5,11 +5,12 @@ same limits and the same sentences.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import chain, product
 from typing import Any, TypeVar
 
 from experiment import limits
-from experiment.limits import ExperimentError
+from experiment.limits import MAX_RUNS, ExperimentError
 from experiment.look import Look
 from experiment.views import DEFAULT_VIEW, VIEWS
 from landscape import load, look_at, unused
@@ -69,13 +70,18 @@ class ScheduleChoice:
 class Run:
     """A rule, every one of its dials, its schedule and the point where it starts.
 
-    `start` is empty only while the loss cannot be read and nobody named a point.
+    start  empty only while the loss cannot be read and nobody named a point
+    label  the name that somebody gave to the run
+    mark   place among the colours, dashes and symbols, from 0; None for the run's own place, see
+           `Experiment.marks`
     """
 
     rule: str
     dials: Mapping[str, Value] = field(default_factory=dict)
     schedule: ScheduleChoice | None = None
     start: Point = ()
+    label: str = ""
+    mark: int | None = None
 
     def __post_init__(self) -> None:
         limits.known(self.rule, RULES, "rule")
@@ -83,6 +89,9 @@ class Run:
         _set(self, "dials", Frozen(checked))
         limits.rate(self.rate)
         _set(self, "start", limits.start(self.start))
+        _set(self, "label", limits.label(self.label))
+        if self.mark is not None:
+            limits.MARK.check(self.mark + 1)
 
     @property
     def rate(self) -> float:
@@ -97,7 +106,12 @@ class Run:
 
     def at_rate(self, rate: float) -> "Run":
         """Return the run with another learning rate."""
-        return Run(self.rule, {**self.dials, "lr": rate}, self.schedule, self.start)
+        return replace(self, dials={**self.dials, "lr": rate})
+
+    @property
+    def walk(self) -> "Run":
+        """The run without name and mark: two that are equal walk the same path."""
+        return replace(self, label="", mark=None)
 
 
 @dataclass(frozen=True)
@@ -134,6 +148,21 @@ class Experiment:
             return
         _fit(self, loss)
 
+    @property
+    def marks(self) -> tuple[int, ...]:
+        """The place of every run among colours, dashes and symbols: no two runs share one.
+
+        A run has the mark it was given, else the one of its own place, else the first that is free.
+        """
+        places = range(len(self.runs))
+        given = ((k, run.mark) for k, run in enumerate(self.runs) if run.mark is not None)
+        marks: dict[int, int] = {}
+        own = ((place, place) for place in places)
+        for place, mark in chain(given, own, product(places, range(MAX_RUNS))):
+            if place not in marks and mark not in marks.values():
+                marks[place] = mark
+        return tuple(marks[place] for place in places)
+
 
 # Each returns the value of its field as an experiment keeps it. Raises ExperimentError.
 _CHECKS: Mapping[str, Callable[[Any], object]] = {
@@ -164,7 +193,7 @@ def _fit(e: Experiment, loss: Loss) -> None:
 
 def _started(run: Run, e: Experiment, loss: Loss) -> Run:
     if not run.start:
-        return Run(run.rule, run.dials, run.schedule, look_at(e).starts[0])
+        return replace(run, start=look_at(e).starts[0])
     found = f"A start is {' '.join(map(exact, run.start))}"
     limits.fits(found, 1, loss.variables, count=len(run.start))
     return run

@@ -31,7 +31,7 @@ Array = NDArray[np.float64]
 def catalogue_rate(e: Experiment, run: Run) -> float | None:
     """Return the best rate of the catalogue's scan; None where it did not try such a run."""
     known = entry(e)
-    alike = Run(run.rule, {"lr": run.rate}, None, run.start) == run
+    alike = Run(run.rule, {"lr": run.rate}, None, run.start) == run.walk
     if known is None or not alike or run.start != known.starts[0]:
         return None
     return known.rates.get(run.rule)
@@ -123,7 +123,7 @@ def _swept(e: Experiment, run: Run, rates: tuple[float, ...], *, steps: int) -> 
 
     Infinite where a run ends early or outside the window, and where it does not settle.
     """
-    run = run.at_rate(rates[0])  # one entry of the cache, whatever the rate is now
+    run = run.walk.at_rate(rates[0])  # one entry of the cache, whatever the rate is now
     alone = Experiment(e.loss, e.constants, e.window, (run,), steps, noise=e.noise, seed=e.seed)
     return _ends(alone, rates)
 

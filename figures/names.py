@@ -1,7 +1,6 @@
-"""What the pictures call a run, a variable, a number.
+"""What the pictures call a variable and a number.
 
-Nothing here is text that a visitor typed, except a variable's name, and that is escaped: a Plotly
-label reads HTML.
+A variable's name is text that a visitor typed; it is escaped: a Plotly label reads HTML.
 """
 
 import re
@@ -9,17 +8,10 @@ import unicodedata
 from functools import lru_cache
 from html import escape
 
-from experiment import Run
 from language.wording import readable
 from losses import Loss
-from optimizers import RULES
 
 number = readable
-
-
-def run(one: Run) -> str:
-    """Return the name of a run: its rule and its learning rate."""
-    return f"{RULES[one.rule].title} {number(one.rate)}"
 
 
 def variable(loss: Loss, place: int) -> str:

@@ -67,21 +67,5 @@ SYMBOLS = (
     "pentagon", "cross", "x", "hexagram", "star-diamond", "bowtie", "hourglass",
 )  # fmt: skip
 
-
-def colour_of(place: int, palette: Palette = LIGHT) -> str:
-    """Return the colour of the run at this place, from 0."""
-    return palette.runs[place % len(palette.runs)]
-
-
-def dash_of(place: int) -> str:
-    """Return the dash of the run at this place: `solid`, or lengths such as `9px,3px`."""
-    return DASHES[place % len(DASHES)]
-
-
-def symbol_of(place: int) -> str:
-    """Return the Plotly symbol that marks the run at this place."""
-    return SYMBOLS[place % len(SYMBOLS)]
-
-
 # Both palettes as plain data, for `layout.meta`: the browser switches by itself.
 PALETTES = {"light": asdict(LIGHT), "dark": asdict(DARK)}

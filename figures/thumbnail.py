@@ -40,7 +40,7 @@ def thumbnail(
 ) -> str:
     """Return the picture as SVG text: some 9 kB, four milliseconds of work.
 
-    trajectories  one a run, in the order of the runs: a run's place gives its colour
+    trajectories  one a run, in the order of the runs
     """
     window = experiment.window
     field = landscape.sample(loss, window, GRID, CURVE)
@@ -48,9 +48,9 @@ def thumbnail(
     runs = [path_pixels(paths.landscape_points(one), ranges) for one in trajectories]
     body = [
         *(bands(experiment, field, minima) if len(window) == 2 else curve(field, ranges)),
-        *(path(place, points) for place, points in enumerate(runs)),
+        *map(path, experiment.marks, runs),
         *stars(minima, ranges),
-        *(end(place, points) for place, points in enumerate(runs)),
+        *map(end, experiment.marks, runs),
         *starts(runs),
     ]
     return (
@@ -135,9 +135,9 @@ def curve(field: landscape.Field, ranges: clip.Ranges) -> list[str]:
     ]
 
 
-def path(place: int, points: Array) -> str:
-    """Return the path of the run at this place."""
-    style = f"fill:none;stroke:{of_run(place)};stroke-width:3.4;stroke-linejoin:round"
+def path(mark: int, points: Array) -> str:
+    """Return the path of the run that has this mark."""
+    style = f"fill:none;stroke:{of_run(mark)};stroke-width:3.4;stroke-linejoin:round"
     return f'<path d="{commands(points)}" style="{style}"/>'
 
 
@@ -158,11 +158,11 @@ def commands(points: Array) -> str:
     return "".join(words)
 
 
-def end(place: int, points: Array) -> str:
+def end(mark: int, points: Array) -> str:
     """Return the filled head where the run ends, if that is in the picture."""
     if not len(points) or not seen(points[-1]):
         return ""
-    style = f"fill:{of_run(place)};stroke:{of_theme('page')};stroke-width:2"
+    style = f"fill:{of_run(mark)};stroke:{of_theme('page')};stroke-width:2"
     return f'<circle cx="{points[-1, 0]:.0f}" cy="{points[-1, 1]:.0f}" r="8" style="{style}"/>'
 
 
@@ -193,9 +193,9 @@ def seen(point: Iterable[float]) -> bool:
     return bool(0 <= x <= WIDTH and 0 <= y <= HEIGHT)
 
 
-def of_run(place: int) -> str:
-    """Return the colours of the run at this place."""
-    return f"light-dark({theme.colour_of(place)},{theme.colour_of(place, theme.DARK)})"
+def of_run(mark: int) -> str:
+    """Return the colours of the run that has this mark."""
+    return f"light-dark({theme.LIGHT.runs[mark]},{theme.DARK.runs[mark]})"
 
 
 def of_theme(name: str) -> str:

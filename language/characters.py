@@ -65,7 +65,7 @@ _HINTS = {
     "~": "Write one expression.",
     "#": "Comments do not belong in a loss.",
     "$": "Dollar signs may stand only around the whole formula.",
-    "\\": "A LaTeX command follows the backslash, as in \\sin.",
+    "\\": "A LaTeX command follows the backslash, as in \\cos.",
 }
 _RETYPE = "Retype it with plain letters, digits and + - * / ^ ( )."
 

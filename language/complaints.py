@@ -38,7 +38,7 @@ def missing(tokens: list[Token], place: int, noun: str) -> LanguageError:
             f"The {noun} is unfinished: something is missing {what}at the end.", token.at
         )
     if token.text == "=":
-        return LanguageError(EQUATION.replace("loss", noun), token.at)
+        return LanguageError(_fixed("=", noun), token.at)
     if token.text == ",":
         return LanguageError(_COMMA, token.at)
     if token.text in (")", "]", "}", "|", "⌋", "⌉", "|)"):
@@ -67,9 +67,8 @@ def unexpected(
         if meant is not None:
             return LanguageError(f"Numbers have a decimal point, not a comma: {meant}.", token.at)
         return LanguageError(_COMMA, token.at)
-    fixed = _FIXED.get(token.text) if token.kind == "sign" else None
-    if fixed is not None:
-        return LanguageError(fixed.replace("loss", noun), token.at)
+    if token.kind == "sign" and token.text in _FIXED:
+        return LanguageError(_fixed(token.text, noun), token.at)
     if opening is not None:
         bracket, wanted = _word(opening), _NAMED.get(closer, closer)
         if token.kind == "end":
@@ -100,3 +99,14 @@ _FIXED = {
     "%": "Write mod(x, 2) for a remainder.",
     "↦": "An arrow may stand only in front, as in x ↦ x^2.",
 }
+_IN_RULES = {
+    "=": "Each line has one = sign, as in x = x - lr g.",
+    "%": "A rule has no remainder; that of x by 2 is x - 2 floor(x/2).",
+    "↦": "An arrow does not belong in a rule.",
+}
+
+
+def _fixed(sign: str, noun: str) -> str:
+    """Return the sentence for a sign that never stands there."""
+    known = _IN_RULES.get(sign) if noun == "rule" else None
+    return known or _FIXED[sign].replace("loss", noun)

@@ -9,7 +9,7 @@ from language.functions import ARITY, RULE_ARITY
 from language.wording import shown
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dialect:
     """What differs between them.
 

@@ -45,7 +45,7 @@ def read(text: str, at: int) -> Found:
     """Read the command whose backslash stands at `at`."""
     found = _COMMAND.match(text, at)
     if found is None:
-        raise LanguageError("A LaTeX command follows the backslash, as in \\sin.", at)
+        raise LanguageError("A LaTeX command follows the backslash, as in \\cos.", at)
     name, mark = found.group(1), found.group(2)
     end = found.end()
     if mark is not None:

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from language.dialect import RULE, Dialect
 from language.errors import LanguageError, RuleError
 from language.limits import RULE_LINES
+from language.literals import value_of
 from language.names import canonical, resolve
 from language.parser import COMPARISONS, parse
 from language.tokens import Token, tokenize
-from language.tree import Binary, Call, Node, names_in, walk
+from language.tree import Binary, Call, Node, Number, names_in, walk
 from language.wording import shown
 
 
@@ -119,6 +120,9 @@ class _Statement:
     def read(self, names: frozenset[str]) -> Assignment:
         value = parse(resolve(self.rest, names, self.dialect), self.dialect)
         _check_comparisons(value)
+        for node in walk(value) if self.dialect is RULE else ():
+            if isinstance(node, Number):
+                value_of(node.text, node.at)
         return Assignment(_word(self.name), value, self.name.at)
 
 

@@ -9,8 +9,7 @@ from optimizers.engine.simulate import race, simulate
 from optimizers.explain import Explanation, Quantity, explain, trace
 from optimizers.rule import Rule, Term
 from optimizers.rules import RULES
-from optimizers.schedules import SCHEDULES
-from optimizers.schedules.schedule import Schedule
+from optimizers.schedules import SCHEDULES, Schedule
 
 __all__ = [
     "RULES",

@@ -3,10 +3,8 @@
 Menus, cards, links, inspectors and tests are all made from dials; no limit is written twice.
 """
 
-from __future__ import annotations
-
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -14,11 +12,15 @@ import numpy as np
 
 from language.errors import Refusal
 from language.wording import listed, setting
+from language.words import GREEK_LETTERS
 
 Kind = Literal["number", "switch", "choice", "list"]
 Value = float | bool | str | tuple[float, ...]
 
 WORDS = {"on": True, "off": False}  # how a switch is written in a link
+LETTERS = {name: letters[0] for name, letters in GREEK_LETTERS.items()} | {"eps": "ε"}
+SPELLED = {"lr": "learning rate", "amsgrad": "AMSGrad"}
+INDICES = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 class DialError(Refusal):
@@ -45,6 +47,11 @@ class Dial:
     zero_is_off: bool = False  # 0 leaves its part of the rule out, state included
     required: bool = False
     needs: str = ""  # name of the dial that must be on, or not 0, for this one to matter
+
+    @property
+    def label(self) -> str:
+        """Its name on the screen: "weight decay"; a letter of the paper as that letter: "β₁"."""
+        return " ".join(map(_spoken, self.name.split("_")))
 
     @property
     def span(self) -> str:
@@ -111,19 +118,12 @@ def _list(dial: Dial, value: Any) -> tuple[float, ...] | None:
 READERS = {"number": _number, "switch": _switch, "choice": _choice, "list": _list}
 
 
-def complete(owner: str, dials: Sequence[Dial], given: Mapping[str, Any]) -> dict[str, Value]:
-    """Every dial of `owner` with its value: the given ones checked, the others by default.
-
-    Raises DialError for a name that `owner` has not, a value out of range, a required one missing.
-    """
-    names = [dial.name for dial in dials]
-    for name in given:
-        if name not in names:
-            raise DialError(f"`{owner}` has no dial `{name}`; it has {listed(names, 'and')}.")
-    for dial in dials:
-        if dial.required and dial.name not in given:
-            raise DialError(f"`{owner}` needs the dial `{dial.name}`: {dial.allowed}.")
-    return {d.name: d.check(given[d.name]) if d.name in given else d.default for d in dials}
+def _spoken(word: str) -> str:
+    """A word of a name: a Greek letter by itself, its index below."""
+    letters = word.rstrip("0123456789")
+    letter = LETTERS.get(letters)
+    index = word[len(letters) :].translate(INDICES)
+    return letter + index if letter else SPELLED.get(word, word)
 
 
 def show(value: Any) -> str:

@@ -4,8 +4,6 @@ The lines of the rule are computed again from the rows of a record, with the ope
 engine took; so points, rates and states are those of the record, bit for bit.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -17,13 +15,13 @@ from language.operations import Graph
 from language.program import Assignment
 from language.tree import Binary, Name, names_in
 from optimizers.engine.lanes import Lane, factors
-from optimizers.formulas.evaluate import Array, Leaves, evaluate
-from optimizers.formulas.latex import aligned, equation, equation_in_numbers
+from optimizers.evaluate import Array, Leaves, evaluate
+from optimizers.latex import aligned, equation, equation_in_numbers
 from optimizers.rule import Rule
 
 GIVEN = {
     "point": ("x", "the point before the update"),
-    "gradient": ("g", "the slope of the loss there, as the rule met it"),
+    "gradient": ("g", "the slope of the loss there, as the optimizer met it"),
     "lr": (r"\eta", "learning rate of this update, schedule included"),
 }
 COMMON = {
@@ -37,6 +35,7 @@ COMMON = {
 RATE = Assignment("rate", Name("lr"))
 STEP = Assignment("step", Binary("-", Name("following"), Name("point")))
 ASIDE = {"following": "x_{k+1}", "point": "x_k", "step": r"\Delta x"}
+OWN = {"g": "pulled_gradient", "x": "shrunk_point"}  # names of the lines that change the given
 
 
 class Rows(Protocol):
@@ -60,7 +59,6 @@ class Quantity:
     symbol    LaTeX
     meaning   one short sentence, without its full stop
     values    (d,) exactly as the record has them
-    before    (d,) the value that the update found, for a state; None for what has no memory
     equation  LaTeX of how it is computed; "" for the point, the gradient and the learning rate
     numbers   d times that equation with the numbers of a coordinate, to four digits; () without
               an equation
@@ -70,7 +68,6 @@ class Quantity:
     symbol: str
     meaning: str
     values: Array
-    before: Array | None = None
     equation: str = ""
     numbers: tuple[str, ...] = ()
 
@@ -128,14 +125,19 @@ def trace(lane: Lane, rows: Rows) -> dict[str, Array]:
 
 
 def named_lines(rule: Rule, dials: Mapping[str, Any]) -> dict[str, Assignment]:
-    """The lines of an update under the names of their quantities."""
+    """The lines of an update under the names of their quantities.
+
+    Where a name is assigned again, or taken by what is told beside the lines, its line has its
+    number behind it: "m:1".
+    """
     lines = rule.program(dials).lines
-    last = max(i for i, line in enumerate(lines) if line.name == "x")
-    own = {"g": "pulled_gradient", "x": "shrunk_point"}
-    return {
-        "following" if i == last else own.get(line.name, line.name): line
-        for i, line in enumerate(lines)
-    }
+    names = [OWN.get(line.name, line.name) for line in lines]
+    names[max(i for i, line in enumerate(lines) if line.name == "x")] = "following"
+    found = {}
+    for i, (name, line) in enumerate(zip(names, lines, strict=True)):
+        taken = line.name in {*GIVEN, *COMMON} - {"rate"} or name in names[i + 1 :]
+        found[f"{name}:{names[: i + 1].count(name)}" if taken else name] = line
+    return found
 
 
 def with_asides(lines: Mapping[str, Assignment]) -> dict[str, Assignment]:
@@ -152,7 +154,8 @@ class _Work:
     """The lines of a rule, computed for the updates that leave some rows of a run.
 
     given    {point, gradient, lr: (K, d)}
-    before   {state: (K, d)} what the updates found
+    own      the lines of the rule by the names of their quantities; `lines` with asides
+    named    what a line can read before the first one: {name: broadcasts to (K, d)}
     found    {quantity: (K, d)} in the order of computing
     """
 
@@ -161,16 +164,12 @@ class _Work:
         self.own = named_lines(self.rule, dials)
         self.lines = with_asides(self.own)
         lr = dials["lr"] * factors(lane.schedule, int(at[-1]))[at][:, None]
-        points = rows.points[at]
-        self.given = {
-            "point": points,
-            "gradient": rows.gradients[at],
-            "lr": np.broadcast_to(lr, points.shape),
-        }
-        self.before = {name: part[at] for name, part in rows.internals.items()}
+        points, gradients = rows.points[at], rows.gradients[at]
+        shape = points.shape
+        self.given = {"point": points, "gradient": gradients, "lr": np.broadcast_to(lr, shape)}
         self.named: dict[str, Any] = {
-            **dials, **self.before, "x": points, "g": self.given["gradient"],
-            "f": rows.losses[at][:, None], "t": at[:, None] + 1.0, "lr": lr, "point": points,
+            **dials, **{name: part[at] for name, part in rows.internals.items()}, "x": points,
+            "g": gradients, "f": rows.losses[at][:, None], "t": at[:, None] + 1.0, "lr": lr,
         }  # fmt: skip
         with np.errstate(all="ignore"):
             self.found = self._compute(self.rule.graph(dials))
@@ -182,41 +181,40 @@ class _Work:
             return np.asarray(np.multiply.accumulate(np.full(t.max(), base))[t - 1])
 
         values = evaluate(graph, [*graph.lines, graph.rate], Leaves(self.named, powers), {})
-        places = dict(zip(self.own, graph.lines, strict=True))
-        following = values[places["following"]]
-        found = {"rate": values[graph.rate], "step": following - self.given["point"]}
-        found |= {name: values[place] for name, place in places.items()}
+        found = {name: values[at] for name, at in zip(self.own, graph.lines, strict=True)}
+        found["step"] = found["following"] - self.given["point"]
+        found.setdefault("rate", values[graph.rate])
         shape = self.given["point"].shape
         return {name: np.array(np.broadcast_to(found[name], shape)) for name in self.lines}
 
     def explained(self, names: Sequence[str]) -> Iterator[Quantity]:
         """Every computed quantity, from the first of the rows at work."""
-        symbol, env = self.rule.symbols, dict(self.named)
+        env = dict(self.named)
         for name, line in self.lines.items():
-            found = self.found[name]
-            assigned = ASIDE.get(line.name) or symbol(line.name)
+            found, of_step = self.found[name], line is STEP
+            symbol = ASIDE.__getitem__ if of_step else self.rule.symbols
             # A coordinate has its own name where the line moves the point.
-            own = names if line.name in ("x", "step") else ()
-            before = self.before.get(name)
+            own = names if of_step or line.name == "x" else ()
+            told = symbol(line.name)
+            read = {**self.given, **self.found} if of_step else env
+            term = None if of_step else self.rule.terms.get(line.name)
             yield Quantity(
                 name=name,
-                symbol=assigned,
-                meaning=COMMON.get(name) or self.rule.terms[name].meaning,
+                symbol=told,
+                meaning=term.meaning if term else COMMON.get(name.partition(":")[0], ""),
                 values=found[0],
-                before=None if before is None else before[0],
-                equation=equation(line, lambda n: ASIDE.get(n) or symbol(n)),
+                equation=equation(line, symbol),
                 numbers=tuple(
                     equation_in_numbers(
                         line,
-                        {n: _read(env[n], found.shape, i) for n in names_in(line.value)},
+                        {n: _read(read[n], found.shape, i) for n in names_in(line.value)},
                         float(found[0, i]),
-                        name=assigned.replace("x", own[i]) if own else assigned,
+                        name=told.replace("x", own[i]) if own else told,
                     )
                     for i in range(found.shape[1])
                 ),
             )
             env[line.name] = found
-            env |= {"following": found} if name == "following" else {}
 
 
 def _read(value: Any, shape: tuple[int, ...], coordinate: int) -> float:

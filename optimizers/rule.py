@@ -1,18 +1,17 @@
 """What a rule is: its text, its dials, and where both come from."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, ClassVar
 
+from language.dialect import RULE, Dialect
 from language.operations import Graph
 from language.program import Program, read_program
 from language.wording import listed
-from optimizers.dial import Dial, Value, complete
-from optimizers.formulas.latex import Symbols, aligned, equation, symbols
+from optimizers.dial import Dial, DialError, Value
+from optimizers.latex import Symbols, aligned, equation, symbols
 
 Dials = Mapping[str, Value]
 Text = Callable[[Dials], str]
@@ -32,47 +31,37 @@ class Term:
 
 
 def no_conflict(dials: Dials) -> None:
-    """The check of a rule whose dials never contradict each other."""
+    """The check where dials never contradict each other."""
 
 
 @dataclass(frozen=True, eq=False)
-class Rule:
-    """An update rule, written once: everything that runs, prints or exports comes from its text.
+class Written:
+    """What has dials and is written once, as a text: a rule, or a schedule.
 
-    text     the lines of one update in the letters of the paper (see language/program.py). A
-             function, because switches, choices and dials that are off at 0 change its shape;
-             weight decay comes before it by itself
-    terms    {name: what it is} of states and intermediate quantities, in the order of charts
-    presets  {label: dials} of libraries and papers
-    check    raises DialError where dials contradict each other
-    edge     what lr times the curvature must stay below, for rules that are linear on a
-             quadratic loss
-    listed   False: known to links, absent from the ordinary menu
+    text    its lines (see language/program.py). A function, because switches, choices and dials
+            that are off at 0 change their shape
+    terms   {name: what it is} of states and intermediate quantities, in the order of charts
+    check   raises DialError where dials contradict each other
     """
 
     name: str
     title: str
-    dials: tuple[Dial, ...]  # the first is lr
+    dials: tuple[Dial, ...]
     text: Text
-    source: str
-    convention: str
-    presets: Mapping[str, Dials] = field(default_factory=dict)
-    terms: Mapping[str, Term] = field(default_factory=dict)
-    check: Callable[[Dials], None] = no_conflict
-    edge: Callable[[Dials], float] | None = None
-    listed: bool = True
+    terms: Mapping[str, Term] = field(default_factory=dict, kw_only=True)
+    check: Callable[[Dials], None] = field(default=no_conflict, kw_only=True)
+    dialect: ClassVar[Dialect] = RULE
 
     def text_of(self, dials: Dials) -> str:
-        """The whole update as it stands for these dials, a line an assignment."""
-        lines = (*decay(dials), *self.text(dials).splitlines())
-        return "\n".join(line.strip() for line in lines if line.strip())
+        """The whole text as it stands for these dials."""
+        return self.text(dials)
 
     def graph(self, dials: Dials) -> Graph:
-        """The operations of the update for these dials; the same object for the same text."""
-        return _graph(self.text_of(dials), tuple(dial.name for dial in self.dials))
+        """The operations for these dials; the same object for the same text."""
+        return _graph(self.text_of(dials), tuple(dial.name for dial in self.dials), self.dialect)
 
     def program(self, dials: Dials) -> Program:
-        """The update for these dials, line by line."""
+        """The lines for these dials."""
         return self.graph(dials).program
 
     @property
@@ -82,12 +71,12 @@ class Rule:
         return symbols(dials | {n: term.latex for n, term in self.terms.items() if term.latex})
 
     def equations(self, dials: Dials) -> tuple[str, ...]:
-        """The update in LaTeX, a line an assignment, for these dials."""
+        """The lines in LaTeX for these dials."""
         return tuple(equation(line, self.symbols) for line in self.program(dials).lines)
 
     @property
     def equation(self) -> str:
-        """The update in LaTeX, with every dial at its default."""
+        """All lines in LaTeX, with every dial at its default."""
         return aligned(self.equations(self.defaults))
 
     @property
@@ -100,10 +89,47 @@ class Rule:
         return next(dial for dial in self.dials if dial.name == name)
 
     def complete(self, given: Mapping[str, Any]) -> dict[str, Value]:
-        """Every dial with its value, the given ones checked; raises DialError."""
-        dials = complete(self.name, self.dials, given)
-        self.check(dials)
-        return dials
+        """Every dial with its value: the given ones checked, the others by default.
+
+        Raises DialError for a name that is no dial, a value out of range, a required one missing,
+        and for dials that contradict each other.
+        """
+        names = [dial.name for dial in self.dials]
+        for name in given:
+            if name not in names:
+                known = listed(names, "and")
+                raise DialError(f"`{self.name}` has no dial `{name}`; it has {known}.")
+        for dial in self.dials:
+            if dial.required and dial.name not in given:
+                raise DialError(f"`{self.name}` needs the dial `{dial.name}`: {dial.allowed}.")
+        checked = {dial.name: dial.check(given.get(dial.name, dial.default)) for dial in self.dials}
+        self.check(checked)
+        return checked
+
+
+@dataclass(frozen=True, eq=False)
+class Rule(Written):
+    """An update rule, written once: everything that runs, prints or exports comes from its text.
+
+    The text is one update in the letters of the paper; weight decay comes before it by itself. The
+    first dial is lr.
+
+    presets  {label: dials} of libraries and papers
+    edge     what lr times the curvature must stay below, for rules that are linear on a
+             quadratic loss
+    listed   False: known to links, absent from the ordinary menu
+    """
+
+    source: str
+    convention: str
+    presets: Mapping[str, Dials] = field(default_factory=dict)
+    edge: Callable[[Dials], float] | None = None
+    listed: bool = True
+
+    def text_of(self, dials: Dials) -> str:
+        """The whole update as it stands for these dials, a line an assignment."""
+        lines = (*decay(dials), *self.text(dials).splitlines())
+        return "\n".join(line.strip() for line in lines if line.strip())
 
     def rate_limit(self, dials: Dials, curvature: float) -> float | None:
         """The learning rate below which the error shrinks along a direction of that curvature.
@@ -159,5 +185,5 @@ def decay(dials: Dials) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=512)
-def _graph(text: str, dials: tuple[str, ...]) -> Graph:
-    return Graph(read_program(text, dials))
+def _graph(text: str, dials: tuple[str, ...], dialect: Dialect) -> Graph:
+    return Graph(read_program(text, dials, dialect), dialect.given)

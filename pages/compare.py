@@ -112,9 +112,9 @@ def show_picture(e: Experiment, veil: bool, step: int | None) -> None:
         on_playback=playback_chosen,
     )
     if veil:
-        verdicts.names(e.runs)
+        verdicts.names(e)
     else:
-        verdicts.draw(cached.run(e))
+        verdicts.draw(e, cached.run(e))
 
 
 def show_why(rates: sidebar.Slots | None, tab: tabs.OpenTab | None) -> None:

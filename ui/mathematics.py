@@ -35,8 +35,8 @@ def _dials(rule: Rule) -> None:
 
 
 def _named(dial: Dial) -> str:
-    symbol = f"${dial.symbol}$" if dial.symbol and "mathrm" not in dial.symbol else ""
-    return f"{wording.spoken(dial.name)} {symbol}"
+    told = not dial.symbol or "mathrm" in dial.symbol or not dial.label.isascii()
+    return dial.label if told else f"{dial.label} ${dial.symbol}$"
 
 
 def _value(dial: Dial, preset: Mapping[str, Any], *, bold: bool) -> str:

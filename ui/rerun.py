@@ -7,7 +7,7 @@ third of the page, and the picture need not wait for the rest.
 from collections.abc import Callable
 from dataclasses import replace
 
-from experiment import Experiment, Run, rates_sentence
+from experiment import Experiment, Run, rates_sentence, run_names
 from optimizers import RULES
 from ui import fragments, run_cards, session
 from ui.state import state
@@ -33,15 +33,23 @@ def touched(before: Experiment, after: Experiment) -> tuple[str, ...]:
         return ()
     if rates_sentence(before) != rates_sentence(after):  # rare: most dials are set by hand
         return ()
-    pairs = zip(run_cards.names(), before.runs, after.runs, strict=True)
-    changed = ((name, one, other) for name, one, other in pairs if one != other)
-    other_cards = (n for n, *runs in changed if n not in run_cards.opened() or not _shallow(*runs))
-    return (fragments.PICTURE, *map(fragments.card, other_cards))
+    named = (zip(e.runs, run_names(e.runs), strict=True) for e in (before, after))
+    pairs = zip(run_cards.names(), *named, strict=True)
+    stale = (name for name, *shown in pairs if _stale(name, *shown))
+    return (fragments.PICTURE, *map(fragments.card, stale))
+
+
+def _stale(card: int, before: tuple[Run, str], after: tuple[Run, str]) -> bool:
+    """Return whether a card shows a run, with its name, that is another now."""
+    if card in run_cards.opened():
+        return not _shallow(before[0], after[0])
+    return before != after  # a name may change with another run
 
 
 def _shallow(before: Run, after: Run) -> bool:
     """Return whether an open card shows the change already: a number stands in its own widget."""
-    if (before.schedule, before.start) != (after.schedule, after.start):
+    kept = replace(before, dials=after.dials)
+    if kept != after:
         return False
     dials = [d for d in RULES[after.rule].dials if before.dials[d.name] != after.dials[d.name]]
     return [dial.kind for dial in dials] in ([], ["number"])

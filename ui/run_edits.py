@@ -68,7 +68,8 @@ def same_start(e: Experiment) -> Experiment:
 
 def with_rule(place: int, e: Experiment, rule: str) -> Experiment:
     """Give the run another rule at that rule's own learning rate, from the same start."""
-    return _with(e, place, replace(default_run(e, rule), start=e.runs[place].start))
+    run, new = e.runs[place], default_run(e, rule)
+    return _with(e, place, replace(new, start=run.start, label=run.label, mark=run.mark))
 
 
 def with_dials(place: int, e: Experiment, dials: dict[str, Any]) -> Experiment:
@@ -86,6 +87,11 @@ def with_preset(place: int, e: Experiment, label: str) -> Experiment:
     """Set the conventions of a library or a paper, all other dials but the rate at default."""
     run, rule = e.runs[place], RULES[e.runs[place].rule]
     return with_dials(place, e, {**rule.defaults, **rule.presets[label], "lr": run.rate})
+
+
+def with_label(place: int, e: Experiment, label: str) -> Experiment:
+    """Give the run a name; an empty one takes it away."""
+    return _with(e, place, replace(e.runs[place], label=label))
 
 
 def with_start(place: int, axis: int, e: Experiment, value: float) -> Experiment:

@@ -12,13 +12,12 @@ from urllib.parse import quote
 
 import streamlit as st
 
-COUNT = 12
 _WIDTH, _HEIGHT, _RADIUS = 34, 14, 5.5  # pixels
 
 
 @dataclass(frozen=True)
 class RunMarks:
-    """How run k looks: entry k of each, beginning again after the last."""
+    """How a run of mark k looks: entry k of each."""
 
     light: tuple[str, ...]  # colours, #rrggbb
     dark: tuple[str, ...]
@@ -37,19 +36,19 @@ def style(marks: RunMarks) -> str:
     return f".stApp {{ {' '.join(rules)} }}\n" + "\n".join(classes)
 
 
-def dress(names: Sequence[int]) -> None:
-    """Give the containers keyed `run-<name>` the marks of their places."""
-    rules = [f".st-key-run-{name} {{ {_use(k % COUNT)} }}" for k, name in enumerate(names)]
+def dress(names: Sequence[int], marks: Sequence[int]) -> None:
+    """Give the containers keyed `run-<name>` their marks."""
+    rules = [f".st-key-run-{n} {{ {_use(mark)} }}" for n, mark in zip(names, marks, strict=True)]
     st.html(f"<style>{' '.join(rules)}</style>")
 
 
-def css_class(place: int) -> str:
-    """Return the class that gives what has it the mark of the run at `place`."""
-    return f"sb-run-{place % COUNT}"
+def css_class(mark: int) -> str:
+    """Return the class that gives what has it this mark of a run."""
+    return f"sb-run-{mark}"
 
 
-def _use(place: int) -> str:
-    return f"--run: var(--run-{place}); --mark: var(--mark-{place});"
+def _use(mark: int) -> str:
+    return f"--run: var(--run-{mark}); --mark: var(--mark-{mark});"
 
 
 def _image(dash: str, symbol: str) -> str:

@@ -1,20 +1,28 @@
 """Names and numbers as the page writes them: every panel asks here."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from experiment import Run, Verdict
+from experiment import Trajectory, Verdict, run_names
 from language.wording import listed, readable
 from losses import Loss
-from optimizers import RULES
 
-__all__ = ["axis_names", "ending", "harmless", "listed", "number", "run_name", "spoken"]
+__all__ = [
+    "axis_names",
+    "capitalised",
+    "ending",
+    "harmless",
+    "listed",
+    "names_of",
+    "number",
+    "spoken",
+]
 
 number = readable
 
 
-def run_name(run: Run) -> str:
-    """Return the name of a run: its optimizer and its learning rate."""
-    return f"{RULES[run.rule].title} {number(run.rate)}"
+def names_of(trajectories: Iterable[Trajectory]) -> tuple[str, ...]:
+    """Return the names of all runs of an experiment."""
+    return run_names([path.run for path in trajectories])
 
 
 def ending(verdict: Verdict) -> str:
@@ -23,8 +31,13 @@ def ending(verdict: Verdict) -> str:
 
 
 def spoken(name: str) -> str:
-    """Return the name of a dial as a label: `weight_decay` is "weight decay"."""
-    return {"lr": "learning rate"}.get(name, name.replace("_", " "))
+    """Return a name as words: `heavy_ball` is "heavy ball"."""
+    return name.replace("_", " ")
+
+
+def capitalised(text: str) -> str:
+    """Return the text with a capital in front; a letter of mathematics stays as it is."""
+    return text[:1].upper() + text[1:] if text[:1].isascii() else text
 
 
 def axis_names(loss: Loss | None, count: int = 2) -> Sequence[str]:

@@ -11,7 +11,7 @@ from experiment.views import VIEWS
 from landscape import entry, load
 from language.wording import counted, listed, readable, setting
 from losses import Loss, LossError
-from optimizers import RULES, SCHEDULES
+from optimizers import RULES, SCHEDULES, Rule, Schedule
 
 _number = partial(readable, digits=None)  # all of them
 FRAME_SIZE = (800, 450)  # pixels: fits the columns of most pages, and a slide
@@ -89,7 +89,7 @@ def _loss(e: Experiment, loss: Loss) -> str:
 
 
 def _run(run: Run) -> str:
-    dials = [f"learning rate {_number(run.rate)}", *_dials(run.changed)]
+    dials = [f"learning rate {_number(run.rate)}", *_dials(RULES[run.rule], run.changed)]
     where = ", ".join(map(_number, run.start))
     start = f", from {where if len(run.start) == 1 else f'({where})'}" if run.start else ""
     return f"{RULES[run.rule].title} with {listed(dials, 'and')}{start}{_schedule(run.schedule)}"
@@ -98,13 +98,14 @@ def _run(run: Run) -> str:
 def _schedule(choice: ScheduleChoice | None) -> str:
     if choice is None:
         return ""
-    inside = "; ".join(_dials(choice.changed))
-    return f", schedule {SCHEDULES[choice.name].title.lower()}{f' ({inside})' if inside else ''}"
+    schedule = SCHEDULES[choice.name]
+    inside = "; ".join(_dials(schedule, choice.changed))
+    return f", schedule {schedule.title.lower()}{f' ({inside})' if inside else ''}"
 
 
-def _dials(dials: Mapping[str, Value]) -> list[str]:
+def _dials(owner: Rule | Schedule, dials: Mapping[str, Value]) -> list[str]:
     """Return dials in words: "weight decay 0.1"."""
-    return [f"{name.replace('_', ' ')} {_value(value)}" for name, value in dials.items()]
+    return [f"{owner.dial(name).label} {_value(value)}" for name, value in dials.items()]
 
 
 def _value(value: Value) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from experiment.export.natives import KERAS, OPTAX, TORCH, Native
+from experiment.export.natives import KERAS, OPTAX, TORCH, Natives
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Library:
     imports: tuple[str, ...]
     start: str
     autograd: tuple[str, ...] = ()
-    natives: Mapping[str, tuple[Native, ...]] = field(default_factory=dict)
+    natives: Natives = field(default_factory=dict)
     own_start: str = ""
     making: tuple[str, ...] = ("optimizer = {call}",)
     native: tuple[str, ...] = ()

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from experiment.export.layout import WIDTH
 from experiment.model import Run, ScheduleChoice, Value
 from language.operations import Graph, Kind
 from language.program import Assignment
@@ -11,6 +10,8 @@ from language.tree import Binary, Call, Name, Node, Number, mapped, names_in
 from language.wording import exact
 from losses.printing.python import Printer
 from optimizers import RULES, SCHEDULES
+
+WIDTH = 96  # of a line
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,13 @@ import textwrap
 from collections.abc import Iterator
 
 from experiment.edit import with_runs
-from experiment.export.layout import WIDTH, broken, exact_gradient, returned
 from experiment.export.libraries import LIBRARIES, Library
 from experiment.export.natives import Native
-from experiment.export.program_lines import RuleLines, factor_lines, literal, rule_lines
+from experiment.export.program_lines import WIDTH, RuleLines, factor_lines, literal, rule_lines
 from experiment.link import encode
 from experiment.model import Experiment, Run, Value
 from landscape import load
-from losses.printing.python import python_source
+from losses.printing.python import Source, python_source
 from optimizers import RULES
 
 
@@ -55,12 +54,9 @@ class _Script:
 
     def parameters(self) -> str:
         """Return the parameters of the loss; its constants have their values as defaults."""
-        wrap = "torch.tensor({!r})" if self.library.module in ("torch", "ops") else "{!r}"
-        values = self.loss.constants.values()
-        named = zip(self.source.constants, values, strict=True)
-        return ", ".join(
-            [*self.source.variables, *(f"{name}={wrap.format(value)}" for name, value in named)]
-        )
+        named = zip(self.source.constants, self.loss.constants.values(), strict=True)
+        constants = (f"{name}={self.tensor(repr(value))}" for name, value in named)
+        return ", ".join([*self.source.variables, *constants])
 
     def functions(self) -> Iterator[str]:
         given = self.parameters()
@@ -83,13 +79,17 @@ class _Script:
             scale, size = literal(self.e.noise), len(self.run.start)
             drawn = f"np.random.default_rng({self.e.seed}).standard_normal((steps + 1, {size}))"
             yield "# the same for every run"
-            yield f"noise = {self.noise(f'{scale} * {drawn}')}"
+            yield f"noise = {self.tensor(f'{scale} * {drawn}')}"
         yield f"x = {form.format(start=start)}"
-        yield from self.making(native) if native else self.state()
+        if native:
+            yield from self.making(native)
+        else:
+            yield from (f"{name} = {first}" for name, first in self.update.state.items())
         yield "points = []"
 
-    def noise(self, drawn: str) -> str:
-        return f"torch.tensor({drawn})" if self.library.module in ("torch", "ops") else drawn
+    def tensor(self, text: str) -> str:
+        """Return numbers as the library computes with them."""
+        return f"torch.tensor({text})" if self.library.module in ("torch", "ops") else text
 
     def making(self, native: Native) -> Iterator[str]:
         values = {name: _argument(value) for name, value in self.run.dials.items()}
@@ -100,10 +100,6 @@ class _Script:
             call = self.library.decayed.format(call=call, **values)
         for line in self.library.making:
             yield from broken(line.format(call=call))
-
-    def state(self) -> Iterator[str]:
-        for name, first in self.update.state.items():
-            yield f"{name} = {first}"
 
     def loop(self) -> Iterator[str]:
         yield "for k in range(steps + 1):"
@@ -170,3 +166,38 @@ def _assigned(run: Run, update: RuleLines) -> Iterator[str]:
 def _argument(value: Value) -> str:
     text = literal(value)
     return f"{text}.0" if text.isdigit() else text  # Keras takes no whole learning rate
+
+
+def returned(expression: str) -> str:
+    """Return a return statement, a long sum on several lines."""
+    line = f"    return {expression}"
+    if len(line) <= WIDTH:
+        return line
+    # Broken before a plus or a minus, nowhere else.
+    joined = re.sub("\0([-+])\0", " \\1\0", expression.replace(" ", "\0"))
+    inside = textwrap.wrap(joined, WIDTH - 8, break_long_words=False, break_on_hyphens=False)
+    inside = [line.replace("\0", " ") for line in inside]
+    return "\n".join(["    return (", *(f"        {part}" for part in inside), "    )"])
+
+
+def exact_gradient(given: str, source: Source) -> str:
+    """Return the function `gradient` of NumPy, with the parts that the derivatives share."""
+    lines = [f"def gradient({given}):"]
+    lines += [f"    {name} = {text}" for name, text in source.parts]
+    short = f"    return np.array([{', '.join(source.gradient)}])"
+    if len(short) <= WIDTH:
+        return "\n".join([*lines, short])
+    partials = [f"            {partial}," for partial in source.gradient]
+    return "\n".join([*lines, "    return np.array(", "        [", *partials, "        ]", "    )"])
+
+
+def broken(line: str) -> Iterator[str]:
+    """Yield a call, its arguments on a line of their own where it is long."""
+    if len(line) <= WIDTH:
+        yield line
+        return
+    head, _, inside = line.partition("(")
+    yield f"{head}("
+    parts = textwrap.wrap(inside[:-1], WIDTH - 4, break_long_words=False, break_on_hyphens=False)
+    yield from (f"    {part}" for part in parts)
+    yield ")"

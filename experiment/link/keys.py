@@ -150,7 +150,7 @@ _ROWS = (
     Key("where", "its constants: `where=a+1+b+100`",
         lambda e: tuple(f"{name} {exact(value)}" for name, value in e.constants.items()), ()),
     Key("window", "low and high for each axis", _window, (), _read_window, turn=2),
-    Key("run", "once for each: rule, dials, `schedule` with its dials, `at` start",
+    Key("run", "once for each: rule, dials, `schedule` with its dials, `at` start, `name`",
         lambda e: tuple(map(write_run, e.runs)) or ("",), read=_read_runs, turn=3, repeats=True),
     Key("steps", "how many steps each run takes", lambda e: e.steps, limits.DEFAULT_STEPS,
         _number(limits.STEPS, limits.DEFAULT_STEPS)),

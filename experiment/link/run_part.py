@@ -3,19 +3,20 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from experiment import limits
 from experiment.defaults import default_rate
-from experiment.limits import MIN_RATE, START
+from experiment.limits import LABEL_ALLOWED, MIN_RATE, START, ExperimentError, label
 from experiment.link.draft import Draft
 from experiment.link.words import Panel, Words, read_dials
 from experiment.model import Run, ScheduleChoice, Value
 from experiment.problems import Part
-from language.wording import exact, read_number, setting, shown
+from language.wording import exact, read_number, read_whole, setting, shown
 from optimizers import RULES, SCHEDULES, Dial, DialError, Rule
 from optimizers.dial import show
-from optimizers.schedules.schedule import WARMUP
+from optimizers.schedules import WARMUP
 
 WARMUP_NAMES = tuple(dial.name for dial in WARMUP)
-AT, SCHEDULE = ENDS = ("at", "schedule")
+AT, SCHEDULE, NAME, MARK = ENDS = ("at", "schedule", "name", "mark")
 
 
 def read_run(text: str, part: Part, draft: Draft) -> Run | None:
@@ -36,6 +37,10 @@ def write_run(run: Run) -> str:
         words += [SCHEDULE, run.schedule.name, *_pairs(run.schedule.changed)]
     if run.start:
         words += [AT, *map(exact, run.start)]
+    if run.label:
+        words += [NAME, run.label.replace(" ", "_")]
+    if run.mark is not None:
+        words += [MARK, str(run.mark + 1)]
     return " ".join(words)
 
 
@@ -55,15 +60,13 @@ class _Reader:
 
     def read(self) -> Run:
         dials: dict[str, Any] = {}
-        schedule: ScheduleChoice | None = None
-        start: tuple[float, ...] = ()
+        said: dict[str, Any] = {}
+        readers = {AT: self.start, SCHEDULE: self.schedule, NAME: self.label, MARK: self.mark}
         while self.words:
             dials = read_dials(self.words, self.part, self.panel) | dials
-            if self.words.peek() == SCHEDULE:
-                schedule = self.schedule() or schedule
-            elif self.words.peek() == AT:
-                start = self.start() or start
-        return Run(self.rule.name, self.agreeing(dials), schedule, start)
+            if self.words:
+                said |= readers[self.words.take()]()
+        return Run(self.rule.name, self.agreeing(dials), **said)
 
     def agreeing(self, dials: dict[str, Any]) -> dict[str, Any]:
         """Return the dials completed, without one that contradicts the others."""
@@ -86,9 +89,23 @@ class _Reader:
             return str(error)
         return ""
 
-    def schedule(self) -> ScheduleChoice | None:
+    def label(self) -> dict[str, Any]:
+        word = self.words.take()
+        try:
+            return {"label": label(word)}
+        except ExperimentError:
+            self.part.note(f"its name is {shown(word)}, but {LABEL_ALLOWED}, so it is left out.")
+            return {}
+
+    def mark(self) -> dict[str, Any]:
+        number = read_whole(word := self.words.take())
+        if number is not None and limits.MARK.holds(number):
+            return {"mark": number - 1}
+        self.part.note(f"`{MARK}` is {shown(word)}, but it must be {limits.MARK.allowed}.")
+        return {}
+
+    def schedule(self) -> dict[str, Any]:
         """Read `schedule cosine decay_steps 100`; a warm-up may stand before the name."""
-        self.words.take()
         ahead: dict[str, Any] = {}
         if self.words.peek() in WARMUP_NAMES:
             ahead = read_dials(self.words, self.part, _panel(WARMUP, tuple(SCHEDULES)))
@@ -99,29 +116,28 @@ class _Reader:
             return self.chosen(name, ahead | read_dials(self.words, self.part, _panel(dials)))
         self.part.unknown("schedule", name, SCHEDULES, so="the learning rate stays as it is")
         self.words.take_until(ENDS)
-        return None
+        return {}
 
-    def chosen(self, name: str, dials: Mapping[str, Any]) -> ScheduleChoice | None:
+    def chosen(self, name: str, dials: Mapping[str, Any]) -> dict[str, Any]:
         try:
-            return ScheduleChoice(name, dials)
+            return {"schedule": ScheduleChoice(name, dials)}
         except DialError as error:
             sentence = str(error).removesuffix(".")
             self.part.note(f"{sentence}, so the learning rate stays as it is.")
-            return None
+            return {}
 
-    def start(self) -> tuple[float, ...]:
-        self.words.take()
+    def start(self) -> dict[str, Any]:
         found = self.words.take_until((*ENDS, *self.panel.dials))
         point = [read_number(word) for word in found]
         kept = tuple(n for n in point if n is not None and START.holds(n))
         counts = (len(self.draft.variables),) if self.draft.variables else (1, 2)
         if len(kept) == len(found) and len(kept) in counts:
-            return kept
+            return {"start": kept}
         self.part.note(
             f"the start is {shown(' '.join(found)) if found else 'empty'}, but it must be "
             f"{_start_rule(self.draft.variables)}, so the loss's own start is used."
         )
-        return ()
+        return {}
 
 
 def _panel(dials: Sequence[Dial], ends: tuple[str, ...] = ()) -> Panel:

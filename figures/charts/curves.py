@@ -1,6 +1,6 @@
 """Charts by step: one line a run, under the playhead of the landscape."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,7 +12,7 @@ from figures.charts.axes import Scale
 from figures.clip import Array
 from figures.layout import Trace
 from figures.traces import marks
-from figures.traces.paths import KEPT, ROOM, DrawnRun, lengths
+from figures.traces.paths import KEPT, ROOM, DrawnRun, Identity, lengths
 from losses import Loss
 
 
@@ -42,13 +42,13 @@ class Chart:
         """Its axes: steps, and what it measures."""
         return layout.step_axis(self.steps, by_decades=self.logsteps), self.scale.axis
 
-    def traces(self, trajectories: Sequence[Trajectory], loss: Loss) -> list[Trace]:
+    def traces(self, lanes: Iterable[tuple[Identity, Trajectory]], loss: Loss) -> list[Trace]:
         """Return a curve for every run, and the marks where they end."""
-        drawn = [run_traces(self, place, one, loss) for place, one in enumerate(trajectories)]
+        drawn = [run_traces(self, identity, one, loss) for identity, one in lanes]
         lines, ends = zip(*drawn, strict=True) if drawn else ((), ())
         return [layout.on_axes(trace, self.suffix) for trace in (*lines, *ends) if trace]
 
-    def drawn_run(self, place: int, trajectory: Trajectory) -> DrawnRun:
+    def drawn_run(self, identity: Identity, trajectory: Trajectory) -> DrawnRun:
         """Return a run in the coordinates of the panel, up to where it has a height."""
         across = np.arange(len(trajectory.losses), dtype=float)
         if self.logsteps:
@@ -57,7 +57,7 @@ class Chart:
         missing = np.isnan(heights)
         known = int(missing.argmax()) if missing.any() else len(heights)
         points = np.column_stack([across, heights])[:known]
-        return DrawnRun(place, points, trajectory, self.ranges)
+        return DrawnRun(identity, points, trajectory, self.ranges)
 
     def end_mark(self, run: DrawnRun) -> Trace | None:
         """Return the mark where the run's curve ends, as on the landscape."""
@@ -71,10 +71,10 @@ class Chart:
 
 @lru_cache(maxsize=KEPT)
 def run_traces(
-    chart: Chart, place: int, trajectory: Trajectory, loss: Loss
+    chart: Chart, identity: Identity, trajectory: Trajectory, loss: Loss
 ) -> tuple[Trace, Trace | None]:
     """Return a run's curve and the mark where it ends; cached, so not to be changed."""
-    run = chart.drawn_run(place, trajectory)
+    run = chart.drawn_run(identity, trajectory)
     return curve(run, chart, loss), chart.end_mark(run)
 
 

@@ -29,7 +29,7 @@ def end(run: DrawnRun, panel: str = "landscape") -> Trace | None:
     x, y = run.points[-1]
     marker = {
         "opacity": 1,
-        "symbol": [END_SYMBOLS[run.fate], theme.symbol_of(run.place)],
+        "symbol": [END_SYMBOLS[run.fate], run.symbol],
         "size": [20 if run.fate != "moving" else 0, 10],
         "color": run.colour,
         "line": {"color": [run.colour, theme.LIGHT.page], "width": [1.6, 1.2]},

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from experiment import Trajectory
+from experiment import Experiment, Trajectory, run_names
 from figures import clip, names, theme
 from figures.clip import Array
 from figures.layout import Trace
@@ -24,24 +24,51 @@ SETTLED = frozenset({"converged", "stationary"})
 LOST = frozenset({"diverged", "left_domain", "unbounded"})
 
 
+class Identity(NamedTuple):
+    """Which run it is.
+
+    place  among the runs, from 0
+    mark   among colours, dashes and symbols: a run keeps it when its place changes
+    name   what labels call it
+    """
+
+    place: int
+    mark: int
+    name: str
+
+
+def identities(e: Experiment) -> list[Identity]:
+    """Return who the runs of an experiment are, in their order."""
+    return [*map(Identity, range(len(e.runs)), e.marks, run_names(e.runs))]
+
+
 @dataclass(frozen=True, eq=False)
 class DrawnRun:
     """A run in the coordinates of a panel.
 
-    place   among the runs, from 0: it gives colour, dash and symbol
     points  (n + 1, 2)
     ranges  what the axes of the panel show
     """
 
-    place: int
+    identity: Identity
     points: Array
     trajectory: Trajectory
     ranges: clip.Ranges
 
     @property
+    def place(self) -> int:
+        """Its place among the runs."""
+        return self.identity.place
+
+    @property
     def name(self) -> str:
         """What labels call it."""
-        return names.run(self.trajectory.run)
+        return self.identity.name
+
+    @property
+    def symbol(self) -> str:
+        """Plotly's name of its mark."""
+        return theme.SYMBOLS[self.identity.mark]
 
     @property
     def fate(self) -> str:
@@ -58,7 +85,7 @@ class DrawnRun:
     @property
     def colour(self) -> str:
         """The run's own colour."""
-        return theme.colour_of(self.place)
+        return theme.LIGHT.runs[self.identity.mark]
 
     @property
     def labels(self) -> dict[str, Any]:
@@ -68,7 +95,7 @@ class DrawnRun:
     @property
     def style(self) -> dict[str, Any]:
         """How a line is drawn that the playhead runs along."""
-        line = {"color": self.colour, "width": 1.6, "dash": theme.dash_of(self.place)}
+        line = {"color": self.colour, "width": 1.6, "dash": theme.DASHES[self.identity.mark]}
         return {"line": line, "opacity": TRAIL_OPACITY, **self.labels}
 
     def notes(self, role: str, panel: str) -> dict[str, Any]:
@@ -78,16 +105,16 @@ class DrawnRun:
             "role": role,
             "run": self.place,
             "panel": panel,
-            "symbol": theme.symbol_of(self.place),
+            "symbol": self.symbol,
             "last": len(self.points) - 1,
             "fate": self.fate,
         }
 
 
 @lru_cache(maxsize=KEPT)
-def on_landscape(place: int, trajectory: Trajectory, ranges: clip.Ranges) -> DrawnRun:
+def on_landscape(identity: Identity, trajectory: Trajectory, ranges: clip.Ranges) -> DrawnRun:
     """Return the run on the landscape; with one variable its points lie on the curve."""
-    return DrawnRun(place, landscape_points(trajectory), trajectory, ranges)
+    return DrawnRun(identity, landscape_points(trajectory), trajectory, ranges)
 
 
 def landscape_points(trajectory: Trajectory) -> Array:

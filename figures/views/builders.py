@@ -28,7 +28,7 @@ def drawing(
 ) -> Drawing:
     """Return the experiment's view: landscapes with paths, starts and ends, curves beside them.
 
-    trajectories  one a run, in the order of the runs: a run's place gives its colour
+    trajectories  one a run, in the order of the runs
     minima        the minima to mark; the lowest is what a logarithmic loss axis counts from
     The axes keep to the experiment's window. A path that leaves it for good ends in an arrow on
     the edge. Non-finite values of the loss are holes in the landscape, never an error.

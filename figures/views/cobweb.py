@@ -23,8 +23,8 @@ def cobweb(scene: Scene) -> Drawing:
     ends = scene.experiment.window[0]
     across = np.linspace(*ends, FUNCTION_POINTS)
     runs = [
-        paths.DrawnRun(place, np.repeat(one.points, 2, axis=1), one, (ends, ends))
-        for place, one in enumerate(scene.trajectories)
+        paths.DrawnRun(identity, np.repeat(one.points, 2, axis=1), one, (ends, ends))
+        for identity, one in scene.lanes
     ]
     traces = [
         diagonal(across),

@@ -21,7 +21,7 @@ class Scene:
 
     experiment: Experiment
     loss: Loss
-    trajectories: tuple[Trajectory, ...]  # one a run, in their order: its place gives its colour
+    trajectories: tuple[Trajectory, ...]  # one a run, in their order
     minima: tuple[KnownMinimum, ...]
 
     @property
@@ -52,11 +52,16 @@ class Scene:
         return window[0], self.field.height_range if self.one_variable else window[1]
 
     @cached_property
+    def lanes(self) -> list[tuple[paths.Identity, Trajectory]]:
+        """Who the runs are, and what they did; none where nothing ran."""
+        return [*zip(paths.identities(self.experiment), self.trajectories, strict=False)]
+
+    @cached_property
     def runs(self) -> list[paths.DrawnRun]:
         """The runs on the landscape."""
         return [
-            paths.on_landscape(place, trajectory, self.ranges)
-            for place, trajectory in enumerate(self.trajectories)
+            paths.on_landscape(identity, trajectory, self.ranges)
+            for identity, trajectory in self.lanes
         ]
 
     @cached_property
@@ -98,7 +103,7 @@ class Scene:
         """
         e = self.experiment
         charts = layout.chart_panels([chart.axes for chart in self.charts])
-        lines = [t for chart in self.charts for t in chart.traces(self.trajectories, self.loss)]
+        lines = [t for chart in self.charts for t in chart.traces(self.lanes, self.loss)]
         whole = layout.figure_layout(
             [*panels, *charts],
             steps=e.steps,

@@ -107,11 +107,14 @@ class _Latex:
 
     def product(self, node: Binary) -> str:
         left, right = self.of(node.left, PRODUCT), self.of(node.right, PRODUCT + 1)
+        if isinstance(node.right, Binary) and node.right.sign == "/":  # its bar is bracket enough
+            right = self.bare(node.right)
         if isinstance(node.right, Negative):
             right = _brackets(self.bare(node.right))
         if self.numbers and isinstance(node.left, Negative):
             left = _brackets(left)
-        joint = " \\cdot " if self.numbers or right[0].isdigit() else " "
+        mixed = left[-1].isdigit() and right.startswith("\\frac")  # 2 1/3 would be 7/3
+        joint = " \\cdot " if self.numbers or mixed or right[0].isdigit() else " "
         return f"{left}{joint}{right}"
 
     def call(self, node: Call) -> str:

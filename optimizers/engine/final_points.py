@@ -1,8 +1,6 @@
 """Where runs end, for maps of starts and sweeps of dials: thousands of lanes, no rows kept."""
 
-from __future__ import annotations
-
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -10,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from optimizers.engine import lanes
-from optimizers.engine.group import Array, Group, Lanes, grouped
+from optimizers.engine.group import Array, Group, Lanes
 from optimizers.engine.lanes import Choice
 from optimizers.engine.loop import REST, Fill, filler, halt
 from optimizers.engine.record import cause
@@ -63,17 +61,20 @@ def finish(
     shape = starts.shape[:-1]
     flat = columns(starts.reshape(-1, starts.shape[-1]), loss)
     table, factors = flattened(dials or {}, shape), lanes.factors(schedule, whole(steps))
-    disturb, count, parts = disturbance(noise, seed, steps, len(flat)), flat.shape[1], []
+    disturb, count = disturbance(noise, seed, steps, len(flat)), flat.shape[1]
     size = min(CHUNK, max(1, TABLE // (steps + 1))) if table else CHUNK
+    parts, places = [], []
     for first in range(0, count, size):
         chunk = slice(first, first + size)
         given = {**(dials or {}), **{name: value[chunk] for name, value in table.items()}}
         x = flat[:, chunk]
-        groups = list(lanes.of_field(named(rule), given, x.shape[1:], factors))
-        parts.append(run(filler(loss), x, groups, disturb=disturb, tolerance=tolerance))
+        for some in lanes.of_field(named(rule), given, x.shape[1:], factors):
+            start = x[:, some.index]
+            parts.append(run(filler(loss), start, some, disturb=disturb, tolerance=tolerance))
+            places.append(first + some.index)
         if progress:
             progress(min(first + size, count), count)
-    return joined(parts, shape)
+    return joined(parts, np.argsort(np.concatenate(places)), shape)
 
 
 def flattened(dials: Mapping[str, Any], shape: tuple[int, ...]) -> dict[str, Array]:
@@ -86,13 +87,12 @@ def flattened(dials: Mapping[str, Any], shape: tuple[int, ...]) -> dict[str, Arr
 
 
 def run(
-    fill: Fill, start: Array, all_lanes: Sequence[Lanes], *, disturb: Array | None, tolerance: float
+    fill: Fill, start: Array, some: Lanes, *, disturb: Array | None, tolerance: float
 ) -> Finish:
-    """How lanes from `start` (d, K) end, in their own order."""
-    order = np.concatenate([lanes.index for lanes in all_lanes])
-    x, rows = np.ascontiguousarray(start[:, order]), len(all_lanes[0].lr)
-    works = [Work(group) for group in grouped(all_lanes, x, rates=False)]
-    watch = Watch(x, rows, tolerance)
+    """How these lanes end, from their starts (d, K)."""
+    x, rows = np.ascontiguousarray(start), len(some.lr)
+    group = Group(some, 0, x, rates=False)
+    states, watch = group.in_place(), Watch(x, rows, tolerance)
     # Two of each, taken in turn: the watch still looks at those of the step before.
     values = [np.empty((len(x) + 1, x.shape[1])) for _ in range(2)]
     others = [np.empty_like(x) for _ in range(2)]
@@ -104,49 +104,19 @@ def run(
             if k == rows - 1:
                 break
             g = filled[1:] if disturb is None else filled[1:] + disturb[k][:, None]
-            for work in works:
-                work.take(k, (x, g, filled[0]), following)
+            group.step(k, x, g, filled[0], following, None, *states)
             watch.move(k, x, following)
             if k % REST == REST - 1:
                 halt(following, filled[0])
             x = following
-    watch.close()
-    back = np.argsort(order)
-    return Finish(
-        points=watch.points.T[back],
-        losses=watch.losses[back],
-        best=watch.best[back],
-        settled=watch.settled[back],
-        kept=watch.kept[back],
-        ended=watch.ended[back],
-    )
+    return watch.finish()
 
 
-class Work:
-    """One group's steps, on copies that lie together where there are others beside it."""
-
-    def __init__(self, group: Group) -> None:
-        self.step, self.states = group.step, group.in_place()
-        self.mine, self.shape = (slice(None), group.mine), group.shape
-        self.own = [np.empty(group.shape) for _ in range(3)]
-
-    def take(self, k: int, found: tuple[Array, Array, Array], following: Array) -> None:
-        """Take update k + 1: points, gradients, losses of all lanes in, their next points out."""
-        x, g, f = found
-        if x.shape == self.shape:
-            self.step(k, x, g, f, following, None, *self.states)
-            return
-        point, gradient, after = self.own
-        point[...], gradient[...] = x[self.mine], g[self.mine]
-        self.step(k, point, gradient, f[self.mine[1]], after, None, *self.states)
-        following[self.mine] = after
-
-
-def joined(parts: list[Finish], shape: tuple[int, ...]) -> Finish:
-    """Chunks one after the other, in the shape of the starts."""
+def joined(parts: list[Finish], order: NDArray[np.intp], shape: tuple[int, ...]) -> Finish:
+    """All lanes in the shape of the starts; `order` (K,) is where each stands in the parts."""
 
     def all_of(name: str) -> Any:
-        whole = np.concatenate([getattr(part, name) for part in parts])
+        whole = np.concatenate([getattr(part, name) for part in parts])[order]
         return whole.reshape((*shape, *whole.shape[1:]))
 
     return Finish(**{field.name: all_of(field.name) for field in fields(Finish)})
@@ -195,13 +165,11 @@ class Watch:
         longest = np.maximum.reduce(np.abs(following - x), axis=0)
         np.putmask(self.moved, longest > self.tolerance, k + 1)
 
-    def close(self) -> None:
-        """Take the last row of the lanes that are not over."""
+    def finish(self) -> Finish:
+        """How the lanes ended, the last row taken where a lane is not over."""
         x, f, _ = self.last
         going = ~self.over
         self.points[:, going], self.losses[going] = x[:, going], f[going]
-
-    @property
-    def settled(self) -> NDArray[np.intp]:
-        """(K,) step after which no step is long; -1 without one."""
-        return np.where(self.over | (self.moved == self.rows - 1), -1, self.moved)
+        restless = self.over | (self.moved == self.rows - 1)
+        settled = np.where(restless, -1, self.moved)
+        return Finish(self.points.T, self.losses, self.best, settled, self.kept, self.ended)

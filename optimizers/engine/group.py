@@ -1,7 +1,5 @@
 """Lanes of one rule, told their settings once and taken down a loss together."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,7 +10,7 @@ from numpy.typing import NDArray
 
 from language.operations import Graph, Kind
 from language.printers.numpy_step import UFUNCS, Code, numpy_step
-from optimizers.formulas.tables import tables
+from optimizers.engine.tables import tables
 
 Array = NDArray[np.float64]
 SMALL = 256  # coordinates of all lanes in a group, up to which a call's overhead is what counts

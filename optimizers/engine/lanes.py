@@ -1,7 +1,5 @@
 """From settings to lanes: dials as vectors, grouped so that one function serves each group."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ Lanes whose rule has the same text stand together as a group, and their dials ar
 Each group's record is time-major, allocated before the first step and written in place.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, Protocol

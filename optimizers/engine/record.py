@@ -1,8 +1,6 @@
 """What is kept of a run."""
 
-from __future__ import annotations
-
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,32 +38,33 @@ class Record:
     stop_loss: Any
 
 
-@dataclass(frozen=True, eq=False)
-class Ends:
-    """How the lanes of a tape ended; the fields as in Record."""
-
-    kept: NDArray[np.intp]  # (K,)
-    ended: NDArray[np.str_]  # (K,)
-    stop_point: Array  # (d, K)
-    stop_loss: Array  # (K,)
+ROWS = ("points", "losses", "gradients", "rates")
+ENDS = ("kept", "ended", "stop_point", "stop_loss")
 
 
-def ends_of(tape: Tape) -> Ends:
-    """How each lane of a tape ended; nothing is read beyond the first row that is not finite."""
+def ended(tape: Tape) -> Record:
+    """The lanes of a tape as it has them, the lane the last axis of every array.
+
+    Nothing is read beyond a lane's first row that is not finite; from there on its rows are nan.
+    """
     finite = np.isfinite(tape.losses)
     for coordinate in tape.points.swapaxes(0, 1):
         finite &= np.isfinite(coordinate)
     rows, count = finite.shape
     stopped = np.flatnonzero(~finite.all(axis=0))
-    kept = np.full(count, rows)
+    kept, why = np.full(count, rows), np.full(count, "", "U8")
     kept[stopped] = finite[:, stopped].argmin(axis=0)
-    ended = np.full(count, "", "U8")
     stop_point, stop_loss = np.full(tape.points.shape[1:], np.nan), np.full(count, np.nan)
+    if stopped.size:  # what depends on no point is one row for all lanes until then
+        tape.internals = {name: np.array(part) for name, part in tape.internals.items()}
     for lane in stopped:
         k = kept[lane]
         stop_point[:, lane], stop_loss[lane] = tape.points[k, :, lane], tape.losses[k, lane]
-        ended[lane] = cause(stop_point[:, lane], tape.gradients[max(k - 1, 0), :, lane])
-    return Ends(kept, ended, stop_point, stop_loss)
+        why[lane] = cause(stop_point[:, lane], tape.gradients[max(k - 1, 0), :, lane])
+        for part in (*(getattr(tape, name) for name in ROWS), *tape.internals.values()):
+            part[k:, ..., lane] = np.nan
+    parts = {name: getattr(tape, name) for name in (*ROWS, "internals")}
+    return Record(**parts, kept=kept, ended=why, stop_point=stop_point, stop_loss=stop_loss)
 
 
 def cause(point: Array, gradient: Array) -> str:
@@ -77,70 +76,48 @@ def cause(point: Array, gradient: Array) -> str:
 
 def records(tape: Tape) -> Iterator[Record]:
     """Every lane's record, cut to its kept rows."""
-    ends = ends_of(tape)
-    for lane, kept in enumerate(ends.kept.tolist()):
+    whole = ended(tape)
+    for lane, kept in enumerate(whole.kept.tolist()):
         yield Record(
-            points=tape.points[:kept, :, lane],
-            losses=tape.losses[:kept, lane],
-            gradients=tape.gradients[:kept, :, lane],
-            rates=tape.rates[:kept, :, lane],
-            internals={name: part[:kept, :, lane] for name, part in tape.internals.items()},
+            **{name: getattr(whole, name)[:kept, ..., lane] for name in ROWS},
+            internals={name: part[:kept, :, lane] for name, part in whole.internals.items()},
             kept=kept,
-            ended=str(ends.ended[lane]),
-            stop_point=ends.stop_point[:, lane],
-            stop_loss=float(ends.stop_loss[lane]),
+            ended=str(whole.ended[lane]),
+            stop_point=whole.stop_point[:, lane],
+            stop_loss=float(whole.stop_loss[lane]),
         )
 
 
 def batch(tapes: Sequence[Tape], order: NDArray[np.intp], shape: tuple[int, ...]) -> Record:
-    """All lanes as one record of that leading shape; rows that are not kept become nan.
+    """All lanes as one record of that leading shape; a state that a lane has not is nan there.
 
     order   (K,) where each lane stands in the tapes, one after the other
     """
-    ends = [ends_of(tape) for tape in tapes]
-    for tape, how in zip(tapes, ends, strict=True):
-        lose(tape, how)
-    names = dict.fromkeys(name for tape in tapes for name in tape.internals)
+    wholes = [ended(tape) for tape in tapes]
 
-    def rows(part: Callable[[Tape], Array]) -> Array:
-        return arranged([part(tape) for tape in tapes], order, shape)
-
-    def lanes(part: Callable[[Ends], Any]) -> Any:
-        return np.concatenate([part(how) for how in ends], axis=-1)[..., order]
+    def all_of(name: str, rows: int) -> Array:
+        return arranged([getattr(whole, name) for whole in wholes], order, shape, rows)
 
     def state(name: str) -> Array:
-        return rows(lambda tape: tape.internals.get(name, np.full_like(tape.points, np.nan)))
+        parts = (whole.internals.get(name, np.full_like(whole.points, np.nan)) for whole in wholes)
+        return arranged(list(parts), order, shape, 1)
 
+    names = dict.fromkeys(name for whole in wholes for name in whole.internals)
     return Record(
-        points=rows(lambda tape: tape.points),
-        losses=rows(lambda tape: tape.losses[:, None])[..., 0],
-        gradients=rows(lambda tape: tape.gradients),
-        rates=rows(lambda tape: tape.rates),
+        **{name: all_of(name, 1) for name in ROWS},
         internals={name: state(name) for name in names},
-        kept=lanes(lambda how: how.kept).reshape(shape),
-        ended=lanes(lambda how: how.ended).reshape(shape),
-        stop_point=lanes(lambda how: how.stop_point).T.reshape(*shape, -1),
-        stop_loss=lanes(lambda how: how.stop_loss).reshape(shape),
+        **{name: all_of(name, 0) for name in ENDS},
     )
 
 
-def lose(tape: Tape, ends: Ends) -> None:
-    """Overwrite the rows that are not kept with nan."""
-    stopped = np.flatnonzero(ends.ended != "")
-    if stopped.size:
-        tape.internals = {name: np.array(part) for name, part in tape.internals.items()}
-    for lane in stopped:
-        where = (slice(ends.kept[lane], None), ..., lane)
-        for part in (tape.points, tape.losses, tape.gradients, tape.rates):
-            part[where] = np.nan
-        for part in tape.internals.values():
-            part[where] = np.nan
+def arranged(
+    parts: Sequence[Array], order: NDArray[np.intp], shape: tuple[int, ...], rows: int
+) -> Array:
+    """Lanes along the last axis, in the shape of the starts behind the axes that count rows.
 
-
-def arranged(parts: Sequence[Array], order: NDArray[np.intp], shape: tuple[int, ...]) -> Array:
-    """(n + 1, d, K) of each tape as (n + 1, ..., d); a view where the lanes stand in order."""
-    whole = parts[0] if len(parts) == 1 else np.concatenate(parts, axis=-1)
-    store = whole.swapaxes(1, 2)
+    A view where the lanes stand in order.
+    """
+    whole = np.moveaxis(parts[0] if len(parts) == 1 else np.concatenate(parts, axis=-1), -1, rows)
     if not np.array_equal(order, np.arange(len(order))):
-        store = store[:, order]
-    return store.reshape(len(store), *shape, store.shape[-1])
+        whole = whole.take(order, axis=rows)
+    return whole.reshape((*whole.shape[:rows], *shape, *whole.shape[rows + 1 :]))

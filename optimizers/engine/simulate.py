@@ -1,7 +1,5 @@
 """Runs: a race of lanes with different rules, or one rule from many starts."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -91,7 +89,7 @@ def named(rule: Rule | str) -> Rule:
         return rule
     if rule not in RULES:
         known = listed([name for name, known in RULES.items() if known.listed])
-        raise DialError(f"The rule is {show(rule)}, but it must be {known}.")
+        raise DialError(f"The optimizer is {show(rule)}, but it must be {known}.")
     return RULES[rule]
 
 

@@ -1,7 +1,5 @@
 """The rules, in the order of menus. A new rule is one file and one line here."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from importlib import import_module
 

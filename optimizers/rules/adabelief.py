@@ -3,8 +3,6 @@
 Zhuang et al. 2020, https://arxiv.org/abs/2010.07468
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from optimizers.rule import Dials, Rule, Term

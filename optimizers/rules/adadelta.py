@@ -3,8 +3,6 @@
 Zeiler 2012, https://arxiv.org/abs/1212.5701
 """
 
-from __future__ import annotations
-
 from optimizers.rule import Dials, Rule, Term
 from optimizers.rules import shared
 
@@ -30,7 +28,7 @@ RULE = Rule(
     ),
     text=text,
     source="Zeiler 2012: https://arxiv.org/abs/1212.5701",
-    convention="eps stands inside both roots everywhere; only the defaults of rho and eps differ.",
+    convention="ε stands inside both roots everywhere; only the defaults of ρ and ε differ.",
     presets={
         "As in PyTorch": {"rho": 0.9, "eps": 1e-6, "decay": "coupled"},
         "As in Keras": {"rho": 0.95, "eps": 1e-7, "decay": "decoupled"},

@@ -3,8 +3,6 @@
 Duchi, Hazan, Singer 2011, https://jmlr.org/papers/v12/duchi11a.html
 """
 
-from __future__ import annotations
-
 from optimizers.dial import Dial
 from optimizers.rule import Dials, Rule, Term
 from optimizers.rules import shared
@@ -35,7 +33,7 @@ RULE = Rule(
     text=text,
     source="Duchi, Hazan, Singer 2011: https://jmlr.org/papers/v12/duchi11a.html",
     convention=(
-        "PyTorch adds eps outside the root and starts from 0; Keras and Optax add it inside and "
+        "PyTorch adds ε outside the root and starts from 0; Keras and Optax add it inside and "
         "start from 0.1."
     ),
     presets={

@@ -5,8 +5,6 @@ AMSGrad: Reddi, Kale, Kumar 2018, https://openreview.net/forum?id=ryQu7f-RZ
 AdamW: Loshchilov, Hutter 2019, https://arxiv.org/abs/1711.05101
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from optimizers.dial import Value
@@ -66,7 +64,7 @@ RULE = Rule(
     text=text,
     source="Kingma, Ba 2015: https://arxiv.org/abs/1412.6980",
     convention=(
-        "PyTorch and Optax add eps to the corrected root; Keras to the uncorrected one, the "
+        "PyTorch and Optax add ε to the corrected root; Keras to the uncorrected one, the "
         "paper's second form. The AMSGrad maximum is of the raw mean square in PyTorch and Keras, "
         "of the corrected one in Optax."
     ),
@@ -88,8 +86,8 @@ ADAMW = replace(
     dials=(*RULE.dials[:-2], *shared.weight_decay(0.01, "decoupled")),
     source="Loshchilov, Hutter 2019: https://arxiv.org/abs/1711.05101",
     convention=(
-        "The point shrinks by lr weight_decay before Adam's step, in PyTorch, Keras and Optax; "
-        "the defaults of weight_decay are 0.01, 0.004 and 0.0001. eps as in Adam."
+        "The point shrinks by the learning rate times the weight decay before Adam's step, in "
+        "PyTorch, Keras and Optax, whose defaults are 0.01, 0.004 and 0.0001. ε as in Adam."
     ),
     presets={
         "As in PyTorch": {**TORCH, "decay": "decoupled", "weight_decay": 0.01},

@@ -3,8 +3,6 @@
 Kingma, Ba 2015, section 7.1, https://arxiv.org/abs/1412.6980
 """
 
-from __future__ import annotations
-
 from optimizers.rule import Dials, Rule, Term
 from optimizers.rules import shared
 
@@ -30,13 +28,13 @@ RULE = Rule(
         shared.beta2(),
         shared.eps(1e-8),
         shared.choice("eps_place", "inside", ("inside", "outside"),
-                      "whether eps stands inside the maximum or is added to it"),
+                      "whether ε stands inside the maximum or is added to it"),
         *shared.weight_decay(),
     ),
     text=text,
     source="Kingma, Ba 2015, section 7.1: https://arxiv.org/abs/1412.6980",
     convention=(
-        "PyTorch and Optax add eps inside the maximum, Keras to the maximum; the paper has none."
+        "PyTorch and Optax add ε inside the maximum, Keras to the maximum; the paper has none."
     ),
     presets={
         "As in PyTorch": {"eps": 1e-8, "eps_place": "inside", "decay": "coupled"},

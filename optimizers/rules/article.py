@@ -5,8 +5,6 @@ learning rate and then multiplies by the gradient once more. While m^ and g agre
 moves towards smaller x whatever the slope. Kept so that it can be shown beside Adam.
 """
 
-from __future__ import annotations
-
 from optimizers.rule import Dials, Rule
 from optimizers.rules import shared
 

@@ -3,8 +3,6 @@
 Cauchy 1847, Comptes rendus 25, 536.
 """
 
-from __future__ import annotations
-
 from optimizers.rule import Rule
 from optimizers.rules import shared
 

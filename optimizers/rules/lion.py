@@ -3,8 +3,6 @@
 Chen et al. 2023, https://arxiv.org/abs/2302.06675
 """
 
-from __future__ import annotations
-
 from optimizers.rule import Dials, Rule, Term
 from optimizers.rules import shared
 

@@ -5,8 +5,6 @@ Nesterov 1983, Soviet Mathematics Doklady 27, 372; in this form Sutskever et al.
 https://proceedings.mlr.press/v28/sutskever13.html
 """
 
-from __future__ import annotations
-
 import math
 
 from optimizers.dial import Dial, DialError, Value, show

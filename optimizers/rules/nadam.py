@@ -3,8 +3,6 @@
 Dozat 2016, https://openreview.net/forum?id=OM0jvwB8jIp57ZJjtNEZ
 """
 
-from __future__ import annotations
-
 from optimizers.dial import Dial
 from optimizers.rule import Dials, Rule, Term
 from optimizers.rules import shared
@@ -52,8 +50,8 @@ RULE = Rule(
     text=text,
     source="Dozat 2016: https://openreview.net/forum?id=OM0jvwB8jIp57ZJjtNEZ",
     convention=(
-        "PyTorch and Keras let the look ahead grow, Keras 250 times faster (momentum_decay 1); "
-        "Optax keeps it at beta1."
+        "PyTorch and Keras let the look ahead grow, Keras 250 times faster (momentum decay 1); "
+        "Optax keeps it at β₁."
     ),
     presets={
         "As in PyTorch": {"eps": 1e-8, "momentum_decay": 0.004, "momentum_schedule": True,

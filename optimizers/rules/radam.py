@@ -3,8 +3,6 @@
 Liu, Jiang, He, Chen, Liu, Gao, Han 2020, https://arxiv.org/abs/1908.03265
 """
 
-from __future__ import annotations
-
 from optimizers.dial import Dial
 from optimizers.rule import Dials, Rule, Term
 from optimizers.rules import shared
@@ -44,8 +42,8 @@ RULE = Rule(
     text=text,
     source="Liu et al. 2020: https://arxiv.org/abs/1908.03265",
     convention=(
-        "PyTorch adds eps to the uncorrected root, Optax to the corrected one; both wait for "
-        "rho > 5, the paper for rho > 4."
+        "PyTorch adds ε to the uncorrected root, Optax to the corrected one; both wait for "
+        "ρ > 5, the paper for ρ > 4."
     ),
     presets={
         "As in PyTorch": {"eps": 1e-8, "threshold": 5.0, "eps_place": "hat", "eps_root": 0.0,

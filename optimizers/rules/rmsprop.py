@@ -4,8 +4,6 @@ Tieleman, Hinton 2012, https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_
 Centered: Graves 2013, https://arxiv.org/abs/1308.0850
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from optimizers.dial import DialError
@@ -71,7 +69,7 @@ RULE = Rule(
         "https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf"
     ),
     convention=(
-        "PyTorch adds eps outside the root, Keras and Optax inside it; Optax multiplies by the "
+        "PyTorch adds ε outside the root, Keras and Optax inside it; Optax multiplies by the "
         "learning rate before the velocity. The centered form's variance is held at 0 or above."
     ),
     presets={

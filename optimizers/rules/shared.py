@@ -1,7 +1,5 @@
 """What several rules share: dials, the lines of moving means, the place of eps."""
 
-from __future__ import annotations
-
 from optimizers.dial import Dial
 from optimizers.rule import Dials, Term
 
@@ -106,7 +104,7 @@ def switch(
 
 
 def eps_place(default: str, choices: tuple[str, ...]) -> Dial:
-    return choice("eps_place", default, choices, "where eps stands relative to the root")
+    return choice("eps_place", default, choices, "where ε stands relative to the root")
 
 
 def accumulator(default: float) -> Dial:

@@ -4,8 +4,6 @@ Zaheer, Reddi, Sachan, Kale, Kumar 2018,
 https://papers.nips.cc/paper/8186-adaptive-methods-for-nonconvex-optimization
 """
 
-from __future__ import annotations
-
 from optimizers.rule import Dials, Rule
 from optimizers.rules import shared
 
@@ -32,7 +30,7 @@ RULE = Rule(
         shared.eps(1e-3),
         shared.accumulator(1e-6),
         shared.choice("initial_mean", "accumulator", ("accumulator", "zero"),
-                      "whether m starts at initial_accumulator or at 0"),
+                      "whether m starts at the initial accumulator or at 0"),
         shared.switch("bias_correction", True, "make up for means that start at zero"),
         *shared.weight_decay(),
     ),

@@ -5,15 +5,43 @@ PyTorch: https://docs.pytorch.org/docs/stable/optim.html
 Optax: https://optax.readthedocs.io/en/latest/api/optimizer_schedules.html
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+
+from language.dialect import SCHEDULE
 from optimizers.dial import Dial
+from optimizers.evaluate import Array, Leaves, evaluate
+from optimizers.rule import Dials, Written
 from optimizers.rules.shared import choice, switch
 from optimizers.schedules import shapes
-from optimizers.schedules.schedule import Schedule
+
+
+@dataclass(frozen=True, eq=False)
+class Schedule(Written):
+    """A factor on the learning rate: its lines assign `factor` from the step k and the dials.
+
+    The first update sees step 0; after a warm-up, 0 again.
+    """
+
+    meaning: str
+    dialect = SCHEDULE
+
+    def text_of(self, dials: Dials) -> str:
+        """The lines of the factor for these dials, warm-up included."""
+        text = self.text(dials)
+        return shapes.warmed_up(text) if dials["warmup_steps"] else text
+
+    def factor(self, k: Any, **given: Any) -> Array:
+        """The factors at the steps `k`, any shape; raises DialError for unusable dials."""
+        dials = self.complete(given)
+        graph, k = self.graph(dials), np.asarray(k, float)
+        leaves = Leaves({**dials, "k": k}, lambda base: base)
+        with np.errstate(all="ignore"):  # both branches of a choice are computed
+            values = evaluate(graph, graph.lines, leaves, {})
+        return np.array(np.broadcast_to(values[graph.lines[-1]], k.shape))
 
 
 def steps(name: str, default: float, meaning: str, *, required: bool = True) -> Dial:
@@ -25,10 +53,17 @@ def steps(name: str, default: float, meaning: str, *, required: bool = True) -> 
 
 
 def portion(name: str, symbol: str, default: float, meaning: str, **more: Any) -> Dial:
+    """A dial from 0 to 1."""
     return Dial(name, symbol, default, meaning, **{"low": 0.0, "high": 1.0, **more})
 
 
-STAIRCASE = switch("staircase", False, "change only after whole decay_steps", convention=False)
+WARMUP = (
+    Dial("warmup_steps", "w", 0.0, "steps of rising before the schedule begins",
+         low=0.0, high=1e4, whole=True),
+    Dial("warmup_from", "w_0", 0.0, "factor that the rising begins with",
+         low=0.0, high=1.0, needs="warmup_steps"),
+)  # fmt: skip
+STAIRCASE = switch("staircase", False, "whole decays only", convention=False)
 DECAY_STEPS = steps("decay_steps", 50.0, "steps in which the rate decays once")
 END = portion("end_factor", r"f_{\mathrm{end}}", 0.0, "factor at the end")
 POWER = Dial("power", "p", 1.0, "exponent of the decay", low=0.0, high=100.0, low_open=True)
@@ -37,7 +72,7 @@ RATE = portion("decay_rate", "r", 0.9, "factor of one decay", low_open=True, req
 ALL = (
     Schedule(
         "exponential", "Exponential", (RATE, DECAY_STEPS, STAIRCASE), shapes.exponential,
-        "the same share is lost in each decay_steps",
+        "the same share is lost in each stretch of steps",
     ),
     Schedule(
         "piecewise", "Piecewise constant",
@@ -50,7 +85,7 @@ ALL = (
                    "after: the boundary step keeps the old factor, as in Keras; "
                    "at: it has the new one, as in Optax and PyTorch"),
         ),
-        shapes.piecewise, "a factor for each stretch of steps", shapes.check_pieces,
+        shapes.piecewise, "a factor for each stretch of steps", check=shapes.check_pieces,
     ),
     Schedule(
         "polynomial", "Polynomial",
@@ -59,7 +94,7 @@ ALL = (
             switch("cycle", False, "begin again with a longer decay", convention=False),
             Dial("begin", "k_0", 0.0, "steps at the full rate", low=0.0, high=1e5, whole=True),
         ),
-        shapes.polynomial, "falls to end_factor along a power",
+        shapes.polynomial, "falls to the end factor along a power",
     ),
     Schedule(
         "inverse_time", "Inverse time",
@@ -75,8 +110,8 @@ ALL = (
         (
             DECAY_STEPS, END, POWER,
             choice("then", "hold", ("hold", "rise", "restart"),
-                   "after decay_steps: hold, as in Keras and Optax; rise again, as in PyTorch's "
-                   "CosineAnnealingLR; restart, as in its CosineAnnealingWarmRestarts"),
+                   "after the decay steps: hold, as in Keras and Optax; rise again, as in "
+                   "PyTorch's CosineAnnealingLR; restart, as in its CosineAnnealingWarmRestarts"),
             Dial("cycle_factor", "c", 1.0, "how much longer each restarted cycle is",
                  low=1.0, high=10.0, whole=True),
         ),
@@ -88,7 +123,7 @@ ALL = (
             steps("step_size", 50.0, "steps between two drops"),
             portion("gamma", r"\gamma", 0.5, "factor of each drop", low_open=True, required=True),
         ),
-        shapes.step, "drops every step_size steps",
+        shapes.step, "drops by the same factor again and again",
     ),
     Schedule(
         "one_cycle", "One cycle",
@@ -99,11 +134,14 @@ ALL = (
                     high_open=True),
             portion("end_factor", r"f_{\mathrm{end}}", 1e-4, "factor at the end"),
             choice("counting", "pytorch", ("pytorch", "optax"),
-                   "whether the cycle ends before total_steps (pytorch) or at it (optax)"),
+                   "whether the cycle ends with its last step (pytorch) or after it (optax)"),
         ),
-        shapes.one_cycle, "rises to a peak, then falls far below the start", shapes.check_cycle,
+        shapes.one_cycle, "rises to a peak, then falls far below the start",
+        check=shapes.check_cycle,
     ),
     Schedule("constant", "Constant", (), shapes.constant, "no change after the warm-up"),
 )  # fmt: skip
 
-SCHEDULES: Mapping[str, Schedule] = {schedule.name: schedule for schedule in ALL}
+SCHEDULES: Mapping[str, Schedule] = {
+    schedule.name: replace(schedule, dials=schedule.dials + WARMUP) for schedule in ALL
+}

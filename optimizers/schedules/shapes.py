@@ -1,13 +1,11 @@
 """The texts of the schedules: dials in, lines out that give the factor at step k, from 0."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
-from optimizers.dial import DialError, Value, show
+from optimizers.dial import DialError, show
 
 Dials = Mapping[str, Any]
 TO_END = "factor = (1 - end_factor) ({})^power + end_factor"
@@ -101,7 +99,7 @@ def warmed_up(text: str) -> str:
     """
 
 
-def check_pieces(dials: Mapping[str, Value]) -> None:
+def check_pieces(dials: Dials) -> None:
     """One more factor than boundaries, and boundaries in order."""
     edges, factors = np.atleast_1d(dials["boundaries"]), np.atleast_1d(dials["factors"])
     if len(factors) != len(edges) + 1:
@@ -113,9 +111,9 @@ def check_pieces(dials: Mapping[str, Value]) -> None:
         raise DialError(f"`boundaries` is {show(edges)}, but its numbers must increase.")
 
 
-def check_cycle(dials: Mapping[str, Value]) -> None:
+def check_cycle(dials: Dials) -> None:
     """The peak must come before the end, after the start."""
-    total, part = float(dials["total_steps"]), float(dials["peak_at"])  # type: ignore[arg-type]
+    total, part = dials["total_steps"], dials["peak_at"]
     if part * total < 2 or total - part * total < 1:
         raise DialError(
             f"`peak_at` is {show(part)}, but with `total_steps` {show(total)} the peak must come "

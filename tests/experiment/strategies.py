@@ -27,6 +27,11 @@ TEXTS = {
     "|u| + v^2/3": ("u", "v"),
 }
 
+LABELS = st.just("") | st.text("aZ9äβ₁ -.,=+_", max_size=24).map(str.strip).filter(
+    lambda text: text[:1].isalnum()
+)
+MARKS = st.none() | st.integers(0, 11)
+
 
 def numbers(low: float, high: float, *, low_open: bool, high_open: bool) -> st.SearchStrategy[Any]:
     return st.floats(max(low, -1e9), min(high, 1e9), exclude_min=low_open, exclude_max=high_open)
@@ -75,7 +80,7 @@ def runs(draw: st.DrawFn, dimension: int) -> Run:
     dials["lr"] = draw(st.floats(1e-30, 1e3))
     start = draw(st.tuples(*[st.floats(-1e6, 1e6)] * dimension))
     try:
-        return Run(rule, dials, draw(st.none() | schedules()), start)
+        return Run(rule, dials, draw(st.none() | schedules()), start, draw(LABELS), draw(MARKS))
     except DialError:
         assume(False)
         raise

@@ -21,6 +21,8 @@ from experiment import (
     same_start,
     with_loss,
     with_playback,
+    with_runs,
+    with_steps,
 )
 from losses import LossError
 
@@ -126,3 +128,19 @@ def test_a_link_can_carry_the_window_that_fits() -> None:
 def test_the_paths_of_a_loss_that_cannot_be_read_are_asked_for_in_vain() -> None:
     with pytest.raises(LossError, match=r"^The loss is unfinished"):
         fit_paths(Experiment("x +"))
+
+
+def test_a_run_keeps_its_mark_for_its_life() -> None:
+    e = Experiment("x^2", runs=tuple(map(Run, ("gd", "adagrad", "rmsprop", "adam"))))
+    three = with_runs(e, (e.runs[0], *e.runs[2:]), (0, 2, 3))
+    assert three.marks == (0, 2, 3)
+    four = with_runs(three, (*three.runs, Run("lion")), (0, 1, 2, None))
+    assert four.marks == (0, 2, 3, 1)
+    back = with_runs(four, (four.runs[0], four.runs[3], *four.runs[1:3]), (0, 3, 1, 2))
+    assert [run.mark for run in back.runs] == [None] * 4
+
+
+def test_fewer_steps_than_the_playhead_move_the_playhead() -> None:
+    e = Experiment("x^2", runs=(Run("gd"),), step=150)
+    assert with_steps(e, 100).step == 100
+    assert with_steps(e, 180).step == 150

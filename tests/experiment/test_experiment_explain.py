@@ -37,7 +37,7 @@ def test_the_gradient_shown_under_noise_is_the_one_that_the_rule_met() -> None:
     assert_array_equal(found["gradient"].values, trajectory.gradients[11])
     assert_array_equal(found["exact_gradient"].values, load(e).gradient(trajectory.points[11]))
     assert found["gradient"].meaning == (
-        "the slope of the loss there with noise, as the rule met it"
+        "the slope of the loss there with noise, as the optimizer met it"
     )
     noise = np.random.default_rng(3).standard_normal((21, 2))[11]
     gap = found["gradient"].values - found["exact_gradient"].values

@@ -126,3 +126,27 @@ def test_a_loss_that_cannot_be_read_is_kept_with_any_starts() -> None:
     e = Experiment("x +", runs=(Run("gd", {}, None, (1.0,)), Run("gd", {}, None, (1.0, 2.0))))
     assert e.window == ()
     assert decode("loss=x+%2B")[0].loss == "x +"
+
+
+@pytest.mark.parametrize(
+    ("given", "marks"),
+    [
+        ((None, None, None), (0, 1, 2)),
+        ((None, 2, 3), (0, 2, 3)),
+        ((1, None, None), (1, 0, 2)),
+        ((4, 4, 4), (4, 1, 2)),
+    ],
+)
+def test_no_two_runs_share_a_mark(given: tuple[int | None, ...], marks: tuple[int, ...]) -> None:
+    e = Experiment("x^2", runs=tuple(Run("gd", mark=mark) for mark in given))
+    assert e.marks == marks
+
+
+@pytest.mark.parametrize("label", ["<b>", "-1", "a" * 25, "a\u202eb", "$x$"])
+def test_a_name_that_markup_could_read_is_refused(label: str) -> None:
+    with pytest.raises(ExperimentError, match=r"^The name of a run is .*; it has at most 24 "):
+        Run("gd", label=label)
+
+
+def test_a_name_has_single_spaces() -> None:
+    assert Run("gd", label=" my__first try ").label == "my first try"

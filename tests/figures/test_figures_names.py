@@ -2,7 +2,6 @@ from types import SimpleNamespace
 
 import pytest
 
-from experiment import Run
 from figures import names
 
 
@@ -32,7 +31,3 @@ def test_a_variable_is_shown_as_it_is_written_and_cannot_become_markup(
 )
 def test_a_number_has_significant_digits_and_a_minus_sign(value: float, shown: str) -> None:
     assert names.number(value) == shown
-
-
-def test_a_run_is_called_by_its_rule_and_its_learning_rate() -> None:
-    assert names.run(Run("rmsprop", {"lr": 0.005})) == "RMSProp 0.005"

@@ -72,7 +72,7 @@ def test_a_text_is_read_as_meant(text: str, plain: str) -> None:
 
 @refusals(
     ("\\foo{x}", 0, "The LaTeX command “foo” is not known here."),
-    ("\\", 0, "A LaTeX command follows the backslash, as in \\sin."),
+    ("\\", 0, "A LaTeX command follows the backslash, as in \\cos."),
     ("\\sum x", 0, "The LaTeX command “sum” is not known here."),
 )
 def test_a_refusal_says_what_where_and_what_instead(text: str, place: int, sentence: str) -> None:

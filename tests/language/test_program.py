@@ -3,18 +3,22 @@
 # A sentence stays in one line, so that it can be searched.
 # ruff: noqa: E501
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from language.dialect import RULE
 from language.errors import RuleError
+from language.functions import ARITY
 from language.limits import RULE_LINES
 from language.printers.text import to_text
 from language.program import Program, read_program
 from language.tree import Name, Number
 from tests.language.refusals import refused
 from tests.language.trees import OF_RULES
+from tests.losses.corpora import BENIGN, HOSTILE
 
 TWO_MEANS = """
     p = keep1 p + (1 - keep1) g
@@ -185,3 +189,24 @@ def test_random_words_are_a_program_or_a_rule_error(text: str) -> None:
         assert found.message.endswith((".", "?"))
     else:
         assert read_program(written(found)) == found
+
+
+@pytest.mark.parametrize("number", ["9e999", "1e16", "1e-999", "1e-31", "9" * 24])
+def test_a_number_of_a_rule_has_a_sensible_size(number: str) -> None:
+    sentence = (
+        "A constant part is too large or too small; zero and sizes from 1e-30 to 1e15 are allowed."
+    )
+    assert refused(read_program, f"x = x - {number} g") == (8, sentence)
+    assert refused(read_program, f"start m = {number}; m = m + g; x = m") == (10, sentence)
+
+
+def test_no_sentence_about_a_rule_shows_a_function_that_rules_lack() -> None:
+    told: set[str] = set()
+    for row in (*HOSTILE, *BENIGN):
+        try:
+            read_program(f"x = x - ({row['text']})")
+        except RuleError as error:
+            told.add(re.sub("no function “.*?”", "", error.message))
+    assert len(told) > 20
+    shown = {word for text in told for word in re.findall(r"\\?\b([a-z_]\w*)\(", text)}
+    assert shown & ARITY.keys() <= RULE.functions.keys()

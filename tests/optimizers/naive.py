@@ -12,7 +12,7 @@ from language.printers.text import to_text
 from language.program import read_program
 from language.tree import Binary, Call, Constant, Name, Negative, Number
 from optimizers import Dial, Rule
-from optimizers.formulas.evaluate import dial_power
+from optimizers.evaluate import dial_power
 
 FUNCTIONS = {
     "+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide, "max": np.maximum,

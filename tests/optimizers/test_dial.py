@@ -1,5 +1,7 @@
 """Dials refuse what cannot be, in one sentence; and keep what can."""
 
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -70,8 +72,8 @@ def test_an_unknown_schedule_or_rule_is_named_with_the_known_ones():
         "inverse_time, cosine, step, one_cycle or constant."
     )
     assert refused(lambda: simulate("sgd", None, (0.0,), steps=1)) == (
-        "The rule is 'sgd', but it must be gd, momentum, nesterov, adagrad, rmsprop, adam, adamw, "
-        "nadam, radam, adamax, adadelta, lion, adabelief or yogi."
+        "The optimizer is 'sgd', but it must be gd, momentum, nesterov, adagrad, rmsprop, adam, "
+        "adamw, nadam, radam, adamax, adadelta, lion, adabelief or yogi."
     )
 
 
@@ -94,7 +96,7 @@ def test_a_switch_reads_its_words():
 
 def test_numbers_become_floats_and_lists_become_tuples():
     assert repr(RULES["gd"].dial("lr").check(np.float64(1))) == "1.0"
-    assert SCHEDULES["piecewise"].own[0].check([3, 5.0]) == (3.0, 5.0)
+    assert SCHEDULES["piecewise"].dials[0].check([3, 5.0]) == (3.0, 5.0)
 
 
 @given(st.floats())
@@ -136,3 +138,23 @@ def test_a_dial_says_in_words_what_it_allows(dial, allowed):
 )  # fmt: skip
 def test_a_value_is_shown_as_a_person_types_it(value, text):
     assert show(value) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [("lr", "learning rate"), ("weight_decay", "weight decay"), ("eps", "ε"), ("rho", "ρ"),
+     ("beta1", "β₁"), ("beta12", "β₁₂"), ("gamma", "γ"), ("eps_place", "ε place"),
+     ("lr_decay", "learning rate decay"), ("s0", "s0"), ("power", "power")],
+)  # fmt: skip
+def test_a_dial_has_words_or_the_letter_of_a_paper_for_its_label(name, label):
+    assert Dial(name, "", 0.0, "what it is").label == label
+
+
+def test_no_label_spells_a_greek_letter_or_has_an_underscore():
+    owners = (*RULES.values(), *SCHEDULES.values())
+    for dial in (dial for owner in owners for dial in owner.dials):
+        assert not re.search(r"_|\b(eps|beta|rho|gamma|lr)\d*\b", dial.label)
+        told = re.sub(r"\b[A-Z]\w+", "", dial.meaning)
+        assert not re.search(r"\b(eps|beta|rho|gamma|lr)\d*\b", told), dial
+    for rule in RULES.values():
+        assert not re.search(r"\b(eps|beta\d|rho|gamma|lr)\b|\w_\w", rule.convention), rule.name

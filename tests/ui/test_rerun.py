@@ -48,3 +48,11 @@ def played(e: Experiment, **look: object) -> Experiment:
 )
 def test_a_change_touches(change: Callable[[Experiment], Experiment], touched: object) -> None:
     assert rerun.touched(TWO, change(TWO)) == touched
+
+
+def test_a_dial_of_one_run_touches_the_card_of_another_whose_name_it_changes() -> None:
+    two = replace(TWO, runs=(TWO.runs[1], TWO.runs[1]))
+    moved = run_edits.with_start(1, 0, two, 2.0)
+    assert rerun.touched(two, moved) == ("picture", "card 5", "card 7")
+    named = run_edits.with_label(1, two, "mine")
+    assert rerun.touched(two, named) == ("picture", "card 7")

@@ -26,13 +26,15 @@ def test_an_added_run_starts_where_the_first_one_does_and_gets_a_name_of_its_own
 
 def test_a_copy_stands_right_after_its_original() -> None:
     e, names = run_edits.duplicate(1, E, NAMES)
-    assert e.runs[1] == e.runs[2] == E.runs[1]
+    assert e.runs[1].walk == e.runs[2].walk == E.runs[1]
+    assert e.marks == (0, 1, 4, 2, 3)
     assert names == (0, 1, 4, 2, 3)
 
 
 def test_removing_takes_run_and_name_together() -> None:
     e, names = run_edits.remove(1, E, NAMES)
-    assert e.runs == (E.runs[0], *E.runs[2:])
+    assert [run.walk for run in e.runs] == [E.runs[0], *E.runs[2:]]
+    assert e.marks == (0, 2, 3)
     assert names == (0, 2, 3)
 
 
@@ -47,6 +49,12 @@ def test_moving_swaps_neighbours_and_stops_at_the_ends() -> None:
 def test_another_rule_keeps_the_start() -> None:
     moved = run_edits.with_start(0, 0, E, 0.25)
     assert run_edits.with_rule(0, moved, "nesterov").runs[0].start == moved.runs[0].start
+
+
+def test_another_rule_keeps_name_and_mark() -> None:
+    named = replace(E, runs=(replace(E.runs[0], label="mine", mark=5), *E.runs[1:]))
+    run = run_edits.with_rule(0, named, "nesterov").runs[0]
+    assert (run.label, run.mark) == ("mine", 5)
 
 
 @pytest.mark.parametrize("rule", RULES)

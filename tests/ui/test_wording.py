@@ -3,6 +3,7 @@
 import pytest
 
 from experiment import decode, run
+from optimizers import RULES
 from ui import wording
 
 
@@ -10,11 +11,16 @@ def test_numbers_have_four_digits_and_a_true_minus() -> None:
     assert [wording.number(x) for x in (0.1, -0.0012346, 1e-5)] == ["0.1", "−0.001235", "1e−5"]
 
 
-def test_dials_are_spoken_without_underscores() -> None:
-    assert [wording.spoken(name) for name in ("lr", "weight_decay")] == [
-        "learning rate",
-        "weight decay",
-    ]
+def test_names_are_spoken_without_underscores() -> None:
+    assert wording.spoken("heavy_ball") == "heavy ball"
+
+
+def test_a_label_begins_with_a_capital_but_a_letter_of_mathematics_stays() -> None:
+    labels = [dial.label for dial in RULES["adam"].dials]
+    assert [wording.capitalised(label) for label in labels] == [
+        "Learning rate", "β₁", "β₂", "ε", "AMSGrad", "Bias correction", "ε place", "ε root",
+        "AMSGrad max", "Weight decay", "Decay",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ["x", "theta", "w1", "ξ"])

@@ -5,9 +5,9 @@ from functools import partial
 
 import streamlit as st
 
-from experiment import Experiment
+from experiment import Experiment, run_names
 from experiment.export import LIBRARIES, code, code_file_name, file_name, in_words, to_csv, to_json
-from ui import cached, presentation, session, wording
+from ui import cached, presentation, session
 from ui.dialogs import share
 
 Saver = Callable[..., None]
@@ -62,7 +62,7 @@ def _code(e: Experiment) -> None:
     numbers = range(len(e.runs))
     number = 0
     if len(e.runs) > 1:
-        names = [f"{number + 1}. {wording.run_name(e.runs[number])}" for number in numbers]
+        names = [f"{number}. {name}" for number, name in enumerate(run_names(e.runs), start=1)]
         number = st.selectbox("Run", numbers, format_func=names.__getitem__, key="code-run")
     tabs = st.tabs([library.title for library in LIBRARIES.values()])
     for tab, name in zip(tabs, LIBRARIES, strict=True):

@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from experiment import Experiment, Trajectory, explain, load
+from experiment import Experiment, Trajectory, explain, load, run_names
 from optimizers import RULES, Explanation, Quantity
 from ui import fragments, run_cards, run_marks, wording
 from ui.state import Key
@@ -22,7 +22,9 @@ def menu(e: Experiment) -> None:
     """Show the menu of the runs: which one's update is shown, or all in columns."""
     names = run_cards.names()
     runs = enumerate(zip(names, e.runs, strict=True), start=1)
-    titles = {name: f"{number}  {RULES[run.rule].title}" for number, (name, run) in runs}
+    titles = {
+        name: f"{number}  {run.label or RULES[run.rule].title}" for number, (name, run) in runs
+    }
     titles |= {ALL_RUNS: "All runs, in columns"} if len(names) > 1 else {}
     if st.session_state.get(Key.INSPECTED) not in titles:
         st.session_state[Key.INSPECTED] = names[0]
@@ -47,7 +49,7 @@ def draw(e: Experiment, trajectories: Sequence[Trajectory], step: int) -> None:
     if not found:
         lines = []
     elif st.session_state[Key.INSPECTED] == ALL_RUNS:
-        lines = [_columns(trajectories, found, axes)]
+        lines = [_columns(e, found, axes)]
     else:
         lines = _one(next(iter(found.values())), axes)
     # One element: it follows the playhead, and each costs server and browser a message.
@@ -131,11 +133,10 @@ def _table(head: str, columns: int, rows: Iterable[str]) -> str:
     return "\n".join((head, "|---|" + "---:|" * columns, *rows))
 
 
-def _columns(
-    trajectories: Sequence[Trajectory], found: dict[int, Explanation], axes: Sequence[str]
-) -> str:
+def _columns(e: Experiment, found: dict[int, Explanation], axes: Sequence[str]) -> str:
     """Return every quantity of every run as Markdown: a row each, empty where its rule has none."""
-    tops = [_top(place, trajectories[place], one) for place, one in found.items()]
+    names = run_names(e.runs)
+    tops = [_top(e.marks[place], names[place], one) for place, one in found.items()]
     rows = [
         f"| {_term(*term)} |" + "".join(_cell(one, term) for one in found.values())
         for term in _ordered(found.values())
@@ -143,10 +144,10 @@ def _columns(
     return _table(f"| {' / '.join(axes)} |" + "".join(tops), len(found), rows)
 
 
-def _top(place: int, path: Trajectory, one: Explanation) -> str:
+def _top(mark: int, name: str, one: Explanation) -> str:
     ended = "" if one.taken else f"<br>ended at step {one.row}"
-    mark = f'<span class="{run_marks.css_class(place)}"><i class="sb-mark"></i></span>'
-    return f" {mark} {wording.run_name(path.run)}{ended} |"
+    look = f'<span class="{run_marks.css_class(mark)}"><i class="sb-mark"></i></span>'
+    return f" {look} {name}{ended} |"
 
 
 def _cell(one: Explanation, term: Term) -> str:
@@ -167,8 +168,9 @@ def _term_of(quantity: Quantity) -> Term:
 
 def exact_values(trajectories: Sequence[Trajectory], found: dict[int, Explanation]) -> str:
     """Return JSON of every quantity: reading it gives the same numbers to the last digit."""
+    names = wording.names_of(trajectories)
     runs = [
-        {"run": wording.run_name(trajectories[place].run), "row": one.row, "update": one.update}
+        {"run": names[place], "row": one.row, "update": one.update}
         | {quantity.name: quantity.values.tolist() for quantity in one.quantities}
         for place, one in found.items()
     ]

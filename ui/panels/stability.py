@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from experiment import Edge, Experiment, Run, Trajectory, load, local_model, stability
+from experiment import Edge, Experiment, Run, Trajectory, load, local_model, run_names, stability
 from optimizers import RULES
 from ui import widgets, wording
 
@@ -56,7 +56,7 @@ def _line(e: Experiment, path: Trajectory, place: str, edge: Edge) -> dict[str, 
     point = zip(axes, edge.point, strict=True)
     condition = model.condition if model else None
     return {
-        "Run": wording.run_name(path.run),
+        "Run": run_names(e.runs)[e.runs.index(path.run)],
         "Where": f"at the {place}" + (f", step {edge.step}" if place == "playhead" else ""),
         "Point": ", ".join(f"{axis} = {wording.number(x)}" for axis, x in point),
         "Curvatures": ", ".join(map(wording.number, model.curvatures)) if model else "",

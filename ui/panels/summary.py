@@ -58,9 +58,8 @@ def draw(e: Experiment, trajectories: Sequence[Trajectory]) -> None:
 
 def table(rows: Sequence[Row], trajectories: Sequence[Trajectory]) -> dict[str, list[Any]]:
     """Return the table column by column; None where there is no number."""
-    columns: dict[str, list[Any]] = {
-        "Run": [f"{row.run + 1}  {wording.run_name(trajectories[row.run].run)}" for row in rows]
-    }
+    names = wording.names_of(trajectories)
+    columns: dict[str, list[Any]] = {"Run": [f"{row.run + 1}  {names[row.run]}" for row in rows]}
     for title, (value, _) in (COLUMNS | STEPS).items():
         columns[title] = [_shown(value(row)) for row in rows]
     columns["Verdict"] = [wording.ending(row.verdict) for row in rows]
@@ -71,9 +70,9 @@ def outlooks(e: Experiment, trajectories: Sequence[Trajectory]) -> list[str]:
     """Return a sentence for every run that has converged and would leave its minimum again."""
     steps = outlook(e, trajectories)
     return [
-        f"{wording.run_name(path.run)} has converged but would not stay: "
+        f"{name} has converged but would not stay: "
         f"with more steps it leaves the minimum again at step {step}."
-        for path, step in zip(trajectories, steps, strict=True)
+        for name, step in zip(wording.names_of(trajectories), steps, strict=True)
         if step is not None
     ]
 

@@ -1,23 +1,23 @@
 """Under the picture: how each run ended, a line each, and how the learning rates were chosen."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 import streamlit as st
 
-from experiment import Experiment, Run, Trajectory, rates_sentence, tune, tuned_steps
+from experiment import Experiment, Trajectory, rates_sentence, run_names, tune, tuned_steps
 from ui import fragments, run_edits, run_marks, session, widgets, wording
 from ui.state import state
 
 
-def draw(trajectories: Sequence[Trajectory]) -> None:
+def draw(e: Experiment, trajectories: Sequence[Trajectory]) -> None:
     """Show the verdicts: a word and a sentence each. The sentences are our own."""
-    _list((_line(place, path) for place, path in enumerate(trajectories)), len(trajectories) > 4)
+    _list(map(_line, _named(e), trajectories), len(trajectories) > 4)
 
 
-def names(runs: Sequence[Run]) -> None:
+def names(e: Experiment) -> None:
     """Show the runs with their marks, but not how they ended."""
-    _list(f"{_named(place, run)}</div>" for place, run in enumerate(runs))
+    _list(f"{named}</div>" for named in _named(e))
 
 
 def empty(title: str, advice: str) -> None:
@@ -38,11 +38,11 @@ def _list(lines: Iterable[str], in_columns: bool = False) -> None:
     st.html(f'<div class="sb-verdicts{many}" role="list">{"".join(lines)}</div>')
 
 
-def _line(place: int, path: Trajectory) -> str:
+def _line(named: str, path: Trajectory) -> str:
     sentence = escape(path.verdict.sentence)
     told = _with_word(escape(wording.ending(path.verdict)), sentence)
     said = f'<span class="sb-{path.verdict.kind}" title="{sentence}">{told}</span>'
-    return f"{_named(place, path.run)}{said}</div>"
+    return f"{named}{said}</div>"
 
 
 def _with_word(word: str, sentence: str) -> str:
@@ -52,11 +52,11 @@ def _with_word(word: str, sentence: str) -> str:
     return f"<em>{word.capitalize()}:</em> {sentence[:1].lower()}{sentence[1:]}"
 
 
-def _named(place: int, run: Run) -> str:
-    return (
-        f'<div class="sb-verdict {run_marks.css_class(place)}" role="listitem">'
-        f'<i class="sb-mark"></i><b>{escape(wording.run_name(run))}</b>'
-    )
+def _named(e: Experiment) -> Iterator[str]:
+    """Yield for every run the beginning of its line: its mark and its name."""
+    for mark, name in zip(e.marks, run_names(e.runs), strict=True):
+        look = f'class="sb-verdict {run_marks.css_class(mark)}" role="listitem"'
+        yield f'<div {look}><i class="sb-mark"></i><b>{escape(name)}</b>'
 
 
 def _choices() -> None:

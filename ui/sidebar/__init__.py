@@ -28,4 +28,4 @@ def summary() -> None:
         st.markdown("**Your comparison**")
         if read := session.loss():
             loss.formulas(read)
-        verdicts.names(session.current().runs)
+        verdicts.names(session.current())

@@ -7,7 +7,8 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from experiment import MAX_RUNS, Run, Trajectory
+from experiment import MAX_RUNS, Run, Trajectory, run_names
+from experiment.limits import LABEL_ALLOWED, MAX_LABEL
 from optimizers import RULES, SCHEDULES, Dial
 from ui import cached, fragments, rerun, run_cards, run_edits, session, widgets, wording
 from ui.panels import stability
@@ -57,10 +58,12 @@ def _trajectory(place: int) -> Trajectory | None:
 
 
 def _card(place: int, name: int, veiled: bool, below: DeltaGenerator) -> None:
-    opened, run = name in run_cards.opened(), session.current().runs[place]
+    e, opened = session.current(), name in run_cards.opened()
+    run, called = e.runs[place], run_names(e.runs)[place]
+    title = run.label or RULES[run.rule].title
     # Not an expander: its identity holds its label, and a sentence that changes would close it.
     st.button(
-        f"**{RULES[run.rule].title}**{'' if opened else _at_rest(place, run, veiled)}",
+        f"**{title}**{'' if opened else called.removeprefix(title) + _ending(place, veiled)}",
         key=f"card-{name}",
         icon=":material/expand_less:" if opened else ":material/expand_more:",
         icon_position="right",
@@ -75,6 +78,7 @@ def _card(place: int, name: int, veiled: bool, below: DeltaGenerator) -> None:
             _start(place, name, run)
             _schedule(place, name, run)
             _dials(place, name, run)
+            _label(place, name, run)
             _buttons(place, name)
 
 
@@ -83,11 +87,10 @@ def _toggle(name: int) -> None:
     fragments.run()  # a part can fill only those places that it filled when all of the page ran
 
 
-def _at_rest(place: int, run: Run, veiled: bool) -> str:
-    """Return the rest of the sentence that a closed card is."""
+def _ending(place: int, veiled: bool) -> str:
+    """Return the last words of the sentence that a closed card is."""
     trajectory = None if veiled else _trajectory(place)
-    ending = f" :gray[{wording.ending(trajectory.verdict)}]" if trajectory else ""
-    return f" {wording.number(run.rate)}{ending}"
+    return f" :gray[{wording.ending(trajectory.verdict)}]" if trajectory else ""
 
 
 def _rule(place: int, name: int, run: Run) -> None:
@@ -142,6 +145,19 @@ def _dials(place: int, name: int, run: Run) -> None:
     _grid([d for d in rule.dials[1:] if d.convention], run.dials, f"dial-{name}", change)
 
 
+def _label(place: int, name: int, run: Run) -> None:
+    widgets.show(
+        st.text_input,
+        "Name",
+        run.label,
+        partial(run_edits.with_label, place),
+        key=f"label-{name}",
+        max_chars=MAX_LABEL,
+        placeholder=run_names([run])[0],
+        help=f"What pictures and tables call this run: {LABEL_ALLOWED.removeprefix('it has ')}.",
+    )
+
+
 def _preset(place: int, label: str) -> None:
     rerun.edit(lambda e: run_edits.with_preset(place, e, label))
 
@@ -174,9 +190,7 @@ def _grid(
 def _dial(dial: Dial, value: Any, to: widgets.To, key: str) -> None:
     widget = widgets.whole if dial.whole and dial.kind == "number" else KINDS[dial.kind]
     options = {"options": dial.choices} if dial.kind == "choice" else {}
-    widget(
-        wording.spoken(dial.name).capitalize(), value, to, key=key, help=_meaning(dial), **options
-    )
+    widget(wording.capitalised(dial.label), value, to, key=key, help=_meaning(dial), **options)
 
 
 def _meaning(dial: Dial) -> str:

@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from experiment import MAX_RUNS
 from optimizers import RULES
-from ui import run_cards, run_edits, run_marks, widgets
+from ui import run_cards, run_edits, run_marks, session, widgets
 from ui.sidebar import run_card
 
 Slots = Sequence[DeltaGenerator]  # one a run
@@ -20,7 +20,7 @@ def draw(veiled: bool) -> Slots:
     Return where the learning rates of the open cards go.
     """
     names = run_cards.names()
-    run_marks.dress(names)
+    run_marks.dress(names, session.current().marks)
     with st.container(key="runs", gap="small"):
         slots = [run_card.frame(place, name, veiled) for place, name in enumerate(names)]
     with st.container(horizontal=True, key="all-runs"):

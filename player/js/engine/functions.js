@@ -23,11 +23,22 @@ function ipow(base, exponent) {
 }
 
 /**
+ * Return base^exponent; JavaScript alone has no 1^NaN and no 1^Infinity.
+ * @type {(base: number, exponent: number) => number}
+ */
+function power(base, exponent) {
+  const one = base === 1 || (base === -1 && Math.abs(exponent) === Infinity);
+  return one ? 1 : Math.pow(base, exponent);
+}
+
+/**
  * Return base^exponent from products and square roots alone; see `dial_power` in evaluate.py.
  * @type {(base: number, exponent: number) => number}
  */
 function dialPower(base, exponent) {
-  if (!(base > 0 && base < Infinity)) return exponent === 0 ? 1 : base === 0 && exponent > 0 ? 0 : NaN;
+  const odd = Math.abs(exponent) % 2;
+  if (base < 0 && (odd === 0 || odd === 1)) return dialPower(-base, exponent) * (1 - 2 * odd);
+  if (!(base > 0 && base < Infinity && Number.isFinite(exponent))) return power(base, exponent);
   let whole = Math.floor(Math.abs(exponent));
   let part = Math.abs(exponent) - whole;
   let [result, root] = [1, base];
@@ -151,7 +162,7 @@ export const FUNCTIONS = {
   ipow,
   square: (u) => u * u,
   dial_power: dialPower,
-  power: Math.pow,
+  power,
   exp: Math.exp,
   exp2: (u) => Math.pow(2, u),
   expm1: Math.expm1,

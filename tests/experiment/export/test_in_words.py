@@ -21,9 +21,9 @@ def test_the_words_say_everything_that_the_link_says():
     assert in_words(e) == [
         "The loss is (a - x)^2 + b*(y - x^2)^2, with a = 1 and b = 100.",
         "The window shows x from −2 to 2 and y from −1 to 3.",
-        "Run 1: Adam with learning rate 0.1, beta1 0.8 and amsgrad on, from (−1.5, 2), schedule "
+        "Run 1: Adam with learning rate 0.1, β₁ 0.8 and AMSGrad on, from (−1.5, 2), schedule "
         "piecewise constant (boundaries 10 and 20; factors 1, 0.5 and 0.1).",
-        "Run 2: Momentum with learning rate 1e−7, lr place inside and weight decay 0.1, "
+        "Run 2: Momentum with learning rate 1e−7, learning rate place inside and weight decay 0.1, "
         "from (0, 0).",
         "Each run takes 300 steps.",
         "Noise with a standard deviation of 0.1 is added to every gradient, the same for every "

@@ -2,7 +2,7 @@
 
 import pytest
 
-from experiment import Run, ScheduleChoice, decode
+from experiment import Run, ScheduleChoice, decode, encode
 from tests.experiment.link.sentences import sentences
 
 
@@ -78,3 +78,29 @@ def test_a_warm_up_alone_is_a_constant_schedule() -> None:
 def test_a_run_with_one_bad_dial_keeps_the_others() -> None:
     e, _ = decode("loss=x^2&run=adam+lr+0.5+beta1+7+beta2+0.9+foo+3+amsgrad+on+at+2")
     assert e.runs == (Run("adam", {"lr": 0.5, "beta2": 0.9, "amsgrad": True}, None, (2.0,)),)
+
+
+def test_a_run_may_have_a_name_and_a_mark_of_its_own() -> None:
+    e, problems = decode("loss=x^2&run=gd+lr+0.1+name+my_first_try+at+1&run=adam+at+1+mark+12")
+    assert problems == ()
+    assert [run.label for run in e.runs] == ["my first try", ""]
+    assert [run.start for run in e.runs] == [(1.0,), (1.0,)]
+    assert e.marks == (0, 11)
+    assert encode(e).startswith("loss=x^2&run=gd+lr+0.1+at+1+name+my_first_try&run=adam+lr+")
+    assert encode(e).endswith("+at+1+mark+12")
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (
+            "name+<b>",
+            "run 1: its name is “<b>”, but it has at most 24 letters, digits and -.,=+, "
+            "so it is left out.",
+        ),
+        ("mark+13", "run 1: `mark` is “13”, but it must be a whole number from 1 to 12."),
+        ("mark", "run 1: `mark` is “”, but it must be a whole number from 1 to 12."),
+    ],
+)
+def test_a_name_or_mark_that_there_cannot_be_is_left_out(words: str, sentence: str) -> None:
+    assert sentences(f"loss=x^2&run=gd+at+1+{words}") == [sentence]

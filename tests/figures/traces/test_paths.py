@@ -5,7 +5,10 @@ import plotly.graph_objects as go
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from experiment import decode, run
+import figures
+from experiment import decode, load, run, with_runs
+from figures import theme
+from figures.thumbnail import thumbnail
 from figures.traces import paths
 from tests.figures.pictures import BOWL, FOUR, LOST, drawn, traces
 
@@ -67,3 +70,20 @@ def test_hovering_a_path_names_its_variables() -> None:
     assert "w<sub>1</sub> = %{x:.6g}<br>θ = %{y:.6g}<br>loss" in trail.hovertemplate
     (trail,) = traces(drawn("loss=x^2&run=gd+lr+0.1+at+1&steps=3"), "trail")
     assert "<br>x = %{x:.6g}<br>loss" in trail.hovertemplate
+
+
+def test_a_run_keeps_its_looks_when_another_goes_and_has_the_name_that_it_was_given() -> None:
+    e, _ = decode(FOUR.replace("at+-3+1", "at+-3+1+name+mine"))
+    fewer = with_runs(e, [e.runs[3], e.runs[0]], [3, 0])
+    drawing = figures.drawing(fewer, load(fewer), run(fewer))
+    found = [
+        (t["name"], t["line"]["color"], t["line"]["dash"], t["meta"]["symbol"], t["meta"]["run"])
+        for t in drawing.data
+        if t["meta"]["role"] == "trail"
+    ]
+    looks = [(theme.LIGHT.runs[k], theme.DASHES[k], theme.SYMBOLS[k]) for k in (3, 0)]
+    assert found == [("mine", *looks[0], 0), ("Gradient descent 0.1", *looks[1], 1)]
+    colours = [f"light-dark({theme.LIGHT.runs[k]},{theme.DARK.runs[k]})" for k in (3, 0)]
+    small = thumbnail(fewer, load(fewer), run(fewer))
+    assert all(colour in small for colour in colours)
+    assert theme.LIGHT.runs[1] not in small

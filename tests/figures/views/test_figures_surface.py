@@ -42,7 +42,8 @@ def test_the_paths_lie_just_above_the_surface(two: go.Figure) -> None:
 
 def test_each_start_is_a_dot_above_the_surface_that_says_what_starts_there() -> None:
     link = f"{BOWL}&run=gd+lr+0.1+at+3+1&run=adam+lr+0.2+at+3+1&run=gd+lr+0.2+at+-2+0.5"
-    figure = drawn(f"{link}&run=gd+lr+0.1+at+9+1")
+    link += "&run=gd+lr+0.1+at+9+1"
+    figure = drawn(link)
     both, own = traces(figure, "start")  # the fourth lies outside the window
     flat = traces(drawn(link.replace("&view=surface", "")), "start")
     assert [both.meta, own.meta] == [trace.meta for trace in flat]

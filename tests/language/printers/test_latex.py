@@ -108,7 +108,7 @@ def test_names_may_have_symbols_of_their_own() -> None:
         (Call("abs", (Negative(Number("2")),)), r"\left|-2\right|"),
         (
             Binary("*", Number("2"), Binary("/", Number("1"), Number("3"))),
-            r"2 \cdot \left(\frac{1}{3}\right)",
+            r"2 \cdot \frac{1}{3}",
         ),
         (
             Binary("*", Number("2"), Call("sqrt", (Number("3"),))),
@@ -137,3 +137,16 @@ def test_what_is_printed_is_balanced_and_of_few_signs(tree: Node) -> None:
 def test_nothing_of_a_typed_name_but_letters_digits_and_its_index_passes() -> None:
     assert to_latex(Name("theta1")) == r"\theta_{1}"
     assert loss("f(weight) = weight^2") == r"\mathrm{weight}^{2}"
+
+
+@pytest.mark.parametrize(
+    ("tree", "latex"),
+    [
+        (Binary("*", Name("a"), Binary("/", Name("b"), Name("c"))), r"a \frac{b}{c}"),
+        (Binary("*", Number("2"), Binary("/", Name("b"), Name("c"))), r"2 \cdot \frac{b}{c}"),
+        (Binary("*", Binary("/", Name("b"), Name("c")), Name("a")), r"\frac{b}{c} a"),
+        (Binary("/", Name("a"), Binary("/", Name("b"), Name("c"))), r"\frac{a}{\frac{b}{c}}"),
+    ],
+)
+def test_a_fraction_needs_no_brackets_and_is_never_read_as_a_mixed_number(tree, latex) -> None:
+    assert to_latex(tree) == latex

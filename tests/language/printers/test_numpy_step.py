@@ -111,9 +111,8 @@ def test_a_random_rule_runs_as_its_tree_says_bit_for_bit(text):
 
 def assert_is_explained(lane):
     """The numbers of an explanation are those of the run."""
-    names = [line.name for line in lane.rule.program(lane.dials).lines]
     (record,) = race(WAVY, [lane], steps=5)
-    if record.kept and len(set(names)) == len(names):  # a quantity has one line
+    if record.kept:
         curves = trace(lane, record)
         assert_array_equal(curves["following"][:-1], record.points[1:])
         assert_array_equal(curves["rate"], record.rates)

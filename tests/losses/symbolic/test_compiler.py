@@ -1,11 +1,23 @@
 """Compiled code: products for powers, numbers by name, common parts once."""
 
+from random import Random
+from typing import Any
+
 import numpy as np
 import pytest
 import sympy
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from landscape import look_at
+from language.printers.text import to_text
+from losses import CATALOGUE, LossError, parse_loss
 from losses.functions import symbolic as f
-from losses.symbolic.compiler import Compiled, Source, operations
+from losses.symbolic.compiler import Compiled, LossCode, Source, operations
+from tests.language.trees import OF_LOSSES
+from tests.losses.corpora import BENIGN, HOSTILE
+from tests.losses.texts import written
+from tests.player.alphabet import strangers
 
 X, Y = sympy.symbols("v0 v1", real=True)
 
@@ -50,3 +62,40 @@ def test_arithmetic_is_counted_from_above() -> None:
     assert operations(X) == 0
     assert operations(X + Y + 1) == 2
     assert operations(f.sin(X * Y)) == 2
+
+
+def coded(text: str, constants: dict[str, float] | None = None) -> list[LossCode]:
+    """Return what the browser is told of a loss; nothing of one that cannot be read."""
+    try:
+        return [parse_loss(text, constants).javascript()]
+    except LossError:
+        return []
+
+
+@pytest.mark.parametrize(("rows", "least"), [(HOSTILE, 40), (BENIGN, 120)])
+def test_the_browser_is_told_of_a_text_in_a_small_alphabet(rows: list[Any], least: int) -> None:
+    codes = [(row["text"], code) for row in rows for code in coded(row["text"])]
+    assert len(codes) >= least
+    assert [text for text, code in codes if strangers(code)] == []
+
+
+def test_so_it_is_of_the_catalogue() -> None:
+    for key in CATALOGUE:
+        assert strangers(look_at((key, {})).loss.javascript()) == []
+
+
+WRITTEN = st.integers(0, 10**6).map(lambda seed: written(Random(seed), 4))
+
+
+@given(st.one_of(OF_LOSSES.map(to_text), st.text(max_size=60), WRITTEN))
+@settings(max_examples=200)
+def test_so_it_is_of_random_losses(text: str) -> None:
+    assert all(strangers(code) == [] for code in coded(text))
+
+
+@given(st.dictionaries(st.sampled_from("abc"), st.floats(), max_size=3))
+@settings(max_examples=50)
+def test_constants_are_told_by_number_and_their_values_apart(constants: dict[str, float]) -> None:
+    for code in coded("a x^2 + b y^c + e^(a x)", constants):
+        assert strangers(code) == []
+        assert code["constants"] == [f"c{i}" for i in range(len(code["constants"]))]

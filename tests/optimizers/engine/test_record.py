@@ -109,5 +109,5 @@ def test_the_first_failure_is_named(point, gradient, what):
 def test_lanes_come_back_in_the_order_of_their_starts():
     first, second = np.zeros((2, 1, 2)), np.ones((2, 1, 1))  # three lanes in two tapes
     order = np.argsort([2, 0, 1])
-    assert arranged([first, second], order, (3,))[0, :, 0].tolist() == [0.0, 1.0, 0.0]
-    assert np.shares_memory(arranged([first], np.arange(2), (2,)), first)
+    assert arranged([first, second], order, (3,), 1)[0, :, 0].tolist() == [0.0, 1.0, 0.0]
+    assert np.shares_memory(arranged([first], np.arange(2), (2,), 1), first)

@@ -3,7 +3,7 @@
 import pytest
 
 from optimizers import RULES
-from tests.visiting import checked, in_link, opened, shown
+from tests.visiting import checked, html, in_link, opened, shown
 
 QUARTIC = "loss=x^4-2x^2%2Bx&run=gd+lr+0.5+at+0.3&run=gd+lr+0.8+at+0.1&steps=8"
 
@@ -70,3 +70,32 @@ def test_a_refused_value_is_told_and_nothing_changes() -> None:
     assert shown(app).runs[0].dials["lr"] == 0.25
     assert app.text[-1].value == ("`lr` is -1, but it must be a number above 0 and at most 1000.")
     assert app.number_input(key="rate-0").value == 0.25
+
+
+def test_a_run_can_be_given_a_name_and_loses_it_when_the_field_is_emptied() -> None:
+    app = opened(QUARTIC)
+    app.button(key="card-1").click().run()
+    field = app.text_input(key="label-1")
+    assert (field.value, field.placeholder) == ("", "Gradient descent 0.8")
+    checked(field.set_value("too fast").run())
+    assert [run.label for run in in_link(app).runs] == ["", "too fast"]
+    assert "**too fast**" in app.button(key="card-1").label
+    assert "<b>too fast</b>" in html(app)
+    checked(app.text_input(key="label-1").set_value("").run())
+    assert [run.label for run in in_link(app).runs] == ["", ""]
+
+
+def test_a_name_that_markup_would_read_is_refused_in_a_sentence() -> None:
+    app = opened(QUARTIC)
+    app.button(key="card-1").click().run()
+    app.text_input(key="label-1").set_value("<b>").run()
+    assert shown(app).runs[1].label == ""
+    assert any("The name of a run is" in text.value for text in app.text)
+
+
+def test_a_run_that_stays_keeps_its_mark_when_another_is_removed() -> None:
+    app = opened("loss=x^2&run=gd+lr+0.1+at+1&run=adagrad+lr+0.1+at+1&run=adam+lr+0.1+at+1")
+    app.button(key="card-1").click().run()
+    checked(app.button(key="remove-1").click().run())
+    assert in_link(app).marks == (0, 2)
+    assert 'sb-run-2" role="listitem"' in html(app)

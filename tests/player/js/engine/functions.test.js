@@ -32,6 +32,18 @@ test("a power of dials agrees with Math.pow, and exactly where its exponent is w
   assert.ok(Number.isNaN(power(-1, 0.5)));
 });
 
+test("the corners of powers are those of C and of NumPy", () => {
+  const { dial_power: dialPower, power } = FUNCTIONS;
+  for (const each of [dialPower, power]) {
+    assert.deepEqual([[-2, 2], [-2, 3], [-2, -1], [-2, 0], [-0.5, -3]].map(([b, e]) => each(b, e)), [4, -8, -0.5, 1, -8]);
+    assert.deepEqual([each(0, -1), each(-0, -1), each(0, -0.5)], [Infinity, -Infinity, Infinity]);
+    assert.deepEqual([each(2, Infinity), each(0.5, Infinity), each(2, -Infinity)], [Infinity, 0, 0]);
+    assert.deepEqual([each(1, Infinity), each(1, NaN), each(-1, Infinity), each(NaN, 0)], [1, 1, 1, 1]);
+    assert.deepEqual([each(Infinity, 0.5), each(-Infinity, 3), each(1e-300, -2)], [Infinity, -Infinity, Infinity]);
+    assert.ok(Number.isNaN(each(-2, 0.5)) && Number.isNaN(each(0.5, NaN)));
+  }
+});
+
 test("the error functions have the digits of tables (Abramowitz, Stegun, 7.1)", () => {
   const { erf, erfc } = FUNCTIONS;
   const table = [[0, 0], [0.5, 0.520499877813046538], [1, 0.842700792949714869], [2, 0.995322265018952734]];

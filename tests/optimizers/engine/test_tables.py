@@ -7,7 +7,7 @@ from numpy.testing import assert_array_equal
 from language.operations import Graph, Kind
 from language.program import read_program
 from optimizers import RULES
-from optimizers.formulas.tables import tables
+from optimizers.engine.tables import tables
 
 STEPS = 9
 LR = 0.1 / (1 + 0.5 * np.arange(STEPS + 1.0))

@@ -1,14 +1,12 @@
 """What of a rule can be computed before the run: all that depends on no point."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from language.operations import Graph, Kind
-from optimizers.formulas.evaluate import COMPUTE, Array, Leaves, evaluate
+from optimizers.evaluate import COMPUTE, Array, Leaves, evaluate
 
 
 def tables(graph: Graph, dials: Mapping[str, Any], lr: Array) -> dict[int, Any]:

@@ -1,7 +1,5 @@
 """The lines of a rule in LaTeX: with their symbols, and with the numbers of an update instead."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 import numpy as np
@@ -10,7 +8,7 @@ from language.operations import Graph
 from language.printers.latex import latex_name, to_latex
 from language.program import Assignment
 from language.tree import Binary, Call, Name, Negative, Node, Number
-from optimizers.formulas.evaluate import Leaves, evaluate
+from optimizers.evaluate import Leaves, evaluate
 
 Symbols = Callable[[str], str]  # the LaTeX of a name
 DIGITS = 4  # significant, of a number in a formula

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from language.program import read_program
-from optimizers.formulas.latex import (
+from optimizers.latex import (
     aligned,
     equation,
     equation_in_numbers,

@@ -1,7 +1,5 @@
 """The operations of a rule as NumPy computes them, for numbers and arrays of any shape."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -27,12 +25,12 @@ def dial_power(base: Any, exponent: Any) -> Array:
 
 
 def _power(base: float, exponent: float) -> float:
-    if base < 0.0 and exponent % 2.0 in (0.0, 1.0):
-        return _power(-base, exponent) * (1.0 - 2.0 * (exponent % 2.0))
-    if not base > 0.0 or not math.isfinite(base) or not math.isfinite(exponent):
-        if exponent == 0.0:
-            return 1.0
-        return math.nan if base != 0.0 else 0.0 if exponent > 0.0 else math.inf
+    odd = abs(exponent) % 2.0
+    if base < 0.0 and odd in (0.0, 1.0):
+        return _power(-base, exponent) * (1.0 - 2.0 * odd)
+    if not (0.0 < base < math.inf and math.isfinite(exponent)):
+        with np.errstate(all="ignore"):  # a corner, on which all libraries agree
+            return float(np.power(base, exponent))
     whole = math.floor(abs(exponent))
     part, result, root, square = abs(exponent) - whole, 1.0, base, base
     while whole:
@@ -43,7 +41,9 @@ def _power(base: float, exponent: float) -> float:
         root, part = math.sqrt(root), part * 2.0
         if part >= 1.0:
             result, part = result * root, part - 1.0
-    return 1.0 / result if exponent < 0.0 else result
+    if exponent >= 0.0:
+        return result
+    return 1.0 / result if result else math.inf
 
 
 COMPUTE: Mapping[str, Callable[..., Any]] = {

@@ -1,1 +1,0 @@
-"""Formulas of an update: computed, printed in symbols and printed in numbers."""
