@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from language.operations import Graph, Operation
+from language.printers.numpy_step import UFUNCS
 
 Array = NDArray[np.float64]
 ROOTS = 52  # square roots in a power of dials: one for each bit of a float's fraction
@@ -47,26 +48,7 @@ def _power(base: float, exponent: float) -> float:
 
 
 COMPUTE: Mapping[str, Callable[..., Any]] = {
-    "+": np.add,
-    "-": np.subtract,
-    "*": np.multiply,
-    "/": np.divide,
-    "^": np.power,
-    "negative": np.negative,
-    "sqrt": np.sqrt,
-    "abs": np.absolute,
-    "sign": np.sign,
-    "exp": np.exp,
-    "log": np.log,
-    "cos": np.cos,
-    "floor": np.floor,
-    "ceil": np.ceil,
-    "max": np.maximum,
-    "min": np.minimum,
-    ">": np.greater,
-    ">=": np.greater_equal,
-    "<": np.less,
-    "<=": np.less_equal,
+    **{sign: getattr(np, name) for sign, name in UFUNCS.items()},
     "where": np.where,
     "dial_power": dial_power,
 }

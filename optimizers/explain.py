@@ -90,10 +90,6 @@ class Explanation:
     equation: str
     numbers: tuple[str, ...]
 
-    def __getitem__(self, name: str) -> Array:
-        """The values (d,) of the quantity of that name; raises KeyError."""
-        return {quantity.name: quantity.values for quantity in self.quantities}[name]
-
 
 def explain(lane: Lane, rows: Rows, k: int, *, names: Sequence[str] = ()) -> Explanation:
     """Every quantity of the update that leaves row `k`, with equations and numbers.
@@ -101,20 +97,18 @@ def explain(lane: Lane, rows: Rows, k: int, *, names: Sequence[str] = ()) -> Exp
     names   LaTeX of the coordinates, in place of x where a new point is assigned
     """
     work = _Work(lane, rows, np.array([k]))
-    quantities = [
-        Quantity(name, symbol, meaning, work.given[name][0])
-        for name, (symbol, meaning) in GIVEN.items()
-    ]
+    quantities = [Quantity(name, *said, work.given[name][0]) for name, said in GIVEN.items()]
     quantities += work.explained(names)
     of_rule = [q for q in quantities if q.name in work.own]
-    d = rows.points.shape[1]
     return Explanation(
         row=k,
         update=k + 1,
         taken=k < len(rows.points) - 1,
         quantities=tuple(quantities),
         equation=aligned(tuple(q.equation for q in of_rule)),
-        numbers=tuple(aligned(tuple(q.numbers[i] for q in of_rule)) for i in range(d)),
+        numbers=tuple(
+            aligned(tuple(q.numbers[i] for q in of_rule)) for i in range(rows.points.shape[1])
+        ),
     )
 
 

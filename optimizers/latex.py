@@ -7,7 +7,7 @@ import numpy as np
 from language.operations import Graph
 from language.printers.latex import latex_name, to_latex
 from language.program import Assignment
-from language.tree import Binary, Call, Name, Negative, Node, Number
+from language.tree import Call, Name, Negative, Node, Number, mapped, names_in
 from optimizers.evaluate import Leaves, evaluate
 
 Symbols = Callable[[str], str]  # the LaTeX of a name
@@ -42,11 +42,12 @@ def equation_in_numbers(
 
     numbers   of every name in the line, for one coordinate of one update
     """
-    value, short = _with_numbers(line.value, numbers)
-    text, end = to_latex(value, _word, numbers=True), latex_number(result)
+    taken = _taken(line.value, numbers)
+    text, end = to_latex(_with_numbers(taken, numbers), _word, numbers=True), latex_number(result)
     if text == end:
         return f"{name} = {end}"
-    relation = "=" if short and _rounded(result) == result else r"\approx"
+    shown = [result, *(numbers[name] for name in names_in(taken))]
+    relation = "=" if all(_rounded(number) == number for number in shown) else r"\approx"
     return f"{name} = {text} {relation} {end}"
 
 
@@ -61,28 +62,19 @@ def latex_number(number: float) -> str:
     return to_latex(_number(number), _word, numbers=True)
 
 
-def _with_numbers(node: Node, numbers: Mapping[str, float]) -> tuple[Node, bool]:
-    """The tree with numbers for names, and whether all of their digits could be shown.
+def _taken(node: Node, numbers: Mapping[str, float]) -> Node:
+    """The tree with, of every where(...), only the branch that was taken."""
+    if isinstance(node, Call) and node.function == "where":
+        condition, then, otherwise = node.arguments
+        return _taken(then if _holds(condition, numbers) else otherwise, numbers)
+    return mapped(node, lambda part: _taken(part, numbers))
 
-    Of where(...) only the branch remains that was taken.
-    """
+
+def _with_numbers(node: Node, numbers: Mapping[str, float]) -> Node:
+    """The tree with numbers for names."""
     if isinstance(node, Name):
-        number = numbers[node.name]
-        return _number(number), _rounded(number) == number
-    if isinstance(node, Negative):
-        inner, short = _with_numbers(node.operand, numbers)
-        return Negative(inner), short
-    if isinstance(node, Binary):
-        (left, one), (right, other) = (_with_numbers(n, numbers) for n in (node.left, node.right))
-        return Binary(node.sign, left, right), one and other
-    if not isinstance(node, Call):
-        return node, True
-    if node.function == "where":
-        condition, *branches = node.arguments
-        return _with_numbers(branches[0 if _holds(condition, numbers) else 1], numbers)
-    parts = [_with_numbers(argument, numbers) for argument in node.arguments]
-    shown = Call(node.function, tuple(part for part, _ in parts))
-    return shown, all(short for _, short in parts)
+        return _number(numbers[node.name])
+    return mapped(node, lambda part: _with_numbers(part, numbers))
 
 
 def _holds(condition: Node, numbers: Mapping[str, float]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from experiment.model import Run, ScheduleChoice, Value
 from language.operations import Graph, Kind
@@ -29,14 +30,9 @@ def rule_lines(run: Run, module: str) -> RuleLines:
     """Return the update of a run for a module: np, torch, jnp or ops (of Keras)."""
     graph = RULES[run.rule].graph(run.dials)
     printer = _ProgramPrinter(module, _moving(graph))
-    return RuleLines(
-        {name: printer.first(name, graph, run) for name in graph.states},
-        tuple(
-            text
-            for line in _read(graph)
-            for text in printer.statement(f"{line.name} =", line.value)
-        ),
-    )
+    lines = (printer.statement(f"{line.name} =", line.value) for line in _read(graph))
+    first = {name: printer.first(name, graph, run) for name in graph.states}
+    return RuleLines(first, tuple(chain.from_iterable(lines)))
 
 
 def factor_lines(choice: ScheduleChoice) -> Iterator[str]:

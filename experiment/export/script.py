@@ -78,8 +78,7 @@ class _Script:
         if self.e.noise:
             scale, size = literal(self.e.noise), len(self.run.start)
             drawn = f"np.random.default_rng({self.e.seed}).standard_normal((steps + 1, {size}))"
-            yield "# the same for every run"
-            yield f"noise = {self.tensor(f'{scale} * {drawn}')}"
+            yield from ("# the same for every run", f"noise = {self.tensor(f'{scale} * {drawn}')}")
         yield f"x = {form.format(start=start)}"
         if native:
             yield from self.making(native)
@@ -103,11 +102,8 @@ class _Script:
 
     def loop(self) -> Iterator[str]:
         yield "for k in range(steps + 1):"
-        for line in self.body():
-            yield f"    {line}"
-        yield ""
-        yield "points = np.array(points)"
-        yield "print(points)"
+        yield from (f"    {line}" for line in self.body())
+        yield from ("", "points = np.array(points)", "print(points)")
 
     def body(self) -> Iterator[str]:
         yield "if not all(map(math.isfinite, (*x, loss(*x)))):"
@@ -115,14 +111,12 @@ class _Script:
         yield f"points.append({self.library.row})"
         gradient = "gradient(x)" if self.library.autograd else "gradient(*x)"
         gradient += " + noise[k]" if self.e.noise else ""
-        yield from self.own_step(gradient) if self.native else self.hand_step(gradient)
-
-    def own_step(self, gradient: str) -> Iterator[str]:
-        if self.run.schedule:
-            for line in self.library.rated:
-                yield line.format(lr=literal(self.run.rate))
-        for line in self.library.native:
-            yield line.format(g=gradient)
+        if not self.native:
+            yield from self.hand_step(gradient)
+            return
+        rated = self.library.rated if self.run.schedule else ()
+        yield from (line.format(lr=literal(self.run.rate)) for line in rated)
+        yield from (line.format(g=gradient) for line in self.library.native)
 
     def hand_step(self, gradient: str) -> Iterator[str]:
         lines = self.update.lines

@@ -45,7 +45,8 @@ class Group:
         coefficients = [_fitted(values[place], self.shape, 0) for place in code.coefficients]
         rows = [list(_fitted(values[place], self.shape, 1)) for place in code.tables]
         buffers = [np.empty(self.shape) for _ in range(code.buffers)]
-        self.step = make(coefficients, rows, buffers, _truths(code.truths, self.shape))
+        truths = [np.empty(self.shape, bool) for _ in range(code.truths)]
+        self.step = make(coefficients, rows, buffers, truths)
         moving = [n for n, at in graph.following.items() if graph.kinds[at] == Kind.POINT]
         self.state = {n: _spread(values[graph.starts[n]], self.shape) for n in moving}
         self.timed = {n: values[graph.states[n]] for n in graph.following if n not in moving}
@@ -95,7 +96,3 @@ def _spread(value: Any, shape: tuple[int, ...]) -> Array:
     result = np.empty(shape, np.asarray(value).dtype)
     result[...] = value
     return result
-
-
-def _truths(count: int, shape: tuple[int, int]) -> list[NDArray[np.bool_]]:
-    return [np.empty(shape, bool) for _ in range(count)]

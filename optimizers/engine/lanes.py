@@ -64,9 +64,8 @@ def of_field(
     # What is off at 0 is left out of the text, state included.
     offs = [table[dial.name] == 0 for dial in rule.dials if dial.zero_is_off]
     code = sum((off << place for place, off in enumerate(offs)), np.zeros(1, int))
-    count = math.prod(shape)
     for kind in np.unique(code):
-        mine = np.flatnonzero(np.broadcast_to(code == kind, count))
+        mine = np.flatnonzero(np.broadcast_to(code == kind, math.prod(shape)))
         part = {name: picked(value, mine) for name, value in table.items()}
         dials = {**checked, **{name: float(value.flat[0]) for name, value in part.items()}}
         yield Lanes(rule.graph(dials), mine, part, picked(lr, mine))

@@ -6,7 +6,6 @@ Each group's record is time-major, allocated before the first step and written i
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 from typing import Any, Protocol
 
 import numpy as np
@@ -82,22 +81,18 @@ def filler(loss: Any) -> Fill:
 
     From the parts of one compiled call where a loss offers them, which saves a copy.
     """
-    parts = getattr(loss, "parts", None) or partial(parts_of, loss)
+
+    def parts_of(x: Array) -> tuple[Array, ...]:
+        value, gradient = loss.value_and_gradient(x)
+        return (value, *gradient)
+
+    parts = getattr(loss, "parts", parts_of)
 
     def fill(x: Array, out: Array) -> None:
         for row, part in enumerate(parts(x)):
             out[row] = part
 
     return fill
-
-
-def parts_of(loss: Any, x: Array) -> tuple[Array, ...]:
-    """[value, *gradient] at points (d, K), of a loss without `parts`."""
-    if hasattr(loss, "value_and_gradient"):
-        value, gradient = loss.value_and_gradient(x)
-    else:
-        value, gradient = loss.value(x.T), loss.gradient(x.T).T
-    return (value, *gradient)
 
 
 def walk(

@@ -29,11 +29,9 @@ def race(
     start = columns([lane.start for lane in lanes], loss)
     all_lanes = list(of_race(lanes, whole(steps)))
     disturb = disturbance(noise, seed, steps, len(start))
-    found: list[Record | None] = [None] * len(lanes)
-    for each, tape in zip(all_lanes, taped(loss, start, all_lanes, disturb), strict=True):
-        for place, record in zip(each.index.tolist(), records(tape), strict=True):
-            found[place] = record
-    return tuple(record for record in found if record)
+    tapes = taped(loss, start, all_lanes, disturb)
+    found = [record for tape in tapes for record in records(tape)]
+    return tuple(found[place] for place in np.argsort(order_of(all_lanes)))
 
 
 def simulate(

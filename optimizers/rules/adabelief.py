@@ -1,7 +1,4 @@
-"""AdaBelief: Adam that divides by how far gradients stray from their mean.
-
-Zhuang et al. 2020, https://arxiv.org/abs/2010.07468
-"""
+"""AdaBelief: Adam that divides by how far gradients stray from their mean."""
 
 from dataclasses import replace
 

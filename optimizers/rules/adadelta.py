@@ -1,7 +1,4 @@
-"""Adadelta: steps measured in the size of the steps before, so that units agree.
-
-Zeiler 2012, https://arxiv.org/abs/1212.5701
-"""
+"""Adadelta: steps measured in the size of the steps before, so that units agree."""
 
 from optimizers.rule import Dials, Rule, Term
 from optimizers.rules import shared

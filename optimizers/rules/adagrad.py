@@ -1,9 +1,6 @@
-"""Adagrad: a learning rate per coordinate that shrinks with all squares seen so far.
+"""Adagrad: a learning rate per coordinate that shrinks with all squares seen so far."""
 
-Duchi, Hazan, Singer 2011, https://jmlr.org/papers/v12/duchi11a.html
-"""
-
-from optimizers.dial import Dial
+from optimizers.dial import Dial, Value
 from optimizers.rule import Dials, Rule, Term
 from optimizers.rules import shared
 
@@ -17,6 +14,13 @@ def text(dials: Dials) -> str:
         x = x - rate g
     """
 
+
+STARTED: dict[str, Value] = {
+    "eps_place": "inside", "eps": 1e-7, "initial_accumulator": 0.1, "lr_decay": 0.0,
+}  # fmt: skip
+BARE: dict[str, Value] = {
+    "eps": 1e-8, "initial_accumulator": 0.0, "lr_decay": 0.0, "weight_decay": 0.0,
+}  # fmt: skip
 
 RULE = Rule(
     name="adagrad",
@@ -39,14 +43,10 @@ RULE = Rule(
     presets={
         "As in PyTorch": {"eps_place": "outside", "eps": 1e-10, "initial_accumulator": 0.0,
                           "decay": "coupled"},
-        "As in Keras": {"eps_place": "inside", "eps": 1e-7, "initial_accumulator": 0.1,
-                        "lr_decay": 0.0, "decay": "decoupled"},
-        "As in Optax": {"eps_place": "inside", "eps": 1e-7, "initial_accumulator": 0.1,
-                        "lr_decay": 0.0, "decay": "coupled"},
-        "As in the paper": {"eps_place": "outside", "eps": 1e-8, "initial_accumulator": 0.0,
-                            "lr_decay": 0.0, "weight_decay": 0.0},
-        "As in the article": {"eps_place": "inside", "eps": 1e-8, "initial_accumulator": 0.0,
-                              "lr_decay": 0.0, "weight_decay": 0.0},
+        "As in Keras": {**STARTED, "decay": "decoupled"},
+        "As in Optax": {**STARTED, "decay": "coupled"},
+        "As in the paper": {**BARE, "eps_place": "outside"},
+        "As in the article": {**BARE, "eps_place": "inside"},
     },
     terms={"s": Term("sum of the squared gradients", "mean_square")},
 )  # fmt: skip

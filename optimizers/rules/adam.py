@@ -1,8 +1,6 @@
 """Adam: the mean of the gradients over the root of the mean of their squares.
 
-Kingma, Ba 2015, https://arxiv.org/abs/1412.6980
 AMSGrad: Reddi, Kale, Kumar 2018, https://openreview.net/forum?id=ryQu7f-RZ
-AdamW: Loshchilov, Hutter 2019, https://arxiv.org/abs/1711.05101
 """
 
 from dataclasses import replace

@@ -1,7 +1,4 @@
-"""AdaMax: Adam with the largest recent gradient in place of the mean square.
-
-Kingma, Ba 2015, section 7.1, https://arxiv.org/abs/1412.6980
-"""
+"""AdaMax: Adam with the largest recent gradient in place of the mean square."""
 
 from optimizers.rule import Dials, Rule, Term
 from optimizers.rules import shared

@@ -1,7 +1,4 @@
-"""Gradient descent: against the gradient, with one learning rate for all coordinates.
-
-Cauchy 1847, Comptes rendus 25, 536.
-"""
+"""Gradient descent: against the gradient, with one learning rate for all coordinates."""
 
 from optimizers.rule import Rule
 from optimizers.rules import shared

@@ -1,7 +1,4 @@
-"""Lion: steps of one length, in the direction of a mean gradient's sign.
-
-Chen et al. 2023, https://arxiv.org/abs/2302.06675
-"""
+"""Lion: steps of one length, in the direction of a mean gradient's sign."""
 
 from optimizers.rule import Dials, Rule, Term
 from optimizers.rules import shared

@@ -1,9 +1,4 @@
-"""Velocity: a step that remembers the gradients before it.
-
-Polyak 1964, https://doi.org/10.1016/0041-5553(64)90137-5
-Nesterov 1983, Soviet Mathematics Doklady 27, 372; in this form Sutskever et al. 2013,
-https://proceedings.mlr.press/v28/sutskever13.html
-"""
+"""Velocity: a step that remembers the gradients before it."""
 
 import math
 

@@ -1,9 +1,6 @@
-"""NAdam: Adam that looks ahead as Nesterov's momentum does.
+"""NAdam: Adam that looks ahead as Nesterov's momentum does."""
 
-Dozat 2016, https://openreview.net/forum?id=OM0jvwB8jIp57ZJjtNEZ
-"""
-
-from optimizers.dial import Dial
+from optimizers.dial import Dial, Value
 from optimizers.rule import Dials, Rule, Term
 from optimizers.rules import shared
 
@@ -32,6 +29,8 @@ def text(dials: Dials) -> str:
     """
 
 
+GROWN: dict[str, Value] = {"momentum_schedule": True, "eps_place": "outside", "eps_root": 0.0}
+
 RULE = Rule(
     name="nadam",
     title="NAdam",
@@ -54,14 +53,11 @@ RULE = Rule(
         "Optax keeps it at β₁."
     ),
     presets={
-        "As in PyTorch": {"eps": 1e-8, "momentum_decay": 0.004, "momentum_schedule": True,
-                          "eps_place": "outside", "eps_root": 0.0, "decay": "coupled"},
-        "As in Keras": {"eps": 1e-7, "momentum_decay": 1.0, "momentum_schedule": True,
-                        "eps_place": "outside", "eps_root": 0.0, "decay": "decoupled"},
+        "As in PyTorch": {**GROWN, "eps": 1e-8, "momentum_decay": 0.004, "decay": "coupled"},
+        "As in Keras": {**GROWN, "eps": 1e-7, "momentum_decay": 1.0, "decay": "decoupled"},
         "As in Optax": {"eps": 1e-8, "momentum_schedule": False, "eps_place": "outside",
                         "decay": "decoupled"},
-        "As in the paper": {"momentum_decay": 0.004, "momentum_schedule": True,
-                            "eps_place": "outside", "eps_root": 0.0, "weight_decay": 0.0},
+        "As in the paper": {**GROWN, "momentum_decay": 0.004, "weight_decay": 0.0},
     },
     terms={
         "m": shared.MEANS["m"],

@@ -1,7 +1,4 @@
-"""RAdam: Adam that waits with dividing until the mean square can be trusted.
-
-Liu, Jiang, He, Chen, Liu, Gao, Han 2020, https://arxiv.org/abs/1908.03265
-"""
+"""RAdam: Adam that waits with dividing until the mean square can be trusted."""
 
 from optimizers.dial import Dial
 from optimizers.rule import Dials, Rule, Term

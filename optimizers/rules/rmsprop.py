@@ -1,12 +1,11 @@
 """RMSProp: Adagrad with a memory that fades.
 
-Tieleman, Hinton 2012, https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf
 Centered: Graves 2013, https://arxiv.org/abs/1308.0850
 """
 
 from dataclasses import replace
 
-from optimizers.dial import DialError
+from optimizers.dial import DialError, Value
 from optimizers.rule import Dials, Rule, Term
 from optimizers.rules import shared
 from optimizers.rules.momentum import MOMENTUM
@@ -46,6 +45,11 @@ def check(dials: Dials) -> None:
         raise DialError("`momentum` is 0, but with `nesterov` on it must be above 0 and below 1.")
 
 
+USUAL: dict[str, Value] = {
+    "rho": 0.9, "nesterov": False, "bias_correction": False, "initial_accumulator": 0.0,
+}  # fmt: skip
+BARE: dict[str, Value] = {"momentum": 0.0, "centered": False, "weight_decay": 0.0}
+
 RULE = Rule(
     name="rmsprop",
     title="RMSProp",
@@ -73,20 +77,14 @@ RULE = Rule(
         "learning rate before the velocity. The centered form's variance is held at 0 or above."
     ),
     presets={
-        "As in PyTorch": {"rho": 0.99, "eps": 1e-8, "eps_place": "outside", "nesterov": False,
-                          "bias_correction": False, "lr_place": "outside", "decay": "coupled",
-                          "initial_accumulator": 0.0},
-        "As in Keras": {"rho": 0.9, "eps": 1e-7, "eps_place": "inside", "nesterov": False,
-                        "bias_correction": False, "lr_place": "outside", "decay": "decoupled",
-                        "initial_accumulator": 0.0},
+        "As in PyTorch": {**USUAL, "rho": 0.99, "eps": 1e-8, "eps_place": "outside",
+                          "lr_place": "outside", "decay": "coupled"},
+        "As in Keras": {**USUAL, "eps": 1e-7, "eps_place": "inside", "lr_place": "outside",
+                        "decay": "decoupled"},
         "As in Optax": {"rho": 0.9, "eps": 1e-8, "eps_place": "inside", "lr_place": "inside",
                         "decay": "coupled"},
-        "As in the paper": {"rho": 0.9, "eps_place": "outside", "nesterov": False,
-                            "bias_correction": False, "momentum": 0.0, "centered": False,
-                            "weight_decay": 0.0, "initial_accumulator": 0.0},
-        "As in the article": {"eps_place": "inside", "eps": 1e-8, "rho": 0.9,
-                              "bias_correction": False, "momentum": 0.0, "centered": False,
-                              "initial_accumulator": 0.0, "weight_decay": 0.0},
+        "As in the paper": {**USUAL, **BARE, "eps_place": "outside"},
+        "As in the article": {**USUAL, **BARE, "eps_place": "inside", "eps": 1e-8},
     },
     terms={
         "s": Term("fading mean of the squared gradients", "mean_square"),

@@ -1,8 +1,4 @@
-"""Yogi: Adam whose mean square grows and shrinks by the gradient alone.
-
-Zaheer, Reddi, Sachan, Kale, Kumar 2018,
-https://papers.nips.cc/paper/8186-adaptive-methods-for-nonconvex-optimization
-"""
+"""Yogi: Adam whose mean square grows and shrinks by the gradient alone."""
 
 from optimizers.rule import Dials, Rule
 from optimizers.rules import shared

@@ -62,7 +62,8 @@ def test_a_playhead_beyond_the_last_row_explains_the_last() -> None:
     assert trajectory.verdict.kind == "diverged"
     explained = explain(e, trajectory, 40)
     assert (explained.row, explained.taken) == (6, False)
-    assert not np.isfinite(load(e).value(explained["following"]))
+    following = next(q for q in explained.quantities if q.name == "following")
+    assert not np.isfinite(load(e).value(following.values))
 
 
 def test_a_run_without_a_row_cannot_be_explained() -> None:

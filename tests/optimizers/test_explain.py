@@ -81,12 +81,13 @@ def test_what_is_explained_is_what_was_recorded(seed):
         (record,) = race(WAVY, [one], steps=20)
         for k in range(0, record.kept - 1, 6):
             found = explain(one, record, k)
+            values = {quantity.name: quantity.values for quantity in found.quantities}
             assert (found.row, found.update, found.taken) == (k, k + 1, True)
-            assert_array_equal(found["point"], record.points[k])
-            assert_array_equal(found["gradient"], record.gradients[k])
-            assert_array_equal(found["rate"], record.rates[k])
-            assert_array_equal(found["following"], record.points[k + 1])
-            assert_array_equal(found["step"], record.points[k + 1] - record.points[k])
+            assert_array_equal(values["point"], record.points[k])
+            assert_array_equal(values["gradient"], record.gradients[k])
+            assert_array_equal(values["rate"], record.rates[k])
+            assert_array_equal(values["following"], record.points[k + 1])
+            assert_array_equal(values["step"], record.points[k + 1] - record.points[k])
             for quantity in found.quantities:
                 if quantity.name in record.internals:
                     store = record.internals[quantity.name]
@@ -196,7 +197,8 @@ def test_where_the_rule_has_no_line_of_its_rate_it_is_the_learning_rate():
     one = lane("momentum", schedule=("step", {"step_size": 1, "gamma": 0.5}))
     (record,) = race(WAVY, [one], steps=3)
     explained = explain(one, record, 2)
-    assert_array_equal(explained["rate"], [0.0025, 0.0025])
+    rate = next(q for q in explained.quantities if q.name == "rate")
+    assert_array_equal(rate.values, [0.0025, 0.0025])
     equations = {q.name: q.equation for q in explained.quantities}
     assert equations["rate"] == r"\alpha = \eta"
     assert equations["step"] == r"\Delta x = x_{k+1} - x_k"

@@ -18,11 +18,8 @@ def test_all_lanes_share_one_call_of_the_loss_a_step():
 
 def test_a_loss_with_value_and_gradient_alone_will_do():
     class Plain:
-        def value(self, points):
-            return WAVY.value(points)
-
-        def gradient(self, points):
-            return WAVY.gradient(points)
+        def value_and_gradient(self, x):
+            return WAVY.value_and_gradient(x)
 
     lanes = [lane("adam"), lane("gd")]
     for one, other in zip(race(Plain(), lanes, steps=9), race(WAVY, lanes, steps=9), strict=True):

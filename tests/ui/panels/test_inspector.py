@@ -75,7 +75,8 @@ def test_the_update_at_the_playhead_is_written_out() -> None:
     assert "**Update 13**, from step 12 to step 13" in markdown(app)
     for formula in (found.equation, *found.numbers):
         assert f"$$\n{formula}\n$$" in markdown(app)
-    for value in found["following"]:
+    following = next(q for q in found.quantities if q.name == "following")
+    for value in following.values:
         assert f'title="{float(value)!r}"' in markdown(app)
 
 
