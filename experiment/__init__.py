@@ -8,12 +8,14 @@ from experiment.edit import (
     same_start,
     with_loss,
     with_playback,
+    with_rate,
     with_runs,
     with_steps,
 )
 from experiment.explain import explain, quantities
 from experiment.limits import HIDEABLE, MAX_RUNS, MAX_STEPS, ExperimentError
 from experiment.link import decode, encode
+from experiment.live import Live, live
 from experiment.look import SPEEDS, Look
 from experiment.model import Experiment, Run, ScheduleChoice
 from experiment.naming import run_names
@@ -41,6 +43,7 @@ __all__ = [
     "Experiment",
     "ExperimentError",
     "KnownMinimum",
+    "Live",
     "LocalModel",
     "Look",
     "Problem",
@@ -55,6 +58,7 @@ __all__ = [
     "encode",
     "explain",
     "fit_paths",
+    "live",
     "load",
     "local_model",
     "minima",
@@ -71,6 +75,7 @@ __all__ = [
     "tuned_steps",
     "with_loss",
     "with_playback",
+    "with_rate",
     "with_runs",
     "with_steps",
 ]

@@ -8,11 +8,14 @@ import { StartHere } from "./controls/start_here.js";
 import { Starts } from "./controls/starts.js";
 import { Transport } from "./controls/transport.js";
 import { UseThisView } from "./controls/use_this_view.js";
-import { find } from "./tools.js";
+import { equal, find } from "./tools.js";
 import { Reader } from "./figure/figure.js";
 import { load } from "./figure/library.js";
 import { pageTheme } from "./figure/theme.js";
 import { tracksOf } from "./figure/tracks.js";
+import { furthest } from "./live/check.js";
+import { Post } from "./live/post.js";
+import { Preview } from "./live/preview.js";
 
 /** @typedef {Pick<Mounted<PlayerData>, "setStateValue" | "setTriggerValue">} Tell */
 
@@ -32,9 +35,14 @@ class Player {
     this.legend = new Legend(find(this.root, ".sb-legend"), () => {
       this.redraw();
       this.chosen();
-    });
+    }, this.rateHand());
     this.singled = new Singled(this.root, (run) => this.areas.forEach((area) => area.single(run)));
     this.reader = new Reader();
+    this.preview = new Preview();
+    this.post = new Post(find(this.root, ".sb-unsaved"));
+    /** @type {Map<string, number[]>} */ this.told = new Map(); // where starts went since the last figure
+    this.painting = 0;
+    this.dimmed = ""; // for which changes
     /** @type {Area[]} */ this.areas = [];
     this.sizes = new ResizeObserver(() => this.resize());
     this.sizes.observe(this.root);
@@ -92,7 +100,7 @@ class Player {
   }
 
   /** Show a figure as it is told. @param {PlayerData} data @param {Plotly} library */
-  async show({ figure, playback, steps, locked }, library) {
+  async show({ figure, playback, steps, locked, live }, library) {
     const theme = pageTheme(this.root);
     const read = this.reader.read(figure, theme);
     const { starts, startHere, useThisView } = this.handles ??= this.build(library);
@@ -100,7 +108,9 @@ class Player {
     startHere.locked = locked;
     if (read) {
       this.picture = { ...read, font: theme.font, panels: [], hidden: new Set() };
-      this.legend.show(tracksOf(read.traces).filter(({ meta }) => meta.panel === "loss"));
+      const losses = tracksOf(read.traces).filter(({ meta }) => meta.panel === "loss");
+      this.legend.show(losses, read.meta.runs, locked && "fixed");
+      this.answered(live, losses.map(({ name }) => name));
       useThisView.take(read.layout);
       if (this.says.textContent) this.say(); // what was said before is true no longer
     }
@@ -111,7 +121,107 @@ class Player {
     for (const area of this.areas) area.dim();
     this.root.classList.add("sb-ready");
     this.trouble.hidden = true;
+    this.mark();
     this.frame();
+    if (read) this.post.next();
+  }
+
+  /** Take the answer to what was changed under the hand. @param {string} live @param {string[]} names */
+  answered(live, names) {
+    const { preview, picture } = this;
+    const runs = [...preview.rows.keys()];
+    preview.take(live);
+    this.told.clear();
+    const { first } = preview;
+    if (!first || !picture || !runs.length) return;
+    const trails = tracksOf(picture.traces).filter(({ meta }) => meta.role === "trail");
+    setTimeout(() => { // the picture comes first
+      for (const track of trails) {
+        const { run } = track.meta;
+        const gap = runs.includes(run) && run < first.runs.length && furthest(track, first, picture.meta);
+        if (gap) console.warn(`The browser's path of ${names[run]} is not the server's: ${gap}.`);
+      }
+    });
+  }
+
+  /** Show what is changed under the hand in the next frame. */
+  follow() {
+    this.painting ||= requestAnimationFrame(() => {
+      this.painting = 0;
+      this.paint();
+    });
+  }
+
+  paint() {
+    const { preview, picture } = this;
+    if (!picture || !this.alive) return;
+    preview.compute();
+    const changed = [...preview.edits.keys(), ...preview.rows.keys()].join();
+    for (const area of this.areas) {
+      if (!area.views.length) continue;
+      area.lay();
+      if (changed !== this.dimmed) area.dim();
+    }
+    this.dimmed = changed;
+    this.legend.follow(preview, picture.meta);
+    this.mark();
+    this.frame();
+  }
+
+  /** Say for tests what is drawn: starts, learning rates and last points, in all digits. */
+  mark() {
+    if (!this.picture) return;
+    const runs = this.preview.notes(this.picture.meta.runs);
+    const { dataset } = this.root;
+    dataset.live = String(this.preview.on);
+    dataset.starts = JSON.stringify(runs.map(({ start }) => start));
+    dataset.rates = JSON.stringify(runs.map(({ rate }) => rate));
+    dataset.ends = JSON.stringify(runs.map(({ end }) => end));
+  }
+
+  /** Give up what was changed. @param {import("./live/preview.js").Edit} edit */
+  giveUp(edit) {
+    this.preview.drop(edit);
+    for (const area of this.areas) area.reset();
+    this.paint();
+  }
+
+  /** Return what moves a start. @returns {import("./controls/starts.js").Hand} */
+  startHand() {
+    const edit = (/** @type {number[] | null} */ old, /** @type {number[]} */ point) => (
+      { kind: /** @type {const} */ ("start"), old, point });
+    return {
+      show: (old, point) => {
+        const able = this.preview.change(edit(old, point));
+        if (able) this.follow();
+        return able;
+      },
+      giveUp: (old) => this.giveUp(edit(old, [])),
+      send: (old, point) => {
+        this.preview.tell(edit(old, point));
+        const key = String(old);
+        this.post.send(`start ${key}`, () => {
+          const from = this.told.get(key) ?? old;
+          this.told.set(key, point);
+          if (from && equal(from, point)) return;
+          this.tell.setTriggerValue("start", { old: from, new: point });
+        });
+      },
+    };
+  }
+
+  /** Return what moves a learning rate. @returns {import("./controls/rate.js").RateHand} */
+  rateHand() {
+    const edit = (/** @type {number} */ run, /** @type {number} */ rate) => (
+      { kind: /** @type {const} */ ("rate"), run, rate });
+    return {
+      show: (run, rate) => { if (this.preview.change(edit(run, rate))) this.follow(); },
+      giveUp: (run) => this.giveUp(edit(run, 0)),
+      send: (run, rate) => {
+        this.preview.tell(edit(run, rate));
+        this.post.send(`rate ${run}`, () => this.tell.setTriggerValue("rate", { run, rate }));
+      },
+    };
   }
 
   /** Give every area its panels of the figure. @param {Picture} picture */
@@ -137,11 +247,14 @@ class Player {
   /** Make the areas, and return what moves something in the first of them. @param {Plotly} library */
   build(library) {
     /** @type {NodeListOf<HTMLElement>} */ const elements = this.root.querySelectorAll("[data-area]");
-    this.areas = [...elements].map((element) => new Area(element, library));
+    this.areas = [...elements].map((element) => new Area(element, library, this.preview));
     const [picture] = this.areas;
-    /** @type {Send} */ const move = (old, point) => this.tell.setTriggerValue("start", { old, new: point });
-    const starts = new Starts(picture, move);
-    const startHere = new StartHere(picture, move);
+    const hand = this.startHand();
+    const starts = new Starts(picture, hand);
+    const startHere = new StartHere(picture, (old, point) => {
+      hand.show(old, point);
+      hand.send(old, point);
+    });
     const useThisView = new UseThisView(picture, (ends) => this.tell.setTriggerValue("window", ends));
     return { starts, startHere, useThisView };
   }
@@ -208,6 +321,9 @@ class Player {
     for (const handle of Object.values(this.handles ?? {})) handle.dispose();
     this.sizes.disconnect();
     cancelAnimationFrame(this.sizing);
+    cancelAnimationFrame(this.painting);
+    this.post.dispose();
+    for (const { rate } of this.legend.rows) rate.dispose();
     clearTimeout(this.timer);
     clearTimeout(this.choosing);
     for (const area of this.areas) area.dispose();

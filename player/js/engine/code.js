@@ -108,6 +108,6 @@ function source(loss, rule) {
     written("rates", rule.rate),
     ...states.map(({ before }, i) => written(`states[${i}]`, before)),
     [paired(x, rule.following), ...next].join(","),
-    ";}return rows;}",
+    `;}out.after=[${x}];return rows;}`,
   ].join("");
 }
