@@ -24,7 +24,6 @@ from experiment import (
     tune,
 )
 from experiment.rates import _ends
-from experiment.run import lane
 from experiment.verdicts import judge
 from landscape import look_at
 from optimizers import RULES, race
@@ -46,7 +45,7 @@ def measure(loss: str, steps: int) -> None:
     runs = tuple(Run(name, {"lr": 0.01}) for name in NAMES)
     e = Experiment(loss, runs=runs, steps=steps)
     trajectories = run(e)
-    records = race(load(e), [lane(r) for r in e.runs], steps=steps)
+    records = race(load(e), [r.lane for r in e.runs], steps=steps)
     scene = look_at(e)
     one, middle = trajectories[5], steps // 2
 

@@ -1,6 +1,5 @@
 """The experiment: a value, the link that carries it, what its runs did, and how they ended."""
 
-from experiment.defaults import DEFAULT
 from experiment.edit import (
     default_run,
     fit_paths,
@@ -14,7 +13,8 @@ from experiment.edit import (
 )
 from experiment.explain import explain, quantities
 from experiment.limits import HIDEABLE, MAX_RUNS, MAX_STEPS, ExperimentError
-from experiment.link import decode, encode
+from experiment.link import decode, encode, portable
+from experiment.link.draft import DEFAULT
 from experiment.live import Live, live
 from experiment.look import SPEEDS, Look
 from experiment.model import Experiment, Run, ScheduleChoice
@@ -64,6 +64,7 @@ __all__ = [
     "minima",
     "move_start",
     "outlook",
+    "portable",
     "quantities",
     "rates_sentence",
     "run",

@@ -53,7 +53,7 @@ def with_rate(e: Experiment, place: int, rate: float) -> Experiment:
 
 
 def with_playback(e: Experiment, speed: float, *, loop: bool, hidden: Iterable[int]) -> Experiment:
-    """Return the experiment played at this speed; a run that is gone by now is none to hide."""
+    """Return the experiment with this playback; a run that no longer exists is not hidden."""
     without = tuple(place for place in hidden if place < len(e.runs))
     return replace(e, look=replace(e.look, speed=speed, loop=loop, without=without))
 

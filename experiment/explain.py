@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiment.model import Experiment
-from experiment.run import Trajectory, lane
+from experiment.run import Trajectory
 from landscape import load
 from language.printers.latex import latex_name
 from optimizers import Explanation, Quantity, trace
@@ -32,7 +32,7 @@ def explain(e: Experiment, trajectory: Trajectory, step: int) -> Explanation:
     loss = load(e)
     row = min(max(step, 0), len(trajectory.points) - 1)
     names = [latex_name(name) for name in loss.variables]
-    explained = explain_update(lane(trajectory.run), trajectory, row, names=names)
+    explained = explain_update(trajectory.run.lane, trajectory, row, names=names)
     if not e.noise:
         return explained
     point, met, *others = explained.quantities
@@ -50,4 +50,4 @@ def quantities(trajectory: Trajectory) -> dict[str, Array]:
     """
     if not len(trajectory.points):
         return {}
-    return trace(lane(trajectory.run), trajectory)
+    return trace(trajectory.run.lane, trajectory)

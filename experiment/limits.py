@@ -82,7 +82,7 @@ LABEL_ALLOWED = f"it has at most {MAX_LABEL} letters, digits and {LABEL_SIGNS.st
 
 
 def known(name: str, names: Iterable[str], kind: str) -> str:
-    """Return the name. Raises ExperimentError where it is none of those that there are."""
+    """Return the name. Raises ExperimentError where it is not one of the known ones."""
     names = tuple(names)
     if name not in names:
         raise ExperimentError(
@@ -128,7 +128,7 @@ def window(pairs: Iterable[Iterable[float]]) -> Window:
 
 
 def fits(found: str, each: int, variables: Sequence[str], *, count: int) -> None:
-    """Refuse what has not so many numbers for each variable: `found` says what it has."""
+    """Refuse a wrong count of numbers for each variable; `found` says what was given."""
     if count != each * len(variables):
         needed = f"{counted(each * len(variables), 'number')} ({', '.join(variables)})"
         raise ExperimentError(f"{found}; the loss needs {needed}.")
@@ -156,7 +156,7 @@ def runs(given: Iterable[T]) -> tuple[T, ...]:
 
 
 def is_lesson(name: str) -> bool:
-    """Return whether a lesson could have the name; whether there is one, lessons know."""
+    """Return whether a lesson could have this name; `lessons` knows which there are."""
     return bool(_LESSON.fullmatch(name))
 
 

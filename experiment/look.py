@@ -106,7 +106,7 @@ class Look:
 
     @property
     def still(self) -> "Look":
-        """The look without what the player alone knows: two that are equal have the same figure."""
+        """The look without what only the player uses: equal ones have the same figure."""
         played = (name for name, option in OPTIONS.items() if not option.drawn)
         return replace(self, **{name: getattr(Look, name) for name in played})
 

@@ -17,7 +17,7 @@ from landscape import load, look_at, unused
 from language.wording import exact
 from losses import Loss, LossError
 from losses.catalogue import Point, Window
-from optimizers import RULES, SCHEDULES
+from optimizers import RULES, SCHEDULES, Lane
 
 Value = float | int | bool | str | tuple[float, ...]
 V = TypeVar("V")
@@ -84,7 +84,7 @@ class Run:
     mark: int | None = None
 
     def __post_init__(self) -> None:
-        limits.known(self.rule, RULES, "rule")
+        limits.known(self.rule, RULES, "optimizer")
         checked = RULES[self.rule].complete(self.dials)
         _set(self, "dials", Frozen(checked))
         limits.rate(self.rate)
@@ -103,6 +103,12 @@ class Run:
         """The dials besides the learning rate that are not at the rule's defaults."""
         defaults = RULES[self.rule].defaults | {"lr": self.rate}
         return {name: value for name, value in self.dials.items() if value != defaults[name]}
+
+    @property
+    def lane(self) -> Lane:
+        """The run as the engine takes it."""
+        schedule = (self.schedule.name, self.schedule.dials) if self.schedule else None
+        return Lane(RULES[self.rule], self.start, self.dials, schedule)
 
     def at_rate(self, rate: float) -> "Run":
         """Return the run with another learning rate."""

@@ -53,7 +53,7 @@ class Part:
     def unknown(
         self, kind: str, name: str, names: Iterable[str], *, so: str, known: Iterable[str] = ()
     ) -> None:
-        """Note a name that is none of those that there are, of which a sentence lists `known`."""
+        """Note an unknown name; the sentence lists `known`, or else all names."""
         names = list(names)
         self.note(
             f"there is no {kind} {shown(name)}{did_you_mean(name, names)}, so {so}; "

@@ -84,7 +84,7 @@ def rates_sentence(e: Experiment) -> str:
 
 
 def _origin(e: Experiment) -> str:
-    """Return in words where the rates are from: of what holds, that which is simplest to say."""
+    """Return in words where the rates come from: the simplest description that is true."""
     rates = [run.rate for run in e.runs]
     if len(rates) > 1 and len(set(rates)) == 1:
         return f"{exact(rates[0])} for all"

@@ -10,7 +10,7 @@ from experiment.model import Experiment, Frozen, Run
 from experiment.verdicts import judge
 from experiment.verdicts.evidence import Verdict
 from landscape import look_at
-from optimizers import RULES, Lane, Record, race
+from optimizers import Record, race
 
 Array = NDArray[np.float64]
 ROWS = ("points", "losses", "gradients", "rates")  # of a run: a row a step
@@ -46,15 +46,9 @@ class Trajectory:
 def run(e: Experiment) -> tuple[Trajectory, ...]:
     """Run the experiment and judge every run. Raises LossError, and nothing else."""
     land = look_at(e)
-    records = race(land.loss, [lane(r) for r in e.runs], steps=e.steps, noise=e.noise, seed=e.seed)
+    records = race(land.loss, [r.lane for r in e.runs], steps=e.steps, noise=e.noise, seed=e.seed)
     verdicts = [judge(record, land, run=r) for r, record in zip(e.runs, records, strict=True)]
     return tuple(map(_trajectory, e.runs, records, verdicts))
-
-
-def lane(r: Run) -> Lane:
-    """Return the run as the engine takes it."""
-    schedule = (r.schedule.name, r.schedule.dials) if r.schedule else None
-    return Lane(RULES[r.rule], r.start, r.dials, schedule)
 
 
 def _trajectory(r: Run, record: Record, verdict: Verdict) -> Trajectory:

@@ -11,7 +11,7 @@ from landscape import load, look_at
 from optimizers import RULES
 
 Array = NDArray[np.float64]
-OUTLINE_PIECES = 96  # straight ones of an ellipse or a parabola
+OUTLINE_PIECES = 96  # straight pieces of an ellipse or a parabola
 REACH = 0.1  # of the window's diagonal: the longest half axis of an ellipse
 FLATTEST = 1e-8  # of the largest curvature: less is drawn as so much
 

@@ -7,14 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiment.model import Experiment
-from experiment.run import Trajectory, lane
+from experiment.run import Trajectory
 from experiment.verdicts.evidence import Verdict
 from landscape import look_at
 from optimizers import RULES, Record, race
 
 SHARES = (1e-2, 1e-3, 1e-6)  # of the initial gap
 MAX_OUTLOOK_STEPS = 1000  # of a run: a longer one is not repeated
-LEFT = 10.0  # times the distance that counts as one point: so far from its minimum a run has left
+LEFT = 10.0  # times the distance that counts as one point: farther, a run has left
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def outlook(e: Experiment, trajectories: Sequence[Trajectory]) -> tuple[int | No
         return tuple(found)
     asked = [place for place, t in enumerate(trajectories) if _may_leave(t)]
     scene = look_at(e)
-    records = race(scene.loss, [lane(trajectories[i].run) for i in asked], steps=2 * e.steps)
+    records = race(scene.loss, [trajectories[i].run.lane for i in asked], steps=2 * e.steps)
     for i, record in zip(asked, records, strict=True):
         far = LEFT * scene.near
         found[i] = _left(trajectories[i].verdict, record, far, first=e.steps + 1)

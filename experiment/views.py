@@ -43,7 +43,7 @@ class Curve(NamedTuple):
     signed: bool = False
 
     def named(self, text: str, variables: Sequence[str]) -> str:
-        """Return a label or title with the variable it belongs to, the only one where one is."""
+        """Return a label or title with the variable it belongs to."""
         if self.coordinate is None:
             return text
         return f"{text}, {variables[min(self.coordinate, len(variables) - 1)]}"

@@ -41,20 +41,20 @@ class Exit(NamedTuple):
 
 
 def enlarged(ranges: Ranges, times: float) -> Ranges:
-    """Return the ranges with `times` their own span added on every side."""
+    """Return the ranges with `times` their own span added at each end."""
     (a, b), (c, d) = ranges
     return (a - times * (b - a), b + times * (b - a)), (c - times * (d - c), d + times * (d - c))
 
 
 def inside(points: Array, ranges: Ranges) -> npt.NDArray[np.bool_]:
-    """Say for each of the points (n, 2) whether the ranges hold it; NaN is outside."""
+    """Return which of the points (n, 2) lie within the ranges; NaN is outside."""
     low, high = np.array(ranges).T
     held: npt.NDArray[np.bool_] = np.all((points >= low) & (points <= high), axis=1)
     return held
 
 
 def visible_path(points: Array, ranges: Ranges, room: float = 0.0) -> Cut:
-    """Return what there is to draw of the path (n, 2) on axes that show these ranges.
+    """Return the part of the path (n, 2) to draw on axes that show these ranges.
 
     room  spans of each axis that stay drawn beyond its ends, for zooming out
     """

@@ -1,17 +1,11 @@
-"""What the pictures call a variable and a number.
-
-A variable's name is text that a visitor typed; it is escaped: a Plotly label reads HTML.
-"""
+"""What the pictures call a variable: text that a visitor typed, and a Plotly label reads HTML."""
 
 import re
 import unicodedata
 from functools import lru_cache
 from html import escape
 
-from language.wording import readable
 from losses import Loss
-
-number = readable
 
 
 def variable(loss: Loss, place: int) -> str:

@@ -130,7 +130,7 @@ def curve(field: landscape.Field, ranges: clip.Ranges) -> list[str]:
     ground = f'<path d="{commands(pixels(points[whole], ranges))}V{HEIGHT}H0z"'
     return [
         rectangle("page"),
-        f'{ground} style="fill:{of_theme("low")}"/>',
+        f'{ground} style="fill:{of_theme("high")};fill-opacity:0.4"/>',
         f'<path d="{line}" style="fill:none;stroke:{of_theme("slope")};stroke-width:3.5"/>',
     ]
 

@@ -12,6 +12,7 @@ Mask = NDArray[np.bool_]
 
 _CLOSE = 1e-3  # of the distance from the origin: nearer minima are one
 _NEARBY = 0.1  # the same where nothing higher lies between them: the floor of x^10 is wide
+_FAR = 0.5  # there even x^20 and exp(-1/x^2) have left the floor that they have at 0
 _GRAIN = 1e-13  # of the loss: a smaller difference is rounding
 _WAY = np.linspace(0.0, 1.0, 17)[:, None]  # from one point to another
 _LEVEL = 1e-5  # of the larger curvature: less is a level floor
@@ -22,7 +23,8 @@ def minimal(loss: Loss, points: Floats) -> Mask:
     """Return which points (N, d) nothing about them undercuts.
 
     The rings about a point must be inside the domain. A pole is told from a kink by the growth
-    between rings, a step from a flat minimum by the gradient, which vanishes beside a step.
+    between rings, a step from a flat minimum by the gradient, which vanishes beside a step. A floor
+    may be too flat for that; then walls all around tell it from a tail that falls for ever.
     """
     value = loss.value(points)
     slack = _grain(value)
@@ -35,8 +37,11 @@ def minimal(loss: Loss, points: Floats) -> Mask:
             good &= np.isfinite(around).all(axis=1) & (around >= (value - slack)[:, None]).all(1)
         highs.append(np.where(np.isfinite(around), around, value[:, None]).max(axis=1) - value)
     slopes = np.abs(np.nan_to_num(loss.gradient(rim))).max(axis=(1, 2))
-    grows = (highs[0] <= 0.3 * highs[1] + slack) & (highs[2] > 10.0 * slack)
-    good &= grows & (slopes > 0.0)
+    far = loss.value(points[:, None] + _FAR * ways)
+    walled = (far > (value + 10.0 * slack)[:, None]).all(axis=1)
+    walled &= (around >= value[:, None]).all(axis=1)
+    good &= ((highs[2] > 10.0 * slack) & (slopes > 0.0)) | walled
+    good &= highs[0] <= 0.3 * highs[1] + slack
     good[good] = ~_goes_down(loss, points[good], rim[good])
     for k in np.flatnonzero(good & level(loss, points)):
         good[k] = not _leads_down(loss, points[k])

@@ -6,6 +6,7 @@ There is no Unicode normalisation: it would turn a superscript 2 into the digit 
 import string
 import unicodedata
 
+from language.wording import MINUS
 from language.words import GREEK
 
 SPACES = frozenset(
@@ -14,7 +15,7 @@ SPACES = frozenset(
 APPLIES = "\u2061"  # invisible "function application" that browsers put after sin
 SIGNS: dict[str, str] = {
     **{character: character for character in "+-*/^()[]{},=:;!|%"},
-    **dict.fromkeys("−–—‐‑", "-"),
+    **dict.fromkeys(MINUS, "-"),
     **dict.fromkeys("×·⋅•∙∗⨯⋆\u2062", "*"),
     **dict.fromkeys("÷∕⁄", "/"),
     **dict.fromkeys("√∛∜⌊⌋⌈⌉", ""),

@@ -14,6 +14,8 @@ MAX_SHOWN = 24  # characters of somebody's text that a sentence repeats
 # `float` alone accepts `1_000`, `nan`, `1e999` and the digits of other scripts. 24 digits hold
 # every shortest representation of a float64 between 1e-7 and 1e16.
 _DECIMAL = re.compile(r"[+-]?(\d{1,24}(\.\d{0,24})?|\.\d{1,24})([eE][+-]?\d{1,3})?", re.ASCII)
+MINUS = "−–—‐‑"  # signs that stand for one in text, the first of them ours
+_MINUS = str.maketrans(dict.fromkeys(MINUS, "-"))
 _WHOLE = re.compile(r"\d{1,10}", re.ASCII)
 
 
@@ -52,13 +54,13 @@ def setting(value: object) -> str:
 
 
 def looks_like_number(word: str) -> bool:
-    """Return whether the word has the form of a decimal, whatever its size."""
-    return _DECIMAL.fullmatch(word) is not None
+    """Return whether the word has the form of a decimal, whatever its size and its minus."""
+    return _DECIMAL.fullmatch(word.translate(_MINUS)) is not None
 
 
 def read_number(word: str) -> float | None:
     """Return the finite number that the word spells, None where it spells none."""
-    number = float(word) if looks_like_number(word) else math.nan
+    number = float(word.translate(_MINUS)) if looks_like_number(word) else math.nan
     return number if math.isfinite(number) else None
 
 
@@ -98,5 +100,13 @@ def shown(text: str) -> str:
 
 def did_you_mean(word: str, names: Iterable[str]) -> str:
     """Return ` (did you mean adam?)` for a near miss, else nothing."""
-    close = difflib.get_close_matches(word[:MAX_SHOWN].lower(), list(names), n=1, cutoff=0.6)
-    return f" (did you mean {close[0]}?)" if close else ""
+    close = nearest(word, names)
+    return f" (did you mean {close}?)" if close else ""
+
+
+def nearest(word: str, names: Iterable[str]) -> str:
+    """Return the name that a word comes close to, best with its very letters; else nothing."""
+    word, names = word[:MAX_SHOWN].lower(), list(names)
+    swapped = [name for name in names if sorted(name) == sorted(word)]
+    close = swapped or difflib.get_close_matches(word, names, n=1, cutoff=0.6)
+    return close[0] if close else ""

@@ -27,7 +27,7 @@ class ClaimError(ValueError):
 class Where:
     """Where to measure."""
 
-    at: int | None = None  # row, the last one where none is given; for `gap` the last compared
+    at: int | None = None  # row, by default the last; for `gap` the last row that is compared
     since: int = 0  # first row that counts, for what is taken over many rows
     point: tuple[float, ...] = ()  # (d,) of the loss
     within: float = 0.0  # distance from the point

@@ -39,7 +39,7 @@ class Loss:
         self._text, self._tree, self._variables = text, tree, variables
         self._constants = dict(constants)
         self._derived, self._call = derived, derived.call
-        # arrays, not numbers of Python: 1.0 / 0.0 must be infinite, not an exception
+        # arrays, not Python numbers: 1.0 / 0.0 must be infinite, not an exception
         self._values = tuple(np.array(value) for value in constants.values())
         self._notes = notes
 

@@ -157,13 +157,13 @@ def _list(names: Iterable[str]) -> str:
 
 def _grid(size: int) -> Floats:
     """Return points (N, d) about the origin at scales from 0.1 to 1000."""
-    line = np.linspace(-1.0, 1.0, 41 if size == 1 else 21) + 0.003  # off the whole numbers
+    line = np.linspace(-1.0, 1.0, 41 if size == 1 else 21) + 0.003  # avoids whole numbers
     pair = line[:, None] if size == 1 else np.stack(np.meshgrid(line, line), -1).reshape(-1, 2)
     return np.concatenate([pair * scale for scale in (0.1, 1.0, 10.0, 1000.0)])
 
 
 def _require_values(loss: Loss) -> None:
-    """Refuse a loss that has almost nowhere a finite value and gradient."""
+    """Refuse a loss that has a finite value and gradient almost nowhere."""
     points = _grid(len(loss.variables))
     finite = np.isfinite(loss.value(points)) & np.isfinite(loss.gradient(points)).all(axis=-1)
     if np.mean(finite) < 0.02:

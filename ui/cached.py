@@ -29,7 +29,7 @@ def run(e: Experiment) -> tuple[Trajectory, ...]:
 
 
 def picture(build: Callable[[Experiment], str], e: Experiment) -> str:
-    """Return `build(e)`, kept as long as nothing changes that a figure shows."""
+    """Return `build(e)`, kept until something changes that a figure shows."""
     name = f"{build.__module__}.{build.__qualname__}"
     key = encode(replace(e, look=e.look.still, step=0, hide=(), lesson=""))
     return _picture(name, key, lambda: build(e))

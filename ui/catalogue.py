@@ -22,7 +22,7 @@ _WIDE_FRACTION = re.compile(r"\\frac\{((?:[^{}]|\{[^{}]*\}){60,})\}\{(\d+)\}")
 
 
 def groups() -> tuple[str, ...]:
-    """Return the groups, from what is met first to what is special."""
+    """Return the groups, the common ones first."""
     return tuple(dict.fromkeys([*_FIRST, *(entry.group for entry in CATALOGUE.values())]))
 
 

@@ -65,7 +65,7 @@ def pause() -> None:
 
 
 def run(*names: str, within: str = "") -> None:
-    """Run only these parts; all of the page without a name, or where one is not on it.
+    """Run only these parts; the whole page where none is named, or one is not on the page.
 
     For callbacks. The part that the widget belongs to, `within`, runs anyway if nothing else does:
     one run instead of two.

@@ -127,7 +127,7 @@ def take_playhead(step: int | None) -> None:
 
 
 def playhead() -> int | None:
-    """Return where the player is put: None for the end, until a link or the player says where.
+    """Return where the playhead is put: None for the end, until a link or the player places it.
 
     A complete picture teaches most; playing it begins at the start all the same.
     """
@@ -168,8 +168,9 @@ def in_browser() -> bool:
 
 def _load() -> None:
     """Show what the address bar says."""
-    here, query = state(), _address(without="")
-    follow(query)
+    here, query, run = state(), _address(without=""), get_script_run_ctx()
+    # As it was typed, where there is one: decoded, `x+y` and `x%20y` are the same.
+    follow(run.query_string if run and run.query_string else query)
     here.at_end = "step" not in query
     here.link, here.address = _without_playhead(here.experiment), _address()
     here.superseded = []

@@ -28,7 +28,7 @@ class State:
     # On the screen
     experiment: Experiment = DEFAULT
     drawable: Experiment | None = None  # the last experiment whose loss could be read
-    at_end: bool = True  # the link put the playhead nowhere, and nothing has moved it since
+    at_end: bool = True  # the link does not place the playhead, and nothing has moved it since
     page: str | None = None  # last part of its address, empty for Compare; None before the first
     # Said to the visitor
     problems: tuple[Problem, ...] = ()  # what could not be read of the link loaded last

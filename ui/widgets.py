@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 
 from experiment import Experiment
-from language.wording import looks_like_number
+from language.wording import read_list, read_number
 from optimizers import DialError
 from ui import fragments, rerun, wording
 
@@ -117,10 +117,10 @@ def _chosen(key: str, do: Callable[[str], None]) -> None:
 
 
 def _split(typed: str) -> tuple[float, ...]:
-    words = [word for word in typed.replace(",", " ").split() if word]
-    if not all(map(looks_like_number, words)):
+    numbers = read_list(",".join(typed.replace(",", " ").split()), read_number)
+    if numbers is None:
         raise DialError("A list is made of numbers with commas between them, such as 10, 20.")
-    return tuple(map(float, words))
+    return numbers
 
 
 @cache

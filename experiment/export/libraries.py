@@ -10,7 +10,7 @@ from experiment.export.natives import KERAS, OPTAX, TORCH, Natives
 class Library:
     """What of a script depends on the library; {start} and {call} are filled in.
 
-    module     what its functions are called by, as losses.python_source knows it
+    module     what its functions are called by, see MODULES in losses/printing/python_functions.py
     autograd   lines that define `gradient(x)`; empty where the exact gradient is written out
     native     lines of a step with the library's own optimizer, {g} the gradient; `rated` come
                before where there is a schedule
@@ -29,6 +29,7 @@ class Library:
     rated: tuple[str, ...] = ()
     rate: str = "{lr}"  # what the optimizer is made with where there is a schedule
     decayed: str = "{call}"  # how coupled weight decay is put before an optimizer without any
+    numbers: str = "{}"  # how numbers of Python or NumPy become the library's
     row: str = "[float(part) for part in x]"
 
 
@@ -52,6 +53,7 @@ PYTORCH = Library(
     TORCH,
     native=("x.grad = {g}", "optimizer.step()"),
     rated=('optimizer.param_groups[0]["lr"] = {lr} * factor(k)',),
+    numbers="torch.tensor({})",
 )  # fmt: skip
 _KERAS_IMPORTS = (
     "import math",
@@ -81,6 +83,7 @@ KERAS_ = Library(
     own_start='keras.Variable({start}, dtype="float64", trainable=False)',
     native=("optimizer.apply([{g}], [x])",),
     rated=("optimizer.learning_rate = {lr} * factor(k)",),
+    numbers="torch.tensor({})",
 )  # fmt: skip
 OPTAX_ = Library(
     "optax", "Optax", "jnp",
@@ -98,6 +101,4 @@ OPTAX_ = Library(
     decayed="optax.chain(optax.add_decayed_weights({weight_decay}), {call})",
 )  # fmt: skip
 
-LIBRARIES: Mapping[str, Library] = {
-    library.name: library for library in (NUMPY, PYTORCH, KERAS_, OPTAX_)
-}
+LIBRARIES: Mapping[str, Library] = {one.name: one for one in (NUMPY, PYTORCH, KERAS_, OPTAX_)}

@@ -1,6 +1,6 @@
 """The libraries' own optimizers: how each is called, and which runs it can reproduce.
 
-What is not in a call the library has fixed, to what the rule's preset of that library says. A run
+A dial that the call lacks is fixed by the library, to what the rule's preset for it says. A run
 that differs gets the update by hand. PyTorch 2.13, Keras 3.15, Optax 0.2.8.
 """
 
@@ -104,7 +104,7 @@ KERAS: Natives = {
 
 
 def optax(name: str, arguments: str = "", **fixed: Value) -> Native:
-    # What knows no weight decay gets the coupled one put before it.
+    # An optimizer without weight decay gets the coupled one put before it.
     decay: dict[str, Value] = {} if "weight_decay" in arguments else {"decay": "coupled"}
     return Native(f"optax.{name}({{lr}}{arguments})", "As in Optax", decay | fixed)
 

@@ -19,7 +19,7 @@ WIDTH = 96  # of a line
 class RuleLines:
     """What a script keeps between steps, as name and first value, and the lines of one step.
 
-    The lines are told x, g, lr, t (from 1) and the dials by their names.
+    The lines read x, g, lr, t (from 1) and the dials under their names.
     """
 
     state: Mapping[str, str]
@@ -74,7 +74,7 @@ def _moving(graph: Graph) -> frozenset[str]:
 
 
 def _read(graph: Graph) -> list[Assignment]:
-    """Return the lines that lead to the next point: others are for the eye alone."""
+    """Return the lines that lead to the next point; others are only shown."""
     wanted, kept = {"x", *graph.states}, []
     for line in reversed(graph.program.lines):
         if line.name in wanted:

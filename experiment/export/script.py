@@ -11,7 +11,7 @@ from experiment.edit import with_runs
 from experiment.export.libraries import LIBRARIES, Library
 from experiment.export.natives import Native
 from experiment.export.program_lines import WIDTH, RuleLines, factor_lines, literal, rule_lines
-from experiment.link import encode
+from experiment.link import portable
 from experiment.model import Experiment, Run, Value
 from landscape import load
 from losses.printing.python import Source, python_source
@@ -48,7 +48,7 @@ class _Script:
         rule, e = RULES[self.run.rule], self.e
         what = f"{rule.title} on {self.loss.plain}, {e.steps} steps, in {self.library.title}."
         # Printed from our own tree and percent-encoded: neither can end the docstring.
-        link = encode(with_runs(e, [self.run], [None]))
+        link = portable(with_runs(e, [self.run], [None]))
         lines = [*textwrap.wrap(what, WIDTH), "", rule.convention_sentence(self.run.dials)]
         return '"""' + "\n".join([*lines, "", f"Switchback: ?{link}"]) + '\n"""'
 
@@ -88,7 +88,7 @@ class _Script:
 
     def tensor(self, text: str) -> str:
         """Return numbers as the library computes with them."""
-        return f"torch.tensor({text})" if self.library.module in ("torch", "ops") else text
+        return self.library.numbers.format(text)
 
     def making(self, native: Native) -> Iterator[str]:
         values = {name: _argument(value) for name, value in self.run.dials.items()}

@@ -11,7 +11,7 @@ import numpy as np
 
 from experiment.edit import with_runs
 from experiment.export.libraries import LIBRARIES
-from experiment.link import encode
+from experiment.link import portable
 from experiment.model import Experiment
 from experiment.problems import Problem
 from experiment.run import Trajectory, run
@@ -32,7 +32,7 @@ def to_json(
     """
     loss = load(e)
     document = {
-        "link": encode(e),
+        "link": portable(e),
         "loss": loss.text,
         "variables": list(loss.variables),
         "constants": dict(loss.constants),

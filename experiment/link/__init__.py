@@ -3,20 +3,29 @@
 loss=beale&run=gd+lr+0.01+at+3+3&run=adam+lr+0.3+beta1+0.8+at+3+3&steps=100
 """
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from experiment.defaults import opening_runs
-from experiment.link.draft import Draft, begin
+from experiment.link.draft import Draft, begin, opening_runs
 from experiment.link.keys import KEYS
-from experiment.link.query import Pairs, join, split
+from experiment.link.plus import with_plus_signs
+from experiment.link.query import VERSIONS, Pairs, join, split
 from experiment.look import Look
 from experiment.model import Experiment, Run
 from experiment.problems import Notes, Part, Problem
+from language.errors import LanguageError
 from language.wording import did_you_mean, listed, setting, shown
+from losses.parse_loss import read
 
-VERSION = "1"  # of the grammar; not written while there is no other
-IGNORED = ("embed", "embed_options")  # Streamlit's own
+# Streamlit's own keys, and what newsletters, social networks, shops and advertisements add.
+_IGNORED = re.compile(
+    r"embed(_options)?|(utm|mtm|itm|pk|piwik|matomo|hsa|ga|gad|fb|mc|oly|_|__hs|hss|at|vero|ref|trk|"
+    r"cid|sc)_\w+|_(ga|gl|gac|hs\w+|openstat|branch\w+)|\w*(clid|clkid|clickid|kwcid|_cid|icid)|gclsrc|"
+    r"[gw]braid|igshi?d?|li_fat_id|srsltid|mkt_tok|epik|hsctatracking|wickedid|cmpid|ncid|trk|spm|"
+    r"ref|referrer|source|si|sccid"
+)
 
 
 def decode(link: str | Mapping[str, Sequence[str]]) -> tuple[Experiment, tuple[Problem, ...]]:
@@ -38,11 +47,42 @@ def decode(link: str | Mapping[str, Sequence[str]]) -> tuple[Experiment, tuple[P
 
 def encode(e: Experiment) -> str:
     """Return the canonical query string: what a decoder fills in by itself is left out."""
+    return join(_pairs(e))
+
+
+def portable(e: Experiment) -> str:
+    """Return the query string to hand out: pasted into a text, the whole of it stays one link.
+
+    It stands for the same experiment but for spaces of the loss that mean nothing.
+    """
+    pairs = _pairs(e)
+    pairs[0] = ("loss", _without_spaces(e))
+    return join(pairs, portable=True)
+
+
+def holds_experiment(link: str) -> bool:
+    """Return whether a text holds any part of an experiment."""
+    return any(key in KEYS for key, _ in split(link, Notes()))
+
+
+def _pairs(e: Experiment) -> Pairs:
     pairs: Pairs = []
     for key in KEYS.values():
         found = key.of(e) if key.repeats else [key.of(e)]
         pairs += [(key.name, _written(value)) for value in found if value != key.default]
-    return join(pairs)
+    if "+" not in e.loss and with_plus_signs(e.loss) != e.loss:
+        pairs.append(("v", VERSIONS[-1]))  # or its spaces would be read as plus signs
+    return pairs
+
+
+def _without_spaces(e: Experiment) -> str:
+    """Return the loss without the spaces around its signs, where it reads the same."""
+    short = re.sub(r"\s*([-+*/^=,()])\s*", r"\1", e.loss.strip())
+    try:
+        same = read(short, tuple(e.constants)) == read(e.loss, tuple(e.constants))
+    except LanguageError:
+        same = False
+    return short if same else e.loss
 
 
 def _written(value: Any) -> str:
@@ -53,19 +93,19 @@ def _gathered(pairs: Pairs, notes: Notes) -> Mapping[str, Sequence[str]]:
     """Return the texts of each known key, in order; note what is unknown or repeated."""
     texts: dict[str, list[str]] = {}
     for key, text in pairs:
-        if key in KEYS:
+        if key in KEYS or (key == "v" and text in VERSIONS):
             texts.setdefault(key, []).append(text)
-        elif key == "v" and text != VERSION:
-            said = f"there is no version {shown(text)}, so the link is read as version {VERSION}"
-            notes.add(key, f"v: {said}.")
-        elif key not in ("v", *IGNORED):
+        elif key == "v":
+            said = f"so the link is read as version {VERSIONS[-1]}"
+            notes.add(key, f"v: there is no version {shown(text)}, {said}.")
+        elif not _IGNORED.fullmatch(key):
             notes.add(
                 key,
                 f"{shown(key)} is not a part of a link{did_you_mean(key, KEYS)}, "
                 f"so it is left out; there are {listed(KEYS, 'and')}.",
             )
     for key, found in texts.items():
-        if len(found) > 1 and not KEYS[key].repeats:
+        if len(found) > 1 and not (key in KEYS and KEYS[key].repeats):
             notes.add(key, f"{key}: it is given {len(found)} times, so only the first counts.")
     return texts
 
@@ -76,7 +116,8 @@ def _finished(draft: Draft, view: Part) -> Experiment:
     if look := draft.said.get("look"):
         draft.said["look"] = _without(look, read, view)
     runs = tuple(run for run in read if run)
-    runs = opening_runs(draft.what) if read and not runs else runs
+    if read and not runs:
+        runs = tuple(replace(run, start=draft.start) for run in opening_runs(draft.what))
     return Experiment(*draft.what, runs=runs, **draft.said)
 
 

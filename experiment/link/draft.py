@@ -1,16 +1,40 @@
-"""An experiment while its link is read; its loss comes first, because the other parts need it."""
+"""An experiment while its link is read, its loss first; what stands where the link says nothing."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from experiment.defaults import DEFAULT
 from experiment.limits import SIZE
 from experiment.link.words import Words
+from experiment.model import Experiment, Run
 from experiment.problems import Notes, Part
-from landscape import load, unused
+from landscape import entry, load, unused
+from landscape.lookup import What
+from language.tree import names_in
 from language.wording import read_number, shown
 from losses import Loss, LossError
+from losses.catalogue import Point
+from losses.parse_loss import read
+from optimizers import RULES
+
+LOSS = "bounded_saddle"
+RULES_SHOWN = ("gd", "adagrad", "rmsprop", "adam")
+
+
+def default_rate(what: What, rule: str) -> float:
+    """Return the catalogue's learning rate of a rule on a loss, else the rule's own default."""
+    known = entry(what)
+    if known and rule in known.rates:
+        return known.rates[rule]
+    return float(RULES[rule].defaults["lr"])  # type: ignore[arg-type]
+
+
+def opening_runs(what: What) -> tuple[Run, ...]:
+    """Return the four rules with rates that suit the loss, each from the loss's own start."""
+    return tuple(Run(rule, {"lr": default_rate(what, rule)}) for rule in RULES_SHOWN)
+
+
+DEFAULT = Experiment(LOSS, runs=opening_runs((LOSS, {})))
 
 
 @dataclass
@@ -19,11 +43,13 @@ class Draft:
 
     what        text of the loss and its constants
     variables   of the loss; none while it cannot be read
+    start       of the first run whose rule there is not
     said        fields of the experiment by name, as far as they have been read
     """
 
     what: tuple[str, Mapping[str, float]]
     variables: tuple[str, ...] = ()
+    start: Point = ()
     said: dict[str, Any] = field(default_factory=dict)
 
 
@@ -43,7 +69,24 @@ def begin(texts: Mapping[str, Sequence[str]], notes: Notes) -> Draft:
         part.note(f"{complaint.removesuffix('.')}, so no constant is set.")
     for name in () if complaint else unused(given, loss):
         part.note(f"the loss has no constant {shown(name)}, so it is left out.")
+    if "1" in texts.get("v", ()) and loss.text == text:  # a key of the catalogue has its own order
+        text, loss = _as_in_version_1(text, loss)
     return Draft((text, loss.constants), loss.variables)
+
+
+def _as_in_version_1(text: str, loss: Loss) -> tuple[str, Loss]:
+    """Return the loss with its variables declared where they appear in another order.
+
+    Version 1 ordered all variables but x and y by appearance, so that in x_2 - x_1 the first
+    coordinate of a start was x_2.
+    """
+    tree, declared = read(text, tuple(loss.constants))
+    order = tuple(name for name in names_in(tree) if name in loss.variables)
+    if declared or loss.variables in (order, ("x", "y")):
+        return text, loss
+    headed = f"f({', '.join(order)}) = {text}"
+    found, _ = _loaded(headed, loss.constants)
+    return (headed, found) if found else (text, loss)  # with the declaration it may be too long
 
 
 def _loaded(text: str, given: Mapping[str, float]) -> tuple[Loss | None, str]:

@@ -10,13 +10,14 @@ from experiment import limits
 from experiment.limits import HIDEABLE, MAX_RUNS, Limit
 from experiment.link.draft import Draft
 from experiment.link.run_part import read_run, write_run
+from experiment.link.synonyms import same_name
 from experiment.link.words import NO_WORD, Words
 from experiment.look import OPTIONS, Look
 from experiment.model import Experiment
 from experiment.problems import Part
 from experiment.views import DEFAULT_VIEW, VIEWS
 from landscape import look_at
-from language.wording import exact, read_number, read_whole, shown
+from language.wording import exact, listed, read_number, read_whole, shown
 from losses import LossError
 
 Said = dict[str, Any]  # fields of an experiment by name; empty where none can be read
@@ -55,7 +56,11 @@ def _number(limit: Limit, default: float = 0) -> Reader:
 
 def _read_step(text: str, part: Part, draft: Draft) -> Said:
     last = draft.said.get("steps", limits.DEFAULT_STEPS)
-    return _number(limits.PLAYHEAD._replace(high=last))(text, part, draft)
+    number = read_whole(text.strip())
+    if number is None or number <= last:
+        return _number(limits.PLAYHEAD._replace(high=last))(text, part, draft)
+    part.note(f"{shown(text)} is beyond the last step, so {last} is shown.")
+    return {"step": last}
 
 
 def _read_lesson(text: str, part: Part, draft: Draft) -> Said:
@@ -105,7 +110,7 @@ def _read_runs(texts: Sequence[str], part: Part, draft: Draft) -> Said:
 
 def _read_view(text: str, part: Part, draft: Draft) -> Said:
     words = Words(text)
-    name = words.take()
+    name = same_name(words.take(), VIEWS)
     if name in VIEWS:
         return {"view": name, "look": _read_look(words, part, name)}
     part.unknown("view", name, VIEWS, so=f"{DEFAULT_VIEW} is shown")
@@ -116,7 +121,7 @@ def _read_look(words: Words, part: Part, view: str) -> Look:
     """Read the options that follow the name of a view; what is none is noted and left out."""
     given: Said = {}
     while words:
-        name = words.take()
+        name = same_name(words.take(), OPTIONS)
         if name not in OPTIONS:
             part.note(f"{shown(name)} is not an option of {view}, so it is left out.")
         elif (value := _read_option(name, words, part)) is not None:
@@ -138,7 +143,7 @@ def _read_option(name: str, words: Words, part: Part) -> Any:
 
 
 def _read_hide(text: str, part: Part, draft: Draft) -> Said:
-    words = Words(text).rest()
+    words = [same_name(word, HIDEABLE) for word in Words(text).rest()]
     for name in words:
         if name not in HIDEABLE:
             part.unknown("part", name, HIDEABLE, so="nothing is hidden for it")
@@ -150,14 +155,14 @@ _ROWS = (
     Key("where", "its constants: `where=a+1+b+100`",
         lambda e: tuple(f"{name} {exact(value)}" for name, value in e.constants.items()), ()),
     Key("window", "low and high for each axis", _window, (), _read_window, turn=2),
-    Key("run", "once for each: rule, dials, `schedule` with its dials, `at` start, `name`",
+    Key("run", "once for each: optimizer, dials, `schedule` with its dials, `at` start, `name`",
         lambda e: tuple(map(write_run, e.runs)) or ("",), read=_read_runs, turn=3, repeats=True),
     Key("steps", "how many steps each run takes", lambda e: e.steps, limits.DEFAULT_STEPS,
         _number(limits.STEPS, limits.DEFAULT_STEPS)),
     Key("noise", "standard deviation of the noise on every gradient", lambda e: e.noise, 0,
         _number(limits.NOISE)),
     Key("seed", "which noise", lambda e: e.seed, 0, _number(limits.SEED)),
-    Key("view", "`overlay`, `side` or `surface`, then its options",
+    Key("view", f"{listed([f'`{name}`' for name in VIEWS])}, then its options",
         lambda e: (e.view, *e.look.words), (DEFAULT_VIEW,), _read_view),
     Key("step", "where the playhead stands", lambda e: e.step, 0, _read_step, turn=1),
     Key("hide", "parts of the page that are left out", lambda e: e.hide, (), _read_hide),

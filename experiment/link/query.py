@@ -1,75 +1,132 @@
-"""The outside of a link: a URL, a query string or Streamlit's mapping -> (key, text) pairs."""
+"""The outside of a link: an address, a query string or Streamlit's mapping <-> (key, text) pairs.
+
+What is read is generous: an address as it was wrapped, escaped or typed by hand still reads.
+"""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from urllib.parse import quote, unquote_plus
+from urllib.parse import quote, unquote, unquote_plus
 
+from experiment.link.plus import with_plus_signs
 from experiment.problems import Notes
 
-MAX_QUERY = 4096  # characters; what lies beyond is not read
+MAX_QUERY = 4096  # characters of keys and texts; what lies beyond is not read
+_MAX_ENCODED = 4 * MAX_QUERY  # of a query string, before its escapes are read
+_MAX_WRAPS = 5
+FORMULAS = ("loss", "rule", "model")  # keys whose texts hold plus signs
+VERSIONS = ("1", "2")  # of the grammar, by a link's `v`: `+` is a space in formulas too
 # Browsers leave these as they are in a query; `+`, `&`, `#`, `%` and `;` would be misread.
 _READABLE = "^()*,/:!=|@"
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|/")
+_AMPERSAND = re.compile(r"&(?:(?:amp|#0*38|#x0*26);)+", re.IGNORECASE)
+# An address within an address, percent-encoded or as it is.
+_WRAPPED = re.compile(r"(?:(?<=[=/])https?(?::|%3A)|^https?%3A)(?:/|%2F){2}[^&#\s]*", re.IGNORECASE)
 
 Pairs = list[tuple[str, str]]
+Parts = Iterator[tuple[str, str, bool]]  # key, text, and whether its spaces are surely spaces
 
 
 def split(link: str | Mapping[str, Sequence[str]], notes: Notes) -> Pairs:
     """Return the parts of a link in order; `notes` hears of a link that is too long."""
-    if isinstance(link, str):
-        return list(_decoded(_within_limit(_query_of(_printable(link)), notes)))
-    lists = {key: [texts] if isinstance(texts, str) else texts for key, texts in link.items()}
-    pairs = [(_printable(key), _printable(t)) for key, texts in lists.items() for t in texts]
-    return _shortened(pairs, notes)
+    beyond, parts = _of_text(link) if isinstance(link, str) else (0, _of_mapping(link))
+    kept, length = [], beyond - 1
+    for key, text, sure in parts:
+        length += len(key) + len(text) + 2  # the `=` and the `&`
+        if length - beyond <= MAX_QUERY:
+            kept.append((key, text, sure))
+    if length > MAX_QUERY:
+        notes.add(
+            "link",
+            f"The link has {length:,} characters, of which at most {MAX_QUERY:,} are read, "
+            "so its last parts are left out.",
+        )
+    versioned = any(key == "v" and text in VERSIONS for key, text, _ in kept)
+    return [(key, text if versioned or sure else _formula(key, text, notes))
+            for key, text, sure in kept]  # fmt: skip
 
 
-def join(pairs: Pairs) -> str:
-    """Return the query string: spaces as `+`, mathematics left readable."""
-    escaped = ((key, quote(text, safe=_READABLE + " ")) for key, text in pairs)
-    return "&".join(f"{key}={text.replace(' ', '+')}" for key, text in escaped)
+def join(pairs: Pairs, *, portable: bool = False) -> str:
+    """Return the query string: spaces as `+`, mathematics left readable.
+
+    portable   nothing besides letters, digits and `-._~` is left as it is, nor a space in a formula
+    """
+    safe = "" if portable else _READABLE
+    escaped = ((key, quote(text, safe=safe)) for key, text in pairs)
+    return "&".join(
+        f"{key}={text if portable and key in FORMULAS else text.replace('%20', '+')}"
+        for key, text in escaped
+    )
+
+
+def _formula(key: str, text: str, notes: Notes) -> str:
+    """Return a formula with the plus signs that were read as spaces."""
+    read = with_plus_signs(text) if key in FORMULAS else text
+    if read != text:
+        said = "a + between two terms is read as a plus sign, which a link writes as %2B"
+        notes.add(key, f"{key}: {said}.")
+    return read
+
+
+def _of_mapping(link: Mapping[str, Sequence[str]]) -> Parts:
+    for key, texts in link.items():
+        for text in [texts] if isinstance(texts, str) else texts:
+            yield _key(_printable(key)), _printable(text), "+" in text or " " not in text
+
+
+def _of_text(link: str) -> tuple[int, Parts]:
+    """Return how many characters are not read, and the parts of the others."""
+    query = _query_of(_unwrapped(_printable(link)))
+    kept = query
+    if len(query) > _MAX_ENCODED:  # whole parts only: a cut loss is another loss
+        kept = query[: _MAX_ENCODED + 1].rpartition("&")[0]
+    return len(query) - len(kept), _parts(kept)
+
+
+def _parts(query: str) -> Parts:
+    """Yield the parts; a text with real spaces was typed, so a `+` in it is a plus sign."""
+    typed = " " in query
+    for part in filter(None, query.split("&")):
+        key, _, text = part.partition("=")
+        key = _key(unquote_plus(key))
+        text, plus = text.strip(), "%2B" in text.upper()
+        bare = (typed and not plus) or "%20" in text  # nobody writes spaces in both ways
+        if " " in text or (bare and key in FORMULAS):
+            yield key, unquote(text), True
+        else:
+            yield key, unquote_plus(text), plus or "+" not in text
+
+
+def _key(key: str) -> str:
+    """Return the name of a part: without what is left of `&amp;`, in small letters."""
+    return _AMPERSAND.sub("", f"&{key}").removeprefix("&").strip().lower()
 
 
 def _query_of(link: str) -> str:
     """Return what follows the question mark of an address, or the bare query itself."""
-    link = link.strip()
     before, mark, after = link.partition("?")
-    if _ADDRESS.match(link) or (mark and "=" not in before and "&" not in before):
+    if scheme := _ADDRESS.match(link):
+        # A mail filter that rewrites the characters of an address cannot be undone.
+        return "" if "://" in before[scheme.end() :] else after.partition("#")[0]
+    if mark and "=" not in before and "&" not in before:
         return after.partition("#")[0]
+    return link if "=" in link else unquote(link)
+
+
+def _unwrapped(link: str) -> str:
+    """Return the address that a mail filter or a search engine put into one of its own."""
+    link = _AMPERSAND.sub("&", "".join(link.splitlines()).strip())
+    link = link.strip("<>\"'") if link[:1] in "<\"'" else link
+    for _ in range(_MAX_WRAPS):
+        found = _WRAPPED.search(link)
+        if not found:
+            break
+        bare = "?" in found[0] and "=" in found[0] and "%26" not in found[0]
+        link = link[found.start() :] if bare else unquote(found[0])
+        if bare:
+            break
     return link
-
-
-def _within_limit(query: str, notes: Notes) -> str:
-    if len(query) <= MAX_QUERY:
-        return query
-    _say_too_long(len(query), notes)
-    return query[: MAX_QUERY + 1].rpartition("&")[0]  # whole parts only: a cut loss is another loss
-
-
-def _decoded(query: str) -> Iterator[tuple[str, str]]:
-    for part in query.split("&"):
-        if part:
-            key, _, text = part.partition("=")
-            yield unquote_plus(key), unquote_plus(text)
 
 
 def _printable(text: object) -> str:
     """Return the text without lone surrogates, which no link could carry on."""
     return str(text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def _shortened(pairs: Pairs, notes: Notes) -> Pairs:
-    ends, total = [], 0
-    for key, text in pairs:
-        total += len(key) + len(text) + 2  # the `=` and the `&`
-        ends.append(total)
-    if total > MAX_QUERY + 1:
-        _say_too_long(total, notes)
-    return [pair for pair, end in zip(pairs, ends, strict=True) if end <= MAX_QUERY + 1]
-
-
-def _say_too_long(length: int, notes: Notes) -> None:
-    notes.add(
-        "link",
-        f"The link has {length:,} characters, of which at most {MAX_QUERY:,} are read, "
-        "so its last parts are left out.",
-    )

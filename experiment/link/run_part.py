@@ -1,16 +1,17 @@
 """One `run=` part: `adam lr 0.1 schedule cosine decay_steps 100 at -1.5 2`."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from experiment import limits
-from experiment.defaults import default_rate
 from experiment.limits import LABEL_ALLOWED, MIN_RATE, START, ExperimentError, label
-from experiment.link.draft import Draft
+from experiment.link.draft import Draft, default_rate
+from experiment.link.synonyms import common_run, same_name
 from experiment.link.words import Panel, Words, read_dials
 from experiment.model import Run, ScheduleChoice, Value
 from experiment.problems import Part
-from language.wording import exact, read_number, read_whole, setting, shown
+from language.wording import exact, nearest, read_number, read_whole, setting, shown
 from optimizers import RULES, SCHEDULES, Dial, DialError, Rule
 from optimizers.dial import show
 from optimizers.schedules import WARMUP
@@ -20,13 +21,20 @@ AT, SCHEDULE, NAME, MARK = ENDS = ("at", "schedule", "name", "mark")
 
 
 def read_run(text: str, part: Part, draft: Draft) -> Run | None:
-    """Return the run that the text spells, None where it names no rule that exists."""
-    words = Words(text)
+    """Return the run that the text spells, None where its rule comes close to none that exists."""
+    words = Words(common_run(text, RULES))
     name = words.take()
-    if name in RULES:
-        return _Reader(RULES[name], words, part, draft).read()
-    known = [name for name, rule in RULES.items() if rule.listed]
-    part.unknown("rule", name, RULES, so="the run is left out", known=known)
+    close = name if name in RULES else nearest(name, RULES)
+    if close != name:
+        known = [name for name, rule in RULES.items() if rule.listed]
+        so = f"{close} is shown" if close else "the run is left out"
+        part.unknown("optimizer", name, RULES, so=so, known=known)
+    reader = _Reader(RULES[close or "gd"], words, part, draft)
+    if close:
+        return reader.read()
+    words.take_until((AT,))
+    if words.take() and not draft.start:
+        draft.start = reader.start().get("start", ())
     return None
 
 
@@ -110,11 +118,12 @@ class _Reader:
         if self.words.peek() in WARMUP_NAMES:
             ahead = read_dials(self.words, self.part, _panel(WARMUP, tuple(SCHEDULES)))
         bare = ahead and self.words.peek() not in SCHEDULES
-        name = "constant" if bare else self.words.take()
+        typed = "constant" if bare else self.words.take()
+        name = same_name(typed, SCHEDULES)
         if name in SCHEDULES:
             dials = SCHEDULES[name].dials
             return self.chosen(name, ahead | read_dials(self.words, self.part, _panel(dials)))
-        self.part.unknown("schedule", name, SCHEDULES, so="the learning rate stays as it is")
+        self.part.unknown("schedule", typed, SCHEDULES, so="the learning rate stays as it is")
         self.words.take_until(ENDS)
         return {}
 
@@ -128,10 +137,10 @@ class _Reader:
 
     def start(self) -> dict[str, Any]:
         found = self.words.take_until((*ENDS, *self.panel.dials))
-        point = [read_number(word) for word in found]
+        point = [read_number(word) for word in re.split(r"[(),;\s]+", " ".join(found)) if word]
         kept = tuple(n for n in point if n is not None and START.holds(n))
         counts = (len(self.draft.variables),) if self.draft.variables else (1, 2)
-        if len(kept) == len(found) and len(kept) in counts:
+        if len(kept) == len(point) and len(kept) in counts:
             return {"start": kept}
         self.part.note(
             f"the start is {shown(' '.join(found)) if found else 'empty'}, but it must be "

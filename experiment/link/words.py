@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from experiment.link.synonyms import DIAL_NAMES, same_name
 from experiment.problems import Part
 from language.wording import looks_like_number, read_list, read_number, shown
 from optimizers import Dial, DialError
@@ -16,7 +17,7 @@ class Words:
     """The words of one part, taken from the left."""
 
     def __init__(self, text: str) -> None:
-        self._words = [word for word in text.split(" ") if word]
+        self._words = text.split()
         self._next = 0
 
     def __bool__(self) -> bool:
@@ -50,15 +51,22 @@ class Panel:
     defaults: Mapping[str, Any]
     ends: Sequence[str]  # words that end the list of dials
 
+    @property
+    def synonyms(self) -> Mapping[str, str]:
+        """Other names of the dials; where there is a rho, alpha may be one."""
+        taken = {"alpha"} if "rho" in self.dials else set()
+        return {name: ours for name, ours in DIAL_NAMES.items() if name not in taken}
+
 
 def read_dials(words: Words, part: Part, panel: Panel) -> dict[str, Any]:
     """Read `name value` pairs; what cannot be read is noted and left out."""
     given: dict[str, Any] = {}
     while words and words.peek() not in panel.ends:
-        name = words.take()
+        typed = words.take()
+        name = same_name(typed, panel.dials, panel.synonyms)
         if name not in panel.dials:
             known = [f"`{dial}`" for dial in panel.dials]
-            part.unknown("dial", name, panel.dials, so="it is left out", known=known)
+            part.unknown("dial", typed, panel.dials, so="it is left out", known=known)
             _skip_value(words)
             continue
         value = _read_dial(_value_of(panel, name, words), part, panel, name)
@@ -96,7 +104,9 @@ def _read(kind: str, word: str) -> Any:
     """Return the value of a word for a dial of that kind, unchecked; None where it has none."""
     if kind == "number":
         return read_number(word)
-    return read_list(word, read_number) if kind == "list" else word
+    if kind == "list":
+        return read_list(word, read_number)
+    return {"true": "on", "false": "off"}.get(word.lower(), word.lower())
 
 
 def _skip_value(words: Words) -> None:

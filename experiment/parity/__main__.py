@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from experiment.parity.table import PARITY_FILE, compared, written
+from experiment.parity import PARITY_FILE, compared, written
 
 REFERENCE = Path("tests/data/reference.json")
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from experiment.link.synonyms import DIAL_NAMES
+
 Settings = Mapping[str, Any]  # as in the reference data
 Dials = dict[str, Any]
 Entry = Mapping[str, Any]  # a reference case
@@ -28,11 +30,7 @@ def gap_in_cover(entry: Entry) -> str | None:
     return found[0] if found else None
 
 
-# A library's names of dials that are not ours already.
-COMMON = {
-    "learning_rate": "lr", "alpha": "lr", "epsilon": "eps", "b1": "beta1", "b2": "beta2",
-    "beta_1": "beta1", "beta_2": "beta2", "initial_accumulator_value": "initial_accumulator",
-}  # fmt: skip
+# A library's own names of dials, besides those that many have.
 OWN = {
     ("torch", "RMSprop"): {"alpha": "rho"},
     ("optax", "rmsprop"): {"decay": "rho", "initial_scale": "initial_accumulator"},
@@ -42,7 +40,7 @@ SAME = {"lr", "eps", "beta1", "beta2", "rho", "momentum", "dampening", "lr_decay
         "centered", "momentum_decay", "eps_root", "threshold", "weight_decay"}  # fmt: skip
 IGNORED = {"nesterov", "decoupled_weight_decay", "betas", "epsilon_place", "eps_in_sqrt",
            "bias_correction", "bias_correction_mu", "bias_correction_nu"}  # fmt: skip
-# The rule that a library's optimizer is, where its name is another, and the conventions it has.
+# Our rule for a library's optimizer, where the names differ, and the library's conventions.
 INSIDE, OUTSIDE = {"eps_place": "inside"}, {"eps_place": "outside"}
 OPTIMIZERS: Mapping[tuple[str, str], tuple[str, Dials]] = {
     ("optax", "adagrad"): ("adagrad", INSIDE),
@@ -69,7 +67,7 @@ def translated(entry: Entry) -> tuple[str, Dials]:
     """Return rule and dials of a reference trajectory."""
     library, name = entry["source"].split()[0], entry["optimizer"]
     settings = entry["hyperparameters"]
-    dials = renamed(settings, COMMON | OWN.get((library, name), {}))
+    dials = renamed(settings, {**DIAL_NAMES, **OWN.get((library, name), {})})
     if name.lower() == "sgd":
         return _sgd(library, settings, dials)
     rule, choices = OPTIMIZERS.get((library, name), (name.lower(), {}))

@@ -1,7 +1,7 @@
 """How a run ended, and the sentence that says so.
 
-A growing gradient is not a divergence, and an error is never a convergence: only overflow
-diverges, and only a point that stays at a minimum has converged.
+A growing gradient is not a divergence, and an error is never a convergence: only overflow has
+diverged, and only a point that stays at a minimum has converged.
 """
 
 from collections.abc import Callable
@@ -10,8 +10,8 @@ import numpy as np
 
 from experiment.model import Run
 from experiment.verdicts.cycling import cycling
-from experiment.verdicts.evidence import SETTLED_ROWS, Verdict, Walk, beside
-from experiment.verdicts.leaving import overflowed, stopped, unbounded
+from experiment.verdicts.evidence import SETTLED_ROWS, Verdict, Walk, where
+from experiment.verdicts.leaving import diverging, overflowed, stopped, unbounded
 from experiment.verdicts.plateau import plateau
 from experiment.verdicts.resting import at_rest, balanced
 from landscape import Landscape
@@ -26,6 +26,7 @@ JUDGES: tuple[Callable[[Walk], Verdict | None], ...] = (
     cycling,
     at_rest,
     balanced,
+    diverging,
     plateau,
 )
 
@@ -46,10 +47,8 @@ def moving(walk: Walk) -> Verdict:
     stuck = walk.last >= SETTLED_ROWS and walk.stands_still
     rates = walk.rates[-SETTLED_ROWS:]
     why = "its steps are lost to rounding" if rates.any() else "its learning rate is 0"
-    outside = walk.land.outside(walk.end)
-    place = ", outside the window" if outside else beside(walk.end, walk.land)
     sentence = (
         f"{f'Stuck ({why})' if stuck else 'Still moving'} after {counted(walk.last, 'step')}"
-        f"{place}: the loss is {readable(walk.losses[-1])}{rising}."
+        f"{where(walk)}: the loss is {readable(walk.losses[-1] + 0.0)}{rising}."
     )
     return Verdict("moving", walk.last, sentence, stuck=stuck)

@@ -1,11 +1,14 @@
 """The verdict of a run that repeats the same few points for ever."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from experiment.limits import MAX_STEPS
-from experiment.verdicts.evidence import Array, Verdict, Walk, at
+from experiment.verdicts.evidence import Array, Verdict, Walk, named
 from landscape import KnownMinimum, Landscape
 from language.wording import readable
+from optimizers import trace
 
 MAX_PERIOD = 64  # steps
 # How many cycles must repeat, and how well: rows a period apart may differ by that share of the
@@ -21,7 +24,7 @@ MIN_SIZE = 1e-7  # of the window's diagonal: smaller cycles are rounding
 def cycling(walk: Walk) -> Verdict | None:
     """Return the verdict where the last rows repeat with a period and do not shrink."""
     for period in _candidates(walk):
-        if _repeats(walk, period, *LONG) or (
+        if (_repeats(walk, period, *LONG) and _steps_last(walk, period)) or (
             _repeats(walk, period, *SHORT) and _state_repeats(walk, period)
         ):
             return _verdict(walk, period)
@@ -55,6 +58,32 @@ def _state_repeats(walk: Walk, period: int) -> bool:
     return all(_gaps(t, period).max() <= SAME_STATE * np.abs(t).max() for t in tails)
 
 
+def _steps_last(walk: Walk, period: int) -> bool:
+    """Return whether the rule will step as it does when its state is where it tends to.
+
+    Lion's steps have one length, so its points repeat to the last digit while its mean still
+    fades, until a sign turns. While points repeat, a fading mean comes closer by the same factor
+    in every cycle.
+    """
+    if not walk.internals:
+        return True
+    lasting = {name: np.concatenate([part[:-period], _limit(part, period)])
+               for name, part in walk.internals.items()}  # fmt: skip
+    steps = trace(walk.run.lane, replace(walk, internals=lasting))["step"][-period:]
+    taken = np.diff(walk.points[-period - 1 :], axis=0)  # those that led to the last rows
+    gap = np.abs(steps - np.roll(taken, -1, axis=0)).max()
+    return bool(gap <= MAX_DRIFT * _size(walk.points[-period:]))
+
+
+def _limit(rows: Array, period: int) -> Array:
+    """Return where the last cycle (period, d) of a state tends to, by the last three of them."""
+    older, old, now = np.split(rows[-3 * period :], 3)
+    before, change = old - older, now - old
+    fading = (np.abs(change) < np.abs(before)) & (np.abs(change) > SAME_STATE * np.abs(now).max())
+    factor = np.divide(change, before, out=np.zeros_like(now), where=fading)
+    return np.asarray(now + change * factor / (1 - factor))
+
+
 def _gaps(rows: Array, period: int) -> Array:
     """Return how far each coordinate is from where it was a period before."""
     return np.abs(rows[period:] - rows[:-period])
@@ -82,7 +111,7 @@ def _verdict(walk: Walk, period: int) -> Verdict:
     apart = np.flatnonzero(_gaps(walk.points, period).max(axis=-1) > LONG[1] * _size(cycle))
     onset = int(apart[-1]) + 1 if apart.size else 0
     minimum = _circled(cycle, walk.land)
-    around = f" around the minimum at {at(minimum.point, walk.land)}" if minimum else ""
+    around = f" around {named(minimum, walk.land)}" if minimum else ""
     how = f"from step {onset} on, {readable(_size(cycle))} across"
     sentence = f"Cycles with period {period}{around} {how}."
     return Verdict("cycling", onset, sentence, minimum=minimum, period=period)

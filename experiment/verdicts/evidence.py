@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from experiment.model import Run
 from landscape import KnownMinimum, Landscape
+from landscape.landscape import EQUAL
 from language.wording import readable
 
 Array = NDArray[np.float64]
@@ -19,6 +20,7 @@ KINDS: Mapping[str, str] = {
     "plateau": "crawling",
     "cycling": "cycling",
     "moving": "still moving",
+    "diverging": "diverging",
     "diverged": "diverged",
     "left_domain": "left the domain",
     "unbounded": "unbounded below",
@@ -113,13 +115,29 @@ class Walk:
         return self.land.loss.hessian(self.end)
 
 
+def where(walk: Walk) -> str:
+    """Return in words where a run ended, if there is anything to say of it."""
+    return ", outside the window" if walk.land.outside(walk.end) else beside(walk.end, walk.land)
+
+
 def beside(point: Array, land: Landscape) -> str:
     """Return in words how far the minimum is in whose neighbourhood the point lies, if any."""
     minimum = land.close_minimum(point)
     if minimum is None:
         return ""
-    gap = readable(land.distance(point, minimum.point))
-    return f", {gap} from the minimum at {at(minimum.point, land)}"
+    gap = land.distance(point, minimum.point)
+    return f", {f'{readable(gap)} from' if gap else 'on'} {named(minimum, land)}"
+
+
+def named(minimum: KnownMinimum, land: Landscape) -> str:
+    """Return the name that a minimum has in every verdict: "the local minimum at x = 1".
+
+    The catalogue knows the lowest of the usual window; outside it there may be lower ones.
+    """
+    place = at(minimum.point, land)
+    if minimum.value < land.lowest - EQUAL * max(1.0, abs(land.lowest)):
+        return f"a lower minimum outside the window, at {place}"
+    return f"the {'' if minimum.lowest else 'local '}minimum at {place}"
 
 
 def at(point: Array | tuple[float, ...], land: Landscape) -> str:

@@ -1,16 +1,23 @@
-"""Verdicts of runs that leave: overflow, the end of the domain, a loss that falls for ever."""
+"""Verdicts of runs that leave: overflow, the end of the domain, a loss that falls for ever.
+
+And of those that are about to: whose loss grows and grows.
+"""
 
 import numpy as np
 
-from experiment.verdicts.evidence import Array, Verdict, Walk, at
+from experiment.verdicts.evidence import SETTLED_ROWS, Array, Verdict, Walk, at, named, where
 from landscape import Landscape
 from landscape.minimum_test import lowered
+from landscape.stationary import StationaryPoint, kind_of
+from language.wording import counted, readable
 from optimizers import Record
 
 HUGE = 1e100  # beyond it a number is on its way to overflow, not at the border of a domain
 FADING = 0.1  # of what it fell in the quarter before: a run that falls less may come to rest
 STEADY = 0.9  # of the way of the quarter before: hardly shorter
 DOUBLINGS = (-10, 40)  # of the window's diagonal: so far away the loss must go on falling
+CLIMBS = 3  # steps, each longer and higher than the one before
+GROWTH = 2.0  # of the peaks from quarter to quarter, in a run that swings as it grows
 LASTING = 0.97  # of the fall before: a power that levels off falls by less, a logarithm by more
 PARTS = 64  # in which a stretch is cut
 CUTS = 11  # a border is then known to the last digit
@@ -35,10 +42,14 @@ def _without_gradient(record: Record, land: Landscape, step: int) -> Verdict:
     if abs(record.losses[-1]) > HUGE:
         return _diverged("the gradient", step)
     end, known = record.points[-1], land.nearest_minimum(record.points[-1])
-    if known is not None and land.distance(end, known.point) > land.near:
+    if known is None or land.distance(end, known.point) > land.near:
         known = None
-    minimum = f", its{'' if known.lowest else ' local'} minimum" if known else ""
-    why = f"the loss has no gradient at {at(end, land)}{minimum}"
+        bare = StationaryPoint(end, np.zeros(len(end)), np.eye(len(end)), broken="kink")
+        kind = kind_of(bare, land)
+        place = f"{at(end, land)}{f', a {kind}' * (kind != 'flat point')}"
+    else:
+        place = named(known, land)
+    why = f"the loss has no gradient at {place}"
     return Verdict("stationary", step, f"Stopped at step {step}: {why}.", known)
 
 
@@ -109,6 +120,44 @@ def unbounded(walk: Walk) -> Verdict | None:
         return None
     sentence = "Unbounded below: outside the window the loss goes on falling, without a minimum."
     return Verdict("unbounded", walk.last, sentence)
+
+
+def diverging(walk: Walk) -> Verdict | None:
+    """Return the verdict of a run whose loss, higher than at the start, grows without end."""
+    if walk.losses[-1] <= walk.losses[0] or not (_grows(walk) or _swings_up(walk)):
+        return None
+    loss = f"the loss is {readable(walk.losses[-1])} and growing"
+    sentence = f"Diverging after {counted(walk.last, 'step')}{where(walk)}: {loss}."
+    return Verdict("diverging", walk.last, sentence)
+
+
+def _grows(walk: Walk) -> bool:
+    """Return whether the loss grew at every one of the last steps, which grew longer as well.
+
+    A run that is carried uphill by its velocity, or pulled by weight decay, gets slower.
+    """
+    rows = slice(-max(walk.quarter, min(walk.last, SETTLED_ROWS)) - 1, None)
+    climbs = np.diff(walk.losses[rows])
+    lengths = np.linalg.norm(np.diff(walk.points[rows], axis=0), axis=1)
+    if len(climbs) < CLIMBS or not (climbs > 0).all():
+        return False
+    return bool((np.diff(climbs) > 0).all() and (np.diff(lengths) > 0).all())
+
+
+def _swings_up(walk: Walk) -> bool:
+    """Return whether the peaks of loss and step grow from quarter to quarter of the run.
+
+    A velocity makes even a run that diverges come down again and again.
+    """
+    if walk.quarter < SETTLED_ROWS or not walk.land.outside(walk.end):
+        return False
+    heights = walk.losses - walk.losses.min()
+    lengths = np.linalg.norm(np.diff(walk.points, axis=0), axis=1)
+    for rows, growth in ((heights, GROWTH), (lengths, np.sqrt(GROWTH))):
+        peaks = np.array([part.max() for part in np.array_split(rows, 4)])
+        if not (peaks[1:] >= growth * peaks[:-1]).all():
+            return False
+    return True
 
 
 def _falls_for_ever(way: Array, walk: Walk, *, nearest: int) -> bool:

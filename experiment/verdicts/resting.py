@@ -5,7 +5,7 @@ With weight decay also where its pull balances the slope.
 
 import numpy as np
 
-from experiment.verdicts.evidence import SETTLED_ROWS, Verdict, Walk, at, beside
+from experiment.verdicts.evidence import SETTLED_ROWS, Verdict, Walk, at, beside, named
 from landscape import KnownMinimum
 from landscape.landscape import EQUAL, ranked
 from landscape.stationary import ZERO, StationaryPoint, kind_of, stationary_point
@@ -38,7 +38,7 @@ def _reached(walk: Walk, minimum: KnownMinimum) -> Verdict | None:
     first = walk.stays_within(walk.land.near, np.asarray(minimum.point))
     if not walk.settled(first) or _thrown_out(walk, minimum):
         return None  # passing by
-    name = f"the{'' if minimum.lowest else ' local'} minimum at {at(minimum.point, walk.land)}"
+    name = named(minimum, walk.land)
     how = f"Reached {name} after {counted(first, 'step')}."
     sentence = how if first else f"Starts at {name} and stays there."
     return Verdict("converged", first, sentence, minimum)
@@ -68,8 +68,12 @@ def _stationary(walk: Walk, rest: StationaryPoint, kind: str) -> Verdict | None:
     if not (_stays_up(walk, rest) and _stays_level(walk, rest)):
         return None
     first = walk.stays_within(walk.land.near, walk.end)
-    place = f"a {kind}, {at(rest.point, walk.land)}"
-    sentence = f"Stationary at {place}, from step {first} on: the gradient there is zero."
+    what, why = f"a {kind}", "the gradient there is zero"
+    if rest.broken:
+        what = f"a kink ({what})" if rest.broken == "kink" else "a jump of the loss"
+        why = "the loss has no gradient there, and its slope is taken as 0"
+    place = at(rest.point, walk.land)
+    sentence = f"Stationary at {what}, {place}, from step {first} on: {why}."
     return Verdict("stationary", first, sentence)
 
 
@@ -93,7 +97,7 @@ def _stays_level(walk: Walk, rest: StationaryPoint) -> bool:
     Beside the inflection of x^3 the only way bends upwards, and yet the run goes on and on. On
     level ground weight decay still pulls.
     """
-    if (rest.curvatures > rest.least).all():
+    if not rest.broken and (rest.curvatures > rest.least).all():
         return bool((walk.gradient == 0).all())
     drift = np.abs((walk.end - walk.before_end(walk.quarter)) @ rest.level)
     if walk.pulled and (drift > ZERO * walk.land.diagonal).any():

@@ -1,4 +1,4 @@
-"""The upright axis of a chart: what it measures, and ends that no divergence can push apart."""
+"""The vertical axis of a chart: what it measures, and ends that a divergence cannot stretch."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 
 from experiment import Curve, KnownMinimum, Trajectory
-from figures import names
 from figures.charts.measures import Points, measured
 from figures.clip import Array
+from language.wording import readable
 
-MAX_DECADES = 12.0  # below them, a loss is its own rounding
+MAX_DECADES = 12.0  # further down a loss is only rounding error
 MIN_DECADES = 1.3  # decades that make a logarithmic axis worth its trouble: a factor of 20
 BELOW = 1e-9  # of its lower end: where a logarithmic axis draws what has no logarithm
 Floor = tuple[float, str]  # what a logarithmic axis counts from, and the title that says so
@@ -139,7 +139,7 @@ def where_worth_it(losses: Array, minima: Sequence[KnownMinimum]) -> Floor | Non
     """Count from the lowest minimum known, or from 0 without one, where that shows decades."""
     floor, reached = reference(losses, minima)
     which = "lowest reached" if reached else "minimum"
-    title = f"loss above the {which}, {names.number(floor)}"
+    title = f"loss above the {which}, {readable(floor)}"
     if not minima or not (floor or reached):
         floor, title = 0.0, "loss"
     ends = decades(losses - floor) if minima or losses.min() > 0 else None
@@ -152,7 +152,7 @@ def from_best(losses: Array, minima: Sequence[KnownMinimum]) -> Floor:
     which = "the lowest reached"
     if not reached:
         which = "the lowest found" if minima[0].origin == "found" else "the catalogue’s minimum"
-    return floor, f"loss above {which}, {names.number(floor)}"
+    return floor, f"loss above {which}, {readable(floor)}"
 
 
 # What a curve of the loss counts from; all others count from 0.

@@ -82,7 +82,7 @@ def curve(run: DrawnRun, chart: Chart, loss: Loss) -> Trace:
     """Return what a chart measures of a run, by step, as a faint line."""
     path = clip.visible_path(run.points, run.ranges, ROOM)
     rows = path.rows(len(run.points))
-    # What a run does not measure any more is no sign that the run itself has ended.
+    # A curve without further values does not mean that the run itself has ended.
     meta = run.notes("curve", chart.name) | {"last": len(run.trajectory.losses) - 1}
     up = clip.single(chart.scale.amounts(path.points[:, 1]))
     return layout.scatter(

@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from figures import names, theme
+from figures import theme
 from figures.clip import Array
 from figures.layout import Trace, scatter
 from figures.traces.landscape import Field
+from language.wording import readable
 from losses import Loss
 
 ARROWS = (17, 15)  # across and up
@@ -71,7 +72,7 @@ def level_losses(field: Field, levels: Array) -> Trace:
     low, high = np.array([(axis[0], axis[-1]) for axis in field.axes]).T
     x, y = (low + spots[:, :2] * (high - low)).T
     font = {"size": 10, "color": theme.LIGHT.quiet, "shadow": "auto"}
-    text = [names.number(value) for value in spots[:, 2]]
+    text = [readable(value) for value in spots[:, 2]]
     return scatter((x, y), "text", {"role": "values"}, text=text, textfont=font, name="loss")
 
 

@@ -36,7 +36,8 @@ def end(run: DrawnRun, panel: str = "landscape") -> Trace | None:
     }
     meta = {"role": "end", "run": run.place, "panel": panel, "fate": run.fate}
     both = [x] * 2, [y] * 2
-    return scatter(both, "markers", meta, opacity=END_OPACITY, marker=marker, **run.labels)
+    more = run.labels | {"cliponaxis": False}  # whole at the edge
+    return scatter(both, "markers", meta, opacity=END_OPACITY, marker=marker, **more)
 
 
 def ends(runs: Sequence[DrawnRun]) -> list[Trace]:

@@ -49,7 +49,7 @@ def compare(
 ) -> go.Figure:
     """Return the drawing of these as an ordinary static figure.
 
-    A page does without: Plotly's objects take longer to make than all of the drawing, even without
-    their check of every property, which is left to a test.
+    The page does not use it: making Plotly's objects takes longer than all of the drawing, even
+    without their check of every property, which is left to a test.
     """
     return go.Figure(*drawing(experiment, loss, trajectories, minima), _validate=False)

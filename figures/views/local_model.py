@@ -3,10 +3,11 @@
 import numpy as np
 
 from experiment import LocalModel, local_model
-from figures import clip, names, theme
+from figures import clip, theme
 from figures.clip import Array
 from figures.layout import Trace, scatter
 from figures.views.parts import Scene
+from language.wording import readable
 
 MAX_MODELS = 4  # more than that hide the paths
 
@@ -45,11 +46,11 @@ def model_traces(scene: Scene, model: LocalModel) -> list[Trace]:
 
 def hover_text(model: LocalModel) -> str:
     """Return what hovering the model says."""
-    curvatures = ", ".join(names.number(float(value)) for value in model.curvatures)
+    curvatures = ", ".join(readable(float(value)) for value in model.curvatures)
     many = "curvatures" if len(model.curvatures) > 1 else "curvature"
     said = f"<b>local quadratic model</b><br>{many} {curvatures}"
     if model.condition is not None and len(model.curvatures) > 1:
-        said += f"<br>condition number {names.number(model.condition)}"
+        said += f"<br>condition number {readable(model.condition)}"
     return said
 
 

@@ -130,7 +130,7 @@ class Scene:
         }
 
     def seen_minima(self) -> list[tuple[float, float, bool]]:
-        """Return the minima in the picture: x, y, and whether none of them all is lower."""
+        """Return the minima in the picture: x, y, and whether no known one is lower."""
         lowest = min((m.value for m in self.minima), default=0.0)
         places = [
             (*marks.landscape_point(m), m.value <= lowest + 1e-9 * max(1.0, abs(lowest)))

@@ -5,11 +5,12 @@ from typing import Any
 
 import numpy as np
 
-from figures import clip, layout, names, theme
+from figures import clip, layout, theme
 from figures.clip import Array
 from figures.layout import Drawing, Trace
 from figures.traces import landscape, levels, marks, paths
 from figures.views.parts import Scene, variable_axis
+from language.wording import readable
 
 LIFT = 0.012  # of the height that a path is held above the surface, so as not to sink into it
 TICK_COUNT = 6  # written on the upright axis, about
@@ -173,7 +174,7 @@ def scene_layout(scene: Scene, ladder: Array) -> dict[str, Any]:
         "title": {"text": "loss"},
         "range": [floor(ladder), (len(ladder) - 1) * 1.04],
         "tickvals": levels.heights(ticks, ladder).tolist(),
-        "ticktext": [names.number(tick) for tick in ticks.tolist()],
+        "ticktext": [readable(tick) for tick in ticks.tolist()],
     }
     return {
         "xaxis": x,

@@ -1,4 +1,4 @@
-"""Functions that SymPy sees from outside only: they join in sums and products, nothing else.
+"""Functions that SymPy does not look into: they take part in sums and products, nothing else.
 
 SymPy's own sin, exp or Max evaluate while they are built, which a short text can make endless, and
 answer with DiracDelta or Piecewise. Ours have `eval` return None, their own partial derivatives,
@@ -57,7 +57,7 @@ cbrt: Any = _make("cbrt", lambda u: 1 / (3 * cbrt(u) ** 2))
 odd_root: Any = _make(
     "odd_root", lambda u, n: odd_root(u, n) ** (1 - n) / n, _zero
 )  # n: odd integer
-# the exponent stands first in neither: power(u, v) is u to the v
+# power(u, v) is u to the v
 power: Any = _make("power", lambda u, v: v * power(u, v - 1), lambda u, v: power(u, v) * log(u))
 
 sin: Any = _make("sin", lambda u: cos(u))

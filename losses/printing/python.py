@@ -16,13 +16,13 @@ from sympy.simplify.cse_main import cse
 from language.printers.text import ATOM, MINUS, POWER, strength
 from language.tree import Binary, Call, Constant, Name, Negative, Node, Number, walk
 from losses.loss import Loss
-from losses.printing.python_functions import CONSTANTS, DEFINITIONS, definition, spelled
+from losses.printing.python_functions import DEFINITIONS, MODULES, definition, spelled
 from losses.symbolic.builder import Builder
 from losses.symbolic.from_sympy import Unbuilder
 
 Expr = Any
 _LONG = 90  # characters of a partial derivative from which common parts get names
-_RESERVED = {"np", "torch", "jnp", "jax", "ops", "math", "loss", "gradient", *DEFINITIONS}
+_RESERVED = {"jax", "math", "loss", "gradient", *MODULES, *DEFINITIONS}
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ class Printer:
         if isinstance(node, Number):
             return node.text
         if isinstance(node, Constant):
-            return CONSTANTS[self.module].format(node.name)
+            return spelled(node.name, self.module)
         if isinstance(node, Name):
             return node.name
         if isinstance(node, Negative):

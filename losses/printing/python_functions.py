@@ -3,21 +3,14 @@
 import re
 from collections.abc import Mapping
 
-# pi and e by module; Keras has neither
-CONSTANTS: Mapping[str, str] = {
-    "np": "np.{}",
-    "torch": "torch.{}",
-    "jnp": "jnp.{}",
-    "ops": "math.{}",
-}
-
-# Names that differ from ours, the same in all four libraries.
+# Names that differ from ours, the same in all libraries.
 _EVERYWHERE = {
     "absolute": "abs", "rounded": "round", "asin": "arcsin", "acos": "arccos", "atan": "arctan",
     "atan2": "arctan2", "asinh": "arcsinh", "acosh": "arccosh", "atanh": "arctanh",
 }  # fmt: skip
-# What a library calls by another name, or has where the others have nothing.
-_OWN: Mapping[str, Mapping[str, str]] = {
+# What the functions of a library are called by; what it calls by another name, or has where the
+# others have nothing.
+MODULES: Mapping[str, Mapping[str, str]] = {
     "np": {"cbrt": "np.cbrt"},
     "torch": {
         "mod": "torch.remainder", "sigmoid": "torch.sigmoid", "relu": "torch.relu",
@@ -31,15 +24,18 @@ _OWN: Mapping[str, Mapping[str, str]] = {
     "ops": {
         **{name: f"torch.{name}" for name in ("maximum", "minimum", "floor", "hypot", "logaddexp")},
         "atan2": "torch.arctan2", "cbrt": "ops.cbrt", "sigmoid": "ops.sigmoid",
-        "relu": "ops.relu", "erf": "ops.erf", "erfc": "ops.erfc",
+        "relu": "ops.relu", "erf": "ops.erf", "erfc": "ops.erfc", "pi": "math.pi", "e": "math.e",
     },
 }  # fmt: skip
 
 
 def spelled(function: str, module: str) -> str:
-    """Return the call's name, such as np.arcsin; the bare name where it must be defined."""
-    if function in _OWN[module]:
-        return _OWN[module][function]
+    """Return the name of a function or of pi or e, such as np.arcsin.
+
+    The bare name stands for a function that must be defined.
+    """
+    if function in MODULES[module]:
+        return MODULES[module][function]
     if function in DEFINITIONS:
         return function
     return f"{module}.{_EVERYWHERE.get(function, function)}"

@@ -1,6 +1,6 @@
 """From the tree to SymPy, node by node, with every bound enforced before SymPy sees a number.
 
-SymPy itself joins only + * and whole powers. Constants are folded in folding.py.
+SymPy itself joins only + * and whole powers. Constants are folded in constants.py.
 """
 
 import math

@@ -1,4 +1,4 @@
-"""A loss without the values of its constants: derived and compiled once, shared by all of them."""
+"""A loss before its constants have values: derived and compiled once, shared by all values."""
 
 import threading
 from collections.abc import Callable

@@ -43,7 +43,8 @@ class Group:
         values = tables(graph, lanes.dials, lanes.lr)
         code, make = compiled(graph, rates)
         coefficients = [_fitted(values[place], self.shape, 0) for place in code.coefficients]
-        rows = [list(_fitted(values[place], self.shape, 1)) for place in code.tables]
+        tabled = (_fitted(values[place], self.shape, 1) for place in code.tables)
+        rows = [list(t) if t.ndim > 1 else [t[k, ...] for k in range(len(t))] for t in tabled]
         buffers = [np.empty(self.shape) for _ in range(code.buffers)]
         truths = [np.empty(self.shape, bool) for _ in range(code.truths)]
         self.step = make(coefficients, rows, buffers, truths)
@@ -81,14 +82,14 @@ def compiled(graph: Graph, rates: bool) -> tuple[Code, Callable[..., Any]]:
 def _fitted(value: Any, shape: tuple[int, int], leading: int) -> Array:
     """A value as the step takes it; `leading` axes are its rows.
 
-    In a small group a NumPy call costs the same for one number as for fifty, but twice as much
-    where shapes differ; so all numbers take the shape of the points. The bits are the same.
+    In a small group a NumPy call costs twice as much where shapes differ, so all numbers take the
+    shape of the points; in a large one an array of no dimension is fastest. The bits are the same.
     """
-    value = np.asarray(value)
+    array: Array = np.asarray(value)
+    rows = array.shape[:leading]
     if shape[0] * shape[1] > SMALL:
-        return value  # type: ignore[no-any-return]
-    rows = value.shape[:leading]
-    return _spread(value.reshape(*rows, 1, -1) if value.ndim else value, (*rows, *shape))
+        return array.reshape(rows) if array.shape == (*rows, 1) else array
+    return _spread(array.reshape(*rows, 1, -1) if array.ndim else array, (*rows, *shape))
 
 
 def _spread(value: Any, shape: tuple[int, ...]) -> Array:

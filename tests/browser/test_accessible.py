@@ -65,6 +65,36 @@ def test_axe_finds_nothing_serious_in_an_open_dialog(visitor: Visitor) -> None:
         visitor.ready()
 
 
+def test_nothing_is_lost_in_the_colours_of_the_visitors_system(visitor: Visitor) -> None:
+    page = visitor.drawn(TWO)
+    page.emulate_media(forced_colors="active")
+    ground = "element => getComputedStyle(element).backgroundColor"
+    views = page.get_by_role("radiogroup", name="View").get_by_role("radio")
+    assert views.nth(0).evaluate(ground) != views.nth(1).evaluate(ground)
+    play, back = page.locator(".sb-play"), page.locator(".sb-back")
+    assert play.evaluate(ground) != back.evaluate(ground)
+    for place in (".sb-scrub", ".sb-verdict .sb-mark"):
+        own = "element => getComputedStyle(element).forcedColorAdjust"
+        assert page.locator(place).first.evaluate(own) == "none"
+
+
+def test_whatever_has_the_focus_in_the_player_shows_it(visitor: Visitor) -> None:
+    page = visitor.drawn(TWO)
+    player = page.locator("[data-testid=player]")
+    player.focus()
+    stops = player.locator("button:visible, input, select").count()
+    seen = []
+    for _ in range(stops):
+        page.keyboard.press("Tab")
+        focused = page.locator(":focus")
+        seen.append(focused.evaluate("one => one.className"))
+        assert focused.evaluate("one => getComputedStyle(one).outline").endswith("solid 2px")
+        bar = page.locator(".modebar:focus-within")
+        if bar.count():
+            expect(bar).to_have_css("opacity", "1")
+    assert {"sb-scrub", "sb-speed", "modebar-btn", "sb-start"} <= set(seen)
+
+
 def test_no_formula_of_the_catalogue_leaves_its_card(visitor: Visitor) -> None:
     page = visitor.open("/catalogue")
     tiles = page.locator("[class*=st-key-tile-loss-]")

@@ -42,3 +42,10 @@ def test_a_path_under_the_mouse_tells_step_place_loss_and_gradient(visitor: Visi
     words = page.locator(".sb-picture .hoverlayer .hovertext")
     for part in ("step 10", "x = 1.99", "y = 0.27", "loss", "gradient"):
         expect(words).to_contain_text(part)
+    above = """label => {
+      const canvas = document.querySelector(".sb-picture > canvas");
+      const [own, ink] = [label.closest("svg"), canvas].map((one) => getComputedStyle(one).zIndex);
+      return Number(own) > 0 && ink === "auto";
+    }"""
+    assert words.evaluate(above)  # no path is drawn over it
+    assert words.locator("path").evaluate("box => getComputedStyle(box).fillOpacity") == "1"

@@ -37,7 +37,7 @@ def test_json_holds_the_very_numbers_of_the_run(capsys: pytest.CaptureFixture[st
 
 def test_json_says_what_was_run(capsys: pytest.CaptureFixture[str]) -> None:
     document = printed(capsys, OVERFLOW)
-    assert document["link"] == OVERFLOW
+    assert document["link"] == OVERFLOW.replace("^", "%5E")
     assert (document["loss"], document["variables"]) == ("x^4-2x^2+x", ["x"])
     assert document["problems"] == []
     first, second = document["runs"]
@@ -83,6 +83,31 @@ def test_a_loss_that_cannot_be_read_is_one_sentence_and_status_2() -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.count("\n") == 1
     assert done.stderr.strip().endswith(".")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "x^2+y^2", "http://127.0.0.1:8501/", "https://a.example/?url=https-3A__b.example"]
+)
+def test_a_text_that_holds_no_experiment_is_one_sentence_and_status_2(
+    text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([text]) == 2
+    assert capsys.readouterr() == (
+        "",
+        "The text holds no part of an experiment, such as loss=x^2 or run=gd.\n",
+    )
+
+
+def test_an_address_that_a_mail_filter_wrapped_is_run(capsys: pytest.CaptureFixture[str]) -> None:
+    inner = "https%3A%2F%2Fa.example%2F%3Floss%3Dx%5E2%26run%3Dgd%2Blr%2B0.1%2Bat%2B1"
+    document = printed(capsys, f"https://eur02.safelinks.protection.outlook.com/?url={inner}&r=0")
+    assert document["link"] == "loss=x%5E2&run=gd+lr+0.1+at+1"
+
+
+def test_real_spaces_are_spaces(capsys: pytest.CaptureFixture[str]) -> None:
+    document = printed(capsys, "loss=x^2 + y^2&run=gd lr 0.1 at 1 2")
+    assert (document["loss"], document["problems"]) == ("x^2 + y^2", [])
+    assert document["runs"][0]["start"] == [1.0, 2.0]
 
 
 def test_a_reader_who_stops_early_sees_no_traceback() -> None:

@@ -7,9 +7,19 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from experiment import DEFAULT, Experiment, ExperimentError, Look, Run, ScheduleChoice, decode
+from experiment import (
+    DEFAULT,
+    VIEWS,
+    Experiment,
+    ExperimentError,
+    Look,
+    Run,
+    ScheduleChoice,
+    decode,
+)
 from experiment.model import Frozen
-from optimizers import DialError
+from language.wording import listed
+from optimizers import RULES, DialError
 from tests.experiment.strategies import experiments
 
 
@@ -54,7 +64,7 @@ def test_a_frozen_mapping_equals_any_mapping_with_its_pairs() -> None:
         ({"noise": float("nan")}, "The noise is nan; it is 0 or from 1e-30 to 1,000,000."),
         (
             {"view": "globe"},
-            "There is no view “globe”; there are overlay, side and surface.",
+            f"There is no view “globe”; there are {listed(VIEWS, 'and')}.",
         ),
         (
             {"hide": ("curve",)},
@@ -97,9 +107,7 @@ def test_an_experiment_outside_its_limits_is_refused(change: dict[str, Any], sen
     [
         (
             ("gdd",),
-            "There is no rule “gdd” (did you mean gd?); there are gd, momentum, nesterov, adagrad, "
-            "rmsprop, adam, adamw, nadam, radam, adamax, adadelta, lion, adabelief, yogi and "
-            "article_adam.",
+            f"There is no optimizer “gdd” (did you mean gd?); there are {listed(RULES, 'and')}.",
         ),
         (("gd", {"lr": 1e-31}), "`lr` is 1e-31, but it must be a number of at least 1e-30."),
         (

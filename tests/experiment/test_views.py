@@ -5,6 +5,7 @@ from dataclasses import fields
 import pytest
 
 from experiment import CURVES, DEFAULT_VIEW, SECOND_CURVES, VIEWS, Look, decode, encode
+from language.wording import listed
 
 
 @pytest.mark.parametrize("name", VIEWS)
@@ -49,5 +50,5 @@ def test_an_unknown_view_is_named_with_those_that_there_are() -> None:
     (problem,) = decode("loss=x^2&view=serface")[1]
     assert problem.sentence.endswith(
         "there is no view “serface” (did you mean surface?), so overlay is shown; "
-        "there are overlay, side and surface."
+        f"there are {listed(VIEWS, 'and')}."
     )

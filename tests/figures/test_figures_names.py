@@ -23,11 +23,3 @@ def test_a_variable_is_shown_as_it_is_written_and_cannot_become_markup(
     typed: str, shown: str
 ) -> None:
     assert names.variable(SimpleNamespace(variables=(typed,)), 0) == shown  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("value", "shown"),
-    [(-5.0, "−5"), (0.1, "0.1"), (1e-9, "1e−9"), (2.5e12, "2.5e12"), (-1.0316, "−1.032")],
-)
-def test_a_number_has_significant_digits_and_a_minus_sign(value: float, shown: str) -> None:
-    assert names.number(value) == shown

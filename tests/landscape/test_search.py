@@ -15,6 +15,15 @@ ONE = {
     "x^3 - 3x": (1.0,),
     "|x| + |y|": (0.0, 0.0),
     "x^4 + (x+y)^2": (0.0, 0.0),
+    # Floors flat to every digit, with walls around.
+    "x^20": (0.0,),
+    "x^30": (0.0,),
+    "x^20 + y^2": (0.0, 0.0),
+    "sin(x)^20 + x^2": (0.0,),
+    "exp(-1/x^2)": (0.0,),
+    "exp(-1/|x|)": (0.0,),
+    "exp(-1/(x^2+y^2))": (0.0, 0.0),
+    "1 + x^2 exp(-1/x^2)": (0.0,),
     # Level ground: one point stands for all of it.
     "max(x,0)": (0.0,),
     "(x-y)^2": (0.0, 0.0),
@@ -26,7 +35,7 @@ NONE = (
     "x^7", "x^9", "x^11", "(x-1)^7", "x^7 + y^2",
     # Tails that fall for ever, and hardly: the other variable alone has a minimum.
     "exp(x) + (y-1)^2", "tanh(x) + y^2", "1/(1+exp(-x)) + y^2", "exp(x) + exp(-y) + y^2",
-    "exp(x) + (x+y-1)^2", "1/(1+x^2) + y^2",
+    "1 + tanh(5x)", "erf(4x)", "exp(-100x)", "exp(x) + (x+y-1)^2", "1/(1+x^2) + y^2",
     # Saddles whose way down is bent and thin: below 0 on y = -x^2 / 2, on y = 2 x^2.
     "x^2 y + y^2", "(y-x^2)(y-3x^2)", "(y-x^2)(y-2x^2)", "y^2 - 3x^2 y + 2x^4",
     "x^2 - y^2", "x y", "x^3 - 3x y^2",

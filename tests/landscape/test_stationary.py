@@ -5,7 +5,7 @@ import pytest
 
 from landscape import look_at
 from landscape.search import grid
-from landscape.stationary import kind_of, stationary_point
+from landscape.stationary import break_at, kind_of, stationary_point
 from losses import CATALOGUE
 
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")  # as under a run's judgement
@@ -54,6 +54,19 @@ def test_the_origin_is_called_what_it_is(text: str, kind: str) -> None:
     place = np.array([2.0, 0.0]) if text.startswith("max") else np.zeros(len(seen.window))
     point = stationary_point(place, seen, reach=1e-3)
     assert kind_of(point, seen) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "found"),
+    [
+        ("min(x^2, (x-2)^2)", 1.0, "kink"), ("|x|", 0.0, "kink"), ("(|x|-1)^2", 0.0, "kink"),
+        ("0.01|x| + x^2", 0.0, "kink"), ("x^2", 0.0, ""), ("|x|^1.5", 0.0, ""), ("x^4", 0.0, ""),
+        ("x |x|", 0.0, ""), ("sign(x)", 0.0, "jump"), ("floor(x)", 1.0, "jump"),
+        ("floor(x)", 0.5, ""), ("sqrt(|x|)", 0.0, "kink"),
+    ],
+)  # fmt: skip
+def test_slopes_that_do_not_fade_meet_in_a_kink(text: str, place: float, found: str) -> None:
+    assert break_at(np.array([place]), look_at((text, {}))) == found
 
 
 LANDMARKS = [(key, other) for key, known in CATALOGUE.items() for other in known.others]

@@ -10,6 +10,7 @@ from language.wording import (
     exact,
     listed,
     looks_like_number,
+    nearest,
     read_number,
     read_whole,
     readable,
@@ -95,3 +96,16 @@ def test_somebodys_text_is_cut_to_24_characters_and_shows_nothing_that_does_not_
 def test_a_near_miss_is_met_with_a_question_and_anything_else_with_nothing() -> None:
     assert did_you_mean("adma", ["gd", "adam"]) == " (did you mean adam?)"
     assert did_you_mean("xyz", ["gd", "adam"]) == ""
+
+
+@pytest.mark.parametrize("minus", "-−–—‐‑")
+def test_a_number_is_read_with_every_sign_that_stands_for_a_minus(minus: str) -> None:
+    assert read_number(f"{minus}1.5e{minus}3") == -0.0015
+    assert looks_like_number(f"{minus}2")
+
+
+@pytest.mark.parametrize(
+    ("word", "name"), [("adma", "adam"), ("Adamm", "adam"), ("zzz", ""), ("", "")]
+)
+def test_the_nearest_name_has_the_same_letters_or_most_of_them(word: str, name: str) -> None:
+    assert nearest(word, ["adamax", "adam", "gd"]) == name

@@ -67,7 +67,7 @@ def verdict(text: str, link: str = LINK) -> str:
         '{run = 1, of = "apart", other = 3, at = 1, is = 7.60}',
         '{run = 2, of = "mean distance", point = [0], since = 10, is = 0.00390625}',
         '{run = 3, of = "last step", is = 10}',
-        '{run = 3, of = "verdict", is = "moving"}',
+        '{run = 3, of = "verdict", is = "diverging"}',
         '{run = 3, of = "verdict step", is = 10}',
         '{run = 3, of = "period", is = 0}',
         '{of = "distance", point = [0], order = [2, 1, 3]}',

@@ -6,7 +6,7 @@ from functools import partial
 import segno
 import streamlit as st
 
-from experiment import Experiment, encode
+from experiment import Experiment, portable
 from experiment.export import iframe, in_words
 from ui import presentation, session, widgets
 
@@ -20,7 +20,7 @@ def link(e: Experiment) -> str:
     """Return the whole address that shows the experiment to anybody who can reach this server."""
     # Step 0 goes without saying in a link; on the page that would be the complete picture.
     start = "&step=0" if session.playhead() == 0 else ""
-    return f"{(st.context.url or '').rstrip('/')}/?{encode(e)}{start}"
+    return f"{(st.context.url or '').rstrip('/')}/?{portable(e)}{start}"
 
 
 @st.dialog("Share", width="large", on_dismiss=presentation.closed)

@@ -66,7 +66,7 @@ def exact_frame() -> DeltaGenerator | None:
 def draw_exact(e: Experiment, trajectories: Sequence[Trajectory], step: int) -> None:
     """Show the numbers of the same update to be copied."""
     found = _explained(e, trajectories, step)
-    # Without a step, too: a part cannot fill a place later that it left empty when all ran.
+    # Without a step, too: a part cannot fill later what it left empty in the run of all the page.
     st.code(exact_values(trajectories, found), language="json", height=320)
 
 
@@ -98,7 +98,7 @@ def _when(found: Sequence[Explanation], step: int) -> str:
     last = max(one.row for one in found)
     if any(one.taken for one in found):
         return f"**Update {step + 1}**, from step {step} to step {step + 1}"
-    return f"The run ended at step {last}: this update **would come next**"
+    return f"Step {last} is the last of the run: this update **would come next**"
 
 
 def _row(quantity: Quantity) -> str:
@@ -145,7 +145,7 @@ def _columns(e: Experiment, found: dict[int, Explanation], axes: Sequence[str]) 
 
 
 def _top(mark: int, name: str, one: Explanation) -> str:
-    ended = "" if one.taken else f"<br>ended at step {one.row}"
+    ended = "" if one.taken else f"<br>last step {one.row}"
     look = f'<span class="{run_marks.css_class(mark)}"><i class="sb-mark"></i></span>'
     return f" {look} {name}{ended} |"
 

@@ -49,7 +49,7 @@ def _opened(name: str, e: Experiment) -> OpenTab:
 
 
 def fill(tab: OpenTab, e: Experiment, trajectories: Sequence[Trajectory], step: int) -> None:
-    """Show what the open tab holds: the others cost nothing."""
+    """Show what the open tab holds; the others are not computed."""
     with tab.slot:
         TABS[tab.name](e, trajectories, step)
     if tab.exact:

@@ -62,7 +62,7 @@ def arrange(e: Experiment) -> None:
 
 
 def actions(dialogs: Mapping[str, Callable[[], None]]) -> None:
-    """Show what is done with the whole page: present it, or open one of the dialogs.
+    """Show the buttons for the whole page: present it, or open one of the dialogs.
 
     A dialog stays open when the page runs again, until its own `closed` was called.
     """

@@ -81,14 +81,18 @@ export function cameraOf(full, name, { width, height }) {
 
 /** Return a surface's height between the points of its grid. @param {Landscape} surface @param {Vector} at */
 export function heightOn({ x, y, z }, at) {
-  const [[i, u], [j, v]] = [x, y].map((axis, k) => {
-    const last = axis.length - 1;
-    const share = Math.min(Math.max((at[k] - axis[0]) / (axis[last] - axis[0]), 0), 1) * last;
-    const cell = Math.min(Math.floor(share), last - 1);
-    return [cell, share - cell];
-  });
+  const [[i, u], [j, v]] = [x, y].map((axis, k) => cellOf(axis, at[k]));
   const across = (/** @type {Vector} */ row) => row[i] * (1 - u) + row[i + 1] * u;
   return across(z[j]) * (1 - v) + across(z[j + 1]) * v;
+}
+
+/** Return the cell of an even axis that holds a value, and the share of it before the value.
+ *  @param {Vector} axis @param {number} at */
+export function cellOf(axis, at) {
+  const last = axis.length - 1;
+  const share = Math.min(Math.max((at - axis[0]) / (axis[last] - axis[0]), 0), 1) * last;
+  const cell = Math.min(Math.floor(share), last - 1);
+  return [cell, share - cell];
 }
 
 /** Return the first place [x, y] where a ray meets a surface held up by `lift`; null beside it.

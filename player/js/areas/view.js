@@ -1,7 +1,7 @@
 // Views: panels as they are on the screen now, on paper or in space.
 
 import { measure, reading, ruler } from "../figure/tracks.js";
-import { cameraOf, heightOn, measureInSpace, meeting } from "./space.js";
+import { cameraOf, cellOf, heightOn, measureInSpace, meeting } from "./space.js";
 
 const FINE = 500; // parts of an axis that a moved start is rounded to: links stay short
 
@@ -52,7 +52,6 @@ export function rounded({ spans }, point) {
 
 /** Return the height of a landscape of one variable. @param {Landscape} curve @param {number} at */
 function heightAt({ x, y }, at) {
-  const share = ((at - x[0]) / (x[x.length - 1] - x[0])) * (x.length - 1);
-  const k = Math.min(Math.max(Math.floor(share), 0), x.length - 2);
-  return y[k] + (y[k + 1] - y[k]) * (share - k);
+  const [k, share] = cellOf(x, at);
+  return y[k] + (y[k + 1] - y[k]) * share;
 }

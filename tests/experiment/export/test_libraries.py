@@ -5,7 +5,7 @@ import ast
 import pytest
 
 from experiment.export.libraries import LIBRARIES
-from losses.printing.python_functions import CONSTANTS
+from losses.printing.python_functions import MODULES
 
 
 @pytest.mark.parametrize("library", LIBRARIES.values(), ids=LIBRARIES)
@@ -17,6 +17,7 @@ def test_every_line_of_a_library_is_python_once_it_is_filled_in(library):
         "lr": "0.1",
         "weight_decay": "0.1",
     }
+    ast.parse(library.numbers.format("0.1"))
     ast.parse("\n".join(library.imports))
     ast.parse("\n".join(library.autograd))
     lines = (*library.making, *library.native, *library.rated, library.row)
@@ -25,11 +26,11 @@ def test_every_line_of_a_library_is_python_once_it_is_filled_in(library):
 
 
 def test_a_library_is_found_by_its_name_and_prints_for_its_module():
-    assert list(LIBRARIES) == ["numpy", "pytorch", "keras", "optax"]
     for name, library in LIBRARIES.items():
         assert library.name == name
-        assert library.module in CONSTANTS
+        assert library.module in MODULES
 
 
-def test_only_numpy_writes_the_gradient_out():
-    assert [name for name, library in LIBRARIES.items() if not library.autograd] == ["numpy"]
+def test_libraries_that_can_derive_a_gradient_do():
+    assert not LIBRARIES["numpy"].autograd
+    assert all(LIBRARIES[name].autograd for name in ("pytorch", "keras", "optax"))

@@ -2,7 +2,10 @@
 
 import pytest
 
-from experiment import Experiment, Run, decode, encode
+from experiment import DEFAULT, Experiment, Run, decode, encode, load
+from experiment.link.draft import RULES_SHOWN, default_rate, opening_runs
+from losses import CATALOGUE
+from optimizers import RULES
 from tests.experiment.link.sentences import sentences
 
 
@@ -39,3 +42,36 @@ def test_constants_make_a_loss_of_three_names_readable() -> None:
     e, problems = decode("loss=a*x^2+%2B+y^2&where=a+3&run=gd+at+1+1")
     assert problems == ()
     assert (e.constants, len(e.window)) == ({"a": 3.0}, 2)
+
+
+ROSENBROCK = "100(x_2-x_1^2)^2%2B(1-x_1)^2"
+
+
+@pytest.mark.parametrize("loss", ["y^2-x", "quartic", "f(x_2,x_1)=x_2-x_1^2", "x^2"])
+def test_version_1_changes_nothing_where_the_order_of_variables_is_the_same(loss: str) -> None:
+    assert decode(f"v=1&loss={loss}&run=gd")[0] == decode(f"v=2&loss={loss}&run=gd")[0]
+
+
+def test_a_link_of_version_1_keeps_its_variables_in_order_of_appearance() -> None:
+    old, problems = decode(f"v=1&loss={ROSENBROCK}&run=gd+lr+0.001+at+-1.2+1")
+    assert problems == ()
+    assert load(old).variables == ("x2", "x1")
+    assert float(load(old).value(old.runs[0].start)) == pytest.approx(484.0)
+    assert decode(encode(old)) == (old, ())
+
+
+def test_an_empty_link_is_the_opening_page() -> None:
+    assert decode("") == (DEFAULT, ())
+    assert tuple(run.rule for run in DEFAULT.runs) == RULES_SHOWN
+    assert {run.start for run in DEFAULT.runs} == {CATALOGUE[DEFAULT.loss].starts[0]}
+
+
+def test_rates_are_the_catalogues_for_its_losses_and_the_rules_own_for_others() -> None:
+    assert default_rate(("rosenbrock", {}), "gd") == CATALOGUE["rosenbrock"].rates["gd"]
+    assert (
+        default_rate((CATALOGUE["rosenbrock"].text, {}), "gd")
+        == (CATALOGUE["rosenbrock"].rates["gd"])
+    )
+    assert default_rate(("rosenbrock", {}), "lion") == RULES["lion"].defaults["lr"]
+    assert default_rate(("3x^2 + y^2", {}), "gd") == RULES["gd"].defaults["lr"]
+    assert [run.start for run in opening_runs(("3x^2", {}))] == [()] * len(RULES_SHOWN)

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from experiment import Experiment, Run, decode, encode
+from experiment import VIEWS, Experiment, Run, decode, encode
 from experiment.link.keys import KEYS
+from language.wording import listed
 from tests.experiment.link.sentences import sentences
 
 
@@ -17,11 +18,11 @@ from tests.experiment.link.sentences import sentences
         ("steps=0", "steps: “0” is not a whole number from 1 to 10000, so 200 is used."),
         ("seed=-1", "seed: “-1” is not a whole number from 0 to 4294967295, so 0 is used."),
         ("noise=nan", "noise: “nan” is not 0 or a number from 1e-30 to 1000000, so 0 is used."),
-        ("steps=8&step=9", "step: “9” is not a whole number from 0 to 8, so 0 is used."),
+        ("steps=8&step=9", "step: “9” is beyond the last step, so 8 is shown."),
         (
             "view=sid",
             "view: there is no view “sid” (did you mean side?), so overlay is shown; there are "
-            "overlay, side and surface.",
+            f"{listed(VIEWS, 'and')}.",
         ),
         ("view=side+far", "view: “far” is not an option of side, so it is left out."),
         (
@@ -85,9 +86,15 @@ def test_what_cannot_be_read_of_a_part_is_named(link: str, sentence: str) -> Non
 
 
 def test_a_run_of_an_unknown_rule_takes_no_other_run_with_it() -> None:
-    e, problems = decode("loss=x^2&run=sgd&run=gd+lr+0.5+at+2")
+    e, problems = decode("loss=x^2&run=zzz&run=gd+lr+0.5+at+2")
     assert e.runs == (Run("gd", {"lr": 0.5}, None, (2.0,)),)
     assert [problem.key for problem in problems] == ["run"]
+
+
+def test_names_of_views_options_and_parts_may_be_in_capitals() -> None:
+    e, problems = decode("loss=x^2&run=gd+at+1&view=Side+Comet&hide=Curves")
+    assert problems == ()
+    assert (e.view, e.look.comet, e.hide) == ("side", True, ("curves",))
 
 
 def test_how_it_is_played_and_which_runs_are_left_out_stand_beside_the_view() -> None:
@@ -102,7 +109,7 @@ def test_a_run_left_out_is_counted_among_all_that_the_link_names() -> None:
     e, (problem,) = decode("loss=beale&run=gd&run=what&run=adam&view=overlay+without+3")
     assert [run.rule for run in e.runs] == ["gd", "adam"]
     assert e.look.without == (1,)
-    assert str(problem).startswith("run 2: there is no rule “what”")
+    assert str(problem).startswith("run 2: there is no optimizer “what”")
 
 
 def test_runs_that_cannot_be_read_leave_none_out_of_those_shown_instead() -> None:

@@ -21,7 +21,7 @@ QUARTIC = "loss=x^4-2x^2%2Bx"
             "“windw” is not a part of a link (did you mean window?), so it is left out; there are "
             "loss, where, window, run, steps, noise, seed, view, step, hide and lesson.",
         ),
-        ("v=2", "v: there is no version “2”, so the link is read as version 1."),
+        ("v=3", "v: there is no version “3”, so the link is read as version 2."),
         ("steps=5&steps=7", "steps: it is given 2 times, so only the first counts."),
     ],
 )

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from experiment import HIDEABLE, VIEWS, Experiment, Run, ScheduleChoice, decode, encode, load
-from optimizers import RULES, SCHEDULES
+from experiment import HIDEABLE, Experiment, Run, ScheduleChoice, decode, encode, load
+from optimizers import RULES
 
 OLD = json.loads((Path(__file__).parents[2] / "data" / "links.json").read_text("utf-8"))
 EVERY = pytest.mark.parametrize("old", OLD, ids=[old["name"] for old in OLD])
@@ -54,12 +54,12 @@ def test_an_old_link_means_what_it_meant(old):
     assert found == wanted
 
 
-def test_the_old_links_hold_every_rule_schedule_view_and_part():
+def test_the_old_links_hold_every_rule_schedule_view_and_part_of_their_time():
     experiments = [decode(old["link"])[0] for old in OLD]
     runs = [run for e in experiments for run in e.runs]
-    assert {run.rule for run in runs} >= set(RULES)
-    assert {run.schedule.name for run in runs if run.schedule} >= set(SCHEDULES)
-    assert {e.view for e in experiments} >= set(VIEWS)
+    assert len({run.rule for run in runs}) >= 15
+    assert len({run.schedule.name for run in runs if run.schedule}) >= 8
+    assert {e.view for e in experiments} >= {"overlay", "side", "surface"}
     assert {part for e in experiments for part in e.hide} >= set(HIDEABLE)
     assert any(e.noise for e in experiments)
     assert any(e.constants for e in experiments)

@@ -3,6 +3,8 @@
 import pytest
 
 from experiment import Run, ScheduleChoice, decode, encode
+from language.wording import listed
+from optimizers import RULES, SCHEDULES
 from tests.experiment.link.sentences import sentences
 
 
@@ -11,9 +13,8 @@ from tests.experiment.link.sentences import sentences
     [
         (
             "run=admm+lr+1",
-            "run 1: there is no rule “admm” (did you mean adam?), so the run is left out; there "
-            "are gd, momentum, nesterov, adagrad, rmsprop, adam, adamw, nadam, radam, adamax, "
-            "adadelta, lion, adabelief and yogi.",
+            "run 1: there is no optimizer “admm” (did you mean adam?), so adam is shown; there "
+            f"are {listed([name for name, rule in RULES.items() if rule.listed], 'and')}.",
         ),
         (
             "loss=x^2&run=gd+lr+1e-300+at+1",
@@ -42,8 +43,7 @@ from tests.experiment.link.sentences import sentences
         (
             "loss=x^2&run=gd+schedule+cosin+decay_steps+9+at+1",
             "run 1: there is no schedule “cosin” (did you mean cosine?), so the learning rate "
-            "stays as it is; there are exponential, piecewise, polynomial, inverse_time, cosine, "
-            "step, one_cycle and constant.",
+            f"stays as it is; there are {listed(SCHEDULES, 'and')}.",
         ),
         (
             "loss=x^2&run=gd+schedule+exponential+decay_steps+9+at+1",
@@ -104,3 +104,22 @@ def test_a_run_may_have_a_name_and_a_mark_of_its_own() -> None:
 )
 def test_a_name_or_mark_that_there_cannot_be_is_left_out(words: str, sentence: str) -> None:
     assert sentences(f"loss=x^2&run=gd+at+1+{words}") == [sentence]
+
+
+def test_a_misspelled_rule_keeps_all_that_is_said_beside_it() -> None:
+    e, (problem,) = decode("loss=x^2&run=adma+lr+0.2+beta1+0.8+at+1.5")
+    assert e.runs == (Run("adam", {"lr": 0.2, "beta1": 0.8}, None, (1.5,)),)
+    assert problem.key == "run"
+
+
+def test_the_start_of_a_run_that_cannot_be_read_is_that_of_the_runs_shown_instead() -> None:
+    e, problems = decode("loss=x^2&run=zzz+lr+0.1+at+3&run=yyy+at+5")
+    assert [run.start for run in e.runs] == [(3.0,)] * 4
+    assert len(problems) == 2
+
+
+@pytest.mark.parametrize("start", ["−1.5+2", "–1.5+2", "(−1.5,+2)", "-1.5,2", "+-1.5++2"])
+def test_a_start_may_be_copied_from_the_page(start: str) -> None:
+    e, problems = decode(f"loss=x^2%2By^2&run=gd+lr+1e−3+at+{start}")
+    assert problems == ()
+    assert e.runs == (Run("gd", {"lr": 0.001}, None, (-1.5, 2.0)),)

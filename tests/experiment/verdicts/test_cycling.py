@@ -1,14 +1,40 @@
 """Runs that repeat the same few points for ever, and runs that only seem to."""
 
+from urllib.parse import quote_plus
+
+import numpy as np
 import pytest
 
+import experiment
+from experiment import decode
+from losses import CATALOGUE
 from tests.experiment.verdicts.judged import verdict
 
 
 @pytest.mark.parametrize("rate", [0.9999, 0.99999, 1.00001, 1.0001])
 def test_a_round_that_shrinks_or_grows_for_ever_is_no_cycle(rate: float) -> None:
     # On x^2 every step multiplies the distance by 1 - 2 lr.
-    assert verdict(f"loss=x^2&window=-5+5&run=gd+lr+{rate}+at+1").kind == "moving"
+    kind = "moving" if rate < 1 else "diverging"
+    assert verdict(f"loss=x^2&window=-5+5&run=gd+lr+{rate}+at+1").kind == kind
+
+
+@pytest.mark.parametrize(
+    ("loss", "rate", "steps"),
+    [("booth", 0.2, 400), ("beale", 0.1, 400), ("quartic", 0.2, 400), ("rosenbrock", 0.1, 400),
+     ("two_layer_linear", 0.2, 400), ("trid", 0.3, 400), ("(x-1)^2+3y^2", 0.1, 150),
+     ("cosh(x)", 0.3, 1000)],
+)  # fmt: skip
+def test_lion_cycles_where_its_rounds_never_end_and_nowhere_else(
+    loss: str, rate: float, steps: int
+) -> None:
+    # Its steps have one length, so its points repeat to the last digit until a sign turns, which
+    # may be hundreds of rounds later: a run ten times as long tells.
+    run = f"loss={quote_plus(loss)}&run=lion+lr+{rate}+at+{'2+1.5' if 'y' in loss else '2'}"
+    run = run.partition("+at")[0] if loss in CATALOGUE else run
+    found, (long,) = verdict(f"{run}&steps={steps}"), experiment.run(decode(f"{run}&steps=9000")[0])
+    rows = long.points[steps - 64 :]
+    periods = [p for p in range(2, 65) if np.abs(rows[p:] - rows[:-p]).max() < 1e-6]
+    assert found.period == (periods[0] if periods else None)
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,13 @@
 """What a verdict is and what it is judged by."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from experiment import Verdict
 from experiment.model import Run
-from experiment.verdicts.evidence import KINDS, Walk, at, beside
+from experiment.verdicts.evidence import KINDS, Walk, at, beside, named, where
 from landscape import look_at
 from tests.experiment.verdicts.judged import verdict
 
@@ -19,12 +21,31 @@ def walk(points: list[list[float]], run: Run | None = None, **internals: np.ndar
     return Walk(rows, losses, gradients, np.full_like(rows, 0.1), internals, run, LAND)
 
 
+ENDINGS = {  # a run for every kind of verdict, and how its sentence begins
+    "converged": ("loss=x^2&run=gd+lr+0.4+at+1", "Reached the minimum at x = 0 "),
+    "stationary": ("loss=x^2-y^2&run=gd+lr+0.1+at+1+0", "Stationary at a saddle, (0, 0), "),
+    "plateau": ("loss=1/(1%2Be^-x)&window=-8+8&run=gd+lr+0.1+at+-7.5", "Crawling on a plateau "),
+    "cycling": ("loss=x^2&run=gd+lr+1+at+1", "Cycles with period 2 around the minimum at x = 0 "),
+    "moving": ("loss=x^2&run=gd+lr+0.001+at+1", "Still moving after 200 steps"),
+    "diverging": ("loss=x^2&run=gd+lr+1.1+at+1", "Diverging after 200 steps, outside the window"),
+    "diverged": ("loss=x^4&run=gd+lr+1+at+2", "Diverged: the loss overflows at step "),
+    "left_domain": ("loss=ln(x)&run=gd+lr+10+at+1", "Left the domain at step 1: "),
+    "unbounded": ("loss=-x^2&run=gd+lr+0.1+at+1", "Unbounded below: "),
+}
+
+
 def test_every_kind_has_its_word() -> None:
-    assert set(KINDS) == {
-        "converged", "stationary", "plateau", "cycling", "moving", "diverged", "left_domain",
-        "unbounded",
-    }  # fmt: skip
+    assert set(KINDS) == set(ENDINGS)
+    assert len(set(KINDS.values())) == len(KINDS)
     assert Verdict("left_domain", 3, "").word == "left the domain"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_ending_is_met_and_begins_its_sentence_in_its_way(kind: str) -> None:
+    link, sentence = ENDINGS[kind]
+    found = verdict(link)
+    assert (found.kind, found.word) == (kind, KINDS[kind])
+    assert found.sentence.startswith(sentence)
 
 
 @pytest.mark.parametrize("link", [
@@ -45,6 +66,40 @@ def test_a_point_is_named_by_its_numbers_and_rounding_is_zero() -> None:
 def test_a_minimum_is_named_where_it_is_near() -> None:
     assert beside(np.array([3.1, 0.0]), LAND) == ", 0.1 from the minimum at (3, 0)"
     assert beside(np.array([300.0, 0.0]), LAND) == ""
+    assert beside(np.array([3.0, 0.0]), LAND) == ", on the minimum at (3, 0)"
+
+
+def test_the_place_of_a_run_is_told_by_the_window_or_by_a_minimum_close_by() -> None:
+    assert where(walk([[5, 0], [300, 0]])) == ", outside the window"
+    assert where(walk([[5, 0], [3.1, 0]])) == ", 0.1 from the minimum at (3, 0)"
+    assert where(walk([[5, 0], [4, 1]])) == ""
+
+
+@pytest.mark.parametrize(
+    ("run", "kind"),
+    [
+        ("gd+lr+0.1+at+0.5", "converged"),
+        ("gd+lr+0.5+at+0.3", "cycling"),
+        ("gd+lr+0.001+at+0.8", "moving"),
+        ("gd+lr+0.1+weight_decay+0.3+at+0.5", "stationary"),
+        ("gd+lr+0.1+at+0.8375654352833229", "converged"),
+    ],
+)
+def test_one_well_has_one_name_in_every_verdict(run: str, kind: str) -> None:
+    found = verdict(f"loss=quartic&run={run}")
+    assert found.kind == kind
+    assert "the local minimum at x = 0.8376" in found.sentence
+    assert found.sentence.count("minimum") == 1
+
+
+def test_a_minimum_is_named_by_its_rank_among_those_known() -> None:
+    land = look_at(("mccormick", {}))
+    lowest = land.minima[0]
+    assert named(lowest, land) == "the minimum at (−0.5472, −1.547)"
+    local = replace(lowest, point=(2.594, 1.594), value=1.228, lowest=False)
+    assert named(local, land) == "the local minimum at (2.594, 1.594)"
+    lower = replace(lowest, point=(-3.69, -4.69), value=lowest.value - 1)
+    assert named(lower, land) == "a lower minimum outside the window, at (−3.69, −4.69)"
 
 
 def test_the_row_from_which_on_a_run_stays_near_is_the_one_after_it_was_last_away() -> None:

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from landscape import look_at
 from tests.experiment.verdicts.judged import verdict
 
 
@@ -92,6 +93,88 @@ def test_a_point_of_zero_gradient_is_named_by_the_loss_around_it(
     assert found.sentence.startswith(f"Stationary at {what}, from step ")
 
 
+@pytest.mark.parametrize(
+    ("loss", "run", "what", "step"),
+    [
+        ("min(x^2,(x-2)^2)", "gd+lr+0.1+at+1", "maximum), x = 1", 0),
+        ("min(x^2,(x-2)^2)", "adam+lr+0.1+at+1", "maximum), x = 1", 0),
+        ("1-|x-1|", "gd+lr+0.1+at+1", "maximum), x = 1", 0),
+        ("-|sin(x)|", "momentum+lr+0.1+at+0", "maximum), x = 0", 0),
+        ("-|x|-|y|", "gd+lr+0.1+at+0+0", "maximum), (0, 0)", 0),
+        ("|x|-|y|", "gd+lr+0.1+at+0+0", "saddle), (0, 0)", 0),
+        ("|x|-y^2", "gd+lr+0.1+at+0+0", "saddle), (0, 0)", 0),
+        # On a ridge of kinks to its lowest point, where one way bends and the other does not.
+        ("x^2-|y|", "gd+lr+0.1+at+2+0", "saddle), (0, 0)", 35),
+        ("y^2-|x|", "rmsprop+lr+0.01+at+0+1", "saddle), (0, 0)", 132),
+        ("min(x^2%2By^2,(x-2)^2%2By^2)", "gd+lr+0.1+at+1+1", "saddle), (1, 0)", 34),
+        ("min((x-1)^2%2By^2,(x%2B1)^2%2By^2)", "adam+lr+0.1+at+0+2", "saddle), (0, 0)", 148),
+        ("-|x-y|%2B(x%2By-1)^2", "gd+lr+0.1+at+2+2", "saddle), (0.5, 0.5)", 15),
+        ("cos(y)-|x|", "gd+lr+0.1+at+0+1", "saddle), (0, 3.142)", 81),
+        ("-|x|%2B0y", "gd+lr+0.1+at+0+2", "maximum), (0, 2)", 0),
+        # The ridge is bent: it rises from the point between the ways of a ring.
+        ("(1-x)^2-|y-x^2|", "gd+lr+0.05+at+1+1", "saddle), (1, 1)", 0),
+    ],
+)
+def test_a_kink_is_no_flat_point(loss: str, run: str, what: str, step: int) -> None:
+    found = verdict(f"loss={loss}&run={run}")
+    why = "the loss has no gradient there, and its slope is taken as 0"
+    sentence = f"Stationary at a kink (a {what}, from step {step} on: {why}."
+    assert (found.kind, found.step, found.sentence) == ("stationary", step, sentence)
+
+
+@pytest.mark.parametrize(
+    ("loss", "start", "what"),
+    [
+        ("-|x|^1.5", "0", "a maximum, x = 0"),  # has a gradient, and no second derivative
+        ("-|x|^3", "0", "a maximum, x = 0"),
+        ("|x^2-1|", "0", "a maximum, x = 0"),
+        ("x*|x|", "0", "a flat point, x = 0"),
+    ],
+)
+def test_a_smooth_point_of_a_loss_with_absolute_values_is_no_kink(
+    loss: str, start: str, what: str
+) -> None:
+    sentence = f"Stationary at {what}, from step 0 on: the gradient there is zero."
+    assert verdict(f"loss={loss}&run=gd+lr+0.1+at+{start}").sentence == sentence
+
+
+def test_a_jump_is_called_a_jump() -> None:
+    assert verdict("loss=sign(x)&run=gd+lr+0.1+at+0").sentence == (
+        "Stationary at a jump of the loss, x = 0, from step 0 on: the loss has no gradient there, "
+        "and its slope is taken as 0."
+    )
+
+
+@pytest.mark.parametrize(
+    ("loss", "run", "step"),
+    [
+        ("|x|", "gd+lr+0.25+at+1", 4),
+        ("|x|", "gd+lr+0.125+at+1", 8),
+        ("max(x,-x)", "gd+lr+0.5+at+2", 4),
+        ("|x|%2B|y|", "gd+lr+0.5+at+1+2", 4),
+        ("|x|%2By^2", "gd+lr+0.5+at+1+1", 2),
+        ("max(|x|,|y|)", "gd+lr+0.25+at+1+0", 4),
+        ("x^2%2B2|x-1|", "gd+lr+0.1+at+1", 29),
+        ("max(x^2,(x-2)^2)", "gd+lr+0.1+at+1", 0),
+    ],
+)
+def test_a_run_that_lands_on_the_very_tip_of_a_kink_stays_and_has_converged(
+    loss: str, run: str, step: int
+) -> None:
+    # The slope at the tip is taken as 0. Next to it no step is short enough: see the first test.
+    found = verdict(f"loss={loss}&run={run}")
+    assert (found.kind, found.step) == ("converged", step)
+
+
+@pytest.mark.parametrize("loss", ["exp(-1/x^2)", "exp(-1/|x|)", "exp(-1/x^4)", "x^2*exp(-1/x^2)"])
+def test_ground_that_is_flat_to_every_digit_is_crossed_for_ever(loss: str) -> None:
+    # The minimum is at 0, however small the loss is beside it.
+    for run in ("gd+lr+0.1+at+1", "gd+lr+0.5+at+0.8"):
+        assert verdict(f"loss={loss}&run={run}").kind == "moving"
+    (minimum,) = look_at((loss, {})).minima
+    assert minimum.point == (0.0,)
+
+
 def test_a_rule_without_memory_rests_at_once_where_the_gradient_is_zero() -> None:
     # 1 - lr 2 = 0: the first step lands on the minimum. A velocity would carry the run past it.
     found = verdict("loss=x^2&window=-5+5&run=gd+lr+0.5+at+1&steps=1")
@@ -128,9 +211,12 @@ def test_weight_decay_moves_a_run_over_level_ground() -> None:
 
 
 def test_a_basin_outside_the_window_is_where_a_run_comes_to_rest() -> None:
-    # cos(2t) = -1/2 has a solution in every period of McCormick's valley.
+    # cos(2t) = -1/2 has a solution in every period of McCormick's valley, each lower by pi.
     found = verdict("loss=mccormick&run=gd+lr+0.1+at+-4+-4")
     assert (found.kind, found.minimum and found.minimum.origin) == ("converged", "found")
+    assert found.sentence == (
+        "Reached a lower minimum outside the window, at (−3.689, −4.689) after 30 steps."
+    )
 
 
 @pytest.mark.parametrize(
@@ -178,5 +264,5 @@ def test_above_the_stability_limit_a_minimum_is_no_place_to_stay() -> None:
     for rate, kind in ((0.1244, "converged"), (0.1256, "moving")):
         link = f"loss=x^4%2By^4-4x*y&run=gd+lr+{rate}+at+1.91+0.46"
         assert verdict(link).kind == kind
-    assert verdict("loss=x^2&run=gd+lr+1.1+at+0.0001&steps=5").kind == "moving"
+    assert verdict("loss=x^2&run=gd+lr+1.1+at+0.0001&steps=5").kind == "diverging"
     assert verdict("loss=x^2&run=gd+lr+1.1+at+0&steps=5").kind == "converged"

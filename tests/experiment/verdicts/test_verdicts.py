@@ -80,7 +80,7 @@ from tests.experiment.verdicts.judged import verdict
             "loss=sqrt(x^2%2By^2)&run=gd+lr+0.5+at+0.5+0",
             "stationary",
             1,
-            "Stopped at step 1: the loss has no gradient at (0, 0), its minimum.",
+            "Stopped at step 1: the loss has no gradient at the minimum at (0, 0).",
         ),
         (
             "loss=x^2-y^2&run=gd+lr+0.1+at+1+0",

@@ -48,7 +48,7 @@ def test_a_run_says_which_update_is_shown_and_whether_it_was_taken() -> None:
     (path,) = run(e)
     assert inspector._when([explain(e, path, 2)], 2) == "**Update 3**, from step 2 to step 3"
     assert inspector._when([explain(e, path, 4)], 4) == (
-        "The run ended at step 4: this update **would come next**"
+        "Step 4 is the last of the run: this update **would come next**"
     )
 
 
