@@ -8,14 +8,12 @@ import { StartHere } from "./controls/start_here.js";
 import { Starts } from "./controls/starts.js";
 import { Transport } from "./controls/transport.js";
 import { UseThisView } from "./controls/use_this_view.js";
-import { equal, find } from "./tools.js";
+import { find } from "./tools.js";
 import { Reader } from "./figure/figure.js";
 import { load } from "./figure/library.js";
 import { pageTheme } from "./figure/theme.js";
 import { tracksOf } from "./figure/tracks.js";
-import { furthest } from "./live/check.js";
-import { Post } from "./live/post.js";
-import { Preview } from "./live/preview.js";
+import { Hand } from "./live/hand.js";
 
 /** @typedef {Pick<Mounted<PlayerData>, "setStateValue" | "setTriggerValue">} Tell */
 
@@ -30,25 +28,25 @@ class Player {
     /** @type {HTMLElement} */ this.root = find(parent, ".sb-player");
     /** @type {HTMLElement} */ this.says = find(this.root, ".sb-says");
     /** @type {HTMLElement} */ this.trouble = find(this.root, ".sb-trouble");
+    this.hand = new Hand(this.root, {
+      areas: () => this.areas,
+      draw: () => this.frame(),
+      tell: (name, value) => this.tell.setTriggerValue(name, value),
+      follow: (preview, meta) => this.legend.follow(preview, meta),
+    });
     this.clock = new Clock(() => this.frame(), () => this.rest());
     this.transport = new Transport(this.root, this.clock, () => this.chosen());
     this.legend = new Legend(find(this.root, ".sb-legend"), () => {
       this.redraw();
       this.chosen();
-    }, this.rateHand());
+    }, this.hand.rates());
     this.singled = new Singled(this.root, (run) => this.areas.forEach((area) => area.single(run)));
     this.reader = new Reader();
-    this.preview = new Preview();
-    this.post = new Post(find(this.root, ".sb-unsaved"));
-    /** @type {Map<string, number[]>} */ this.told = new Map(); // where starts went since the last figure
-    this.painting = 0;
-    this.dimmed = ""; // for which changes
     /** @type {Area[]} */ this.areas = [];
     this.sizes = new ResizeObserver(() => this.resize());
     this.sizes.observe(this.root);
     this.alive = true;
-    this.stale = false; // what came last is not drawn yet
-    this.regroup = false; // other runs are hidden
+    this.stale = this.regroup = false; // what came last is not drawn yet; other runs are hidden
     /** @type {Promise<void> | null} */ this.busy = null;
     this.serial = this.reported = this.sizing = -1;
     this.change = data.heard;
@@ -110,7 +108,7 @@ class Player {
       this.picture = { ...read, font: theme.font, panels: [], hidden: new Set() };
       const losses = tracksOf(read.traces).filter(({ meta }) => meta.panel === "loss");
       this.legend.show(losses, read.meta.runs, locked && "fixed");
-      this.answered(live, losses.map(({ name }) => name));
+      this.hand.take(live, this.picture, losses.map(({ name }) => name));
       useThisView.take(read.layout);
       if (this.says.textContent) this.say(); // what was said before is true no longer
     }
@@ -121,107 +119,9 @@ class Player {
     for (const area of this.areas) area.dim();
     this.root.classList.add("sb-ready");
     this.trouble.hidden = true;
-    this.mark();
+    this.hand.mark();
     this.frame();
-    if (read) this.post.next();
-  }
-
-  /** Take the answer to what was changed under the hand. @param {string} live @param {string[]} names */
-  answered(live, names) {
-    const { preview, picture } = this;
-    const runs = [...preview.rows.keys()];
-    preview.take(live);
-    this.told.clear();
-    const { first } = preview;
-    if (!first || !picture || !runs.length) return;
-    const trails = tracksOf(picture.traces).filter(({ meta }) => meta.role === "trail");
-    setTimeout(() => { // the picture comes first
-      for (const track of trails) {
-        const { run } = track.meta;
-        const gap = runs.includes(run) && run < first.runs.length && furthest(track, first, picture.meta);
-        if (gap) console.warn(`The browser's path of ${names[run]} is not the server's: ${gap}.`);
-      }
-    });
-  }
-
-  /** Show what is changed under the hand in the next frame. */
-  follow() {
-    this.painting ||= requestAnimationFrame(() => {
-      this.painting = 0;
-      this.paint();
-    });
-  }
-
-  paint() {
-    const { preview, picture } = this;
-    if (!picture || !this.alive) return;
-    preview.compute();
-    const changed = [...preview.edits.keys(), ...preview.rows.keys()].join();
-    for (const area of this.areas) {
-      if (!area.views.length) continue;
-      area.lay();
-      if (changed !== this.dimmed) area.dim();
-    }
-    this.dimmed = changed;
-    this.legend.follow(preview, picture.meta);
-    this.mark();
-    this.frame();
-  }
-
-  /** Say for tests what is drawn: starts, learning rates and last points, in all digits. */
-  mark() {
-    if (!this.picture) return;
-    const runs = this.preview.notes(this.picture.meta.runs);
-    const { dataset } = this.root;
-    dataset.live = String(this.preview.on);
-    dataset.starts = JSON.stringify(runs.map(({ start }) => start));
-    dataset.rates = JSON.stringify(runs.map(({ rate }) => rate));
-    dataset.ends = JSON.stringify(runs.map(({ end }) => end));
-  }
-
-  /** Give up what was changed. @param {import("./live/preview.js").Edit} edit */
-  giveUp(edit) {
-    this.preview.drop(edit);
-    for (const area of this.areas) area.reset();
-    this.paint();
-  }
-
-  /** Return what moves a start. @returns {import("./controls/starts.js").Hand} */
-  startHand() {
-    const edit = (/** @type {number[] | null} */ old, /** @type {number[]} */ point) => (
-      { kind: /** @type {const} */ ("start"), old, point });
-    return {
-      show: (old, point) => {
-        const able = this.preview.change(edit(old, point));
-        if (able) this.follow();
-        return able;
-      },
-      giveUp: (old) => this.giveUp(edit(old, [])),
-      send: (old, point) => {
-        this.preview.tell(edit(old, point));
-        const key = String(old);
-        this.post.send(`start ${key}`, () => {
-          const from = this.told.get(key) ?? old;
-          this.told.set(key, point);
-          if (from && equal(from, point)) return;
-          this.tell.setTriggerValue("start", { old: from, new: point });
-        });
-      },
-    };
-  }
-
-  /** Return what moves a learning rate. @returns {import("./controls/rate.js").RateHand} */
-  rateHand() {
-    const edit = (/** @type {number} */ run, /** @type {number} */ rate) => (
-      { kind: /** @type {const} */ ("rate"), run, rate });
-    return {
-      show: (run, rate) => { if (this.preview.change(edit(run, rate))) this.follow(); },
-      giveUp: (run) => this.giveUp(edit(run, 0)),
-      send: (run, rate) => {
-        this.preview.tell(edit(run, rate));
-        this.post.send(`rate ${run}`, () => this.tell.setTriggerValue("rate", { run, rate }));
-      },
-    };
+    if (read) this.hand.post.next();
   }
 
   /** Give every area its panels of the figure. @param {Picture} picture */
@@ -247,9 +147,9 @@ class Player {
   /** Make the areas, and return what moves something in the first of them. @param {Plotly} library */
   build(library) {
     /** @type {NodeListOf<HTMLElement>} */ const elements = this.root.querySelectorAll("[data-area]");
-    this.areas = [...elements].map((element) => new Area(element, library, this.preview));
+    this.areas = [...elements].map((element) => new Area(element, library, this.hand.preview));
     const [picture] = this.areas;
-    const hand = this.startHand();
+    const hand = this.hand.starts();
     const starts = new Starts(picture, hand);
     const startHere = new StartHere(picture, (old, point) => {
       hand.show(old, point);
@@ -321,8 +221,7 @@ class Player {
     for (const handle of Object.values(this.handles ?? {})) handle.dispose();
     this.sizes.disconnect();
     cancelAnimationFrame(this.sizing);
-    cancelAnimationFrame(this.painting);
-    this.post.dispose();
+    this.hand.dispose();
     for (const { rate } of this.legend.rows) rate.dispose();
     clearTimeout(this.timer);
     clearTimeout(this.choosing);

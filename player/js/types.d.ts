@@ -111,7 +111,8 @@ type Ray = (z: number) => [number, number, number];
 
 /** A panel as it is on the screen now. Rulers and readings are those of its axes; in space it has none. */
 interface View {
-  name: string; panel: Panel; project: Camera["project"]; frame: Box; tracks: Track[]; rulers: Ruler[]; readings: Ruler[];
+  name: string; panel: Panel; frame: Box; tracks: Track[];
+  project: Camera["project"]; rulers: Ruler[]; readings: Ruler[];
   spans: number[]; // how long each axis is, in its data
   pixelsOf(point: number[]): Place; // where a point of the loss's variables is
   pointAt(pixels: Place): number[] | null; // the same back; null beside a surface

@@ -88,7 +88,8 @@ export class Legend {
     });
   }
 
-  /** Take the numbers of runs that are changed under the hand. @param {Preview} preview @param {FigureMeta} meta */
+  /** Take the numbers of runs that are changed under the hand.
+   *  @param {Preview} preview @param {FigureMeta} meta */
   follow(preview, meta) {
     this.rows.forEach((row, run) => {
       row.track = preview.curveOf(row.sent, meta);

@@ -3,11 +3,12 @@
 import { short } from "../tools.js";
 
 /** `show` moves a run along with the hand, `send` tells that its rate was let go, `giveUp` puts it back.
- *  @typedef {{ show: (run: number, rate: number) => void, send: (run: number, rate: number) => void,
- *    giveUp: (run: number) => void }} RateHand */
+ *  @typedef {{ show: (run: number, rate: number) => boolean,
+ *    send: (run: number, rate: number) => void, giveUp: (run: number) => void }} RateHand */
 
 const DECADE = 40; // pixels
 const FINE = 0.1; // of that with Shift
+const TITLE = "Learning rate: drag it left or right, with Shift finely, or use the arrow keys.";
 const WAIT = 600; // milliseconds after the last key until the rate counts
 const [LOW, HIGH] = [1e-9, 1e3];
 /** @type {Record<string, number>} */
@@ -15,7 +16,8 @@ const TENTHS = { // of a decade
   ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10,
 };
 
-/** Return a rate so many decades away, in the digits that a link has. @param {number} rate @param {number} by */
+/** Return a rate so many decades away, in the digits that a link has.
+ *  @param {number} rate @param {number} by */
 export function moved(rate, by) {
   return Math.min(Math.max(Number((rate * 10 ** by).toPrecision(3)), LOW), HIGH);
 }
@@ -58,15 +60,15 @@ export class Rate {
     const { element } = this;
     element.classList.toggle("sb-fixed", Boolean(locked));
     if (locked) {
-      for (const key of ["role", "tabindex", "title", "aria-label", "aria-valuenow"]) element.removeAttribute(key);
+      for (const key of ["role", "tabindex", "title", "aria-label"]) element.removeAttribute(key);
     } else {
-      const stable = limit === null ? "" : ` Stable below ${short(limit)}.`;
       element.setAttribute("role", "slider");
       element.tabIndex = 0;
       element.setAttribute("aria-label", `Learning rate of ${name}`);
       element.setAttribute("aria-valuemin", String(Math.log10(LOW)));
       element.setAttribute("aria-valuemax", String(Math.log10(HIGH)));
-      element.title = `Learning rate: drag it left or right, with Shift finely, or use the arrow keys.${stable}`;
+      const stable = limit === null ? "" : ` Stable below ${short(limit)}.`;
+      element.title = `${TITLE}${stable}`;
     }
     this.say();
   }

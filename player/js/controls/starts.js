@@ -7,7 +7,8 @@ import { button, equal, short } from "../tools.js";
 /** @typedef {{ element: HTMLButtonElement, start: StartTrace, at: number[] }} Handle */
 /** `show` moves what starts at a place along with the hand, and says whether it can; `send` tells that
  *  the start was let go; `giveUp` puts all back.
- *  @typedef {{ show: (old: number[] | null, at: number[]) => boolean, send: Send, giveUp: (old: number[]) => void }} Hand */
+ *  @typedef {{ show: (old: number[] | null, at: number[]) => boolean, send: Send,
+ *    giveUp: (old: number[]) => void }} StartHand */
 
 const NUDGE = 0.01; // of an axis that an arrow key goes; with Shift five times as far
 const WAIT = 600; // milliseconds after the last key until the move counts
@@ -15,7 +16,7 @@ const WAIT = 600; // milliseconds after the last key until the move counts
 const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 export class Starts {
-  /** @param {Area} area @param {Hand} hand */
+  /** @param {Area} area @param {StartHand} hand */
   constructor(area, hand) {
     this.area = area;
     this.hand = hand;
@@ -53,7 +54,8 @@ export class Starts {
     if (this.held && !this.handles.includes(this.held)) this.held = null;
   }
 
-  /** Go on with the hand: the answer to an earlier move has come. @param {Handle} one @param {number[]} now */
+  /** Go on with the hand: the answer to an earlier move has come.
+   *  @param {Handle} one @param {number[]} now */
   follow({ start, at }, now) {
     if (equal(start.meta.at, now)) return;
     this.hand.giveUp(start.meta.at);

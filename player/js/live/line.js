@@ -1,5 +1,8 @@
 // A line as a canvas can draw it in every frame: cut to a box, and without vertices that no eye misses.
 
+/** Coordinates of rows, of which the first `count` count.
+ *  @typedef {{ x: Float64Array, y: Float64Array, count: number }} Places */
+
 const MANY = 2000; // rows from which on a line is thinned ...
 const APART = 0.5; // ... to vertices so far apart, across or up
 
@@ -52,7 +55,7 @@ export function inside([x, y], [u, v], { left, top, width, height }) {
 
 /** Put rows into a line: those inside the box, and where the way between two of them crosses its edge.
  *  At every step a thinned line is within half a unit of the whole one.
- *  @param {Line} line @param {{ x: Float64Array, y: Float64Array, count: number }} rows @param {Box} box */
+ *  @param {Line} line @param {Places} places @param {Box} box */
 export function trace(line, { x, y, count }, box) {
   const { left, top } = box;
   const [right, bottom] = [left + box.width, top + box.height];
@@ -76,7 +79,8 @@ export function trace(line, { x, y, count }, box) {
         continue;
       }
       // A long way begins where the run was before it, not at the last vertex.
-      if (passed >= 0 && (Math.abs(a - x[passed]) > apart || Math.abs(b - y[passed]) > apart)) keep(passed);
+      const far = passed >= 0 && Math.max(Math.abs(a - x[passed]), Math.abs(b - y[passed])) > apart;
+      if (far) keep(passed);
       keep(k);
       continue;
     }
@@ -89,8 +93,8 @@ export function trace(line, { x, y, count }, box) {
 }
 
 /** Add where the way to row k crosses the edge of the box.
- *  @param {Line} line @param {{ x: Float64Array, y: Float64Array, k: number, held: boolean, here: boolean }} way
- *  @param {Box} box */
+ *  @param {Line} line
+ *  @param {Pick<Places, "x" | "y"> & { k: number, held: boolean, here: boolean }} way @param {Box} box */
 function cross(line, { x, y, k, held, here }, box) {
   const [a, b] = [x[k - 1], y[k - 1]];
   const [enter, leave] = inside([a, b], [x[k], y[k]], box);

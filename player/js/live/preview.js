@@ -89,10 +89,12 @@ export class Preview {
     return point;
   }
 
-  /** Note that the server was told of an edit. @param {Edit} edit */
+  /** Note that the server is told of an edit; returns what it changes, as text. @param {Edit} edit */
   tell(edit) {
-    const found = this.edits.get(keyOf(edit));
+    const key = keyOf(edit);
+    const found = this.edits.get(key);
     if (found) found.sent = true;
+    return key;
   }
 
   /** Give an edit up, all of them if none is named. @param {Edit} [edit] */

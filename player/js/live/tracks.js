@@ -5,7 +5,7 @@ import { Line, trace } from "./line.js";
 import { measureOf } from "./measures.js";
 
 /** @typedef {{ rows: Rows, run: LiveRun, meta: FigureMeta }} Now  what a run does now */
-/** @typedef {{ x: Float64Array, y: Float64Array, count: number }} Places */
+/** @typedef {import("./line.js").Places} Places */
 
 const SHARP = 1500; // parts of an axis in space: vertices nearer than half of one are not told apart
 const NEAR = 1e-4; // of the window's diagonal: a distance that no eye can see

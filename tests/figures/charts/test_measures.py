@@ -68,7 +68,7 @@ def test_the_distance_to_the_minimum_is_that_of_the_points() -> None:
     [
         "loss=log(x)&run=gd+at+-1",
         "loss=x^3&run=adam+lr+1000+at+-5",
-        "loss=sin(x)+y&run=lion&steps=1",
+        "loss=sin(x)%2By&run=lion&steps=1",
     ],
 )
 def test_every_curve_of_every_end_can_be_drawn(link: str, curve: str) -> None:
