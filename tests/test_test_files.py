@@ -15,7 +15,6 @@ ELSEWHERE = {
     "player/js/controls/start_here.js": "tests/browser/test_starts.py",
     "player/js/controls/starts.js": "tests/browser/test_starts.py",
     "player/js/controls/use_this_view.js": "tests/browser/test_browsing.py",
-    "player/js/dom.js": "tests/browser/test_mounting.py",
     "player/js/figure/library.js": "tests/player/test_assets.py",
     "player/js/player.js": "tests/browser/test_mounting.py",
     "player/js/relay.js": "tests/player/test_reports.py",

@@ -30,6 +30,8 @@ DEFAULT_LINK = encode(DEFAULT)
 _SCRIPT = """
 export default function ({ data }) {
   const url = new URL(location.href)
+  // What is written here has `+` for every space: "v=2" says that those of the loss are spaces.
+  if (/[?&]loss=(?=[^&]*%20)[^&+]*(&|$)/.test(url.search)) url.searchParams.set("v", "2")
   if (data.link && !url.searchParams.has("run")) {
     url.search = data.link + url.search.replace(/^[?]/, "&")
   }
@@ -56,7 +58,7 @@ def open_page(name: str) -> None:
     elif query == here.address:
         here.superseded = []
     elif switched or query not in here.superseded or _navigated():
-        if query != _parsed(here.link) and not (switched and not query):
+        if query != _address_of(here.link) and not (switched and not query):
             _load()
         here.address, here.superseded = query, []
 
@@ -168,7 +170,7 @@ def in_browser() -> bool:
 
 def _load() -> None:
     """Show what the address bar says."""
-    here, query, run = state(), _address(without=""), get_script_run_ctx()
+    here, query, run = state(), _address(without=()), get_script_run_ctx()
     # As it was typed, where there is one: decoded, `x+y` and `x%20y` are the same.
     follow(run.query_string if run and run.query_string else query)
     here.at_end = "step" not in query
@@ -195,10 +197,14 @@ def _parsed(text: str) -> Query:
     return parse_qs(text, keep_blank_values=True)
 
 
+def _address_of(link: str) -> Query:
+    return {key: texts for key, texts in _parsed(link).items() if key != "v"}
+
+
 def _without_playhead(experiment: Experiment) -> str:
     return encode(replace(experiment, step=0))
 
 
-def _address(without: str = "step") -> Query:
-    """Return what the address bar says, but for one key."""
-    return {key: st.query_params.get_all(key) for key in st.query_params if key != without}
+def _address(without: Sequence[str] = ("step", "v")) -> Query:
+    """Return what the address bar says, but for the keys that the browser's script writes."""
+    return {key: st.query_params.get_all(key) for key in st.query_params if key not in without}

@@ -54,7 +54,8 @@ def _sentences(e: Experiment) -> Iterator[str]:
     if not e.runs:
         yield "There are no runs."
     for number, run in enumerate(e.runs, start=1):
-        yield f"Run {number}: {_run(run)}."
+        name = f", “{run.label}”" if run.label else ""
+        yield f"Run {number}{name}: {_run(run)}."
     yield f"Each run takes {counted(e.steps, 'step')}."
     yield from _noise(e)
     yield VIEWS[e.view].sentence

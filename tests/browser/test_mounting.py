@@ -28,7 +28,11 @@ MOUNT = """async ({ script, html, data }) => {
   }
   for (const target of [document, window]) {
     const [add, drop] = [target.addEventListener, target.removeEventListener];
-    target.addEventListener = (...all) => { listeners += 1; add.apply(target, all); };
+    target.addEventListener = (...all) => {
+      listeners += 1;
+      all[2]?.signal?.addEventListener("abort", () => { listeners -= 1; });  // it removes them
+      add.apply(target, all);
+    };
     target.removeEventListener = (...all) => { listeners -= 1; drop.apply(target, all); };
   }
   const once = async () => {

@@ -31,7 +31,7 @@ def test_the_gap_is_to_the_lowest_minimum_and_not_to_the_nearest() -> None:
 
 
 def test_a_run_that_cannot_start_has_an_empty_row() -> None:
-    (row,) = rows("loss=x ln(x)&run=gd+at+-1&steps=5".replace(" ", "+"))
+    (row,) = rows("loss=x%20ln(x)&run=gd+at+-1&steps=5")
     assert (row.final_loss, row.gap, row.steps_to) == (None, None, (None, None, None))
     assert row.path_length == 0.0
 

@@ -119,3 +119,16 @@ def test_another_link_in_the_address_is_loaded_and_its_own_is_not() -> None:
     app.query_params["steps"] = "6"
     app.run()
     assert shown(app).steps == 6
+
+
+def test_a_plus_sign_typed_into_the_address_bar_is_read_and_the_page_says_so() -> None:
+    app = opened("loss=x^2%20y^2&run=gd+lr+0.1+at+1+2")  # as a server decodes x^2+y^2
+    assert shown(app).loss == "x^2+y^2"
+    assert [problem.key for problem in state(app).problems] == ["loss"]
+
+
+def test_a_product_written_with_a_space_survives_a_change_of_something_else() -> None:
+    app = opened("loss=x+y&run=gd+lr+0.1+at+1+2&v=2")
+    assert shown(app).loss == "x y"
+    app.number_input(key="steps").set_value(61).run()
+    assert (in_link(app).loss, in_link(app).steps) == ("x y", 61)

@@ -132,9 +132,10 @@ export class Singled {
     this.onChange = onChange;
     /** @type {number | null} */ this.run = null;
     this.cards = "";
-    /** @param {Event} event */
-    this.onOver = ({ target }) => this.over(/** @type {Element} */ (target));
-    for (const event of ["pointerover", "focusin"]) document.addEventListener(event, this.onOver);
+    this.gone = new AbortController();
+    const { signal } = this.gone;
+    /** @param {Event} event */ const onOver = ({ target }) => this.over(/** @type {Element} */ (target));
+    for (const event of ["pointerover", "focusin"]) document.addEventListener(event, onOver, { signal });
   }
 
   /** Single out the run of the element that the mouse has come over. @param {Element} target */
@@ -154,9 +155,7 @@ export class Singled {
     return [...within.querySelectorAll(selector)].indexOf(found);
   }
 
-  dispose() {
-    for (const event of ["pointerover", "focusin"]) document.removeEventListener(event, this.onOver);
-  }
+  dispose() { this.gone.abort(); }
 }
 
 /** Return a canvas with a run's line and mark. @param {Track} track */

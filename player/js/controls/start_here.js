@@ -19,12 +19,11 @@ export class StartHere {
       this.button.hidden = true;
     };
     area.element.append(this.button);
-    /** @param {PointerEvent} event */ this.onDown = (event) => this.down(event);
-    /** @param {PointerEvent} event */ this.onUp = (event) => this.up(event);
-    /** @param {KeyboardEvent} event */ this.onKey = ({ key }) => { if (key === "Escape") this.close(); };
-    document.addEventListener("pointerdown", this.onDown, true);
-    document.addEventListener("pointerup", this.onUp, true);
-    document.addEventListener("keydown", this.onKey);
+    this.gone = new AbortController();
+    const { signal } = this.gone;
+    document.addEventListener("pointerdown", (event) => this.down(event), { capture: true, signal });
+    document.addEventListener("pointerup", (event) => this.up(event), { capture: true, signal });
+    document.addEventListener("keydown", ({ key }) => { if (key === "Escape") this.close(); }, { signal });
   }
 
   /** Note where a click on the landscape begins; others close the question. @param {PointerEvent} event */
@@ -70,9 +69,7 @@ export class StartHere {
   }
 
   dispose() {
-    document.removeEventListener("pointerdown", this.onDown, true);
-    document.removeEventListener("pointerup", this.onUp, true);
-    document.removeEventListener("keydown", this.onKey);
+    this.gone.abort();
     this.button.remove();
   }
 }

@@ -29,8 +29,7 @@ export class Transport {
       forward: () => clock.seek(clock.step + 1),
       last: () => clock.seek(clock.steps),
     };
-    /** @param {KeyboardEvent} event */
-    this.onKey = (event) => this.press(event);
+    this.gone = new AbortController();
     this.wire();
   }
 
@@ -52,7 +51,7 @@ export class Transport {
     };
     this.speed.onchange = () => choose({ speed: Number(this.speed.value) });
     this.loop.onclick = () => choose({ loop: !clock.loop });
-    document.addEventListener("keydown", this.onKey);
+    document.addEventListener("keydown", (event) => this.press(event), { signal: this.gone.signal });
   }
 
   /** Take a speed and a loop over, and show them. @param {Pick<Playback, "speed" | "loop">} choice */
@@ -125,5 +124,5 @@ export class Transport {
     return first === this.root && !target.closest?.(PRESSED);
   }
 
-  dispose() { document.removeEventListener("keydown", this.onKey); }
+  dispose() { this.gone.abort(); }
 }

@@ -31,10 +31,8 @@ export class Vectors {
   }
 
   save() {
-    const { strokeStyle, fillStyle, globalAlpha, lineWidth, lineJoin, dash } = this;
-    const { font, textAlign, left, top, within } = this;
-    const pen = { strokeStyle, fillStyle, globalAlpha, lineWidth, lineJoin, dash };
-    this.kept.push({ ...pen, font, textAlign, left, top, within });
+    const { document, root, probe, kept, path, clips, ...pen } = this; // the drawing itself goes on
+    kept.push(pen);
   }
   restore() { Object.assign(this, this.kept.pop()); }
 

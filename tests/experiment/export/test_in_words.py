@@ -110,3 +110,8 @@ def test_any_link_can_be_said_in_sentences(e):
     words = in_words(e)
     assert len([sentence for sentence in words if sentence.startswith("Run ")]) == len(e.runs)
     assert all(sentence.endswith(".") for sentence in words)
+
+
+def test_the_name_of_a_run_stands_beside_its_number() -> None:
+    e, _ = decode("loss=x^2&run=gd+lr+0.1+at+1+name+first_try")
+    assert "Run 1, “first try”: Gradient descent with learning rate 0.1, from 1." in in_words(e)
