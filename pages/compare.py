@@ -60,6 +60,7 @@ def offline(e: Experiment, link: str) -> Callable[[], str]:
         caption=export.caption(e),
         link=link,
         playback=playback(e.look),
+        live=cached.picture(engine, e),
     )
 
 

@@ -31,7 +31,7 @@ class Player {
     this.hand = new Hand(this.root, {
       areas: () => this.areas,
       draw: () => this.frame(),
-      tell: (name, value) => this.tell.setTriggerValue(name, value),
+      tell: tell.setTriggerValue && ((name, value) => this.tell.setTriggerValue(name, value)),
       follow: (preview, meta) => this.legend.follow(preview, meta),
     });
     this.clock = new Clock(() => this.frame(), () => this.rest());
@@ -115,7 +115,7 @@ class Player {
     if (this.picture && (read || this.regroup)) await this.spread(this.picture);
     if (!this.alive) return;
     starts.show(locked);
-    useThisView.show(locked);
+    useThisView.show(this.hand.reach.tell ? locked : "without a server");
     for (const area of this.areas) area.dim();
     this.root.classList.add("sb-ready");
     this.trouble.hidden = true;

@@ -16,6 +16,13 @@ const CONFIG = {
   modeBarButtons: [["zoom2d", "pan2d", "resetScale2d"]],
 };
 
+/** Return what the mouse hears of a trace, to be kept and now: of what is past, nothing.
+ *  @param {Partial<Trace>} trace @param {boolean} past */
+function hushed({ heard, hoverinfo }, past) {
+  const told = heard ?? hoverinfo;
+  return past ? [told, "skip"] : [undefined, told];
+}
+
 export class Area {
   /** @param {HTMLElement} element @param {Plotly} library @param {Preview} preview */
   constructor(element, library, preview) {
@@ -170,9 +177,12 @@ export class Area {
     /** @type {NodeListOf<SVGElement & { __data__?: { trace?: Partial<Trace> }[] }>} */
     const nodes = this.plot.querySelectorAll(".scatterlayer > .trace");
     for (const node of nodes) {
-      const { meta = {}, opacity } = node.__data__?.[0]?.trace ?? {};
+      const trace = node.__data__?.[0]?.trace ?? {};
+      const { meta = {}, opacity } = trace;
       const { run, role } = /** @type {Partial<TrackMeta>} */ (meta);
-      if (this.past(/** @type {Trace["meta"]} */ (meta))) {
+      const past = this.past(/** @type {Trace["meta"]} */ (meta));
+      if (past || trace.heard) [trace.heard, trace.hoverinfo] = hushed(trace, past);
+      if (past) {
         node.style.opacity = "0";
         continue;
       }

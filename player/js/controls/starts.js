@@ -109,6 +109,7 @@ export class Starts {
     if (this.locked) return this.tell(one, this.locked);
     one.element.setPointerCapture(event.pointerId);
     this.held = one;
+    this.box = this.area.element.getBoundingClientRect(); // to ask at each move would lay the page out again
     one.element.classList.add("sb-held");
   }
 
@@ -116,7 +117,7 @@ export class Starts {
   drag(one, event) {
     if (this.held !== one) return;
     const view = this.area.viewOf(one.start);
-    const box = this.area.element.getBoundingClientRect();
+    const box = /** @type {DOMRect} */ (this.box);
     /** @param {number} value @param {number} most */
     const hold = (value, most) => Math.min(Math.max(value, 0), most);
     const { left, top, width, height } = view.frame;
@@ -138,7 +139,7 @@ export class Starts {
     const [from, to] = [old, at].map(view.pixelsOf);
     this.area.ghost = live ? null : { name: view.name, from, to };
     this.place();
-    this.say(one);
+    if (this.held !== one) this.say(one); // a pointer that is down needs no name
     this.tell(one, this.words(at));
     if (!live) this.area.draw(this.area.step);
   }
@@ -147,6 +148,7 @@ export class Starts {
   drop(one) {
     if (this.held !== one) return;
     this.release(one);
+    this.say(one);
     this.settle(one);
   }
 
@@ -197,9 +199,9 @@ export class Starts {
   tell(one, words) {
     this.label.textContent = words;
     this.label.hidden = false;
-    const { width } = this.area.size;
+    const { frame } = this.area.viewOf(one.start);
     const [x] = one.element.style.translate.split(" ").map(parseFloat);
-    this.label.classList.toggle("sb-leftward", x > width / 2);
+    this.label.classList.toggle("sb-leftward", x > frame.left + frame.width / 2);
     this.label.style.translate = one.element.style.translate;
     clearTimeout(this.hiding);
     if (words === this.locked) this.hiding = setTimeout(() => { this.label.hidden = true; }, 2500);

@@ -9,7 +9,8 @@ import { Preview } from "./preview.js";
 
 /** @typedef {import("./preview.js").Edit} Edit */
 /** What a hand has to do with: `draw` draws the playhead's place, `follow` changes the legend's numbers.
- *  @typedef {{ areas: () => Area[], draw: () => void, tell: Mounted<unknown>["setTriggerValue"],
+ *  Without a server, `tell` is null.
+ *  @typedef {{ areas: () => Area[], draw: () => void, tell: Mounted<unknown>["setTriggerValue"] | null,
  *    follow: (preview: Preview, meta: FigureMeta) => void }} Reach */
 
 const SAME = 1e-9; // of the window: paths that are nearer to each other differ by rounding
@@ -88,9 +89,11 @@ export class Hand {
     this.paint();
   }
 
-  /** Let go of what was changed. @param {Edit} edit @param {() => void} tell - the server */
-  send(edit, tell) {
-    this.post.send(this.preview.tell(edit), tell);
+  /** Let go of what was changed; without a server it stays as it is.
+   *  @param {Edit} edit @param {(tell: Mounted<unknown>["setTriggerValue"]) => void} say */
+  send(edit, say) {
+    const { tell } = this.reach;
+    if (tell) this.post.send(this.preview.tell(edit), () => say(tell));
   }
 
   /** Return what moves a start. @returns {import("../controls/starts.js").StartHand} */
@@ -100,11 +103,11 @@ export class Hand {
     return {
       show: (old, point) => this.change(edit(old, point)),
       giveUp: (old) => this.giveUp(edit(old, [])),
-      send: (old, point) => this.send(edit(old, point), () => {
+      send: (old, point) => this.send(edit(old, point), (tell) => {
         const from = this.told.get(String(old)) ?? old;
         if (from && equal(from, point)) return;
         this.told.set(String(old), point);
-        this.reach.tell("start", { old: from, new: point });
+        tell("start", { old: from, new: point });
       }),
     };
   }
@@ -116,7 +119,7 @@ export class Hand {
     return {
       show: (run, rate) => this.change(edit(run, rate)),
       giveUp: (run) => this.giveUp(edit(run, 0)),
-      send: (run, rate) => this.send(edit(run, rate), () => this.reach.tell("rate", { run, rate })),
+      send: (run, rate) => this.send(edit(run, rate), (tell) => tell("rate", { run, rate })),
     };
   }
 

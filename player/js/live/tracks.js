@@ -51,10 +51,10 @@ export function lay(track, view, now, end) {
   track.pixels = { x, y };
   track.steps = line.steps.subarray(0, line.size);
   track.bends = null;
-  if (track.slopes) track.slopes = Float64Array.from(track.steps, (step) => rows.gradients[Math.floor(step)]);
-  // A curve's own x is the step.
-  track.x = flat?.curve ? track.steps
-    : Float64Array.from(track.steps, (step) => rows.points[size * Math.floor(step)]);
+  if (!track.slopes) return;
+  /** @param {Float64Array} table */
+  const at = (table) => Float64Array.from(track.steps, (step) => table[Math.floor(step)]);
+  [track.x, track.slopes] = [at(rows.points), at(rows.gradients)]; // for the tangent
 }
 
 /** Return a box with as much room again on every side. @param {Box} frame @returns {Box} */
