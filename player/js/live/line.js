@@ -3,8 +3,8 @@
 /** Coordinates of rows, of which the first `count` count.
  *  @typedef {{ x: Float64Array, y: Float64Array, count: number }} Places */
 
-const MANY = 2000; // rows from which on a line is thinned ...
-const APART = 0.5; // ... to vertices so far apart, across or up
+const MANY = 500; // rows from which on a line is thinned ...
+const NEAR = 0.5; // ... so that no row is farther away from it
 
 /** The vertices of a line; its arrays are used again for the next one. */
 export class Line {
@@ -54,42 +54,53 @@ export function inside([x, y], [u, v], { left, top, width, height }) {
 }
 
 /** Put rows into a line: those inside the box, and where the way between two of them crosses its edge.
- *  At every step a thinned line is within half a unit of the whole one.
+ *  At every step a thinned line is within half a unit of the whole one, across and up: from one vertex
+ *  to the next all rows are so near to an even walk. One that is `whole` is not thinned.
  *  @param {Line} line @param {Places} places @param {Box} box */
-export function trace(line, { x, y, count }, box) {
+export function trace(line, { x, y, count }, box, whole = false) {
   const { left, top } = box;
   const [right, bottom] = [left + box.width, top + box.height];
-  const apart = count > MANY ? APART : 0;
+  const near = count > MANY && !whole ? NEAR : 0;
   line.clear(4 * count + 4);
   let held = false; // whether the row before is inside
-  let passed = -1; // a row that was left out
-  let [u, v] = [NaN, NaN]; // the vertex before
-  /** @param {number} k */
-  const keep = (k) => {
-    passed = -1;
-    [u, v] = [x[k], y[k]];
-    line.add(k, u, v);
-  };
+  let from = -1; // the row of the last vertex; -1 where the row before is one
+  // How fast a walk from there may be, across and up, to have been near to all rows since.
+  let [slow, fast, low, high] = [-Infinity, Infinity, -Infinity, Infinity];
   for (let k = 0; k < count; k += 1) {
     const [a, b] = [x[k], y[k]];
     const here = a >= left && a <= right && b >= top && b <= bottom;
-    if (here && held) {
-      if (Math.abs(a - u) < apart && Math.abs(b - v) < apart) {
-        passed = k;
-        continue;
-      }
-      // A long way begins where the run was before it, not at the last vertex.
-      const far = passed >= 0 && Math.max(Math.abs(a - x[passed]), Math.abs(b - y[passed])) > apart;
-      if (far) keep(passed);
-      keep(k);
+    if (!(here && held)) {
+      if (held && from >= 0) line.add(k - 1, x[k - 1], y[k - 1]);
+      if (k > 0) cross(line, { x, y, k, held, here }, box);
+      if (here) line.add(k, a, b);
+      held = here;
+      from = -1;
       continue;
     }
-    if (held && passed >= 0) keep(passed);
-    if (k > 0) cross(line, { x, y, k, held, here }, box);
-    if (here) keep(k);
-    held = here;
+    if (!near) {
+      line.add(k, a, b);
+      continue;
+    }
+    const before = from < 0 ? k - 1 : from;
+    const across = (a - x[before]) / (k - before);
+    const up = (b - y[before]) / (k - before);
+    const even = from >= 0 && across >= slow && across <= fast && up >= low && up <= high;
+    if (from >= 0 && !even) line.add(k - 1, x[k - 1], y[k - 1]);
+    if (even) {
+      const room = near / (k - before);
+      if (across - room > slow) slow = across - room;
+      if (across + room < fast) fast = across + room;
+      if (up - room > low) low = up - room;
+      if (up + room < high) high = up + room;
+      continue;
+    }
+    from = k - 1;
+    slow = a - x[from] - near;
+    fast = a - x[from] + near;
+    low = b - y[from] - near;
+    high = b - y[from] + near;
   }
-  if (passed >= 0) keep(passed);
+  if (held && from >= 0) line.add(count - 1, x[count - 1], y[count - 1]);
 }
 
 /** Add where the way to row k crosses the edge of the box.

@@ -44,7 +44,10 @@ export function lay(track, view, now, end) {
   const web = Boolean(flat?.web);
   if (!flat) layInSpace(line, view, now);
   else if (flat.curve) layCurve(line, view, now, flat.curve);
-  else trace(line, web ? stairs(view, rows) : path(view, rows, size), roomy(view.frame));
+  else {
+    const drawn = web ? stairs(view, rows) : path(view, rows, size);
+    trace(line, drawn, roomy(view.frame), Boolean(track.slopes)); // a tangent stands at every row
+  }
   if (web) for (let k = 0; k < line.size; k += 1) line.steps[k] = Math.min(line.steps[k] / 2, end.last);
   const [x, y] = [line.x, line.y].map((values) => values.subarray(0, line.size));
   track.meta = { ...track.meta, ...end };
