@@ -13,8 +13,8 @@ from player import assets
 from player.contract import PLAIN, Playback, PlayerData
 from player.wire import pack
 
-# Nothing may be fetched or sent: all that the page needs is inside it. Only scripts run that carry a
-# number drawn for each file: its own, and the functions that its engine prints.
+# Nothing may be fetched or sent: all that the page needs is inside it. Only scripts run that carry
+# a number drawn for each file: its own, and the functions that its engine prints.
 _POLICY = (
     "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'unsafe-inline'; "
     "img-src data: blob:; base-uri 'none'; form-action 'none'"

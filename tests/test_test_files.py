@@ -10,7 +10,6 @@ from tests.test_imports import MAY
 ROOT = Path(__file__).parent.parent
 # Modules that have none, and the file that tests them instead.
 ELSEWHERE = {
-    "language/printers/javascript.py": "tests/experiment/test_live.py",
     "player/js/areas/area.js": "tests/browser/test_pointing.py",
     "player/js/controls/start_here.js": "tests/browser/test_starts.py",
     "player/js/controls/starts.js": "tests/browser/test_starts.py",

@@ -46,7 +46,7 @@ def test_pictures_carry_step_caption_and_link_and_a_video_is_recorded(visitor: V
     words = re.sub(r"<[^>]+>", "", text_of(svg))
     assert "Step 3 of 8." in words
     assert "run=adam+lr+0.1+at+-1.5+2" in words
-    assert "Adam 0.1" in words
+    assert "Adam0.1" in words  # a name, and its learning rate beside it
     assert "gradient norm" in words
     video = saved(visitor.page, "Record a video")
     assert re.fullmatch(rf"{NAME}\.(mp4|webm)", video.suggested_filename)
