@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from types import MappingProxyType
-from typing import get_type_hints
+from typing import Any, get_type_hints
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -84,7 +84,9 @@ def show(
         cards=cards,
         live=live,
     )
-    calls = {f"on_{name}_change": hear.get(name, lambda: None) for name in get_type_hints(Reports)}
+    calls: dict[str, Any] = {
+        f"on_{name}_change": hear.get(name, lambda: None) for name in get_type_hints(Reports)
+    }
     PLAYER(key=key, data=asdict(data), **calls)
 
 

@@ -38,7 +38,7 @@ def surface(scene: Scene) -> Drawing:
     solid = [ground, wall(ground, ladder)]
     drawing = scene.drawing([*solid, *lines, *starts(scene, ladder), minima(scene, ladder)], [])
     drawing.layout["scene"] = scene_layout(scene, ladder)
-    panel = {"name": "landscape", "area": "picture", "scene": "scene"}
+    panel: dict[str, Any] = {"name": "landscape", "area": "picture", "scene": "scene"}
     panel |= {"ladder": ladder.tolist(), "lift": LIFT * (len(ladder) - 1)}
     drawing.layout["meta"]["panels"].insert(0, panel)
     return drawing
