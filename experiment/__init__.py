@@ -8,6 +8,7 @@ from experiment.edit import (
     with_edited_loss,
     with_loss,
     with_playback,
+    with_rate,
     with_runs,
     with_steps,
 )
@@ -15,6 +16,7 @@ from experiment.explain import explain, quantities
 from experiment.limits import HIDEABLE, MAX_RUNS, MAX_STEPS, ExperimentError
 from experiment.link import decode, encode, portable
 from experiment.link.draft import DEFAULT
+from experiment.live import Live, live
 from experiment.look import SPEEDS, Look
 from experiment.model import Experiment, Run, ScheduleChoice
 from experiment.naming import run_names
@@ -42,6 +44,7 @@ __all__ = [
     "Experiment",
     "ExperimentError",
     "KnownMinimum",
+    "Live",
     "LocalModel",
     "Look",
     "Problem",
@@ -56,6 +59,7 @@ __all__ = [
     "encode",
     "explain",
     "fit_paths",
+    "live",
     "load",
     "local_model",
     "minima",
@@ -74,6 +78,7 @@ __all__ = [
     "with_edited_loss",
     "with_loss",
     "with_playback",
+    "with_rate",
     "with_runs",
     "with_steps",
 ]

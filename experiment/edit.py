@@ -48,6 +48,12 @@ def with_steps(e: Experiment, steps: int) -> Experiment:
     return replace(e, steps=steps, step=min(e.step, steps))
 
 
+def with_rate(e: Experiment, place: int, rate: float) -> Experiment:
+    """Return the experiment with another learning rate of the run at this place, if one is."""
+    runs = (run.at_rate(rate) if k == place else run for k, run in enumerate(e.runs))
+    return replace(e, runs=tuple(runs))
+
+
 def with_playback(e: Experiment, speed: float, *, loop: bool, hidden: Iterable[int]) -> Experiment:
     """Return the experiment with this playback; a run that no longer exists is not hidden."""
     without = tuple(place for place in hidden if place < len(e.runs))

@@ -2,6 +2,9 @@
 
 from typing import TypedDict
 
+import numpy as np
+from numpy.typing import NDArray
+
 from experiment.model import Experiment, Run
 from landscape import load
 from language.printers.javascript import RuleCode, javascript
@@ -9,18 +12,22 @@ from losses.symbolic.compiler import LossCode
 from optimizers.engine.lanes import factors
 from optimizers.engine.simulate import disturbance
 
+Array = NDArray[np.float64]
+
 
 class LiveRun(TypedDict):
     """A run: its rule as code, its start, its numbers.
 
+    roles     what its states are, by their names: see `optimizers.rule.Term`
     factors   of the learning rate at every step, None where there is no schedule
     """
 
     rule: RuleCode
     start: list[float]
     dials: dict[str, float]
+    roles: dict[str, str]
     lr: float
-    factors: list[float] | None
+    factors: Array | None
 
 
 class Live(TypedDict):
@@ -33,7 +40,7 @@ class Live(TypedDict):
     loss: LossCode
     constants: list[float]
     steps: int
-    noise: list[float] | None
+    noise: Array | None
     runs: list[LiveRun]
 
 
@@ -45,7 +52,7 @@ def live(e: Experiment) -> Live:
         loss=loss.javascript(),
         constants=list(loss.constants.values()),
         steps=e.steps,
-        noise=None if noise is None else noise.ravel().tolist(),
+        noise=None if noise is None else noise.ravel(),
         runs=[_run(run, e.steps) for run in e.runs],
     )
 
@@ -57,6 +64,7 @@ def _run(run: Run, steps: int) -> LiveRun:
         rule=code,
         start=list(run.start),
         dials={name: float(run.dials[name]) for name in code["dials"]},  # type: ignore[arg-type]
+        roles={name: term.role for name, term in taken.rule.terms.items() if term.role},
         lr=run.rate,
-        factors=factors(taken.schedule, steps).tolist() if taken.schedule else None,
+        factors=np.asarray(factors(taken.schedule, steps)) if taken.schedule else None,
     )

@@ -30,6 +30,7 @@ class Panel(NamedTuple):
 
     across, up  where it stands, as shares of the figure
     ink         colour of the title above it; no title is written without one
+    notes       what else the player must know of it
     """
 
     name: str
@@ -40,6 +41,7 @@ class Panel(NamedTuple):
     up: tuple[float, float] = (0.0, 1.0)
     title: str = ""
     ink: str = ""
+    notes: Mapping[str, Any] = {}
 
     @property
     def keys(self) -> dict[str, str]:
@@ -69,18 +71,22 @@ def on_axes(trace: Trace, suffix: str) -> Trace:
     return trace | {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
 
 
-def chart_panels(charts: Sequence[Axes]) -> list[Panel]:
+def chart_panels(charts: Sequence[tuple[Axes, Mapping[str, Any]]]) -> list[Panel]:
     """Return the panels beside the landscapes: one chart, or two above each other.
+
+    charts  the axes of each, and what the player must know of it
 
     A title along its axis would be cut off where a chart is low: it is written above.
     """
     places = (UPPER, LOWER) if len(charts) > 1 else ((0.0, 1.0),)
     panels = []
-    for (name, suffix), (x, y), up in zip(CHARTS, charts, places, strict=False):
+    for (name, suffix), ((x, y), notes), up in zip(CHARTS, charts, places, strict=False):
         own = {**axis_style(grid=True), **y, "title": {"text": ""}}
         axes = {**axis_style(grid=True), **x}, own
         title = y["title"]["text"]
-        panels.append(Panel(name, "chart", suffix, axes, BESIDE, up, title, theme.LIGHT.quiet))
+        panels.append(
+            Panel(name, "chart", suffix, axes, BESIDE, up, title, theme.LIGHT.quiet, notes)
+        )
     return panels
 
 
@@ -106,7 +112,7 @@ def figure_layout(
         axes[panel.keys["x"]] = {"domain": list(panel.across), "anchor": f"y{panel.suffix}", **x}
         axes[panel.keys["y"]] = {"domain": list(panel.up), "anchor": f"x{panel.suffix}", **y}
     notes = [
-        {"name": panel.name, "area": panel.area, "title": panel.title, **panel.keys}
+        {"name": panel.name, "area": panel.area, "title": panel.title, **panel.keys, **panel.notes}
         for panel in panels
     ]
     meta = {"panels": notes, "palettes": theme.PALETTES, "steps": steps}

@@ -8,7 +8,17 @@ import streamlit as st
 
 import figures
 import player
-from experiment import Experiment, Look, load, minima, move_start, same_start, with_playback
+from experiment import (
+    Experiment,
+    Look,
+    live,
+    load,
+    minima,
+    move_start,
+    same_start,
+    with_playback,
+    with_rate,
+)
 from lessons import LESSONS
 from ui import cached, fragments, presentation, rerun, session, sidebar, toolbar
 from ui import lesson as study
@@ -20,6 +30,11 @@ from ui.state import Key, state
 def picture(e: Experiment) -> str:
     """Return the figure of an experiment whose loss can be read, as JSON."""
     return player.pack(figures.drawing(e, load(e), cached.run(e), minima(e)))
+
+
+def engine(e: Experiment) -> str:
+    """Return what the browser runs by itself while something is dragged."""
+    return player.pack_live(live(e))
 
 
 def veiled(e: Experiment) -> str:
@@ -45,6 +60,7 @@ def offline(e: Experiment, link: str) -> Callable[[], str]:
         caption=export.caption(e),
         link=link,
         playback=playback(e.look),
+        live=cached.picture(engine, e),
     )
 
 
@@ -62,6 +78,13 @@ def start_moved() -> None:
             lambda e: move_start(e, old, new) if old else same_start(e, new),
             within=fragments.PICTURE,
         )
+
+
+def rate_chosen() -> None:
+    """Take over a learning rate that was dragged in the legend: the player's callback."""
+    if chosen := player.chosen_rate(Key.PLAYER):
+        change = partial(with_rate, place=chosen.run, rate=chosen.rate)
+        rerun.edit(change, within=fragments.PICTURE)
 
 
 def window_taken() -> None:
@@ -106,10 +129,14 @@ def show_picture(e: Experiment, veil: bool, step: int | None) -> None:
         playback=playback(e.look),
         locked="The starts of this link are fixed." if "controls" in e.hide else "",
         cards="[class*=st-key-run-]",
-        on_step=partial(step_moved, fragments.PICTURE),
-        on_start=start_moved,
-        on_window=window_taken,
-        on_playback=playback_chosen,
+        live="" if veil else cached.picture(engine, e),
+        hear={
+            "step": partial(step_moved, fragments.PICTURE),
+            "start": start_moved,
+            "rate": rate_chosen,
+            "window": window_taken,
+            "playback": playback_chosen,
+        },
     )
     if state().new:  # no callback of these was known when the browser sent it
         start_moved()

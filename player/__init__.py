@@ -2,17 +2,20 @@
 
 from player.assets import plotly_route
 from player.component import relay, saver, show
-from player.contract import Moved, Playback, Played
-from player.reports import moved_start, played, whereabouts, zoomed_window
+from player.contract import Moved, Playback, Played, Rated
+from player.reports import chosen_rate, moved_start, played, whereabouts, zoomed_window
 from player.standalone import standalone
-from player.wire import pack
+from player.wire import pack, pack_live
 
 __all__ = [
     "Moved",
     "Playback",
     "Played",
+    "Rated",
+    "chosen_rate",
     "moved_start",
     "pack",
+    "pack_live",
     "played",
     "plotly_route",
     "relay",

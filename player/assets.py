@@ -16,6 +16,7 @@ PLAYER, SAVER, RELAY, ENGINE = (
     HERE / "js" / name for name in ("player.js", "saving/saver.js", "relay.js", "engine/run.js")
 )
 _IMPORT = re.compile(r'^import .* from "(.+)";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?:async )?(?:const|function|class) (\w+)", re.MULTILINE)
 # No string holds what looks like a comment.
 _COMMENT = re.compile(r" */\*\*.*?\*/ *| *// [^\n]*", re.DOTALL)
 # Strings keep their spaces, and so does a line with a template or a regular expression.
@@ -42,10 +43,17 @@ def script(entry: Path = PLAYER) -> str:
 
     It travels with every new figure: comments, types and spaces that mean nothing stay here.
     """
-    joined = "\n".join(path.read_text("utf-8") for path in modules(entry))
-    bare = _COMMENT.sub("", _IMPORT.sub("", joined))
+    *others, own = (path.read_text("utf-8") for path in modules(entry))
+    joined = _IMPORT.sub("", "\n".join([*map(_enclosed, others), own]))
+    bare = _COMMENT.sub("", joined)
     bare = _SPACE.sub(lambda found: "".join(filter(None, found.groups())), bare)
     return re.sub(r"^export (?!default)", "", bare, flags=re.MULTILINE)
+
+
+def _enclosed(module: str) -> str:
+    """Return a module whose own names nobody meets but those that it exports."""
+    names = ",".join(_EXPORT.findall(module))
+    return f"const {{{names}}} = (() => {{\n{module}\nreturn {{{names}}};\n}})();"
 
 
 @cache

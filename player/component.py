@@ -1,16 +1,19 @@
 """The Streamlit components: the player of a figure, what speaks for it elsewhere, and its saver."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from types import MappingProxyType
+from typing import Any, get_type_hints
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from player import assets
-from player.contract import PLAIN, Playback, PlayerData, SaverData
+from player.contract import PLAIN, Playback, PlayerData, Reports, SaverData
 from player.reports import command, heard, rest, sent, slot
 from player.wire import pack
 
+NOBODY: Mapping[str, Callable[[], None]] = MappingProxyType({})
 PLAYER = st.components.v2.component(
     "switchback.player",
     html=assets.text("player.html"),
@@ -45,10 +48,8 @@ def show(
     playback: Playback = PLAIN,
     locked: str = "",
     cards: str = "",
-    on_step: Callable[[], None] = lambda: None,
-    on_start: Callable[[], None] = lambda: None,
-    on_window: Callable[[], None] = lambda: None,
-    on_playback: Callable[[], None] = lambda: None,
+    live: str = "",
+    hear: Mapping[str, Callable[[], None]] = NOBODY,
 ) -> None:
     """Show the figure with a transport below it.
 
@@ -61,10 +62,12 @@ def show(
     locked    why starts cannot be moved in the picture; empty where they can
     cards     CSS selector of elements outside, one a run in their order, that single out their run
               while the mouse is over them
-    on_step   called before the page runs again because the playhead came to rest at another step
-    on_start  the same after the visitor moved a start, which `moved_start` then tells
-    on_window  the same after the visitor asked for the zoomed axes: see `zoomed_window`
-    on_playback  the same after the visitor chose a speed, the loop or what is hidden: see `played`
+    live      from `pack_live`: what is dragged then moves at once, without the server
+    hear      by their names in `Reports`, what is called before the page runs again: the playhead
+              came to rest at another step ("step"), the visitor moved a start ("start", which
+              `moved_start` then tells), chose a learning rate ("rate", `chosen_rate`), asked for
+              the zoomed axes ("window", `zoomed_window`), or chose a speed, the loop or what is
+              hidden ("playback", `played`)
     """
     asked = steps if step is None else min(step, steps)
     last = st.session_state.get(slot(key))
@@ -79,15 +82,12 @@ def show(
         heard=heard(sent(key, "playback")),
         locked=locked,
         cards=cards,
+        live=live,
     )
-    PLAYER(
-        key=key,
-        data=asdict(data),
-        on_step_change=on_step,
-        on_start_change=on_start,
-        on_window_change=on_window,
-        on_playback_change=on_playback,
-    )
+    calls: dict[str, Any] = {
+        f"on_{name}_change": hear.get(name, lambda: None) for name in get_type_hints(Reports)
+    }
+    PLAYER(key=key, data=asdict(data), **calls)
 
 
 def relay(key: str, on_step: Callable[[], None]) -> None:

@@ -48,18 +48,29 @@ class SignMeta(TypedDict):  # of all that stands still
     step: NotRequired[int]  # of an exit
 
 
+class CurveNote(TypedDict):  # what a chart measures: see `experiment.views.Curve`
+    quantity: str
+    coordinate: int | None
+    floor: float  # is taken away from it
+    least: float | None  # what is left on a logarithmic axis at least; None on a linear one
+
+
 class FlatPanel(TypedDict):
     name: str
     area: Literal["picture", "chart"]  # the part of the screen
     title: str
     x: str  # names of its axes in the layout
     y: str
+    curve: NotRequired[CurveNote]  # of a chart
+    web: NotRequired[bool]  # whether each x is drawn against the next
 
 
 class ScenePanel(TypedDict):
     name: str
     area: Literal["picture"]
     scene: str  # its name in the layout
+    ladder: list[float]  # the losses at the heights 0, 1, 2 ...
+    lift: float  # height of a path above the surface
 
 
 class Palette(TypedDict):  # no colour appears twice: the browser exchanges them one for one
@@ -80,11 +91,21 @@ class Palettes(TypedDict):
     dark: Palette
 
 
+class RunNote(TypedDict):  # of a run, in all digits
+    start: list[float]
+    rate: float  # its learning rate
+    limit: float | None  # the largest stable one, where it is known
+    end: list[float] | None  # its last point; None where the loss is not finite at its start
+
+
 class FigureMeta(TypedDict):  # of a layout
     panels: list[FlatPanel | ScenePanel]
     palettes: Palettes
     steps: int
     variables: list[str]
+    runs: list[RunNote]
+    minima: list[list[float]]  # the points of those that are known
+    window: list[list[float]]  # the ends of each variable's axis
 
 
 @dataclass(frozen=True)
@@ -115,6 +136,7 @@ class PlayerData:
     heard: int = 0  # the number of the last choice that the server heard of
     locked: str = ""  # why starts cannot be moved in the picture; empty where they can
     cards: str = ""  # CSS selector of elements outside, one a run, that single their run out
+    live: str = ""  # from `pack_live`; empty where nothing moves before the server answers
 
 
 @dataclass(frozen=True)
@@ -144,6 +166,14 @@ class Moved:
 
 
 @dataclass(frozen=True)
+class Rated:
+    """A learning rate that the visitor chose in the picture, and the place of its run."""
+
+    run: int
+    rate: float
+
+
+@dataclass(frozen=True)
 class Played:
     """What the visitor chose in the player: its speed, whether it loops, the hidden runs."""
 
@@ -156,5 +186,6 @@ class Played:
 class Reports(TypedDict):  # by the names that the browser gives them
     step: Rest
     start: Moved
+    rate: Rated
     window: list[tuple[float, float]]  # the ends of each variable's axis
     playback: Played

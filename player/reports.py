@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from player.contract import Moved, Played, Rest
+from player.contract import Moved, Played, Rated, Rest
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,14 @@ def moved_start(key: str) -> Moved | None:
             point, before = _point(new), None if old is None else _point(old)
             if point and (old is None or before):
                 return Moved(before, point)
+    return None
+
+
+def chosen_rate(key: str) -> Rated | None:
+    """Return the learning rate that the visitor chose in the player of this key, if it is one."""
+    match sent(key, "rate"):
+        case {"run": int(run), "rate": int() | float() as rate} if run >= 0:
+            return Rated(run, float(rate)) if math.isfinite(rate) else None
     return None
 
 

@@ -2,6 +2,7 @@
 
 import json
 from base64 import b64encode
+from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any
 
@@ -29,6 +30,11 @@ def pack(figure: go.Figure | tuple[list[dict[str, Any]], dict[str, Any]] | str) 
         return json.dumps(whole, default=_encoded, allow_nan=False, separators=(",", ":"))
     except ValueError:  # a number outside an array that JSON has no word for
         return str(to_json_plotly(whole))
+
+
+def pack_live(experiment: Mapping[str, Any]) -> str:
+    """Return what the browser's engine runs, see `experiment.live`, as the player reads it."""
+    return json.dumps(experiment, default=_encoded, allow_nan=False, separators=(",", ":"))
 
 
 def _plain(figure: go.Figure) -> tuple[list[dict[str, Any]], dict[str, Any]]:

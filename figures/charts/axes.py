@@ -13,6 +13,7 @@ from language.wording import readable
 
 MAX_DECADES = 12.0  # further down a loss is only rounding error
 MIN_DECADES = 1.3  # decades that make a logarithmic axis worth its trouble: a factor of 20
+BELOW = 1e-9  # of its lower end: where a logarithmic axis draws what has no logarithm
 Floor = tuple[float, str]  # what a logarithmic axis counts from, and the title that says so
 
 
@@ -41,11 +42,22 @@ class Scale:
         if not self.logarithmic:
             return amounts
         # A loss at the floor has no logarithm: its line runs off the lower edge instead.
-        return np.log10(np.maximum(amounts, self.low * 1e-9))
+        return np.log10(np.maximum(amounts, self.low * BELOW))
 
     def amounts(self, heights: Array) -> Array:
         """Return what is written at these heights of the axis."""
         return 10.0**heights if self.logarithmic else heights
+
+    @property
+    def note(self) -> dict[str, Any]:
+        """What the player must know to measure a run itself."""
+        least = self.low * BELOW if self.logarithmic else None
+        return {
+            "quantity": self.curve.quantity,
+            "coordinate": self.curve.coordinate,
+            "floor": self.floor,
+            "least": least,
+        }
 
     @property
     def ends(self) -> tuple[float, float]:

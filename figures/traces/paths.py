@@ -139,8 +139,8 @@ def trail(run: DrawnRun, loss: Loss, *, model: bool = False) -> Trace:
     notes |= {"slope": 3} if len(loss.variables) == 1 else {}
     return {
         "type": "scatter",
-        "x": clip.compact(path.points[:, 0], run.ranges[0]),
-        "y": clip.compact(path.points[:, 1], run.ranges[1]),
+        "x": path.points[:, 0],
+        "y": path.points[:, 1],
         "customdata": clip.single(np.hstack(columns)),
         "mode": "lines+markers" if len(run.points) <= ALWAYS_DOTTED + 1 else "lines",
         "marker": {"color": run.colour, "size": 4, "symbol": "circle"},

@@ -35,7 +35,7 @@ def cobweb(scene: Scene) -> Drawing:
     ]
     x = variable_axis(scene.loss, 0, ends)
     following = {"title": {"text": f"next {names.variable(scene.loss, 0)}"}, "range": list(ends)}
-    panel = Panel("landscape", "picture", "", (x, following))
+    panel = Panel("landscape", "picture", "", (x, following), notes={"web": True})
     return scene.drawing(traces, [panel], kind="cobweb ")
 
 
@@ -75,8 +75,8 @@ def web(run: paths.DrawnRun, loss: Loss) -> Trace:
     numbers = paths.hover_numbers(run.trajectory, np.floor(step).astype(int))
     trail = paths.trail(run, loss)
     return trail | {
-        "x": clip.compact(path.points[:, 0], run.ranges[0]),
-        "y": clip.compact(path.points[:, 1], run.ranges[1]),
+        "x": path.points[:, 0],
+        "y": path.points[:, 1],
         "customdata": clip.single(np.column_stack([step, numbers])),
         "mode": "lines",
         "meta": trail["meta"] | {"dots": False},

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from experiment import CURVES, SECOND_CURVES, Experiment, KnownMinimum, Trajectory
+from experiment import CURVES, SECOND_CURVES, Experiment, KnownMinimum, Trajectory, stability
 from figures import clip, layout, names
 from figures.charts import axes, curves
 from figures.traces import landscape, marks, paths
@@ -102,7 +102,7 @@ class Scene:
         kind  of coordinates: zoom is kept as long as this, the loss and the window stay
         """
         e = self.experiment
-        charts = layout.chart_panels([chart.axes for chart in self.charts])
+        charts = layout.chart_panels([(one.axes, {"curve": one.scale.note}) for one in self.charts])
         lines = [t for chart in self.charts for t in chart.traces(self.lanes, self.loss)]
         whole = layout.figure_layout(
             [*panels, *charts],
@@ -111,7 +111,23 @@ class Scene:
             shapes=shapes,
             revision=kind + repr((e.loss, tuple(e.constants.items()), e.window)),
         )
+        whole["meta"] |= {
+            "runs": [self.note(one) for one in self.trajectories],
+            "minima": [list(m.point) for m in self.minima],
+            "window": [list(ends) for ends in e.window],
+        }
         return layout.Drawing([*traces, *lines], whole)
+
+    def note(self, one: Trajectory) -> dict[str, Any]:
+        """Return what the player is told of a run."""
+        edges = stability(self.experiment, one.run, one)
+        limits = [edge.limit for edge in (edges.minimum, edges.start) if edge]
+        return {
+            "start": list(one.run.start),
+            "rate": one.run.rate,
+            "limit": next((limit for limit in limits if limit is not None), None),
+            "end": one.points[-1].tolist() if len(one.points) else None,
+        }
 
     def seen_minima(self) -> list[tuple[float, float, bool]]:
         """Return the minima in the picture: x, y, and whether no known one is lower."""

@@ -38,7 +38,8 @@ def surface(scene: Scene) -> Drawing:
     solid = [ground, wall(ground, ladder)]
     drawing = scene.drawing([*solid, *lines, *starts(scene, ladder), minima(scene, ladder)], [])
     drawing.layout["scene"] = scene_layout(scene, ladder)
-    panel = {"name": "landscape", "area": "picture", "scene": "scene"}
+    panel: dict[str, Any] = {"name": "landscape", "area": "picture", "scene": "scene"}
+    panel |= {"ladder": ladder.tolist(), "lift": LIFT * (len(ladder) - 1)}
     drawing.layout["meta"]["panels"].insert(0, panel)
     return drawing
 
@@ -104,8 +105,8 @@ def line(run: paths.DrawnRun, scene: Scene, ladder: Array) -> Trace:
     return {key: trail[key] for key in kept} | {
         "type": "scatter3d",
         "mode": "lines",
-        "x": clip.single(path.points[:, 0]),
-        "y": clip.single(path.points[:, 1]),
+        "x": path.points[:, 0],
+        "y": path.points[:, 1],
         "z": lifted(scene.loss.value(path.points), ladder).astype(np.float32),
         "customdata": clip.single(np.column_stack([path.steps, numbers])),
         "line": {"color": run.colour, "width": 4, "dash": "solid"},

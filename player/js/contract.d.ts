@@ -13,15 +13,23 @@ interface SignMeta {
   panel: string; run?: number; fate?: Fate; step?: number;
 }
 
-interface FlatPanel { name: string; area: "picture" | "chart"; title: string; x: string; y: string }
-interface ScenePanel { name: string; area: "picture"; scene: string }
+interface CurveNote { quantity: string; coordinate: number | null; floor: number; least: number | null }
+interface FlatPanel {
+  name: string; area: "picture" | "chart"; title: string; x: string; y: string; curve?: CurveNote;
+  web?: boolean;
+}
+interface ScenePanel {
+  name: string; area: "picture"; scene: string; ladder: number[]; lift: number;
+}
 interface Palette {
   page: string; ink: string; quiet: string; line: string; low: string; high: string; level: string;
   void: string; slope: string; runs: string[];
 }
 interface Palettes { light: Palette; dark: Palette }
+interface RunNote { start: number[]; rate: number; limit: number | null; end: number[] | null }
 interface FigureMeta {
   panels: (FlatPanel | ScenePanel)[]; palettes: Palettes; steps: number; variables: string[];
+  runs: RunNote[]; minima: number[][]; window: number[][];
 }
 
 interface Playback {
@@ -29,11 +37,12 @@ interface Playback {
 }
 interface PlayerData {
   figure: string; steps: number; step: number; serial: number; library: string; playback: Playback;
-  heard: number; locked: string; cards: string;
+  heard: number; locked: string; cards: string; live: string;
 }
 interface SaverData { name: string; caption: string; link: string; film: boolean; library: string }
 
 interface Rest { step: number; serial: number }
 interface Moved { old: number[] | null; new: number[] }
+interface Rated { run: number; rate: number }
 interface Played { speed: number; loop: boolean; hidden: number[]; change: number }
-interface Reports { step: Rest; start: Moved; window: [number, number][]; playback: Played }
+interface Reports { step: Rest; start: Moved; rate: Rated; window: [number, number][]; playback: Played }

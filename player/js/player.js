@@ -13,6 +13,7 @@ import { Reader } from "./figure/figure.js";
 import { load } from "./figure/library.js";
 import { pageTheme } from "./figure/theme.js";
 import { tracksOf } from "./figure/tracks.js";
+import { Hand } from "./live/hand.js";
 
 /** @typedef {Pick<Mounted<PlayerData>, "setStateValue" | "setTriggerValue">} Tell */
 
@@ -27,20 +28,25 @@ class Player {
     /** @type {HTMLElement} */ this.root = find(parent, ".sb-player");
     /** @type {HTMLElement} */ this.says = find(this.root, ".sb-says");
     /** @type {HTMLElement} */ this.trouble = find(this.root, ".sb-trouble");
+    this.hand = new Hand(this.root, {
+      areas: () => this.areas,
+      draw: () => this.frame(),
+      tell: tell.setTriggerValue && ((name, value) => this.tell.setTriggerValue(name, value)),
+      follow: (preview, meta) => this.legend.follow(preview, meta),
+    });
     this.clock = new Clock(() => this.frame(), () => this.rest());
     this.transport = new Transport(this.root, this.clock, () => this.chosen());
     this.legend = new Legend(find(this.root, ".sb-legend"), () => {
       this.redraw();
       this.chosen();
-    });
+    }, this.hand.rates());
     this.singled = new Singled(this.root, (run) => this.areas.forEach((area) => area.single(run)));
     this.reader = new Reader();
     /** @type {Area[]} */ this.areas = [];
     this.sizes = new ResizeObserver(() => this.resize());
     this.sizes.observe(this.root);
     this.alive = true;
-    this.stale = false; // what came last is not drawn yet
-    this.regroup = false; // other runs are hidden
+    this.stale = this.regroup = false; // what came last is not drawn yet; other runs are hidden
     /** @type {Promise<void> | null} */ this.busy = null;
     this.serial = this.reported = this.sizing = -1;
     this.change = data.heard;
@@ -92,7 +98,7 @@ class Player {
   }
 
   /** Show a figure as it is told. @param {PlayerData} data @param {Plotly} library */
-  async show({ figure, playback, steps, locked }, library) {
+  async show({ figure, playback, steps, locked, live }, library) {
     const theme = pageTheme(this.root);
     const read = this.reader.read(figure, theme);
     const { starts, startHere, useThisView } = this.handles ??= this.build(library);
@@ -100,18 +106,22 @@ class Player {
     startHere.locked = locked;
     if (read) {
       this.picture = { ...read, font: theme.font, panels: [], hidden: new Set() };
-      this.legend.show(tracksOf(read.traces).filter(({ meta }) => meta.panel === "loss"));
+      const losses = tracksOf(read.traces).filter(({ meta }) => meta.panel === "loss");
+      this.legend.show(losses, read.meta.runs, locked && "fixed");
+      this.hand.take(live, this.picture, losses.map(({ name }) => name));
       useThisView.take(read.layout);
       if (this.says.textContent) this.say(); // what was said before is true no longer
     }
     if (this.picture && (read || this.regroup)) await this.spread(this.picture);
     if (!this.alive) return;
     starts.show(locked);
-    useThisView.show(locked);
+    useThisView.show(this.hand.reach.tell ? locked : "without a server");
     for (const area of this.areas) area.dim();
     this.root.classList.add("sb-ready");
     this.trouble.hidden = true;
+    this.hand.mark();
     this.frame();
+    if (read) this.hand.post.next();
   }
 
   /** Give every area its panels of the figure. @param {Picture} picture */
@@ -137,11 +147,14 @@ class Player {
   /** Make the areas, and return what moves something in the first of them. @param {Plotly} library */
   build(library) {
     /** @type {NodeListOf<HTMLElement>} */ const elements = this.root.querySelectorAll("[data-area]");
-    this.areas = [...elements].map((element) => new Area(element, library));
+    this.areas = [...elements].map((element) => new Area(element, library, this.hand.preview));
     const [picture] = this.areas;
-    /** @type {Send} */ const move = (old, point) => this.tell.setTriggerValue("start", { old, new: point });
-    const starts = new Starts(picture, move);
-    const startHere = new StartHere(picture, move);
+    const hand = this.hand.starts();
+    const starts = new Starts(picture, hand);
+    const startHere = new StartHere(picture, (old, point) => {
+      hand.show(old, point);
+      hand.send(old, point);
+    });
     const useThisView = new UseThisView(picture, (ends) => this.tell.setTriggerValue("window", ends));
     return { starts, startHere, useThisView };
   }
@@ -208,6 +221,8 @@ class Player {
     for (const handle of Object.values(this.handles ?? {})) handle.dispose();
     this.sizes.disconnect();
     cancelAnimationFrame(this.sizing);
+    this.hand.dispose();
+    for (const { rate } of this.legend.rows) rate.dispose();
     clearTimeout(this.timer);
     clearTimeout(this.choosing);
     for (const area of this.areas) area.dispose();

@@ -15,9 +15,17 @@ export function pen(canvas = document.createElement("canvas")) {
   return /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
 }
 
-/** Return a number in as few digits as say it, four at most. @param {number} value */
+/** Return whether two points are the same. @param {number[]} a @param {number[]} b */
+export function equal(a, b) {
+  return a.length === b.length && a.every((value, k) => value === b[k]);
+}
+
+/** Return a number to read, as `readable` in language/wording.py. @param {number} value */
 export function short(value) {
-  return String(Number(value.toPrecision(4))).replaceAll("-", "−");
+  const [digits, power] = value.toExponential(3).split("e");
+  const plain = Number(power) >= -4 && Number(power) < 4;
+  const text = plain ? String(Number(value.toPrecision(4))) : `${Number(digits)}e${Number(power)}`;
+  return text.replaceAll("-", "−");
 }
 
 /** Return a number in four significant digits, with a proper minus sign. @param {number} value */

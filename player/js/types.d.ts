@@ -45,6 +45,15 @@ interface Renderer {
   cameraParams?: Record<"model" | "view" | "projection", ArrayLike<number>>;
   onrender?: (...all: unknown[]) => void;
   watched?: boolean;
+  objects: SpaceObject[];
+  redraw(): void;
+}
+/** What it draws; `out` is ours. */
+interface SpaceObject {
+  _trace?: { data?: Partial<Trace> };
+  isOpaque?(): boolean;
+  isTransparent?(): boolean;
+  out?: boolean;
 }
 
 /** The element of a graph; `drawn` is ours: what it was drawn with. */
@@ -102,7 +111,8 @@ type Ray = (z: number) => [number, number, number];
 
 /** A panel as it is on the screen now. Rulers and readings are those of its axes; in space it has none. */
 interface View {
-  name: string; frame: Box; tracks: Track[]; rulers: Ruler[]; readings: Ruler[];
+  name: string; panel: Panel; frame: Box; tracks: Track[];
+  project: Camera["project"]; rulers: Ruler[]; readings: Ruler[];
   spans: number[]; // how long each axis is, in its data
   pixelsOf(point: number[]): Place; // where a point of the loss's variables is
   pointAt(pixels: Place): number[] | null; // the same back; null beside a surface
@@ -116,6 +126,8 @@ interface Manner {
   reach: number; // the longest half axis of a local model, in units of the axes
 }
 
+type Line = import("./live/line.js").Line;
+type Preview = import("./live/preview.js").Preview;
 type Area = import("./areas/area.js").Area;
 type Clock = import("./controls/clock.js").Clock;
 /** Tells that a start was moved, from where and to where; null stands for all of them. */

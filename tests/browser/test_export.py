@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -11,7 +12,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from experiment import decode, run
+from experiment import Run, decode, run
 from experiment.export import LIBRARIES
 from tests.browser.dialogs import LINK, NAME, opened, saved, text_of
 from tests.browser.visitor import PLAYER, Visitor
@@ -45,7 +46,7 @@ def test_pictures_carry_step_caption_and_link_and_a_video_is_recorded(visitor: V
     words = re.sub(r"<[^>]+>", "", text_of(svg))
     assert "Step 3 of 8." in words
     assert "run=adam+lr+0.1+at+-1.5+2" in words
-    assert "Adam 0.1" in words
+    assert "Adam0.1" in words  # a name, and its learning rate beside it
     assert "gradient norm" in words
     video = saved(visitor.page, "Record a video")
     assert re.fullmatch(rf"{NAME}\.(mp4|webm)", video.suggested_filename)
@@ -112,7 +113,21 @@ def test_the_html_file_plays_offline_and_asks_for_nothing(
     expect(page.locator(PLAYER)).to_have_attribute("data-step", "3")
     page.keyboard.press(" ")
     expect(page.locator(PLAYER)).to_have_attribute("data-step", "8")
+    back = page.get_by_role("button", name="Back to what was shared")
+    expect(back).to_be_hidden()
+    page.get_by_role("slider", name="Learning rate of Adam 0.1").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page.locator(PLAYER)).to_have_attribute("data-live", "true")
+    shown, e = page.locator(PLAYER), decode(LINK)[0]
+    rates = json.loads(shown.get_attribute("data-rates") or "")
+    assert rates[-1] == 0.126
+    changed = replace(e, runs=tuple(map(Run.at_rate, e.runs, rates)))
+    ends = json.loads(shown.get_attribute("data-ends") or "")
+    np.testing.assert_allclose(ends, [path.points[-1] for path in run(changed)], atol=1e-9)
+    back.click()
+    expect(page.locator(PLAYER)).to_have_attribute("data-live", "false")
     expect(page.locator("footer code")).to_contain_text("run=adam+lr+0.1")
-    assert [url for url in asked if not url.startswith(("data:", "blob:"))] == [file.as_uri()]
+    assert {url for url in asked if not url.startswith(("data:", "blob:"))} == {file.as_uri()}
     assert said == []
     context.close()

@@ -22,6 +22,7 @@ from experiment import (
     with_edited_loss,
     with_loss,
     with_playback,
+    with_rate,
     with_runs,
     with_steps,
 )
@@ -97,6 +98,13 @@ def test_dragging_a_start_moves_the_runs_that_share_it() -> None:
     apart = replace(DEFAULT, runs=(*DEFAULT.runs[:2], replace(DEFAULT.runs[2], start=(0.0, 1.0))))
     moved = move_start(apart, (4.0, 0.05), (2.0, 2.0))
     assert [run.start for run in moved.runs] == [(2.0, 2.0), (2.0, 2.0), (0.0, 1.0)]
+
+
+def test_a_rate_is_that_of_one_run_and_of_none_that_is_gone() -> None:
+    assert [one.rate for one in with_rate(DEFAULT, 1, 0.5).runs] == [
+        0.5 if place == 1 else one.rate for place, one in enumerate(DEFAULT.runs)
+    ]
+    assert with_rate(DEFAULT, 7, 0.5) == DEFAULT
 
 
 def test_what_the_player_chose_is_taken_over_but_for_runs_that_are_gone() -> None:

@@ -1,5 +1,6 @@
 """The browser's engine against the one in Python, and the table of what the one tells the other."""
 
+import json
 import random
 from typing import Any
 
@@ -11,7 +12,7 @@ from experiment.live import Live, LiveRun, live
 from language.printers.javascript import RuleCode, StateCode
 from losses.symbolic.compiler import LossCode
 from optimizers import RULES, DialError
-from player import assets
+from player import assets, pack_live
 from tests.player.declared import in_javascript, in_python
 from tests.player.node import evaluate
 
@@ -55,14 +56,16 @@ def pairs() -> list[tuple[Experiment, Trajectory, dict[str, Any]]]:
     """Every run as Python and as the browser have it."""
     given = experiments()
     found = evaluate(
-        "lives.map((one) => one.runs.map((own) => { const rows = run.simulate(one, own);"
+        "figure.decodeAll(lives).map((one) => one.runs.map((own) => {"
+        " const rows = run.simulate(one, own);"
         " const cut = (part, size) => [...part.slice(0, rows.kept * size)];"
         " const d = own.start.length; return { kept: rows.kept, points: cut(rows.points, d),"
         " losses: cut(rows.losses, 1), gradients: cut(rows.gradients, d),"
         " rates: cut(rows.rates, d), states: Object.fromEntries(own.rule.states.map("
         "({ name, before }, i) => [name, cut(rows.states[i], before.length)])) }; }))",
         "engine/run",
-        lives=[live(e) for e in given],
+        "figure/figure",
+        lives=[json.loads(pack_live(live(e))) for e in given],
     )
     return [
         (e, path, rows)

@@ -43,7 +43,7 @@ def test_a_scatter_trace_says_nothing_and_is_in_no_legend_unless_asked() -> None
 
 def test_charts_are_titled_above_themselves() -> None:
     axes = {"title": {"text": "step"}}, {"title": {"text": "loss"}}
-    for panel in layout.chart_panels([axes]) + layout.chart_panels([axes, axes]):
+    for panel in layout.chart_panels([(axes, {})]) + layout.chart_panels([(axes, {})] * 2):
         assert (panel.axes[1]["title"]["text"], panel.title) == ("", "loss")
         assert panel.ink == theme.LIGHT.quiet
 

@@ -5,6 +5,8 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, NotRequired, get_args, get_origin, get_type_hints
 
+import numpy as np
+
 WORDS = {str: "string", int: "number", float: "number", bool: "boolean", NoneType: "null"}
 
 
@@ -18,6 +20,8 @@ def in_typescript(hint: Any) -> str:
         return " | ".join(f'"{word}"' for word in get_args(hint))
     if get_origin(hint) is UnionType:
         return " | ".join(map(in_typescript, get_args(hint)))
+    if get_origin(hint) is np.ndarray:
+        return "Float64Array"
     if get_origin(hint) is list or get_args(hint)[1:] == (...,):
         item = in_typescript(get_args(hint)[0])
         return f"({item})[]" if "|" in item else f"{item}[]"

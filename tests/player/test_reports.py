@@ -5,9 +5,10 @@ import numpy as np
 import pytest
 import streamlit as st
 
-from player.contract import Moved, Played, Rest
+from player.contract import Moved, Played, Rated, Rest
 from player.reports import (
     Command,
+    chosen_rate,
     command,
     heard,
     moved_start,
@@ -158,3 +159,20 @@ def test_the_playhead_is_where_the_relay_says_where_there_is_one(
 ) -> None:
     monkeypatch.setattr(st, "session_state", state | {"p command": Command(0, 0, 0)})
     assert whereabouts("p", 10) == stands
+
+
+@pytest.mark.parametrize(
+    ("told", "read"),
+    [
+        ({"run": 1, "rate": 0.5}, Rated(1, 0.5)),
+        ({"run": 0, "rate": 2}, Rated(0, 2.0)),
+        ({"run": -1, "rate": 0.5}, None),
+        ({"run": 1, "rate": "0.5"}, None),
+        ({"run": 1, "rate": np.inf}, None),
+        ({"run": 1}, None),
+        (None, None),
+    ],
+)
+def test_a_learning_rate_is_read_only_where_it_is_one(told: object, read: Rated | None) -> None:
+    with patch.dict(st.session_state, {"player": {"rate": told}}, clear=False):
+        assert chosen_rate("player") == read

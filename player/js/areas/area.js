@@ -3,11 +3,11 @@
 
 import { find, pen } from "../tools.js";
 import { drawPanel } from "../drawing/ink.js";
-import { drawGhost } from "../drawing/symbols.js";
+import { drawGhost, drawStart } from "../drawing/symbols.js";
 import { redraw } from "../figure/redraw.js";
 import { tracksOf } from "../figure/tracks.js";
 import { arrange, isFlat, layoutOf, leftOf } from "./grid.js";
-import { contextOf, release, watch } from "./space.js";
+import { contextOf, leaveOut, release, watch } from "./space.js";
 import { inSpace, onPaper } from "./view.js";
 
 // Three quiet buttons: no logo, no upload to a server, no picture of half the screen.
@@ -16,10 +16,18 @@ const CONFIG = {
   modeBarButtons: [["zoom2d", "pan2d", "resetScale2d"]],
 };
 
+/** Return what the mouse hears of a trace, to be kept and now: of what is past, nothing.
+ *  @param {Partial<Trace>} trace @param {boolean} past */
+function hushed({ heard, hoverinfo }, past) {
+  const told = heard ?? hoverinfo;
+  return past ? [told, "skip"] : [undefined, told];
+}
+
 export class Area {
-  /** @param {HTMLElement} element @param {Plotly} library */
-  constructor(element, library) {
+  /** @param {HTMLElement} element @param {Plotly} library @param {Preview} preview */
+  constructor(element, library, preview) {
     this.element = element;
+    this.preview = preview;
     this.name = element.dataset.area;
     this.library = library;
     /** @type {Plot} */ this.plot = find(element, ".sb-plot");
@@ -103,10 +111,22 @@ export class Area {
       });
       return inSpace(this, full, panel);
     });
-    this.dim();
+    this.lay();
     this.onMove();
     this.fitCanvas();
     this.draw(this.step);
+  }
+
+  /** Put the tracks of runs that are changed where these go now, and hide what they were. */
+  lay() {
+    for (const view of this.views) this.preview.lay(view, this.picture.meta);
+    this.dim();
+  }
+
+  /** Take the tracks of the figure again: what was changed is given up. */
+  reset() {
+    this.tracks = tracksOf(this.own);
+    this.refresh();
   }
 
   fitCanvas() {
@@ -129,9 +149,21 @@ export class Area {
   /** Draw the same with any pen, in pixels of the area. @param {Ink} ink */
   inkOn(ink) {
     for (const view of this.views) drawPanel(ink, view, this.step, this);
+    for (const start of this.starts) this.inkStart(ink, start);
     const { ghost } = this;
     const view = ghost && this.views.find(({ name }) => name === ghost.name);
     if (view) drawGhost(ink, view.frame, ghost, this.colours);
+  }
+
+  /** Draw a start that is moved. @param {Ink} ink @param {StartTrace} start */
+  inkStart(ink, start) {
+    const at = this.preview.placeOf(start.meta.at);
+    const view = at && this.viewOf(start);
+    if (!view) return;
+    const [first, ...others] = start.meta.runs;
+    const track = this.tracks.find(({ meta }) => meta.run === first);
+    const colour = others.length || !track ? this.colours.ink : track.colour;
+    drawStart(ink, view.frame, view.pixelsOf(at), { colour, page: this.colours.page });
   }
 
   /** Single a run out, null for none: the others step back. @param {number | null} run */
@@ -145,12 +177,28 @@ export class Area {
     /** @type {NodeListOf<SVGElement & { __data__?: { trace?: Partial<Trace> }[] }>} */
     const nodes = this.plot.querySelectorAll(".scatterlayer > .trace");
     for (const node of nodes) {
-      const { meta = {}, opacity } = node.__data__?.[0]?.trace ?? {};
+      const trace = node.__data__?.[0]?.trace ?? {};
+      const { meta = {}, opacity } = trace;
       const { run, role } = /** @type {Partial<TrackMeta>} */ (meta);
+      const past = this.past(/** @type {Trace["meta"]} */ (meta));
+      if (past || trace.heard) [trace.heard, trace.hoverinfo] = hushed(trace, past);
+      if (past) {
+        node.style.opacity = "0";
+        continue;
+      }
       const away = this.singled !== null && run !== undefined && run !== this.singled;
       const brief = this.playback.comet && role === "trail";
       node.style.opacity = away ? "0.15" : brief ? "0.3" : opacity ?? ""; // Plotly wrote it there
     }
+    const full = this.plot._fullLayout;
+    if (full?.scene) leaveOut(full, "scene", (meta) => this.past(meta));
+  }
+
+  /** Say whether a trace shows what was before a run or a start was changed. @param {Trace["meta"]} meta */
+  past(meta) {
+    const { preview } = this;
+    if (meta.role === "start") return Boolean(preview.placeOf(meta.at));
+    return "run" in meta && meta.run !== undefined && preview.rows.has(meta.run);
   }
 
   /** Whether the landscape is a curve that a tangent can touch; a straight line is none. */

@@ -30,6 +30,23 @@ export function watch(full, name, onRender) {
   };
 }
 
+/** Leave some lines and marks of a scene out, and show the others.
+ *  @param {FullLayout} full @param {string} name @param {(meta: Trace["meta"]) => boolean} away */
+export function leaveOut(full, name, away) {
+  const renderer = rendererOf(full, name);
+  for (const object of renderer?.objects ?? []) {
+    const { meta } = object._trace?.data ?? {};
+    const out = Boolean(meta) && away(/** @type {Trace["meta"]} */ (meta));
+    if (out === Boolean(object.out)) continue;
+    object.out = out;
+    for (const pass of /** @type {const} */ (["isOpaque", "isTransparent"])) {
+      if (out) object[pass] = () => false; // it has no pass to be drawn in
+      else delete object[pass];
+    }
+    renderer?.redraw();
+  }
+}
+
 /** Return the camera of a scene, null before its first frame or without WebGL.
  *  @param {FullLayout} full @param {string} name @param {Size} size @returns {Camera | null} */
 export function cameraOf(full, name, { width, height }) {

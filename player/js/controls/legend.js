@@ -1,11 +1,14 @@
-// The legend: one line a run, with its mark and its loss at the playhead. Pressed, it hides the run;
-// under the mouse, it singles the run out, as the run's card does.
+// The legend: one line a run, with its mark, its learning rate and its loss at the playhead. Pressed, it
+// hides the run; under the mouse, it singles the run out, as the run's card does.
 
-import { button, digits, pen } from "../tools.js";
+import { button, digits, pen, short } from "../tools.js";
+import { Rate } from "./rate.js";
 import { line, outline } from "../drawing/symbols.js";
 import { lossAt } from "../figure/tracks.js";
 
-/** @typedef {{ track: Track } & Record<"button" | "mark" | "name" | "value", HTMLElement>} Row */
+/** `sent` is the track that the server sent, `name` what stands before the rate, `rest` what after it.
+ *  @typedef {{ track: Track, sent: Track, rate: Rate }
+ *    & Record<"button" | "mark" | "name" | "rest" | "value", HTMLElement>} Row */
 
 /** Return a run's loss at a step, or how it ended. @param {Track} track @param {number} step */
 export function says(track, step) {
@@ -17,21 +20,31 @@ export function says(track, step) {
 }
 
 export class Legend {
-  /** `onToggle` hears of runs hidden or shown. @param {HTMLElement} list @param {() => void} onToggle */
-  constructor(list, onToggle) {
+  /** `onToggle` hears of runs hidden or shown, `hand` of learning rates.
+   *  @param {HTMLElement} list @param {() => void} onToggle
+   *  @param {import("./rate.js").RateHand} hand */
+  constructor(list, onToggle, hand) {
     this.list = list;
     this.onToggle = onToggle;
+    this.hand = hand;
     /** @type {Row[]} */ this.rows = [];
     /** @type {Set<number>} */ this.hidden = new Set();
   }
 
-  /** Show the tracks of the loss chart, one a run; rows keep the keyboard's focus. @param {Track[]} tracks */
-  show(tracks) {
-    for (const { button: { parentElement: item } } of this.rows.splice(tracks.length)) item?.remove();
+  /** Show the tracks of the loss chart, one a run; rows keep the keyboard's focus.
+   *  @param {Track[]} tracks @param {RunNote[]} notes @param {string} locked - why no rate can be moved */
+  show(tracks, notes, locked) {
+    for (const { button: { parentElement: item }, rate } of this.rows.splice(tracks.length)) {
+      rate.dispose();
+      item?.remove();
+    }
     tracks.forEach((track, run) => {
       const row = this.rows[run] ??= this.row(run, track);
-      row.track = track;
-      row.name.textContent = track.name;
+      row.track = row.sent = track;
+      const [before, after] = parted(track.name, short(notes[run].rate));
+      row.name.textContent = before;
+      row.rest.textContent = after;
+      row.rate.show(notes[run], track.name, locked);
       // Its value changes with every frame, and the run's card has the run's name already.
       row.button.setAttribute("aria-label", `Show ${track.name}`);
       row.mark.replaceChildren(swatch(track));
@@ -44,13 +57,14 @@ export class Legend {
   row(run, track) {
     const item = document.createElement("li");
     const press = button("");
-    const [mark, name, value] = ["i", "span", "b"].map((tag) => document.createElement(tag));
+    const [mark, name, rest, value] = ["i", "span", "span", "b"].map((tag) => document.createElement(tag));
+    const rate = new Rate(run, this.hand);
     press.title = "Show or hide this run";
-    press.append(mark, name, value);
+    press.append(mark, name);
     press.onclick = () => this.toggle(run);
-    item.append(press);
+    item.append(press, rate.element, rest, value);
     this.list.append(item);
-    return { track, button: press, mark, name, value };
+    return { track, sent: track, rate, button: press, mark, name, rest, value };
   }
 
   /** Hide a run, or show it again. @param {number} run */
@@ -74,6 +88,15 @@ export class Legend {
     });
   }
 
+  /** Take the numbers of runs that are changed under the hand.
+   *  @param {Preview} preview @param {FigureMeta} meta */
+  follow(preview, meta) {
+    this.rows.forEach((row, run) => {
+      row.track = preview.curveOf(row.sent, meta);
+      row.rate.adopt(preview.now?.runs[run]?.lr ?? meta.runs[run].rate);
+    });
+  }
+
   /** Write what the runs have to say at a step. @param {number} step */
   update(step) {
     for (const { track, value } of this.rows) {
@@ -92,6 +115,12 @@ export class Legend {
     });
     return `Step ${step} of ${steps}. ${runs.join("; ")}.`;
   }
+}
+
+/** Part a run's name where its rate stands in it. @param {string} name @param {string} rate */
+export function parted(name, rate) {
+  const at = ` ${name}`.search(new RegExp(` ${rate.replace(".", "\\.")}(?![\\d.e])`));
+  return at < 0 ? [name, ""] : [name.slice(0, at).trim(), name.slice(at + rate.length)];
 }
 
 /** Singles out the run whose card or legend entry is under the mouse or has the focus. */

@@ -1,9 +1,14 @@
-// Starts: a handle over each, to be dragged with mouse or finger or moved with the arrow keys.
+// Starts: a handle over each, to be dragged with mouse or finger or moved with the arrow keys. All that
+// start at one place move together.
 
 import { rounded } from "../areas/view.js";
-import { button, short } from "../tools.js";
+import { button, equal, short } from "../tools.js";
 
 /** @typedef {{ element: HTMLButtonElement, start: StartTrace, at: number[] }} Handle */
+/** `show` moves what starts at a place along with the hand, and says whether it can; `send` tells that
+ *  the start was let go; `giveUp` puts all back.
+ *  @typedef {{ show: (old: number[] | null, at: number[]) => boolean, send: Send,
+ *    giveUp: (old: number[]) => void }} StartHand */
 
 const NUDGE = 0.01; // of an axis that an arrow key goes; with Shift five times as far
 const WAIT = 600; // milliseconds after the last key until the move counts
@@ -11,12 +16,13 @@ const WAIT = 600; // milliseconds after the last key until the move counts
 const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 export class Starts {
-  /** @param {Area} area @param {Send} send */
-  constructor(area, send) {
+  /** @param {Area} area @param {StartHand} hand */
+  constructor(area, hand) {
     this.area = area;
-    this.send = send;
+    this.hand = hand;
     /** @type {Handle[]} */ this.handles = [];
     /** @type {Handle | null} */ this.held = null;
+    this.moved = false; // and not yet told
     this.locked = ""; // why no start can be moved
     this.label = document.createElement("output");
     this.label.className = "sb-where";
@@ -40,11 +46,20 @@ export class Starts {
     for (const { element } of this.handles.splice(starts.length)) element.remove();
     starts.forEach((start, k) => {
       const one = this.handles[k] ??= this.handle(start);
+      if (one === this.held && this.moved) this.follow(one, start.meta.at);
       one.start = start;
-      one.at = [...start.meta.at];
+      one.at = this.area.preview.placeOf(start.meta.at) ?? [...start.meta.at];
       this.say(one);
     });
     if (this.held && !this.handles.includes(this.held)) this.held = null;
+  }
+
+  /** Go on with the hand: the answer to an earlier move has come.
+   *  @param {Handle} one @param {number[]} now */
+  follow({ start, at }, now) {
+    if (equal(start.meta.at, now)) return;
+    this.hand.giveUp(start.meta.at);
+    this.hand.show(now, at);
   }
 
   /** Return a new handle. @param {StartTrace} start @returns {Handle} */
@@ -94,6 +109,7 @@ export class Starts {
     if (this.locked) return this.tell(one, this.locked);
     one.element.setPointerCapture(event.pointerId);
     this.held = one;
+    this.box = this.area.element.getBoundingClientRect(); // to ask at each move would lay the page out again
     one.element.classList.add("sb-held");
   }
 
@@ -101,7 +117,7 @@ export class Starts {
   drag(one, event) {
     if (this.held !== one) return;
     const view = this.area.viewOf(one.start);
-    const box = this.area.element.getBoundingClientRect();
+    const box = /** @type {DOMRect} */ (this.box);
     /** @param {number} value @param {number} most */
     const hold = (value, most) => Math.min(Math.max(value, 0), most);
     const { left, top, width, height } = view.frame;
@@ -111,29 +127,37 @@ export class Starts {
     if (point) this.move(one, point);
   }
 
-  /** Show a start elsewhere; paths wait for the release. @param {Handle} one @param {number[]} point */
+  /** Move a start, and its paths with it; where the browser cannot run them, they wait for the release.
+   *  @param {Handle} one @param {number[]} point */
   move(one, point) {
     const view = this.area.viewOf(one.start);
-    one.at = rounded(view, point);
-    const [from, to] = [one.start.meta.at, one.at].map(view.pixelsOf);
-    this.area.ghost = { name: view.name, from, to };
+    const at = rounded(view, point);
+    const old = one.start.meta.at;
+    for (const other of this.handles) if (equal(other.start.meta.at, old)) other.at = at;
+    this.moved = true;
+    const live = this.hand.show(old, at);
+    const [from, to] = [old, at].map(view.pixelsOf);
+    this.area.ghost = live ? null : { name: view.name, from, to };
     this.place();
-    this.say(one);
-    this.tell(one, this.words(one.at));
-    this.area.draw(this.area.step);
+    if (this.held !== one) this.say(one); // a pointer that is down needs no name
+    this.tell(one, this.words(at));
+    if (!live) this.area.draw(this.area.step);
   }
 
   /** @param {Handle} one */
   drop(one) {
     if (this.held !== one) return;
     this.release(one);
+    this.say(one);
     this.settle(one);
   }
 
   /** Put a start back where it was. @param {Handle} one */
   giveUp(one) {
-    one.at = [...one.start.meta.at];
     this.release(one);
+    this.moved = false;
+    this.hand.giveUp(one.start.meta.at);
+    this.adopt();
     this.clear();
     this.place();
     this.say(one);
@@ -145,17 +169,19 @@ export class Starts {
     one.element.classList.remove("sb-held");
   }
 
-  /** Tell the server, if the start is at another place than it was. @param {Handle} one */
+  /** Tell the server, if the start was moved. @param {Handle} one */
   settle(one) {
     clearTimeout(this.timer);
-    if (this.held || one.at.every((value, k) => value === one.start.meta.at[k])) return;
-    this.send(one.start.meta.at, one.at);
+    if (this.held || !this.moved) return;
+    this.moved = false;
+    this.label.hidden = true;
+    this.hand.send(one.start.meta.at, one.at);
   }
 
   /** Do what a key asks for. @param {Handle} one @param {KeyboardEvent} event */
   press(one, event) {
     const way = WAYS[event.key];
-    if (event.key === "Escape" && this.area.ghost) this.giveUp(one);
+    if (event.key === "Escape" && this.moved) this.giveUp(one);
     else if (event.key === "Enter") this.settle(one);
     else if (!way) return;
     event.preventDefault();
@@ -173,9 +199,9 @@ export class Starts {
   tell(one, words) {
     this.label.textContent = words;
     this.label.hidden = false;
-    const { width } = this.area.size;
+    const { frame } = this.area.viewOf(one.start);
     const [x] = one.element.style.translate.split(" ").map(parseFloat);
-    this.label.classList.toggle("sb-leftward", x > width / 2);
+    this.label.classList.toggle("sb-leftward", x > frame.left + frame.width / 2);
     this.label.style.translate = one.element.style.translate;
     clearTimeout(this.hiding);
     if (words === this.locked) this.hiding = setTimeout(() => { this.label.hidden = true; }, 2500);

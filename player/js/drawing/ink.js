@@ -13,6 +13,7 @@ const MARK = 3; // radius of a mark at every n-th step
 const TAIL = 8; // steps that a comet's tail has at least
 const FADES = 6; // strokes of a tail
 const QUIET = 0.15; // how much of a run is left while another is singled out
+const AHEAD = 0.42; // how much is seen of what lies ahead of the playhead
 const EDGE = 9; // pixels that an arrow keeps from the edge it points at
 
 /** Draw every track of a panel up to the playhead, in the manner of its area.
@@ -35,14 +36,29 @@ export function drawPanel(ink, view, step, manner) {
     if (track.bends && loud(track)) {
       drawModel(ink, track, { view, step, reach: manner.reach, taken, colours });
     }
+    if (track.line && step < track.meta.last) drawAhead(ink, track);
     return drawTrail(ink, track, step, manner.playback);
   });
   ink.restore();
   tracks.forEach((track, k) => {
     ink.globalAlpha = loud(track) ? 1 : QUIET;
+    if (track.line && step < track.meta.last) drawEnd(ink, { track, view, taken: [] }, colours);
     drawHead(ink, { track, view, step, taken, ...heads[k] }, colours);
   });
   ink.restore();
+}
+
+/** Draw all of a track faintly, as a figure does; of one that is changed the figure shows what was.
+ *  @param {Ink} ink @param {Track} track */
+function drawAhead(ink, track) {
+  const full = ink.globalAlpha;
+  ink.globalAlpha = full * AHEAD;
+  ink.strokeStyle = track.colour;
+  ink.lineWidth = 1.6;
+  ink.lineJoin = "round";
+  ink.setLineDash(track.dash);
+  drawLineTo(ink, track, { first: 0, last: track.steps.length - 1, head: null });
+  ink.globalAlpha = full;
 }
 
 /** Draw the line of the playhead.
@@ -151,6 +167,16 @@ function drawHead(ink, place, colours) {
   fillMark(ink, track.colour, colours.page);
   if (step >= track.meta.last) drawFate(ink, track, head);
   drawCount(ink, place, head, colours);
+}
+
+/** Draw faintly where a track ends. @param {Ink} ink @param {Pick<Head, "track" | "view" | "taken">} place
+ *  @param {Palette} colours */
+function drawEnd(ink, place, colours) {
+  const full = ink.globalAlpha;
+  ink.globalAlpha = full * AHEAD;
+  const step = place.track.meta.last;
+  drawHead(ink, { ...place, step, ...reached(place.track, step) }, colours);
+  ink.globalAlpha = full;
 }
 
 /** Write the step of a head beside it, unless another head's number stands there.

@@ -75,6 +75,21 @@ export function write(ink, text, [x, y], { colour, page, align = "left" }) {
   ink.fillText(text, x, y);
 }
 
+/** Draw a start that is moved: the ringed dot that a figure has.
+ *  @param {Ink} ink @param {Box} frame @param {Place} place @param {{ colour: string, page: string }} look */
+export function drawStart(ink, { left, top }, [x, y], { colour, page }) {
+  ink.setLineDash([]);
+  ink.lineWidth = 1.8;
+  ink.strokeStyle = colour;
+  for (const [radius, fill] of /** @type {const} */ ([[7.5, page], [3, colour]])) {
+    ink.beginPath();
+    circle(ink, [left + x, top + y], radius);
+    ink.fillStyle = fill;
+    ink.fill();
+    if (fill === page) ink.stroke();
+  }
+}
+
 /** Draw where a start is being moved: a ring there, and a dashed line to it from where it was. The start
  *  itself stays until the new paths are there.
  *  @param {Ink} ink @param {Box} frame @param {{ from: Place, to: Place }} ghost @param {Palette} colours */

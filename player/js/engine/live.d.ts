@@ -8,11 +8,11 @@ interface RuleCode {
   step: string; states: StateCode[]; following: string[]; rate: string[];
 }
 interface LiveRun {
-  rule: RuleCode; start: number[]; dials: Record<string, number>; lr: number;
-  factors: number[] | null;
+  rule: RuleCode; start: number[]; dials: Record<string, number>; roles: Record<string, string>;
+  lr: number; factors: Float64Array | null;
 }
 interface Live {
-  loss: LossCode; constants: number[]; steps: number; noise: number[] | null; runs: LiveRun[];
+  loss: LossCode; constants: number[]; steps: number; noise: Float64Array | null; runs: LiveRun[];
 }
 
 // What a loop is told: `lr` is the learning rate of each update, schedule included, `noise` what is
@@ -23,10 +23,10 @@ interface Given {
 }
 
 // The rows of a run, a coordinate after the other. Those from `kept` on mean nothing, but for point
-// and loss at `kept`, where one of them is not finite.
+// and loss at `kept`, where one of them is not finite. `after` is where the last update leads.
 interface Rows {
   kept: number; points: Float64Array; losses: Float64Array; gradients: Float64Array;
-  rates: Float64Array; states: Float64Array[];
+  rates: Float64Array; states: Float64Array[]; after: number[]; lr: Float64Array;
 }
 
 // It writes row after row and returns how many are finite.

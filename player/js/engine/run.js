@@ -10,11 +10,10 @@ export function simulate(live, run, rows) {
   const { rule, start, factors } = run;
   const count = live.steps + 1;
   const out = rows ?? emptyRows(rule, count, start.length);
-  const lr = new Float64Array(count).fill(run.lr);
+  const lr = out.lr.fill(run.lr);
   if (factors) for (let k = 0; k < count; k += 1) lr[k] *= factors[k];
-  const noise = live.noise && Float64Array.from(live.noise);
   const dials = rule.dials.map((name) => run.dials[name]);
-  const given = { start, dials, constants: live.constants, lr, noise, rows: count };
+  const given = { start, dials, constants: live.constants, lr, noise: live.noise, rows: count };
   out.kept = loopOf(live.loss, rule)(given, out);
   return out;
 }
@@ -23,6 +22,6 @@ export function simulate(live, run, rows) {
 function emptyRows(rule, count, size) {
   const room = () => new Float64Array(count * size);
   const states = rule.states.map(({ before }) => new Float64Array(count * before.length));
-  const losses = new Float64Array(count);
-  return { kept: 0, points: room(), losses, gradients: room(), rates: room(), states };
+  const [losses, lr] = [new Float64Array(count), new Float64Array(count)];
+  return { kept: 0, points: room(), losses, gradients: room(), rates: room(), states, after: [], lr };
 }

@@ -20,8 +20,9 @@ export function trackOf({ meta, name, line: { color: colour, dash }, x, y, z, cu
     slopes: slope ? Float64Array.from(customdata, (row) => row[slope]) : null,
     // ... and on demand the Hessian, for the local quadratic model: entries xx, xy, yy.
     bends: bends ? Array.from(customdata, (row) => [...row.slice(bends)]) : null,
-    losses: curve ? first : null,
+    losses: /** @type {Vector | null} */ (curve ? first : null),
     pixels: { x: new Float32Array(), y: new Float32Array() },
+    /** @type {Line | null} */ line: null, // while its run is changed under the hand
   };
 }
 

@@ -35,7 +35,7 @@ def test_no_run_still_gives_a_landscape() -> None:
     assert [t.meta["role"] for t in figure.data] == ["landscape"]
 
 
-@pytest.mark.parametrize(("steps", "bound"), [(200, 250_000), (1_000, 550_000)])
+@pytest.mark.parametrize(("steps", "bound"), [(200, 250_000), (1_000, 560_000)])
 def test_four_runs_stay_small_on_the_wire(steps: int, bound: int) -> None:
     figure = drawn(FOUR.replace("steps=50", f"steps={steps}"))
     assert len(figure.to_json()) < bound

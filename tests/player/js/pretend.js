@@ -30,12 +30,18 @@ export const placesOf = (ink, ...names) => (
 /** An element that keeps its attributes and children. */
 export class PretendElement {
   constructor(tag) {
-    Object.assign(this, { tag, attributes: {}, children: [], dataset: {}, textContent: "", style: {} });
+    Object.assign(this, { tag, attributes: {}, children: [], dataset: {}, textContent: "", style: { setProperty() {} }, classList: { toggle() {} } });
   }
 
   setAttribute(name, value) {
     this.attributes[name] = value;
   }
+
+  removeAttribute(name) {
+    delete this.attributes[name];
+  }
+
+  remove() {}
 
   appendChild(child) {
     this.children.push(child);

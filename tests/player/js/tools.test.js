@@ -18,4 +18,5 @@ test("what is not finite has a sign of its own", () => {
 
 test("a coordinate is written in as few digits as say it, and with a minus sign", () => {
   assert.deepEqual([0.1 + 0.2, -2, 1.23456].map(short), ["0.3", "−2", "1.235"]);
+  assert.deepEqual([0, 1e-6, 0.0001, 12344, 9999.9].map(short), ["0", "1e−6", "0.0001", "1.234e4", "1e4"]);
 });

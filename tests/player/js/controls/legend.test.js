@@ -4,18 +4,20 @@ import test from "node:test";
 import { PretendElement, pretendBrowser } from "../pretend.js";
 
 pretendBrowser();
-const { Legend, says } = await import("../../../../player/js/controls/legend.js");
+const { Legend, parted, says } = await import("../../../../player/js/controls/legend.js");
 
 const track = (name, meta = {}) => ({
   name, colour: "red", dash: [], steps: [0, 1, 2], x: [0, 1, 2], losses: [4, 1, 0.25],
   meta: { run: 0, symbol: "circle", last: 2, fate: "moving", ...meta },
 });
 
+const note = (rate) => ({ start: [0], rate, limit: null, end: [0] });
+
 /** Return a legend of two runs, and how often it was told that one was hidden. */
 function shown() {
   const told = [];
-  const legend = new Legend(new PretendElement("ul"), () => told.push([...legend.hidden]));
-  legend.show([track("Adam 0.1"), track("gradient descent 1", { fate: "lost", ended: 3 })]);
+  const legend = new Legend(new PretendElement("ul"), () => told.push([...legend.hidden]), {});
+  legend.show([track("Adam 0.1"), track("gradient descent 1", { fate: "lost", ended: 3 })], [note(0.1), note(1)], "");
   return { legend, told };
 }
 
@@ -24,6 +26,14 @@ test("a run tells its loss, or how it ended", () => {
   assert.deepEqual([2, 3].map((step) => says(track("Adam", { fate: "lost", ended: 3 }), step)), ["0.2500", "ended at step 3"]);
   assert.equal(says(track("Adam", { last: -1 }), 3), "no loss at its start");
   assert.equal(says({ ...track("Adam"), x: [0, NaN, NaN] }, 1), "off the chart");
+});
+
+test("a name is parted where the learning rate stands in it", () => {
+  assert.deepEqual(parted("Adam 0.1", "0.1"), ["Adam", ""]);
+  assert.deepEqual(parted("Adam 0.1, β₁ 0.15", "0.1"), ["Adam", ", β₁ 0.15"]);
+  assert.deepEqual(parted("Adam 0.15, β₁ 0.1", "0.1"), ["Adam 0.15, β₁", ""]);
+  assert.deepEqual(parted("My run", "0.1"), ["My run", ""]);
+  assert.deepEqual(parted("RMSProp 1e−6", "1e−6"), ["RMSProp", ""]);
 });
 
 test("a screen reader hears all of it as one sentence", () => {
@@ -52,7 +62,7 @@ test("a row keeps its element when its run changes, and a run that is gone is no
   const { legend } = shown();
   const { button } = legend.rows[0];
   legend.hide([0, 1]);
-  legend.show([track("RMSProp 0.1")]);
+  legend.show([track("RMSProp 0.1")], [note(0.1)], "");
   assert.equal(legend.rows[0].button, button);
   assert.deepEqual([legend.rows.length, [...legend.hidden]], [1, [0]]);
   assert.equal(button.attributes["aria-label"], "Show RMSProp 0.1");

@@ -1,0 +1,140 @@
+"""What is dragged moves at once, without the server, and the server's numbers take its place."""
+
+import json
+import re
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from experiment import decode, run
+from tests.browser.visitor import PLAYER, Visitor
+
+VALLEY = "loss=rosenbrock&run=gd+lr+0.001&run=adam+lr+0.1&steps=120"
+CURVE = "loss=x^4-2x^2%2Bx&run=gd+lr+0.05+at+1.2&run=momentum+lr+0.02+at+1.2&steps=40"
+
+
+def middle(part: Locator) -> tuple[float, float]:
+    box = part.bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def said(page: Page, name: str) -> list[object]:
+    text = page.locator(PLAYER).get_attribute(f"data-{name}")
+    assert text is not None
+    found: list[object] = json.loads(text)
+    return found
+
+
+def ends_by_numpy(link: str, page: Page) -> list[list[float]]:
+    """Where the runs of a link end from the starts and at the rates that are shown now."""
+    e, _ = decode(link)
+    starts, rates = said(page, "starts"), said(page, "rates")
+    shown = [
+        replace(one, start=tuple(start), dials={**one.dials, "lr": rate})  # type: ignore[arg-type]
+        for one, start, rate in zip(e.runs, starts, rates, strict=True)
+    ]
+    return [path.points[-1].tolist() for path in run(replace(e, runs=tuple(shown)))]
+
+
+def waits_for(page: Page, live: bool) -> None:
+    expect(page.locator(PLAYER)).to_have_attribute("data-live", str(live).lower())
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        VALLEY,
+        f"{VALLEY}&view=side",
+        f"{VALLEY}&view=surface",
+        CURVE,
+        f"{CURVE}&view=overlay+cobweb",
+    ],
+)
+def test_a_start_is_dragged_and_every_end_is_that_of_the_place_under_the_pointer(
+    visitor: Visitor, link: str
+) -> None:
+    sent: list[object] = []
+
+    def note(frame: object) -> None:  # Playwright takes no built-in function
+        sent.append(frame)
+
+    visitor.page.on("websocket", lambda socket: socket.on("framesent", note))
+    page = visitor.drawn(f"/?{link}")
+    waits_for(page, False)
+    np.testing.assert_allclose(said(page, "ends"), ends_by_numpy(link, page), rtol=0, atol=1e-12)
+    entries = page.evaluate("history.length")
+    visitor.ready()
+    before = len(visitor.requests), len(sent)
+    x, y = middle(page.locator(".sb-start").first)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    seen = []
+    for k in range(1, 5):
+        page.mouse.move(x + 15 * k, y + 12 * k)
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+        waits_for(page, True)
+        seen.append(said(page, "starts")[0])
+        gap = np.abs(np.array(said(page, "ends")) - np.array(ends_by_numpy(link, page)))
+        assert gap.max() <= 1e-9
+    assert len({str(start) for start in seen}) == 4
+    assert page.evaluate("history.length") == entries
+    assert (len(visitor.requests), len(sent)) == before
+    page.mouse.up()
+    waits_for(page, False)
+    page.wait_for_function("(n) => history.length === n", arg=entries + 1)
+    assert said(page, "starts") == [seen[-1]] * 2
+    assert ends_by_numpy("?" + page.url.partition("?")[2], page) == said(page, "ends")
+
+
+def test_a_learning_rate_is_dragged_where_it_is_read(visitor: Visitor) -> None:
+    page = visitor.drawn(f"/?{VALLEY}")
+    rate = page.get_by_role("slider", name="Learning rate of Adam 0.1")
+    entries = page.evaluate("history.length")
+    x, y = middle(rate)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 20, y, steps=5)
+    waits_for(page, True)
+    assert said(page, "rates") == [0.001, 0.316]
+    expect(rate).to_have_attribute("aria-valuetext", "0.316")
+    gap = np.abs(np.array(said(page, "ends")) - np.array(ends_by_numpy(VALLEY, page)))
+    assert gap.max() <= 1e-9
+    page.mouse.up()
+    page.wait_for_function("location.search.includes('adam+lr+0.316')")
+    waits_for(page, False)
+    visitor.ready()
+    first = page.get_by_role("slider", name=re.compile("Learning rate of Gradient descent"))
+    first.focus()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Shift+ArrowUp")
+    expect(page.locator(PLAYER)).to_have_attribute("data-rates", "[0.00129,0.316]")
+    waits_for(page, True)
+    page.keyboard.press("Escape")
+    waits_for(page, False)
+    assert said(page, "rates") == [0.001, 0.316]
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.search.includes('gd+lr+0.000794')")
+    assert page.evaluate("history.length") == entries + 2
+
+
+def test_without_a_connection_a_start_is_dragged_and_told_when_it_is_back(
+    visitor: Visitor,
+) -> None:
+    page = visitor.drawn(f"/?{VALLEY}")
+    state = "document.querySelector('[data-testid=stApp]').setAttribute('{}', '{}')"
+    page.evaluate(state.format("data-test-connection-state", "DISCONNECTED"))
+    start = page.locator(".sb-start").first
+    start.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    notice = page.get_by_text("Not connected. This will be saved when the connection is back.")
+    expect(notice).to_be_visible()
+    waits_for(page, True)
+    page.evaluate(state.format("data-test-connection-state", "CONNECTED"))
+    page.wait_for_function("location.search.includes('-1.46')")
+    expect(notice).to_be_hidden()
+    waits_for(page, False)

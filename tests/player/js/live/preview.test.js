@@ -1,0 +1,80 @@
+// Previews against the closed form of gradient descent on c x^2: x is multiplied by 1 - 2 c lr.
+
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { Preview } from "../../../../player/js/live/preview.js";
+
+const LOSS = { constants: ["c0"], step: "v2=c0*v0", results: ["v2*v0", "v2+v2"] };
+const RULE = {
+  dials: [], x: ["v0"], g: ["v1"], f: "v2", t: "v3", lr: "v4", once: "", step: "v5=v4*v1;v6=v0-v5",
+  states: [], following: ["v6"], rate: ["v4"],
+};
+const run = (start, lr) => ({ rule: RULE, start: [start], dials: {}, roles: {}, lr, factors: null });
+const text = (...runs) => JSON.stringify({ loss: LOSS, constants: [1], steps: 3, noise: null, runs });
+const notes = [{ start: [2], rate: 0.25, limit: 1, end: [0.25] }, { start: [5], rate: 0.25, limit: 1, end: [0.625] }];
+
+/** Return a preview of two runs with some edits. */
+function preview(...edits) {
+  const found = new Preview();
+  found.take(text(run(2, 0.25), run(5, 0.25)));
+  for (const edit of edits) assert.equal(found.change(edit), true);
+  found.compute();
+  return found;
+}
+const ends = (found) => found.notes(notes).map(({ end }) => end[0]);
+
+test("without a change nothing is run", () => {
+  assert.deepEqual([preview().on, ends(preview())], [false, [0.25, 0.625]]);
+});
+
+test("a start that is moved takes along the runs that begin there", () => {
+  const found = preview({ kind: "start", old: [2], point: [8] });
+  assert.deepEqual([[...found.rows.keys()], ends(found)], [[0], [1, 0.625]]);
+  assert.deepEqual([found.placeOf([2]), found.placeOf([5])], [[8], null]);
+  assert.deepEqual(ends(preview({ kind: "start", old: null, point: [16] })), [2, 2]);
+});
+
+test("rates, constants and the number of steps change what they belong to", () => {
+  assert.deepEqual(ends(preview({ kind: "rate", run: 1, rate: 0.5 })), [0.25, 0]);
+  assert.deepEqual(ends(preview({ kind: "constant", place: 0, value: 2 })), [0, 0]);
+  assert.deepEqual(ends(preview({ kind: "steps", value: 1 })), [1, 2.5]);
+});
+
+test("the last change of one thing counts, and different ones add up", () => {
+  const moved = (point) => ({ kind: "start", old: [2], point: [point] });
+  const found = preview(moved(8), { kind: "rate", run: 0, rate: 0.5 }, moved(4));
+  assert.deepEqual([found.edits.size, found.notes(notes)[0]], [2, { start: [4], rate: 0.5, limit: 1, end: [0] }]);
+});
+
+test("an answer ends what was told, and what is still held goes on from it", () => {
+  const told = { kind: "start", old: [2], point: [8] };
+  const held = { kind: "start", old: [5], point: [16] };
+  const found = preview(told, held);
+  assert.equal(found.tell(told), "start 2");
+  found.take(text(run(8, 0.25), run(5, 0.25)));
+  assert.deepEqual([[...found.rows.keys()], [...found.rows.get(1).points]], [[1], [16, 8, 4, 2]]);
+  found.drop(held);
+  assert.equal(found.on, false);
+});
+
+test("a run that blows up is lost, one that rests at a minimum has settled", () => {
+  const meta = { window: [[-4, 4]], minima: [[0]] };
+  const track = { meta: { run: 0, last: 3, fate: "moving" } };
+  const end = (edit) => preview(edit).curveOf(track, meta).meta;
+  assert.equal(end({ kind: "rate", run: 0, rate: 0.3 }).fate, "moving");
+  assert.deepEqual(end({ kind: "rate", run: 0, rate: 1e300 }), { run: 0, last: 0, fate: "lost", ended: 1 });
+  assert.equal(end({ kind: "start", old: [2], point: [0] }).fate, "settled");
+});
+
+test("what the browser cannot run is left to the server", () => {
+  const found = new Preview();
+  assert.equal(found.change({ kind: "rate", run: 0, rate: 1 }), false);
+  const warn = console.warn;
+  console.warn = () => {};
+  found.take(text({ ...run(2, 0.25), rule: { ...RULE, step: "alert(1)" } }));
+  found.change({ kind: "rate", run: 0, rate: 1 });
+  found.compute();
+  console.warn = warn;
+  assert.deepEqual([found.able, found.on], [false, false]);
+});
