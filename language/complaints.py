@@ -58,7 +58,7 @@ def number_behind(tokens: list[Token], place: int, left: Node, noun: str) -> Lan
         return LanguageError(
             "Two numbers stand side by side; join the digits or put a sign between them.", token.at
         )
-    if isinstance(left, Name) and bracket:
+    if isinstance(left, Name) and bracket and tokens[place - 1].text not in (")", "]", "}"):
         return LanguageError(_indexed(tokens, left.name, noun), token.at)
     behind = (t.kind for t in tokens[place:] if t.text not in tuple("()[]{}") and t is not number)
     if bracket and next(behind) == "end":
@@ -78,7 +78,7 @@ def _indexed(tokens: list[Token], name: str, noun: str) -> str:
     found = {
         number.text: None
         for word, opening, number in zip(tokens, tokens[1:], tokens[2:], strict=False)
-        if word.text == name and opening.text in ("(", "[") and number.text.isdigit()
+        if word.text == name and opening.text in ("(", "[", "{") and number.text.isdigit()
     }
     wanted = listed([f"{name}_{index}" for index in sorted(found, key=int)] or [f"{name}_1"], "and")
     return (

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from language.tokens import Token
 
 _CARRIED = re.compile(r"([0-9]?)([A-Za-z]+)([+-][0-9])?")  # the index in x_2i and x_i+1
+MAX_DIGITS = 4  # of a bound
 COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
 LOGICAL = ("and", "or")
 _OPENING, _CLOSING = ("(", "[", "{"), (")", "]", "}")
@@ -322,7 +323,13 @@ def _number(value: int, at: int) -> Node:
 
 def whole_number(node: Node, values: Mapping[str, int]) -> int:
     """Return the bound of a sum: whole numbers, outer indices and + - * of them."""
-    if isinstance(node, Number) and node.text.isdigit() and len(node.text) < 5:
+    if isinstance(node, Number) and node.text.isdigit():
+        if len(node.text) > MAX_DIGITS:
+            raise LanguageError(
+                f"The bound {shown(node.text)} of a sum or product is too large; "
+                f"it has {MAX_DIGITS} digits at most.",
+                node.at,
+            )
         return int(node.text)
     if isinstance(node, Name) and node.name in values:
         return values[node.name]

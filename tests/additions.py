@@ -112,7 +112,9 @@ def loss() -> None:
         [entry.limit, entry.condition], [2 / bends[1], bends[1] / bends[0]], rtol=1e-5
     )
     assert [one.key for one in catalogue.search("Zakharov")["Valleys"]] == ["zakharov"]
-    assert {one.verdict.kind for one in run(e)} == {"converged"}
+    kinds = {one.run.rule: one.verdict.kind for one in run(e)}
+    assert kinds.pop("rmsprop") in ("moving", "cycling")  # its steps do not shrink
+    assert set(kinds.values()) == {"converged"}
 
 
 def page() -> None:

@@ -53,7 +53,7 @@ def test_a_long_series_is_refused_before_it_is_written_out() -> None:
 def test_bounds_are_whole_numbers_of_what_is_known() -> None:
     known = Binary("-", Binary("*", Number("2"), I), Negative(Number("1")))
     assert whole_number(known, {"i": 3}) == 7
-    for node in (X, Number("0.5"), Number("12345"), Binary("/", Number("4"), Number("2"))):
+    for node in (X, Number("0.5"), Binary("/", Number("4"), Number("2"))):
         with pytest.raises(LanguageError, match=r"^The bounds of a sum or product are whole"):
             whole_number(node, {})
 

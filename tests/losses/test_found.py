@@ -51,6 +51,11 @@ REFUSED = {
     "x > 0 ? x : 0": "The character ? is not allowed. For cases write where(x > 0, x^2, -x).",
     "(x > 0) x^2": "A comparison is not a loss; for cases write where(x > 0, x^2, -x).",
     "\\sum_{i=1}^{n} x_i^2": "The bounds of a sum or product are whole numbers; “n” has no value here.",
+    "\\sum_{i=1}^{1000000} x/i":
+        "The bound “1000000” of a sum or product is too large; it has 4 digits at most.",
+    "x{2}": "A number in brackets behind x is its index here; write x_2.",
+    "(x)(2)": "A number in brackets at the end looks like that of an equation; leave it out, or "
+        "write * for a product.",
     "\\sum_{i=1}^{2} x_i^2 - x_i": "“x_i” stands outside its sum or product; put brackets around all that belongs to it.",
     "\\prod_{i=1}^{2} \\cos(x_i) y": "Put brackets around all that is multiplied, or write this factor in front.",
     "\\sum_{i=1}^{150} (x_i - i)^2": "Written out the loss is too long; 160 numbers, names and signs at most.",

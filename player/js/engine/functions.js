@@ -162,9 +162,9 @@ function huber(u, d) {
  * @type {(u: number, v: number, n: number) => number}
  */
 function tower(u, v, n) {
-  const base = u < 0 ? NaN : u;
-  if (n === 0) return Math.pow(base, v);
-  return u === 0 && v > 0 ? 0 : Math.pow(base, v) * Math.log(base) ** n;
+  if (u < 0) return NaN;
+  if (n === 0) return power(u, v);
+  return u === 0 && v > 0 ? 0 : power(u, v) * Math.log(u) ** n;
 }
 
 /** @type {Record<string, (...numbers: number[]) => number>} */
@@ -225,8 +225,8 @@ export const FUNCTIONS = {
   less_equal: (u, v) => Number(u <= v),
   equal: (u, v) => Number(u === v),
   unequal: (u, v) => Number(u !== v),
-  both: (u, v) => Number(u !== 0 && v !== 0),
-  either: (u, v) => Number(u !== 0 || v !== 0),
+  both: (u, v) => Number(u && v),
+  either: (u, v) => Number(u || v),
   where: (c, u, v) => (c ? u : v),
   gate: (c, u) => (c === 0 ? 0 : c * u),
   floor: Math.floor,

@@ -19,8 +19,8 @@ def test_what_is_encoded_decodes_to_itself_as_text_and_as_a_server_splits_it(e: 
 
 def test_the_opening_page_has_a_link_that_says_everything() -> None:
     assert encode(DEFAULT) == (
-        "loss=bounded_saddle&run=gd+lr+0.1+at+4+0.05&run=adagrad+lr+1+at+4+0.05"
-        "&run=rmsprop+lr+0.03+at+4+0.05&run=adam+lr+1+at+4+0.05"
+        "loss=bounded_saddle&run=gd+lr+0.3+at+4+0.05&run=adagrad+lr+1+at+4+0.05"
+        "&run=rmsprop+lr+0.03+at+4+0.05&run=adam+lr+0.3+at+4+0.05"
     )
 
 
