@@ -130,6 +130,7 @@ def show_picture(e: Experiment, veil: bool, step: int | None) -> None:
         locked="The starts of this link are fixed." if "controls" in e.hide else "",
         cards="[class*=st-key-run-]",
         live="" if veil else cached.picture(engine, e),
+        widgets={} if veil else sidebar.knobs(e),
         hear={
             "step": partial(step_moved, fragments.PICTURE),
             "start": start_moved,

@@ -14,6 +14,7 @@ from player.reports import command, heard, rest, sent, slot
 from player.wire import pack
 
 NOBODY: Mapping[str, Callable[[], None]] = MappingProxyType({})
+NO_WIDGETS: Mapping[str, str] = MappingProxyType({})
 PLAYER = st.components.v2.component(
     "switchback.player",
     html=assets.text("player.html"),
@@ -49,6 +50,7 @@ def show(
     locked: str = "",
     cards: str = "",
     live: str = "",
+    widgets: Mapping[str, str] = NO_WIDGETS,
     hear: Mapping[str, Callable[[], None]] = NOBODY,
 ) -> None:
     """Show the figure with a transport below it.
@@ -63,6 +65,8 @@ def show(
     cards     CSS selector of elements outside, one a run in their order, that single out their run
               while the mouse is over them
     live      from `pack_live`: what is dragged then moves at once, without the server
+    widgets   of the page that move along with the picture: by their keys, kind, place and name of
+              the number in `live` that each of them shows
     hear      by their names in `Reports`, what is called before the page runs again: the playhead
               came to rest at another step ("step"), the visitor moved a start ("start", which
               `moved_start` then tells), chose a learning rate ("rate", `chosen_rate`), asked for
@@ -83,6 +87,7 @@ def show(
         locked=locked,
         cards=cards,
         live=live,
+        widgets=dict(widgets),
     )
     calls: dict[str, Any] = {
         f"on_{name}_change": hear.get(name, lambda: None) for name in get_type_hints(Reports)

@@ -137,6 +137,8 @@ class PlayerData:
     locked: str = ""  # why starts cannot be moved in the picture; empty where they can
     cards: str = ""  # CSS selector of elements outside, one a run, that single their run out
     live: str = ""  # from `pack_live`; empty where nothing moves before the server answers
+    # Keys of widgets outside, with kind, place and name of the number in `live` that each shows.
+    widgets: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

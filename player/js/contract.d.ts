@@ -38,6 +38,7 @@ interface Playback {
 interface PlayerData {
   figure: string; steps: number; step: number; serial: number; library: string; playback: Playback;
   heard: number; locked: string; cards: string; live: string;
+  widgets: Record<string, string>;
 }
 interface SaverData { name: string; caption: string; link: string; film: boolean; library: string }
 

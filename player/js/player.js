@@ -32,7 +32,10 @@ class Player {
       areas: () => this.areas,
       draw: () => this.frame(),
       tell: tell.setTriggerValue && ((name, value) => this.tell.setTriggerValue(name, value)),
-      follow: (preview, meta) => this.legend.follow(preview, meta),
+      follow: (preview, meta) => {
+        this.clock.resize(preview.now?.steps ?? meta.steps);
+        this.legend.follow(preview, meta);
+      },
     });
     this.clock = new Clock(() => this.frame(), () => this.rest());
     this.transport = new Transport(this.root, this.clock, () => this.chosen());
@@ -61,6 +64,7 @@ class Player {
     this.adopt(data);
     this.clock.race = data.playback.race;
     this.singled.cards = data.cards;
+    this.hand.widgets.names = data.widgets;
     this.frame();
     this.root.dataset.testid = "player"; // its step is true and its keys work: now it can be found
     this.busy ??= this.draw();

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from experiment import Experiment, Run, ScheduleChoice, Trajectory, run
-from experiment.live import Live, LiveRun, live
+from experiment import Experiment, Run, ScheduleChoice, Trajectory, decode, run
+from experiment.live import Knob, Live, LiveRun, live
 from language.printers.javascript import RuleCode, StateCode
 from losses.symbolic.compiler import LossCode
 from optimizers import RULES, DialError
@@ -117,5 +117,23 @@ def test_a_run_that_blows_up_ends_at_the_same_row(pairs: Pairs) -> None:
 
 def test_both_languages_declare_what_the_server_tells_the_engine() -> None:
     declared = in_javascript(assets.HERE / "js" / "engine" / "live.d.ts")
-    for kind in (LossCode, StateCode, RuleCode, LiveRun, Live):
+    for kind in (LossCode, StateCode, RuleCode, LiveRun, Knob, Live):
         assert declared[kind.__name__] == in_python(kind)
+
+
+def test_what_can_be_changed_is_named_with_its_limits() -> None:
+    e, _ = decode(
+        "loss=a*x^2&where=a+3&run=adam+lr+0.1+weight_decay+0.1&run=gd+lr+1&steps=9&noise=1"
+    )
+    found = {(knob["kind"], knob["place"], knob["name"]): knob for knob in live(e)["knobs"]}
+    assert [key[:2] for key in found] == [
+        ("rate", 0), *[("dial", 0)] * (len(found) - 5), ("rate", 1), ("constant", 0), ("noise", 0),
+        ("steps", 0),
+    ]  # fmt: skip
+    beta = found["dial", 0, "beta1"]
+    assert (beta["label"], beta["value"], beta["low"]) == ("β₁", 0.9, 0)
+    assert beta["high"] == np.nextafter(1, 0)
+    assert found["constant", 0, "a"]["value"] == 3
+    assert found["steps", 0, "steps"]["high"] == 9  # there is no more noise than that
+    for knob in found.values():
+        assert knob["of"] == ("" if knob["kind"] in ("constant", "noise", "steps") else knob["of"])

@@ -53,6 +53,10 @@ def fits(value: Any, hint: Any) -> bool:
         return value in get_args(hint)
     if get_origin(hint) is UnionType:
         return any(fits(value, one) for one in get_args(hint))
+    if get_origin(hint) is dict:
+        return isinstance(value, dict) and all(
+            fits(one, get_args(hint)[1]) for one in value.values()
+        )
     if get_origin(hint) in (list, tuple):
         return isinstance(value, list) and all(fits(one, get_args(hint)[0]) for one in value)
     if is_typeddict(hint) or is_dataclass(hint):

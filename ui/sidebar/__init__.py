@@ -2,12 +2,13 @@
 
 import streamlit as st
 
+from experiment import Experiment
 from ui import session
 from ui.panels import verdicts
-from ui.sidebar import loss, runs, settings
+from ui.sidebar import loss, run_card, runs, settings
 from ui.sidebar.runs import Slots, limits, rates
 
-__all__ = ["Slots", "draw", "limits", "rates", "summary"]
+__all__ = ["Slots", "draw", "knobs", "limits", "rates", "summary"]
 
 
 def draw(veiled: bool) -> Slots:
@@ -20,6 +21,20 @@ def draw(veiled: bool) -> Slots:
         slots = runs.draw(veiled)
         settings.draw()
     return slots
+
+
+def knobs(e: Experiment) -> dict[str, str]:
+    """Return what the widgets show that change a number, by their keys.
+
+    That is the kind, the place and the name of a knob: see `experiment.live`. There are none while
+    another loss is drawn than the one that the widgets show.
+    """
+    if e.loss != session.current().loss or not (read := session.loss()):
+        return {}
+    found = {"steps": "steps 0 steps", "noise": "noise 0 noise", **dict(loss.knobs(read))}
+    for place, (run, mark) in enumerate(zip(e.runs, e.marks, strict=True)):
+        found |= run_card.knobs(place, mark, run)
+    return found
 
 
 def summary() -> None:

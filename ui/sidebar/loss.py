@@ -1,7 +1,7 @@
 """The loss: a picker, a text field, how it was read, and what is wrong with it."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache, partial
 
@@ -148,9 +148,19 @@ def _constants(e: Experiment, loss: Loss) -> None:
         with typed:
             widgets.number(label, value, to, key=f"constant-{place}")
         with slid:
-            # Streamlit knows a slider of other ends as another one: it gets a key of its own.
-            key = f"slide-{place}" + (f"-{low:g}-{high:g}" if high > 10 or low < 0 else "")
-            widgets.linear(label, value, to, key=key, low=low, high=high)
+            widgets.linear(label, value, to, key=_slider(place, low, high), low=low, high=high)
+
+
+def knobs(loss: Loss) -> Iterator[tuple[str, str]]:
+    """Yield the keys of the constants' widgets, and what they show: see `experiment.live.Knob`."""
+    for place, (name, value) in enumerate(loss.constants.items()):
+        yield f"constant-{place}", f"constant {place} {name}"
+        yield _slider(place, *_reach(name, value)), f"constant {place} {name}"
+
+
+def _slider(place: int, low: float, high: float) -> str:
+    """Return the key of a constant's slider: Streamlit knows one of other ends as another one."""
+    return f"slide-{place}" + (f"-{low:g}-{high:g}" if high > 10 or low < 0 else "")
 
 
 def _constant(name: str, e: Experiment, value: float) -> Experiment:

@@ -1,6 +1,6 @@
 """One run: a sentence at rest, all of its dials when opened. Made from the rule's registry row."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -43,6 +43,14 @@ def rate(place: int, mark: int) -> None:
     widgets.number("Learning rate", run.rate, change, key=f"rate-{mark}", help=note)
     slider = "Learning rate, slider"
     widgets.logarithmic(slider, run.rate, change, key=f"lr-{mark}", decades=DECADES)
+
+
+def knobs(place: int, mark: int, run: Run) -> Iterator[tuple[str, str]]:
+    """Yield the keys of a card's numbers, and what they show: see `experiment.live.Knob`."""
+    for key in ("rate", "lr"):
+        yield f"{key}-{mark}", f"rate {place} lr"
+    for name in run.dials:
+        yield f"dial-{mark}-{name}", f"dial {place} {name}"
 
 
 def limits(place: int) -> None:

@@ -11,8 +11,13 @@ interface LiveRun {
   rule: RuleCode; start: number[]; dials: Record<string, number>; roles: Record<string, string>;
   lr: number; factors: Float64Array | null;
 }
+interface Knob {
+  kind: "rate" | "dial" | "constant" | "noise" | "steps"; place: number; name: string; label: string;
+  of: string; value: number; low: number | null; high: number | null; whole: boolean;
+}
 interface Live {
   loss: LossCode; constants: number[]; steps: number; noise: Float64Array | null; runs: LiveRun[];
+  knobs: Knob[];
 }
 
 // What a loop is told: `lr` is the learning rate of each update, schedule included, `noise` what is

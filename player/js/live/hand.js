@@ -6,6 +6,7 @@ import { tracksOf } from "../figure/tracks.js";
 import { equal, find } from "../tools.js";
 import { Post } from "./post.js";
 import { Preview } from "./preview.js";
+import { Widgets } from "./widgets.js";
 
 /** @typedef {import("./preview.js").Edit} Edit */
 /** What a hand has to do with: `draw` draws the playhead's place, `follow` changes the legend's numbers.
@@ -22,6 +23,7 @@ export class Hand {
     this.reach = reach;
     this.preview = new Preview();
     this.post = new Post(find(root, ".sb-unsaved"));
+    this.widgets = new Widgets(this);
     /** @type {Figure | null} */ this.picture = null;
     /** @type {Map<string, number[]>} */ this.told = new Map(); // where starts went since the last figure
     this.frame = 0;
@@ -126,6 +128,7 @@ export class Hand {
   dispose() {
     cancelAnimationFrame(this.frame);
     this.post.dispose();
+    this.widgets.dispose();
   }
 }
 

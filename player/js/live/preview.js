@@ -11,7 +11,8 @@ import { endOf, lay } from "./tracks.js";
 /** @typedef {{ kind: "dial", run: number, name: string, value: number }} DialEdit */
 /** @typedef {{ kind: "constant", place: number, value: number }} ConstantEdit */
 /** @typedef {{ kind: "steps", value: number }} StepsEdit */
-/** @typedef {StartEdit | RateEdit | DialEdit | ConstantEdit | StepsEdit} Edit */
+/** @typedef {{ kind: "noise", times: number }} NoiseEdit */
+/** @typedef {StartEdit | RateEdit | DialEdit | ConstantEdit | StepsEdit | NoiseEdit} Edit */
 
 /** Return what of an experiment an edit changes, as text: a later one of the same takes its place.
  *  @param {Edit} edit */
@@ -19,7 +20,7 @@ function keyOf(edit) {
   switch (edit.kind) {
     case "start": return `start ${edit.old}`;
     case "constant": return `constant ${edit.place}`;
-    case "steps": return "steps";
+    case "steps": case "noise": return edit.kind;
     default: return `${edit.kind} ${edit.run} ${edit.kind === "dial" ? edit.name : ""}`;
   }
 }
@@ -28,6 +29,9 @@ function keyOf(edit) {
  *  @param {Live} live @param {Edit} edit @param {Live} first - as the server sent it @returns {Live} */
 function edited(live, edit, first) {
   if (edit.kind === "steps") return { ...live, steps: edit.value };
+  if (edit.kind === "noise") {
+    return { ...live, noise: first.noise && first.noise.map((one) => one * edit.times) };
+  }
   if (edit.kind === "constant") {
     return { ...live, constants: live.constants.with(edit.place, edit.value) };
   }
@@ -97,6 +101,9 @@ export class Preview {
     return key;
   }
 
+  /** Whether an edit was told and is not answered yet. @param {Edit} edit */
+  waits(edit) { return Boolean(this.edits.get(keyOf(edit))?.sent); }
+
   /** Give an edit up, all of them if none is named. @param {Edit} [edit] */
   drop(edit) {
     if (edit) this.edits.delete(keyOf(edit));
@@ -113,7 +120,7 @@ export class Preview {
     let now = first;
     for (const edit of this.edits.values()) now = edited(now, edit, first);
     this.now = now;
-    const all = now.constants !== first.constants || now.steps !== first.steps;
+    const all = now.constants !== first.constants || now.steps !== first.steps || now.noise !== first.noise;
     if (now.steps !== this.room) this.spare.clear();
     this.room = now.steps;
     try {

@@ -78,3 +78,16 @@ test("what the browser cannot run is left to the server", () => {
   console.warn = warn;
   assert.deepEqual([found.able, found.on], [false, false]);
 });
+
+test("noise is what was drawn, so many times", () => {
+  const found = new Preview();
+  const noise = [1, 0, 0, 0];
+  found.take(JSON.stringify({ loss: LOSS, constants: [1], steps: 3, noise, runs: [run(2, 0.25)] }));
+  const louder = { kind: "noise", times: 4 };
+  assert.equal(found.change(louder), true);
+  found.compute();
+  assert.deepEqual([...found.rows.get(0).points], [2, 0, 0, 0]); // 2 - 0.25 (4 + 4)
+  assert.equal(found.waits(louder), false);
+  found.tell(louder);
+  assert.equal(found.waits(louder), true);
+});

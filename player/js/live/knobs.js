@@ -1,0 +1,31 @@
+// Knobs: the numbers of an experiment that the browser can change by itself.
+
+/** @typedef {import("./preview.js").Edit} Edit */
+
+/** Return what a knob is called. @param {Pick<Knob, "kind" | "place" | "name">} knob */
+export function nameOf({ kind, place, name }) { return `${kind} ${place} ${name}`; }
+
+/** Return the edit that gives a knob another value; null where it has none or is not among the knobs.
+ *  @param {Live | null} live - as the server sent it @param {string} name @param {number} value
+ *  @returns {Edit | null} */
+export function offered(live, name, value) {
+  const knob = live?.knobs.find((one) => nameOf(one) === name);
+  return knob && allows(knob, value) ? editOf(knob, value) : null;
+}
+
+/** @param {Knob} knob @param {number} value */
+function allows({ low, high, whole }, value) {
+  const inside = value >= (low ?? -Infinity) && value <= (high ?? Infinity);
+  return Number.isFinite(value) && inside && !(whole && value % 1);
+}
+
+/** @param {Knob} knob @param {number} value @returns {Edit} */
+function editOf({ kind, place, name, value: first }, value) {
+  switch (kind) {
+    case "rate": return { kind, run: place, rate: value };
+    case "dial": return { kind, run: place, name, value };
+    case "constant": return { kind, place, value };
+    case "noise": return { kind, times: value / first };
+    default: return { kind, value };
+  }
+}

@@ -1,0 +1,84 @@
+"""Widgets beside the picture: while they are moved the picture moves along, without the server."""
+
+import json
+
+import numpy as np
+from playwright.sync_api import Page, expect
+
+from experiment import decode, run
+from tests.browser.test_hand import ends_by_numpy, said, waits_for
+from tests.browser.visitor import Visitor
+
+CONSTANTS = "loss=(a-x)^2%2Bb(y-x^2)^2&where=a+1+b+5&run=adam+lr+0.1+at+-1+1&steps=60"
+
+
+def drag(page: Page, key: str, by: int) -> str:
+    """Drag the thumb of a slider; return what it shows. The pointer stays down."""
+    thumb = page.locator(f".st-key-{key} [data-testid=stSliderThumbValue]").locator("..")
+    box = thumb.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + by, y, steps=6)
+    waits_for(page, True)
+    shown = page.locator(f".st-key-{key} input[type=range]").get_attribute("aria-valuetext")
+    assert shown is not None
+    return shown.replace("−", "-")
+
+
+def test_the_slider_of_a_constant_moves_the_paths_before_it_is_let_go(visitor: Visitor) -> None:
+    page = visitor.drawn(f"/?{CONSTANTS}")
+    visitor.ready()
+    entries, address = page.evaluate("history.length"), page.url
+    shown = drag(page, "slide-1", 40)
+    assert float(shown) > 5
+    e, _ = decode(CONSTANTS.replace("b+5", f"b+{shown}"))
+    np.testing.assert_allclose(said(page, "ends")[0], run(e)[0].points[-1], rtol=0, atol=1e-9)
+    assert page.url == address
+    page.mouse.up()
+    page.wait_for_function("text => location.search.includes(`b+${text}`)", arg=shown)
+    waits_for(page, False)
+    assert page.evaluate("history.length") == entries + 1
+    assert said(page, "ends")[0] == run(e)[0].points[-1].tolist()
+
+
+def test_the_slider_and_the_field_of_a_learning_rate_move_the_paths_at_once(
+    visitor: Visitor,
+) -> None:
+    page = visitor.drawn(f"/?{CONSTANTS}")
+    visitor.ready()
+    page.locator("[class*=st-key-card-] button").first.click()
+    page.locator(".st-key-lr-0").wait_for()
+    visitor.ready()
+    shown = drag(page, "lr-0", -30)
+    assert said(page, "rates") == [float(shown)]
+    assert float(shown) < 0.1
+    gap = np.abs(np.array(said(page, "ends")) - np.array(ends_by_numpy(CONSTANTS, page)))
+    assert gap.max() <= 1e-9
+    page.mouse.up()
+    page.wait_for_function("text => location.search.includes(`adam+lr+${text}+`)", arg=shown)
+    waits_for(page, False)
+    visitor.ready()
+    field = page.locator(".st-key-rate-0 input")
+    field.fill("")
+    field.press_sequentially("0.25")
+    expect(page.locator("[data-testid=player]")).to_have_attribute("data-rates", "[0.25]")
+    waits_for(page, True)
+    field.press("Enter")
+    page.wait_for_function("location.search.includes('adam+lr+0.25+')")
+    waits_for(page, False)
+
+
+def test_what_the_server_refuses_is_given_up(visitor: Visitor) -> None:
+    page = visitor.drawn(f"/?{CONSTANTS}")
+    visitor.ready()
+    before = json.dumps(said(page, "ends"))
+    field = page.locator(".st-key-steps input")
+    field.fill("30")
+    waits_for(page, True)
+    assert json.dumps(said(page, "ends")) != before
+    field.fill("60")
+    field.press("Enter")  # the same as before: the server has nothing to draw
+    waits_for(page, False)
+    assert json.dumps(said(page, "ends")) == before
