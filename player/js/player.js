@@ -32,10 +32,8 @@ class Player {
       areas: () => this.areas,
       draw: () => this.frame(),
       tell: tell.setTriggerValue && ((name, value) => this.tell.setTriggerValue(name, value)),
-      follow: (preview, meta) => {
-        this.clock.resize(preview.now?.steps ?? meta.steps);
-        this.legend.follow(preview, meta);
-      },
+      follow: (preview, meta) => this.legend.follow(preview, meta),
+      resize: (steps) => this.clock.resize(steps),
     });
     this.clock = new Clock(() => this.frame(), () => this.rest());
     this.transport = new Transport(this.root, this.clock, () => this.chosen());
@@ -64,7 +62,6 @@ class Player {
     this.adopt(data);
     this.clock.race = data.playback.race;
     this.singled.cards = data.cards;
-    this.hand.widgets.names = data.widgets;
     this.frame();
     this.root.dataset.testid = "player"; // its step is true and its keys work: now it can be found
     this.busy ??= this.draw();
@@ -102,7 +99,7 @@ class Player {
   }
 
   /** Show a figure as it is told. @param {PlayerData} data @param {Plotly} library */
-  async show({ figure, playback, steps, locked, live }, library) {
+  async show({ figure, playback, steps, locked, live, widgets }, library) {
     const theme = pageTheme(this.root);
     const read = this.reader.read(figure, theme);
     const { starts, startHere, useThisView } = this.handles ??= this.build(library);
@@ -112,7 +109,7 @@ class Player {
       this.picture = { ...read, font: theme.font, panels: [], hidden: new Set() };
       const losses = tracksOf(read.traces).filter(({ meta }) => meta.panel === "loss");
       this.legend.show(losses, read.meta.runs, locked && "fixed");
-      this.hand.take(live, this.picture, losses.map(({ name }) => name));
+      this.hand.take({ live, widgets }, this.picture, losses.map(({ name }) => name));
       useThisView.take(read.layout);
       if (this.says.textContent) this.say(); // what was said before is true no longer
     }
@@ -227,8 +224,7 @@ class Player {
     cancelAnimationFrame(this.sizing);
     this.hand.dispose();
     for (const { rate } of this.legend.rows) rate.dispose();
-    clearTimeout(this.timer);
-    clearTimeout(this.choosing);
+    for (const timer of [this.timer, this.choosing]) clearTimeout(timer);
     for (const area of this.areas) area.dispose();
   }
 }

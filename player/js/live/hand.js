@@ -9,10 +9,11 @@ import { Preview } from "./preview.js";
 import { Widgets } from "./widgets.js";
 
 /** @typedef {import("./preview.js").Edit} Edit */
-/** What a hand has to do with: `draw` draws the playhead's place, `follow` changes the legend's numbers.
+/** What a hand has to do with: `draw` draws the playhead's place, `follow` changes the legend's numbers,
+ *  `resize` the number of steps.
  *  Without a server, `tell` is null.
  *  @typedef {{ areas: () => Area[], draw: () => void, tell: Mounted<unknown>["setTriggerValue"] | null,
- *    follow: (preview: Preview, meta: FigureMeta) => void }} Reach */
+ *    follow: (preview: Preview, meta: FigureMeta) => void, resize: (steps: number) => void }} Reach */
 
 const SAME = 1e-9; // of the window: paths that are nearer to each other differ by rounding
 
@@ -31,9 +32,11 @@ export class Hand {
   }
 
   /** Take a new figure: it answers what was let go.
-   *  @param {string} live @param {Figure} picture @param {string[]} names - of the runs */
-  take(live, picture, names) {
+   *  @param {Pick<PlayerData, "live" | "widgets">} data @param {Figure} picture
+   *  @param {string[]} names - of the runs */
+  take({ live, widgets }, picture, names) {
     const { preview } = this;
+    this.widgets.names = widgets;
     this.picture = picture;
     const runs = [...preview.rows.keys()];
     preview.take(live);
@@ -61,6 +64,7 @@ export class Hand {
       if (changed !== this.dimmed) area.dim();
     }
     this.dimmed = changed;
+    reach.resize(preview.now?.steps ?? picture.meta.steps);
     reach.follow(preview, picture.meta);
     this.mark();
     reach.draw();

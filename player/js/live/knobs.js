@@ -2,14 +2,12 @@
 
 /** @typedef {import("./preview.js").Edit} Edit */
 
-/** Return what a knob is called. @param {Pick<Knob, "kind" | "place" | "name">} knob */
-export function nameOf({ kind, place, name }) { return `${kind} ${place} ${name}`; }
-
 /** Return the edit that gives a knob another value; null where it has none or is not among the knobs.
- *  @param {Live | null} live - as the server sent it @param {string} name @param {number} value
+ *  @param {Live | null} live - as the server sent it
+ *  @param {string} called - its kind, place and name @param {number} value
  *  @returns {Edit | null} */
-export function offered(live, name, value) {
-  const knob = live?.knobs.find((one) => nameOf(one) === name);
+export function offered(live, called, value) {
+  const knob = live?.knobs.find(({ kind, place, name }) => `${kind} ${place} ${name}` === called);
   return knob && allows(knob, value) ? editOf(knob, value) : null;
 }
 

@@ -6,7 +6,8 @@ import { offered } from "./knobs.js";
 /** @typedef {import("./hand.js").Hand} Hand */
 /** @typedef {import("./preview.js").Edit} Edit */
 
-const APP = "[data-testid=stApp]"; // of Streamlit: its attributes say whether the server is at work
+// Of Streamlit: a server that is there and not at work.
+const IDLE = "[data-test-script-state=notRunning][data-test-connection-state=CONNECTED]";
 const WAIT = 1000; // milliseconds after which an answer that changes nothing is taken for one
 
 /** Return the number that a widget shows, NaN if it is none. @param {Element | null} input */
@@ -35,13 +36,12 @@ export class Widgets {
     const { signal } = this.stop;
     /** @param {string} event @param {(event: Event) => void} hear */
     const on = (event, hear) => document.addEventListener(event, hear, { signal, capture: true });
-    for (const event of ["pointerdown", "keydown"]) {
-      on(event, ({ target }) => this.take(this.keyOf(/** @type {Element} */ (target))));
+    for (const event of ["pointerdown", "keydown", "input"]) { // what the server writes is no input
+      on(event, ({ type, target }) => {
+        this.take(this.keyOf(/** @type {Element} */ (target)));
+        if (type === "input") this.move(/** @type {Element} */ (target));
+      });
     }
-    on("input", ({ target }) => { // not of the server: what it writes is no event
-      this.take(this.keyOf(/** @type {Element} */ (target)));
-      this.move(/** @type {Element} */ (target));
-    });
     for (const event of ["pointerup", "pointercancel", "keyup", "focusout"]) {
       on(event, (heard) => this.release(heard));
     }
@@ -50,8 +50,7 @@ export class Widgets {
   /** Return the key of the widget that an element belongs to, "" if it moves nothing.
    *  @param {Element} element */
   keyOf(element) {
-    const names = element.closest?.("[class*=st-key-]")?.className.match(/st-key-\S+/);
-    const key = names?.[0].slice("st-key-".length) ?? "";
+    const [, key] = element.closest?.("[class*=st-key-]")?.className.match(/st-key-(\S+)/) ?? ["", ""];
     return key in this.names ? key : "";
   }
 
@@ -92,9 +91,7 @@ export class Widgets {
   settle(edit) {
     setTimeout(() => {
       if (this.stop.signal.aborted || !this.hand.preview.waits(edit)) return;
-      const { testConnectionState, testScriptState } = find(APP);
-      const idle = testConnectionState !== "DISCONNECTED" && testScriptState !== "running";
-      if (idle) this.hand.giveUp(edit);
+      if (document.querySelector(IDLE)) this.hand.giveUp(edit);
       else this.settle(edit);
     }, WAIT);
   }
@@ -103,9 +100,4 @@ export class Widgets {
     this.stop.abort();
     this.watch.disconnect();
   }
-}
-
-/** Return what Streamlit says of an element, as it names it. @param {string} selector */
-function find(selector) {
-  return /** @type {HTMLElement | null} */ (document.querySelector(selector))?.dataset ?? {};
 }
