@@ -4,7 +4,7 @@ from language.characters import refusal
 from language.declarations import EQUATION
 from language.errors import LanguageError
 from language.printers.text import to_text
-from language.tokens import Token
+from language.tokens import CLOSERS, OPENERS, Token
 from language.tree import Name, Node, Number
 from language.wording import listed, shown
 from language.words import INVERSES, REFUSED
@@ -52,15 +52,16 @@ def _strange(token: Token, noun: str) -> LanguageError | None:
 def number_behind(tokens: list[Token], place: int, left: Node, noun: str) -> LanguageError:
     """Return the error for a number to the right of `left`, bare or in a bracket."""
     token = tokens[place]
-    bracket = token.text in ("(", "[", "{")
-    number = next(t for t in tokens[place:] if t.text not in ("(", "[", "{"))
+    bracket = token.text in OPENERS
+    number = next(t for t in tokens[place:] if t.text not in OPENERS)
     if isinstance(left, Number) and not bracket:
         return LanguageError(
             "Two numbers stand side by side; join the digits or put a sign between them.", token.at
         )
-    if isinstance(left, Name) and bracket and tokens[place - 1].text not in (")", "]", "}"):
+    if isinstance(left, Name) and bracket and tokens[place - 1].text not in CLOSERS:
         return LanguageError(_indexed(tokens, left.name, noun), token.at)
-    behind = (t.kind for t in tokens[place:] if t.text not in tuple("()[]{}") and t is not number)
+    brackets = (*OPENERS, *CLOSERS)
+    behind = (t.kind for t in tokens[place:] if t.text not in brackets and t is not number)
     if bracket and next(behind) == "end":
         return LanguageError(LABEL.format("end"), token.at)
     name = isinstance(left, Name) and not left.name[-1].isdigit() and number.text.isdigit()
@@ -78,7 +79,7 @@ def _indexed(tokens: list[Token], name: str, noun: str) -> str:
     found = {
         number.text: None
         for word, opening, number in zip(tokens, tokens[1:], tokens[2:], strict=False)
-        if word.text == name and opening.text in ("(", "[", "{") and number.text.isdigit()
+        if word.text == name and opening.text in OPENERS and number.text.isdigit()
     }
     wanted = listed([f"{name}_{index}" for index in sorted(found, key=int)] or [f"{name}_1"], "and")
     return (

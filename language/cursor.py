@@ -3,7 +3,7 @@
 from language.complaints import unexpected
 from language.dialect import Dialect
 from language.errors import LanguageError
-from language.tokens import Token
+from language.tokens import CLOSERS, OPENERS, Token
 
 CLOSING = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉", "|(": "|)", "‖(": "‖)"}
 
@@ -47,7 +47,7 @@ class Cursor:
         depth = 0
         for place in range(opening, len(self.tokens)):
             text = self.tokens[place].text
-            depth += (text in ("(", "[", "{")) - (text in (")", "]", "}"))
+            depth += (text in OPENERS) - (text in CLOSERS)
             if depth <= 0:
                 return place if place > opening else -1
         return -1

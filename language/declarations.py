@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from language.errors import LanguageError
 from language.names import canonical, refuse
-from language.tokens import Token
+from language.tokens import OPENERS, Token
 from language.wording import shown
 from language.words import CONSTANTS, each, function_named
 
@@ -98,7 +98,7 @@ def _function_head(tokens: list[Token]) -> Definition | None:
     if tokens[0].kind != "word" or _texts(tokens, 1, 1) != ["("]:
         return None
     end = next((place for place, token in enumerate(tokens) if token.text == ")"), 0)
-    inner = 3 if tokens[2].text in ("(", "[", "{") else 2
+    inner = 3 if tokens[2].text in OPENERS else 2
     end += inner - 2
     if python and _texts(tokens, end + 1, 1) == [":"]:
         behind: int | None = end + 2 + (_texts(tokens, end + 2, 1) == ["return"])

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from language.errors import LanguageError
-from language.printers.text import to_text
+from language.printers.text import COMPARED, to_text
+from language.tokens import OPENERS, Token
 from language.tree import (
     Binary,
     Call,
@@ -24,13 +25,10 @@ from language.wording import shortened, shown
 
 if TYPE_CHECKING:
     from language.parser import Parser
-    from language.tokens import Token
 
 _CARRIED = re.compile(r"([0-9]?)([A-Za-z]+)([+-][0-9])?")  # the index in x_2i and x_i+1
 MAX_DIGITS = 4  # of a bound
-COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
 LOGICAL = ("and", "or")
-_OPENING, _CLOSING = ("(", "[", "{"), (")", "]", "}")
 _BOUNDS = "A sum or product has fixed bounds, as in \\sum_{i=1}^{2} x_i^2 or sum(x_i^2, i, 1, 2)."
 _ROWS = (
     "Cases have a value and a condition in each row, "
@@ -70,7 +68,7 @@ def _with_limits(p: Parser, token: Token) -> Node:
     while p.here.text in ("_", "^") and p.here.kind == "sign":
         if p.take().text == "^":
             high = p.group("sum")
-        elif p.here.text in _OPENING:
+        elif p.here.text in OPENERS:
             opening = p.begin()
             low = _index(p), p.after("=", _BOUNDS)
             p.close(opening)
@@ -120,7 +118,7 @@ def _listed_bounds(p: Parser) -> tuple[Node, Node, Node]:
     if p.here.text != ",":
         raise LanguageError(_BOUNDS, p.here.at)
     p.take()
-    opening = p.begin() if p.here.text in _OPENING else None
+    opening = p.begin() if p.here.text in OPENERS else None
     index = _index(p)
     named = p.here.text == "="
     low = p.after("=" if named else ",", _BOUNDS)
@@ -147,7 +145,7 @@ def _degree(p: Parser) -> str:
     if p.here.text != "_":
         return ""
     p.take()
-    opening = p.begin() if p.here.text in _OPENING else None
+    opening = p.begin() if p.here.text in OPENERS else None
     token = p.take()
     if opening:
         p.close(opening)
@@ -236,7 +234,7 @@ def choice(p: Parser, then: Node) -> Node:
 
 def check_choices(node: Node, *, program: bool) -> None:
     """Refuse comparisons everywhere but as the condition of where(...), and there nothing else."""
-    if isinstance(node, Binary) and (node.sign in LOGICAL or node.sign in COMPARISONS):
+    if isinstance(node, Binary) and (node.sign in LOGICAL or node.sign in COMPARED):
         raise LanguageError(
             "A comparison stands only at the front of where(...)."
             if program
@@ -263,7 +261,7 @@ def _compared(condition: Node) -> tuple[Node, ...] | None:
     if condition.sign in LOGICAL:
         left, right = _compared(condition.left), _compared(condition.right)
         return None if left is None or right is None else left + right
-    return parts_of(condition) if condition.sign in COMPARISONS else None
+    return parts_of(condition) if condition.sign in COMPARED else None
 
 
 def _uses(name: str, index: str) -> bool:

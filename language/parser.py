@@ -16,7 +16,8 @@ from language.dialect import LOSS, Dialect, call
 from language.errors import LanguageError
 from language.limits import LEVELS
 from language.literals import literal
-from language.tokens import Token
+from language.printers.text import COMPARED
+from language.tokens import CLOSERS, OPENERS, Token
 from language.tree import Binary, Call, Constant, Name, Negative, Node, Number, names_in, walk
 from language.words import REFUSED
 
@@ -98,7 +99,7 @@ class Parser(Cursor):
                 return PRODUCT
             if token.text == "^":
                 return POWER
-            if token.text in notation.COMPARISONS or (token.text == "=" and self.conditions):
+            if token.text in COMPARED or (token.text == "=" and self.conditions):
                 return COMPARISON
         if token.kind == "keyword" and self.conditions:
             return _LOGICAL.get(token.text, 0)
@@ -119,7 +120,7 @@ class Parser(Cursor):
         if binding == POWER:
             self.take()
             return self.power(left, self.expression(POWER - 1), token.at)
-        if token.kind == "keyword" or token.text in notation.COMPARISONS or token.text == "=":
+        if token.kind == "keyword" or token.text in COMPARED or token.text == "=":
             return self.compared(left, binding)
         if token.kind == "sign" and token.text in "+-*/":
             self.take()
@@ -135,7 +136,7 @@ class Parser(Cursor):
             self.skip("=")
             sign = "=="
         right = self.expression(binding)
-        chained = isinstance(left, Binary) and left.sign in notation.COMPARISONS
+        chained = isinstance(left, Binary) and left.sign in COMPARED
         if binding == COMPARISON and chained and not self.dialect.program:
             assert isinstance(left, Binary)
             return Binary("and", left, Binary(sign, left.right, right, token.at), token.at)
@@ -161,10 +162,10 @@ class Parser(Cursor):
         if label and self.here.at > self.tokens[2].at + 1:
             raise LanguageError(LABEL.format("beginning"), first.at)
         depth = 0
-        while self.tokens[self.place + depth].text in ("(", "[", "{"):
+        while self.tokens[self.place + depth].text in OPENERS:
             depth += 1
         number, behind = [*self.tokens[self.place + depth :], self.tokens[-1]][:2]
-        alone = number.kind == "number" and (not depth or behind.text in (")", "]", "}"))
+        alone = number.kind == "number" and (not depth or behind.text in CLOSERS)
         indexed = isinstance(left, Name) and self.here.text == "["
         if indexed or (alone and not self.one_bracket()):
             raise number_behind(self.tokens, self.place, left, self.dialect.noun)
@@ -209,7 +210,7 @@ class Parser(Cursor):
         norm = token.text[:1] == "‖" or (token.text == "|" and self.is_norm())
         if norm and not self.dialect.program:
             return notation.norm(self, token, CLOSING.get(token.text, token.text))
-        if token.text in ("(", "[", "{"):
+        if token.text in OPENERS:
             return self.inside(token)
         if token.text in ("|", "|("):
             return Call("abs", (self.inside(token),), token.at)
@@ -319,7 +320,7 @@ class Parser(Cursor):
 
     def arguments(self, token: Token) -> tuple[Node, ...]:
         opening = self.here
-        if opening.kind != "sign" or opening.text not in ("(", "[", "{"):
+        if opening.kind != "sign" or opening.text not in OPENERS:
             return (self.bare(),)
         self.begin()
         closer = CLOSING[opening.text]

@@ -34,6 +34,7 @@ class Token(NamedTuple):
     module: str = ""  # what stood before the dot, as in np.sin
 
 
+OPENERS, CLOSERS = ("(", "[", "{"), (")", "]", "}")
 _NUMBER = re.compile(r"(?:[0-9]+(?:\.(?!\.)[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _PLAIN_INDEX = r"[0-9]{1,8}|[A-Za-z]{1,8}"
 _INDEX = re.compile(

@@ -55,9 +55,10 @@ def odd_root(u: Array, n: Array) -> Array:
 
 
 def tower(u: Array, v: Array, n: Array) -> Array:
-    base = np.where(u < 0, np.nan, u)
-    raised = np.where(u < 0, np.nan, np.power(base, v))  # NumPy makes 1 of NaN to the power of 0
-    return np.where((u == 0) & (v > 0), 0.0, raised * np.log(base) ** n) if n else raised
+    raised = np.power(u, v)
+    if n:
+        raised = np.where((u == 0) & (v > 0), 0.0, raised * np.log(u) ** n)
+    return np.where(u < 0, np.nan, raised)
 
 
 def gate(c: Array, u: Array) -> Array:

@@ -205,9 +205,10 @@ def _choice(arguments: tuple[Node, ...]) -> Iterator[_Place]:
         _number_last(node)
         for condition in conditions
         for node in walk(condition)
-        if isinstance(node, Binary) and node.sign in COMPARED and names_in(node)
+        if isinstance(node, Binary) and node.sign in COMPARED
     ]
-    for border in dict.fromkeys(f"{to_text(c.left)} = {to_text(c.right)}" for c in compared):
+    borders = (f"{to_text(c.left)} = {to_text(c.right)}" for c in compared if names_in(c))
+    for border in dict.fromkeys(borders):
         yield _Place(1, f"The formula changes where {border}, perhaps with a kink or a jump.")
     if not rest and not _everywhere(conditions, compared):
         yield _Place(2, f"Defined only where {' or '.join(map(to_text, conditions))}.")
@@ -221,7 +222,7 @@ def _number_last(node: Binary) -> Binary:
 
 
 def _everywhere(conditions: list[Node], compared: list[Binary]) -> bool:
-    """Whether one of the conditions always holds, where all compare one thing with numbers."""
+    """Whether one of the conditions always holds, if all of them compare one thing with numbers."""
     borders = [number for c in compared if (number := _known(c.right)) is not None]
     if len({c.left for c in compared}) != 1 or len(borders) < len(compared):
         return False

@@ -8,10 +8,12 @@ import numpy as np
 import sympy
 from sympy.simplify.cse_main import cse
 
+from language.errors import LossError
 from losses.functions.numeric import NUMERIC
 from losses.symbolic.constants import FIXED
 
 Expr = Any
+_NONSENSE = (sympy.zoo, sympy.nan, sympy.oo, sympy.S.NegativeInfinity, sympy.I)
 _INLINE = 4  # powers of a plain name up to this are written as products
 
 
@@ -106,6 +108,12 @@ class LossCode(TypedDict):
     results: list[str]
 
 
+def require_real(expr: Expr, what: str) -> None:
+    """Refuse an expression in which SymPy found a division by zero or an imaginary number."""
+    if expr.has(*_NONSENSE):
+        raise LossError(f"{what} divides by zero or is not a real number.", 0)
+
+
 class Compiled:
     """Expressions whose common parts are computed once, for NumPy and for the browser."""
 
@@ -114,6 +122,9 @@ class Compiled:
         names = sympy.numbered_symbols("v", start=2)  # v0 and v1 are variables
         # canonical order would sort every sum again: a third of the time, and no faster code
         self._parts, self._results = cse(list(expressions), names, list=False, order="none")
+        # Parts that are equal may cancel here for the first time, as in x/((x+y) - (x+y)).
+        for expr in (*(part for _, part in self._parts), *self._results):
+            require_real(expr, "The loss")
 
     def function(self) -> Callable[..., Any]:
         """Return one function of arrays that gives every expression."""

@@ -15,11 +15,10 @@ from language.tree import Node, Number, walk
 from losses import limits
 from losses.symbolic.builder import Builder
 from losses.symbolic.calculus import Derivative
-from losses.symbolic.compiler import Compiled, LossCode, operations
+from losses.symbolic.compiler import Compiled, LossCode, operations, require_real
 from losses.symbolic.from_sympy import Unbuilder
 
 Expr = Any
-_NONSENSE = (sympy.zoo, sympy.nan, sympy.oo, sympy.S.NegativeInfinity, sympy.I)
 TOO_LONG = "\\text{too long to print}"
 DIFFERENCES = "The Hessian is taken by central differences of the exact gradient."
 SYMBOLIC = "The Hessian is derived symbolically."
@@ -118,8 +117,7 @@ def _latex(printer: Unbuilder, expr: Expr) -> str:
 
 
 def _check(expr: Expr, bound: int, what: str) -> None:
-    if expr.has(*_NONSENSE):
-        raise LossError(f"{what} divides by zero or is not a real number.", 0)
+    require_real(expr, what)
     if operations(expr) > bound:
         raise LossError(f"{what} is too long to compute; write a shorter loss.", 0)
 

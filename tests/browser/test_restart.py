@@ -9,7 +9,14 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import free_port, serving
 from tests.browser.visitor import TWO, Visitor
 
-SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
+STATE = "document.querySelector('[data-testid=stApp]').dataset.testScriptState"
+SETTLED = f"{STATE} === 'notRunning'"
+COUNT_RUNS = f"""() => {{
+    window.runs = 0
+    window.observer ??= new MutationObserver(() => {{ window.runs += {STATE} === "running" }})
+    const app = document.querySelector("[data-testid=stApp]")
+    window.observer.observe(app, {{ attributes: true }})
+}}"""
 
 
 class Server:
@@ -63,11 +70,12 @@ CHANGES: dict[str, tuple[Callable[[Page], None], str]] = {
 def test_the_first_change_after_a_restart_is_kept(server: Server, page: Page) -> None:
     rate = "0.1"
     for name, (change, written) in CHANGES.items():
-        page.wait_for_selector(SETTLED)
+        page.wait_for_function(SETTLED)
+        page.evaluate(COUNT_RUNS)
         server.start_again()
         expect(page.get_by_label("Steps", exact=True)).to_be_enabled()
-        if name == "run":  # a press is over when the new session has drawn its button
-            page.wait_for_selector(SETTLED)
+        if name == "run":  # the server drops a press of a part that the new session has not drawn
+            page.wait_for_function(f"window.runs > 0 && {SETTLED}")
         change(page)
         page.wait_for_function("text => location.search.includes(text)", arg=written)
         if name == "dial":

@@ -56,6 +56,11 @@ def test_bounds_are_whole_numbers_of_what_is_known() -> None:
     for node in (X, Number("0.5"), Binary("/", Number("4"), Number("2"))):
         with pytest.raises(LanguageError, match=r"^The bounds of a sum or product are whole"):
             whole_number(node, {})
+    with pytest.raises(LanguageError) as refusal:
+        whole_number(Number("12345"), {})
+    assert str(refusal.value) == (
+        "The bound “12345” of a sum or product is too large; it has 4 digits at most."
+    )
 
 
 @pytest.mark.parametrize(

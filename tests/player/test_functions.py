@@ -16,12 +16,15 @@ CORNERS = (0.0, -0.0, 1.0, -1.0, 0.5, -0.5, 2.0, -2.0, -3.0, 1e-300, 1e300, -1e3
            -math.inf, math.nan)  # fmt: skip
 EXPONENTS = (*CORNERS, 3.0, 1.5, 0.004, -401.0, 400.0, 1e17, -1e17)
 PLAIN = (-7.5, -2.5, -1.5, -1.0, -0.7, -0.3, 0.0, 0.2, 0.5, 0.9, 1.0, 1.5, 2.5, 3.0, 8.25)
+TRUTH = (0.0, 1.0)
 PAIRED = {"atan2", "hypot", "logaddexp", "maximum", "minimum", "power", "mod", "clip", "huber",
-          "within", "less", "less_equal", "equal", "unequal", "both", "either", "gate"}  # fmt: skip
-FIRST = {"both": (0.0, 1.0), "either": (0.0, 1.0), "where": (0.0, 1.0)}  # conditions
-THIRD = {"tower": (0.0, 1.0, 2.0), "where": CORNERS}  # third arguments
+          "within", "less", "less_equal", "equal", "unequal", "gate"}  # fmt: skip
+CONDITIONAL = {"both", "either", "where"}  # their first argument is true or false
 ROOT_OF_MINUS_INFINITY = (-math.inf, 0.5)  # NumPy takes the root, C and JavaScript do not
-WHOLE = {"ipow": (-3, -2, -1, 1, 2, 3, 6, 11), "odd_root": (3, 5, 7)}  # second arguments
+# Second and third arguments of those that take other ones than most.
+SECOND = {"ipow": (-3, -2, -1, 1, 2, 3, 6, 11), "odd_root": (3, 5, 7), "both": TRUTH,
+          "either": TRUTH}  # fmt: skip
+THIRD = {"tower": (0.0, 1.0, 2.0), "where": CORNERS}
 # As text, so that what JSON does not know comes through too.
 NUMBER = '(text) => ({ "nan": NaN, "inf": Infinity, "-inf": -Infinity })[text] ?? Number(text)'
 
@@ -56,15 +59,14 @@ def in_numpy(name: str, arguments: tuple[float, ...]) -> float:
 
 @pytest.mark.parametrize("name", sorted({*NUMERIC, "square"}))
 def test_a_function_has_the_values_that_it_has_in_numpy(name: str) -> None:
-    seconds = WHOLE.get(name, PLAIN if name in PAIRED else ())
+    seconds = SECOND.get(name, PLAIN if name in PAIRED else ())
     firsts = (*PLAIN, *CORNERS)
     if name in ("power", *THIRD):
         seconds = firsts
     elif seconds:
         firsts = PLAIN
-    firsts = FIRST.get(name, firsts)
-    if name in ("both", "either"):
-        seconds = firsts
+    if name in CONDITIONAL:
+        firsts = TRUTH
     if name in ("clip", "huber", "within"):  # their second argument is a size
         seconds = tuple(second for second in PLAIN if second > 0)
     others = [some for some in (seconds, THIRD.get(name, ())) if some]

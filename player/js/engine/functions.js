@@ -163,8 +163,9 @@ function huber(u, d) {
  */
 function tower(u, v, n) {
   if (u < 0) return NaN;
-  if (n === 0) return power(u, v);
-  return u === 0 && v > 0 ? 0 : power(u, v) * Math.log(u) ** n;
+  const raised = power(u, v);
+  if (n === 0) return raised;
+  return u === 0 && v > 0 ? 0 : raised * Math.log(u) ** n;
 }
 
 /** @type {Record<string, (...numbers: number[]) => number>} */

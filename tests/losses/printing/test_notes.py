@@ -50,3 +50,24 @@ def test_a_loss_notes_its_kinks_and_holes(text: str, notes: tuple[str, ...]) -> 
 def test_a_constant_is_no_place_to_name() -> None:
     loss = parse_loss("x^2/a + |a| x + log(x + b)", {"a": 2.0, "b": 1.0})
     assert loss.notes[:-1] == ("Defined only where x + b > 0.",)
+
+
+BORDER = "The formula changes where x = 0, perhaps with a kink or a jump."
+
+
+@pytest.mark.parametrize("known", ["pi < 0 - 0", "sign(0) < sign(0)", "1 < 2", "a > 1", "a < pi"])
+def test_a_condition_without_a_variable_says_nothing_of_where_others_hold(known: str) -> None:
+    for text in (f"where(x < 0 or {known}, x)", f"where({known} or x < 0, x)"):
+        notes = parse_loss(text, {"a": 2.0} if "a" in known.split() else {}).notes
+        assert notes[0] == BORDER
+        assert notes[1].startswith("Defined only where ")
+
+
+def test_a_condition_of_constants_beside_a_variable_keeps_its_border() -> None:
+    loss = parse_loss("where(x < 0 and a > 1, x)", {"a": 2.0})
+    assert loss.notes[:-1] == (BORDER, "Defined only where x < 0 and a > 1.")
+
+
+def test_cases_that_leave_nothing_out_are_defined_everywhere() -> None:
+    both = "where(x < 0, x, where(0 <= x, x^2))"
+    assert parse_loss(both).notes[:-1] == (BORDER,)

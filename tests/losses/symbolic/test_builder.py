@@ -27,6 +27,8 @@ from tests.language.refusals import refusals, refused_loss
     ),
     ("x^x^x^x^x^x^x", 3, "At most 4 powers may have variables in base and exponent."),
     ("x/(x-x)", 1, "This divides by zero."),
+    ("x/((x+y)-(x+y))", 0, "The loss divides by zero or is not a real number."),
+    ("y + (x/((x+y)-(x+y)))^0.3", 0, "The loss divides by zero or is not a real number."),
     ("root(x,2.5)", 0, "The degree of a root is a whole number from 2 to 60."),
     ("log(x,1)", 0, "The base of a logarithm is positive and not 1."),
 )
