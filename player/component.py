@@ -49,6 +49,7 @@ def show(
     locked: str = "",
     cards: str = "",
     live: str = "",
+    plays: int = 0,
     hear: Mapping[str, Callable[[], None]] = NOBODY,
 ) -> None:
     """Show the figure with a transport below it.
@@ -63,6 +64,8 @@ def show(
     cards     CSS selector of elements outside, one a run in their order, that single out their run
               while the mouse is over them
     live      from `pack_live`: what is dragged then moves at once, without the server
+    plays     how often the page has asked the comparison to play: one more, and the figure that
+              comes with it plays by itself
     hear      by their names in `Reports`, what is called before the page runs again: the playhead
               came to rest at another step ("step"), the visitor moved a start ("start", which
               `moved_start` then tells), chose a learning rate ("rate", `chosen_rate`), asked for
@@ -83,6 +86,7 @@ def show(
         locked=locked,
         cards=cards,
         live=live,
+        plays=plays,
     )
     calls: dict[str, Any] = {
         f"on_{name}_change": hear.get(name, lambda: None) for name in get_type_hints(Reports)

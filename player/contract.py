@@ -137,6 +137,7 @@ class PlayerData:
     locked: str = ""  # why starts cannot be moved in the picture; empty where they can
     cards: str = ""  # CSS selector of elements outside, one a run, that single their run out
     live: str = ""  # from `pack_live`; empty where nothing moves before the server answers
+    plays: int = 0  # when it grows, the next figure plays by itself where motion is welcome
 
 
 @dataclass(frozen=True)

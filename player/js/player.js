@@ -50,6 +50,7 @@ class Player {
     /** @type {Promise<void> | null} */ this.busy = null;
     this.serial = this.reported = this.sizing = -1;
     this.change = data.heard;
+    this.plays = data.plays;
     /** @type {Picture | null} */ this.picture = null;
     /** @type {ReturnType<Player["build"]> | null} */ this.handles = null;
   }
@@ -98,7 +99,7 @@ class Player {
   }
 
   /** Show a figure as it is told. @param {PlayerData} data @param {Plotly} library */
-  async show({ figure, playback, steps, locked, live }, library) {
+  async show({ figure, playback, steps, locked, live, plays }, library) {
     const theme = pageTheme(this.root);
     const read = this.reader.read(figure, theme);
     const { starts, startHere, useThisView } = this.handles ??= this.build(library);
@@ -122,6 +123,8 @@ class Player {
     this.hand.mark();
     this.frame();
     if (read) this.hand.post.next();
+    if (plays !== this.plays && !this.clock.calm.matches) this.clock.play();
+    this.plays = plays;
   }
 
   /** Give every area its panels of the figure. @param {Picture} picture */
