@@ -1,4 +1,4 @@
-"""The loss above its picture, by name and formula, where no sidebar says it: see heading in style.css."""
+"""The loss above its picture, by name and formula, where no sidebar says it: style.css shows it."""
 
 import streamlit as st
 

@@ -117,7 +117,7 @@ def _guess(lesson: Lesson) -> str:
     if chosen is None or chosen >= len(lesson.choices):
         return ""
     said, right = (escape(lesson.choices[place]) for place in (chosen, lesson.right - 1))
-    truth = "That is right." if said == right else f"It is not so. Right is: <b>{right}</b>"
+    truth = "That is right." if said == right else f"It is not so. Right is: <b>{right}</b>."
     return f'<p class="sb-guess">You said: <b>{said}</b>. {truth}</p>'
 
 

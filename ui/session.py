@@ -190,9 +190,9 @@ def remember() -> None:
         words = st.text_input("Memory of this page", key=Key.MEMORY, max_chars=MAX_MEMORY).split()
     if here.new:
         here.open_cards = frozenset(int(word) for word in words if word.isdecimal())
-        here.answered = frozenset(word for word in words if not word.isdecimal() and "=" not in word)
-        pairs = (word.split("=", 1) for word in words if "=" in word)
-        here.guesses = {key: int(choice) for key, choice in pairs if choice.isdecimal()}
+        others = [word.partition("=") for word in words if not word.isdecimal()]
+        here.answered = frozenset(key for key, equals, _ in others if not equals)
+        here.guesses = {key: int(choice) for key, _, choice in others if choice.isdecimal()}
     _ask_when_connected()
 
 

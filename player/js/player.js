@@ -50,7 +50,6 @@ class Player {
     /** @type {Promise<void> | null} */ this.busy = null;
     this.serial = this.reported = this.sizing = -1;
     this.change = data.heard;
-    this.plays = data.plays;
     /** @type {Picture | null} */ this.picture = null;
     /** @type {ReturnType<Player["build"]> | null} */ this.handles = null;
   }
@@ -123,8 +122,7 @@ class Player {
     this.hand.mark();
     this.frame();
     if (read) this.hand.post.next();
-    if (plays !== this.plays && !this.clock.calm.matches) this.clock.play();
-    this.plays = plays;
+    this.clock.ask(plays);
   }
 
   /** Give every area its panels of the figure. @param {Picture} picture */
@@ -226,8 +224,7 @@ class Player {
     cancelAnimationFrame(this.sizing);
     this.hand.dispose();
     for (const { rate } of this.legend.rows) rate.dispose();
-    clearTimeout(this.timer);
-    clearTimeout(this.choosing);
+    for (const one of [this.timer, this.choosing]) clearTimeout(one);
     for (const area of this.areas) area.dispose();
   }
 }

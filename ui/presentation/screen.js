@@ -10,9 +10,10 @@ class Screen {
     this.line = /** @type {HTMLElement} */ (parent.querySelector(".sb-leave"))
     this.presenting = this.taken = false // whether the whole screen is this page's doing
     this.leave = () => {}
+    const button = /** @type {HTMLElement} */ (this.line.querySelector("button"))
+    button.onclick = () => this.leave()
     this.gone = new AbortController()
     const { signal } = this.gone
-    /** @type {HTMLElement} */ (this.line.querySelector("button")).onclick = () => this.leave()
     document.addEventListener("click", (event) => this.press(event), { capture: true, signal })
     document.addEventListener("keydown", (event) => this.key(event), { signal })
     document.addEventListener("fullscreenchange", () => this.changed(), { signal })
@@ -28,7 +29,8 @@ class Screen {
 
   /** Take the whole screen with the press itself: later, a browser allows it no more. @param {Event} event */
   press({ target }) {
-    if (!(/** @type {Element} */ (target).closest?.(".st-key-present button"))) return
+    const pressed = /** @type {Element} */ (target)
+    if (!pressed.closest?.(".st-key-present button")) return
     const asked = document.documentElement.requestFullscreen?.() // some phones have none
     asked?.then(() => { this.taken = true }, () => {}) // a frame may not: the window will do
   }
