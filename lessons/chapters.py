@@ -67,8 +67,15 @@ def _lesson(row: Mapping[str, Any]) -> Lesson:
         raise ClaimError(f"{row['key']}: {error}") from error
     words = {name: " ".join(row[name].split()) for name in ("text", "question", "answer")}
     link = "".join(row["link"].split())
-    asked = {"choices": tuple(row["choices"]), "right": row["right"]}
-    return Lesson(key=row["key"], title=row["title"], link=link, claims=claims, **words, **asked)
+    return Lesson(
+        key=row["key"],
+        title=row["title"],
+        choices=tuple(row["choices"]),
+        right=row["right"],
+        link=link,
+        claims=claims,
+        **words,
+    )
 
 
 def _chapter(name: str) -> Chapter:
