@@ -29,7 +29,9 @@ class Lesson:
     key: str  # short and lasting: a link may name it
     title: str
     text: str  # what to look at, shown beside the picture
-    question: str  # to be answered before the paths are shown
+    question: str  # to be answered before the paths are shown ...
+    choices: tuple[str, ...]  # ... by one of these
+    right: int  # the place of the true one, from 1
     answer: str  # one sentence
     link: str  # a query string, the experiment of the lesson
     claims: tuple[Claim, ...]  # what text and answer state, checkable
@@ -65,7 +67,15 @@ def _lesson(row: Mapping[str, Any]) -> Lesson:
         raise ClaimError(f"{row['key']}: {error}") from error
     words = {name: " ".join(row[name].split()) for name in ("text", "question", "answer")}
     link = "".join(row["link"].split())
-    return Lesson(key=row["key"], title=row["title"], link=link, claims=claims, **words)
+    return Lesson(
+        key=row["key"],
+        title=row["title"],
+        choices=tuple(row["choices"]),
+        right=row["right"],
+        link=link,
+        claims=claims,
+        **words,
+    )
 
 
 def _chapter(name: str) -> Chapter:

@@ -20,7 +20,7 @@ from experiment import (
     with_rate,
 )
 from lessons import LESSONS
-from ui import cached, fragments, presentation, rerun, session, sidebar, toolbar
+from ui import cached, fragments, heading, presentation, rerun, session, sidebar, toolbar
 from ui import lesson as study
 from ui.dialogs import export, share
 from ui.panels import tabs, verdicts
@@ -131,6 +131,7 @@ def show_picture(e: Experiment, veil: bool, step: int | None) -> None:
         cards="[class*=st-key-run-]",
         live="" if veil else cached.picture(engine, e),
         widgets={} if veil else sidebar.knobs(e),
+        plays=state().plays,
         hear={
             "step": partial(step_moved, fragments.PICTURE),
             "start": start_moved,
@@ -174,6 +175,7 @@ with st.container(key="stage"):
     elif named:
         study.missing()
     if e := session.drawn():
+        heading.draw(e)
         toolbar.draw()
     below = st.container()
     tab = None

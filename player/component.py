@@ -51,6 +51,7 @@ def show(
     cards: str = "",
     live: str = "",
     widgets: Mapping[str, str] = NO_WIDGETS,
+    plays: int = 0,
     hear: Mapping[str, Callable[[], None]] = NOBODY,
 ) -> None:
     """Show the figure with a transport below it.
@@ -67,6 +68,8 @@ def show(
     live      from `pack_live`: what is dragged then moves at once, without the server
     widgets   of the page that move along with the picture: by their keys, kind, place and name of
               the number in `live` that each of them shows
+    plays     how often the page has asked the comparison to play: one more, and the figure that
+              comes with it plays by itself
     hear      by their names in `Reports`, what is called before the page runs again: the playhead
               came to rest at another step ("step"), the visitor moved a start ("start", which
               `moved_start` then tells), chose a learning rate ("rate", `chosen_rate`), asked for
@@ -88,6 +91,7 @@ def show(
         cards=cards,
         live=live,
         widgets=dict(widgets),
+        plays=plays,
     )
     calls: dict[str, Any] = {
         f"on_{name}_change": hear.get(name, lambda: None) for name in get_type_hints(Reports)

@@ -139,6 +139,7 @@ class PlayerData:
     live: str = ""  # from `pack_live`; empty where nothing moves before the server answers
     # Keys of widgets outside, with kind, place and name of the number in `live` that each shows.
     widgets: dict[str, str] = field(default_factory=dict)
+    plays: int = 0  # when it grows, the next figure plays by itself where motion is welcome
 
 
 @dataclass(frozen=True)

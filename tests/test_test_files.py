@@ -20,7 +20,7 @@ ELSEWHERE = {
     "player/js/saving/compose.js": "tests/browser/test_export.py",
     "player/js/saving/film.js": "tests/browser/test_video.py",
     "player/js/saving/saver.js": "tests/browser/test_export.py",
-    "ui/presentation/leave.js": "tests/browser/test_share.py",
+    "ui/presentation/screen.js": "tests/browser/test_presenting.py",
 }
 MODULES = [
     path.relative_to(ROOT)

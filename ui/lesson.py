@@ -28,9 +28,11 @@ def draw(lesson: Lesson, e: Experiment) -> None:
     """
     with st.container(key="lesson", border=True):
         if st.context.is_embedded:
-            _question(lesson)
+            _question(lesson, choices=False)
             with st.popover("Lesson", key="lesson-rest"):
                 _text(lesson)
+                if hidden(lesson):
+                    _choices(lesson)
                 _ways(lesson, e)
             return
         with st.container(key="lesson-text", gap=None):
@@ -72,14 +74,51 @@ def _text(lesson: Lesson) -> None:
     )
 
 
-def _question(lesson: Lesson) -> None:
+def _question(lesson: Lesson, *, choices: bool = True) -> None:
     asked = f'<p class="sb-question">{escape(lesson.question)}</p>'
-    if hidden(lesson):
-        st.html(f'<div class="sb-veiled">{asked}</div>')
-        show = "Show the paths and the answer"
-        widgets.button(show, partial(_reveal, lesson), key="reveal", type="primary")
+    if not hidden(lesson):
+        told = _guess(lesson) + f'<p class="sb-answer">{escape(lesson.answer)}</p>'
+        st.html(f'{asked}<div role="status">{told}</div>')
         return
-    st.html(f'{asked}<p class="sb-answer" role="status">{escape(lesson.answer)}</p>')
+    st.html(f'<div class="sb-veiled">{asked}</div>')
+    if choices:
+        _choices(lesson)
+    show = "Show the paths and the answer"
+    widgets.button(show, partial(_reveal, lesson), key="reveal", type="primary")
+
+
+def _choices(lesson: Lesson) -> None:
+    """Let the visitor commit to an answer before the paths are shown."""
+    key = f"guess-{lesson.key}"
+    # A browser that comes back to a new session knows what it shows.
+    if not state().new:
+        st.session_state[key] = state().guesses.get(lesson.key)
+    st.pills(
+        "Your answer",
+        range(len(lesson.choices)),
+        key=key,
+        format_func=lambda place: lesson.choices[place],
+        on_change=_take_guess,
+        args=(lesson, key),
+        label_visibility="collapsed",
+    )
+
+
+def _take_guess(lesson: Lesson, key: str) -> None:
+    guesses, chosen = state().guesses, st.session_state[key]
+    guesses.pop(lesson.key, None)
+    if chosen is not None:
+        guesses[lesson.key] = chosen
+
+
+def _guess(lesson: Lesson) -> str:
+    """Return what the visitor said before the paths were shown, and whether it is true, as HTML."""
+    chosen = state().guesses.get(lesson.key)
+    if chosen is None or chosen >= len(lesson.choices):
+        return ""
+    said, right = (escape(lesson.choices[place]) for place in (chosen, lesson.right - 1))
+    truth = "That is right." if said == right else f"It is not so. Right is: <b>{right}</b>."
+    return f'<p class="sb-guess">You said: <b>{said}</b>. {truth}</p>'
 
 
 def _ways(lesson: Lesson, e: Experiment) -> None:
@@ -109,5 +148,7 @@ def _changed(lesson: Lesson, e: Experiment) -> bool:
 
 
 def _reveal(lesson: Lesson) -> None:
-    """Show paths and answer, or hide them again."""
-    state().answered ^= {lesson.key}
+    """Show paths and answer, and play them, or hide them again."""
+    here = state()
+    here.answered ^= {lesson.key}
+    here.plays += not hidden(lesson)

@@ -183,13 +183,16 @@ def remember() -> None:
     here = state()
     with st.container(key="remembered"):
         if not here.new or Key.MEMORY in st.session_state:
-            kept = [*sorted(map(str, here.open_cards)), *sorted(here.answered)]
+            guesses = (f"{key}={choice}" for key, choice in sorted(here.guesses.items()))
+            kept = [*sorted(map(str, here.open_cards)), *sorted(here.answered), *guesses]
             if st.session_state.get(Key.MEMORY) != " ".join(kept):
                 st.session_state[Key.MEMORY] = " ".join(kept)
         words = st.text_input("Memory of this page", key=Key.MEMORY, max_chars=MAX_MEMORY).split()
     if here.new:
         here.open_cards = frozenset(int(word) for word in words if word.isdecimal())
-        here.answered = frozenset(word for word in words if not word.isdecimal())
+        others = [word.partition("=") for word in words if not word.isdecimal()]
+        here.answered = frozenset(key for key, equals, _ in others if not equals)
+        here.guesses = {key: int(choice) for key, _, choice in others if choice.isdecimal()}
     _ask_when_connected()
 
 

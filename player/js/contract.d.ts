@@ -37,7 +37,7 @@ interface Playback {
 }
 interface PlayerData {
   figure: string; steps: number; step: number; serial: number; library: string; playback: Playback;
-  heard: number; locked: string; cards: string; live: string;
+  heard: number; locked: string; cards: string; live: string; plays: number;
   widgets: Record<string, string>;
 }
 interface SaverData { name: string; caption: string; link: string; film: boolean; library: string }

@@ -99,7 +99,7 @@ class Player {
   }
 
   /** Show a figure as it is told. @param {PlayerData} data @param {Plotly} library */
-  async show({ figure, playback, steps, locked, live, widgets }, library) {
+  async show({ figure, playback, steps, locked, live, widgets, plays }, library) {
     const theme = pageTheme(this.root);
     const read = this.reader.read(figure, theme);
     const { starts, startHere, useThisView } = this.handles ??= this.build(library);
@@ -123,6 +123,7 @@ class Player {
     this.hand.mark();
     this.frame();
     if (read) this.hand.post.next();
+    this.clock.ask(plays);
   }
 
   /** Give every area its panels of the figure. @param {Picture} picture */
@@ -224,7 +225,7 @@ class Player {
     cancelAnimationFrame(this.sizing);
     this.hand.dispose();
     for (const { rate } of this.legend.rows) rate.dispose();
-    for (const timer of [this.timer, this.choosing]) clearTimeout(timer);
+    for (const one of [this.timer, this.choosing]) clearTimeout(one);
     for (const area of this.areas) area.dispose();
   }
 }

@@ -1,4 +1,4 @@
-"""Sharing and presenting in a real browser: what leaves the page says the same."""
+"""Sharing in a real browser: what leaves the page says the same."""
 
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -71,20 +71,3 @@ def test_what_a_link_hides_is_not_there(visitor: Visitor) -> None:
     expect(page.locator(PLAYER)).to_be_visible()
     for selector in gone:
         expect(page.locator(selector)).to_be_hidden()
-
-
-def test_a_presentation_is_played_by_keys_and_left_by_escape(visitor: Visitor) -> None:
-    page = visitor.open(f"/?{LINK}")
-    page.get_by_role("button", name="Present").click()
-    page.wait_for_function("location.search.includes('present')")
-    for hidden in ("[data-testid=stSidebar]", ".stAppHeader", ".sb-transport button >> nth=2"):
-        expect(page.locator(hidden)).to_be_hidden()
-    page.mouse.click(900, 300)
-    page.mouse.click(900, 720)
-    expect(page.locator(PLAYER)).to_have_attribute("data-step", "3")
-    page.keyboard.press("ArrowRight")
-    expect(page.locator(PLAYER)).to_have_attribute("data-step", "4")
-    expect(page.get_by_role("button", name="Leave the presentation (Escape)")).to_be_visible()
-    page.keyboard.press("Escape")  # while the step is still on its way to the server
-    page.wait_for_function("!location.search.includes('present')")
-    expect(page.locator("[data-testid=stSidebar]")).to_be_visible()

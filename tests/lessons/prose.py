@@ -27,7 +27,7 @@ def backed(lesson) -> set[Decimal]:
 
 def stray(lesson) -> list[Decimal]:
     """The numbers of the prose that nothing backs."""
-    prose = " ".join((lesson.text, lesson.question, lesson.answer))
+    prose = " ".join((lesson.text, lesson.question, lesson.answer, *lesson.choices))
     return [number for number in numbers(prose) if number not in backed(lesson)]
 
 

@@ -64,6 +64,20 @@ def test_a_lesson_fits_on_the_page(one: Lesson) -> None:
 
 
 @each
+def test_one_of_a_few_short_choices_answers_the_question(one: Lesson) -> None:
+    assert 2 <= len(set(one.choices)) == len(one.choices) <= 4
+    assert 1 <= one.right <= len(one.choices)
+    assert all(len(choice) <= 36 and not choice.endswith(".") for choice in one.choices)
+    assert not set("*_`#<>[]~$\\:") & set("".join(one.choices))  # a label is Markdown
+
+
+@pytest.mark.parametrize("one", [one for one in ALL if set(one.choices) >= {"Yes", "No"}])
+def test_yes_and_no_are_what_the_answer_says(one: Lesson) -> None:
+    said = one.answer.split()[0].strip(",:")
+    assert (one.choices[one.right - 1] == "No") == (said in ("No", "Not"))
+
+
+@each
 def test_the_texts_are_sentences(one: Lesson) -> None:
     ends = re.compile(r"[.?](?= |$)")
     assert 2 <= len(ends.findall(one.text)) <= 4

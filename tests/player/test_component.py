@@ -41,7 +41,7 @@ def test_the_browser_gets_the_figure_as_text_and_no_nan(at: AppTest) -> None:
     data = sent(at)
     assert set(data) == {
         *("figure", "steps", "step", "serial", "library"),
-        *("playback", "heard", "locked", "cards", "live", "widgets"),
+        *("playback", "heard", "locked", "cards", "live", "widgets", "plays"),
     }
     assert (data["steps"], data["step"], data["serial"]) == (50, 7, 0)
     figure = json.loads(data["figure"], parse_constant=pytest.fail)

@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 from urllib.parse import parse_qs, unquote
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 import lessons
 from experiment import Look, decode
@@ -15,6 +17,11 @@ from ui.lesson import image, link
 FIRST, SECOND, *_, LAST = lessons.LESSONS.values()
 LESSON = lessons.LESSONS["momentum-well"]
 E = replace(LESSON.experiment, lesson=LESSON.key)
+
+
+def _pills(app: AppTest) -> Any:
+    """Return the choices of the lesson on the page."""
+    return next(group for group in app.button_group if group.label == "Your answer")
 
 
 def test_how_a_lesson_is_looked_at_does_not_change_it() -> None:
@@ -44,6 +51,27 @@ def test_a_lesson_asks_before_it_shows_anything() -> None:
     checked(app.button(key="ask").click().run())
     assert FIRST.answer not in html(app)
     assert player(app)["figure"] == before
+
+
+def test_a_chosen_answer_stands_beside_the_truth_and_the_truth_plays() -> None:
+    app = opened(link(FIRST))
+    wrong, right = FIRST.choices[0], FIRST.choices[FIRST.right - 1]
+    checked(_pills(app).set_value(0).run())
+    assert player(app)["plays"] == 0
+    checked(app.button(key="reveal").click().run())
+    assert f"You said: <b>{wrong}</b>. It is not so. Right is: <b>{right}</b>." in html(app)
+    assert player(app)["plays"] == 1
+    checked(app.button(key="ask").click().run())
+    assert player(app)["plays"] == 1
+    checked(_pills(app).set_value(FIRST.right - 1).run())
+    checked(app.button(key="reveal").click().run())
+    assert f"You said: <b>{right}</b>. That is right." in html(app)
+
+
+def test_who_chose_no_answer_is_told_only_the_truth() -> None:
+    app = opened(link(FIRST))
+    checked(app.button(key="reveal").click().run())
+    assert "You said" not in html(app)
 
 
 def test_a_lesson_without_its_words_shows_the_paths() -> None:

@@ -76,7 +76,7 @@ def _parts(e: Experiment) -> None:
     with st.container(key="share-parts", horizontal=True):
         for part, name in presentation.PARTS.items():
             _choice(name, f"hide-{part}", part in e.hide, partial(presentation.hide, part))
-    label, to = "As a presentation (large type, keyboard only)", widgets.look_field("present")
+    label, to = "As a presentation (large type, picture only)", widgets.look_field("present")
     _choice(label, "share-present", e.look.present, to)
 
 

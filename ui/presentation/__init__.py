@@ -39,10 +39,10 @@ _HEIGHT = ".st-key-stage .sb-player {{ --sb-height: clamp(340px, calc(100vh - {}
 
 ICONS = {"Share": "share", "Export": "download"}
 
-_leave = st.components.v2.component(
-    "switchback.leave",
-    html='<button type="button" class="sb-leave"></button>',
-    js=Path(__file__).with_name("leave.js").read_text("utf-8"),
+_screen = st.components.v2.component(
+    "switchback.screen",
+    html=Path(__file__).with_name("screen.html").read_text("utf-8"),
+    js=Path(__file__).with_name("screen.js").read_text("utf-8"),
     isolate_styles=False,  # its style is the page's
 )
 
@@ -57,8 +57,10 @@ def arrange(e: Experiment) -> None:
     if e.look.present:
         lines = 0 if "text" in e.hide else len(e.runs)
         rules += [f".stApp {{ --sb-lines: {lines}; }}", style.sheet("presentation/presented")]
-        _leave(key="leave", on_leave_change=partial(turn, False))
     st.html(f"<style>{' '.join(rules)}</style>")
+    with st.container(key="screen"):
+        data = {"presenting": e.look.present}
+        _screen(key="full-screen", data=data, on_leave_change=partial(turn, False))
 
 
 def actions(dialogs: Mapping[str, Callable[[], None]]) -> None:

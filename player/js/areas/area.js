@@ -49,6 +49,9 @@ export class Area {
     this.onMove = () => {}; // what it shows is elsewhere on the screen
   }
 
+  /** How many pixels of the window one of the element takes: a presentation is enlarged. */
+  get scale() { return this.element.getBoundingClientRect().width / this.element.offsetWidth || 1; }
+
   get size() { return { width: this.element.clientWidth, height: this.element.clientHeight }; }
   get colours() { return this.picture.colours; }
 
@@ -131,7 +134,7 @@ export class Area {
 
   fitCanvas() {
     const { width, height } = this.size;
-    this.ratio = Math.min(window.devicePixelRatio || 1, 2);
+    this.ratio = Math.min((window.devicePixelRatio || 1) * this.scale, 3);
     const [w, h] = [Math.round(width * this.ratio), Math.round(height * this.ratio)];
     if (this.canvas.width !== w) this.canvas.width = w;
     if (this.canvas.height !== h) this.canvas.height = h;
@@ -181,6 +184,7 @@ export class Area {
       const { meta = {}, opacity } = trace;
       const { run, role } = /** @type {Partial<TrackMeta>} */ (meta);
       const past = this.past(/** @type {Trace["meta"]} */ (meta));
+      node.dataset.role = role ?? ""; // a presentation does not tell how a run goes on
       if (past || trace.heard) [trace.heard, trace.hoverinfo] = hushed(trace, past);
       if (past) {
         node.style.opacity = "0";

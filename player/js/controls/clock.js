@@ -29,6 +29,7 @@ export class Clock {
     this.calm = matchMedia("(prefers-reduced-motion: reduce)");
     this.owed = 0; // seconds that have passed since the last leap
     this.request = 0;
+    /** @type {number | undefined} */ this.asked = undefined; // how often the page has asked to play
   }
 
   get position() { return Math.min(this.at, this.steps); }
@@ -70,6 +71,13 @@ export class Clock {
     };
     this.request = requestAnimationFrame(tick);
     this.onFrame();
+  }
+
+  /** Play when the page asks once more than before, where motion is welcome. @param {number} count */
+  ask(count) {
+    const more = this.asked !== undefined && count !== this.asked;
+    this.asked = count;
+    if (more && !this.calm.matches) this.play();
   }
 
   /** Let time pass. @param {number} seconds */

@@ -47,7 +47,7 @@ export class StartHere {
   open(clientX, clientY) {
     const { area } = this;
     const box = area.element.getBoundingClientRect();
-    const [x, y] = [clientX - box.left, clientY - box.top];
+    const [x, y] = [clientX - box.left, clientY - box.top].map((length) => length / area.scale);
     const view = area.views.find(({ frame: { left, top, width, height } }) => (
       x >= left && y >= top && x <= left + width && y <= top + height));
     if (!view?.rulers.length || !area.starts.length) return;

@@ -121,8 +121,9 @@ export class Starts {
     /** @param {number} value @param {number} most */
     const hold = (value, most) => Math.min(Math.max(value, 0), most);
     const { left, top, width, height } = view.frame;
-    const x = hold(event.clientX - box.left - left, width);
-    const y = hold(event.clientY - box.top - top, height);
+    const scale = box.width / this.area.element.offsetWidth; // a presentation is enlarged
+    const x = hold((event.clientX - box.left) / scale - left, width);
+    const y = hold((event.clientY - box.top) / scale - top, height);
     const point = view.pointAt([x, y]);
     if (point) this.move(one, point);
   }

@@ -75,6 +75,7 @@ export class Transport {
     [this.shown, this.total] = [step, steps];
     root.dataset.step = scrub.value = String(step);
     root.dataset.steps = String(steps);
+    root.dataset.ended = String(step >= steps);
     scrub.setAttribute("aria-valuetext", `step ${step} of ${steps}`);
     scrub.style.setProperty("--sb-share", String(steps ? step / steps : 0));
     this.count.textContent = `${step} / ${steps}`;

@@ -93,3 +93,16 @@ test("a playhead is put within the run, and stays at the end when the run grows"
   clock.resize(40);
   assert.equal(clock.step, 0);
 });
+
+test("the page's wish to play counts once, not at first, and only where motion is welcome", () => {
+  for (const calm of [false, true]) {
+    const { clock } = clockOf(10, { calm });
+    clock.ask(3);
+    assert.equal(clock.playing, false);
+    clock.ask(4);
+    assert.equal(clock.playing, !calm);
+    clock.pause();
+    clock.ask(4);
+    assert.equal(clock.playing, false);
+  }
+});

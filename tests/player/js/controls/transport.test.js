@@ -61,3 +61,12 @@ test("a chosen speed and the loop go to the clock, and are told once each", () =
   assert.deepEqual([clock.speed, clock.loop, moves], [4, true, ["choice", "choice"]]);
   assert.equal(parts[".sb-loop"].attributes["aria-pressed"], "true");
 });
+
+test("the player says whether the playhead is at the end", () => {
+  const { made, clock } = transport();
+  made.update();
+  assert.equal(made.root.dataset.ended, "false");
+  clock.step = 50;
+  made.update();
+  assert.equal(made.root.dataset.ended, "true");
+});
