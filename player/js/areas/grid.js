@@ -140,3 +140,9 @@ export function layoutOf(layout, panels, size) {
   own.annotations = titled((layout.annotations ?? []).filter(belongs), flat, axes, size);
   return { ...own, ...axes };
 }
+
+/** Say what charts show: the names of variables are written for Plotly. @param {Panel[]} charts */
+export function spoken(charts) {
+  const titles = charts.filter(isFlat).map(({ title }) => title.replace(/<[^>]*>/g, ""));
+  return `By step, for each run: ${titles.join("; below it ")}`;
+}
