@@ -49,6 +49,7 @@ def show(
     locked: str = "",
     cards: str = "",
     live: str = "",
+    opening: bool = False,
     hear: Mapping[str, Callable[[], None]] = NOBODY,
 ) -> None:
     """Show the figure with a transport below it.
@@ -63,6 +64,8 @@ def show(
     cards     CSS selector of elements outside, one a run in their order, that single out their run
               while the mouse is over them
     live      from `pack_live`: what is dragged then moves at once, without the server
+    opening   whether this is a first visit: the figure then plays once by itself, under a sentence
+              that says what it is, and comes to rest where it would have stood
     hear      by their names in `Reports`, what is called before the page runs again: the playhead
               came to rest at another step ("step"), the visitor moved a start ("start", which
               `moved_start` then tells), chose a learning rate ("rate", `chosen_rate`), asked for
@@ -83,6 +86,7 @@ def show(
         locked=locked,
         cards=cards,
         live=live,
+        opening=opening,
     )
     calls: dict[str, Any] = {
         f"on_{name}_change": hear.get(name, lambda: None) for name in get_type_hints(Reports)

@@ -118,6 +118,7 @@ class Playback:
     speed: float = 1.0
     loop: bool = False
     hidden: tuple[int, ...] = ()  # places of runs that are not drawn
+    vectors: bool = False  # gradient, momentum and step at each marker
 
 
 PLAIN = Playback()
@@ -137,6 +138,7 @@ class PlayerData:
     locked: str = ""  # why starts cannot be moved in the picture; empty where they can
     cards: str = ""  # CSS selector of elements outside, one a run, that single their run out
     live: str = ""  # from `pack_live`; empty where nothing moves before the server answers
+    opening: bool = False  # a first visit: it plays once, under a sentence that says what it is
 
 
 @dataclass(frozen=True)

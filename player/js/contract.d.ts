@@ -34,10 +34,11 @@ interface FigureMeta {
 
 interface Playback {
   comet: boolean; race: boolean; marks: number; speed: number; loop: boolean; hidden: number[];
+  vectors: boolean;
 }
 interface PlayerData {
   figure: string; steps: number; step: number; serial: number; library: string; playback: Playback;
-  heard: number; locked: string; cards: string; live: string;
+  heard: number; locked: string; cards: string; live: string; opening: boolean;
 }
 interface SaverData { name: string; caption: string; link: string; film: boolean; library: string }
 
