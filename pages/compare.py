@@ -45,8 +45,8 @@ def veiled(e: Experiment) -> str:
 
 def playback(look: Look) -> player.Playback:
     """Return how the player plays a look."""
-    hidden = look.without
-    return player.Playback(look.comet, look.race, look.marks, look.speed, look.loop, hidden)
+    played = look.speed, look.loop, look.without
+    return player.Playback(look.comet, look.race, look.marks, *played, look.vectors)
 
 
 def offline(e: Experiment, link: str) -> Callable[[], str]:

@@ -118,6 +118,7 @@ class Playback:
     speed: float = 1.0
     loop: bool = False
     hidden: tuple[int, ...] = ()  # places of runs that are not drawn
+    vectors: bool = False  # gradient, momentum and step at each marker
 
 
 PLAIN = Playback()

@@ -18,6 +18,11 @@ SWITCHES = {
         "Otherwise a whole run plays in two to ten seconds, however many steps it has.",
     ),
     "arrows": ("Downhill arrows", None),
+    "vectors": (
+        "Gradient, momentum and step",
+        "Three arrows at each marker: the gradient and the momentum, as they push the point, and "
+        "the step that it takes next.",
+    ),
     "values": ("Loss values on the contour lines", None),
     "cobweb": ("Cobweb: x against the next x", None),
     "model": (
@@ -95,7 +100,7 @@ def _options(e: Experiment) -> None:
         max_value=int(MARKS.high),
         help="How far apart the marks on a path are. 0 sets one wherever there is room.",
     )
-    _switches(e, *(("arrows", "values") if len(e.window) == 2 else ("cobweb",)))
+    _switches(e, *(("vectors", "arrows", "values") if len(e.window) == 2 else ("cobweb",)))
     _switches(e, "model", "logsteps")
     widgets.action("Zoom to the paths", fit_paths, key="fit", width="stretch")
     unzoomed = partial(replace, window=())

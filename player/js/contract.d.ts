@@ -34,6 +34,7 @@ interface FigureMeta {
 
 interface Playback {
   comet: boolean; race: boolean; marks: number; speed: number; loop: boolean; hidden: number[];
+  vectors: boolean;
 }
 interface PlayerData {
   figure: string; steps: number; step: number; serial: number; library: string; playback: Playback;

@@ -44,7 +44,8 @@ export class Area {
     this.listening = false;
     /** @type {{ name: string, from: Place, to: Place } | null} */ this.ghost = null; // a start on its way
     /** @type {number | null} */ this.singled = null;
-    this.playback = { comet: false, marks: 0, steps: 0 };
+    this.playback = { comet: false, marks: 0, steps: 0, vectors: false };
+    this.whyOf = this.whyOf.bind(this);
     this.onShow = () => {}; // the figure is another one
     this.onMove = () => {}; // what it shows is elsewhere on the screen
   }
@@ -215,6 +216,13 @@ export class Area {
 
   /** The longest half axis of a local quadratic model: a tenth of the window's diagonal. */
   get reach() { return 0.1 * Math.hypot(...this.window); }
+
+  /** Return what moves a run's point on a flat landscape of two variables, null where it is not shown.
+   *  @param {Track} track */
+  whyOf({ meta: { run } }) {
+    const shown = this.playback.vectors && this.ground?.type === "contour";
+    return shown ? this.preview.runOf(run) : null;
+  }
 
   /** How many runs are drawn. */
   get runs() { return new Set(this.tracks.map((track) => track.meta.run)).size; }

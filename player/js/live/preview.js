@@ -54,6 +54,7 @@ export class Preview {
     /** @type {Map<number, Rows>} */ this.rows = new Map(); // of the runs that are changed
     /** @type {Map<number, Rows>} */ this.spare = new Map(); // rows of before, to be used again ...
     this.room = 0; // ... for so many steps
+    /** @type {Map<number, Rows>} */ this.still = new Map(); // of runs as they were sent, once asked for
     this.text = "";
     /** @type {Float64Array} */ this.steps = new Float64Array(); // 0, 1, 2 ...
   }
@@ -71,6 +72,7 @@ export class Preview {
       this.text = text;
       this.first = text ? decodeAll(JSON.parse(text)) : null;
       this.spare.clear();
+      this.still.clear();
     }
     this.compute();
   }
@@ -140,6 +142,24 @@ export class Preview {
     const rows = simulate(live, live.runs[k], this.spare.get(k));
     this.spare.set(k, rows);
     return rows;
+  }
+
+  /** Return a run as it is now with its rows; null where this browser cannot run it.
+   *  @param {number} place */
+  runOf(place) {
+    const [run, sent] = [this.now?.runs[place], this.first?.runs[place]];
+    if (!run || !sent || !this.first) return null;
+    const changed = this.rows.get(place);
+    if (changed) return { rows: changed, run };
+    try {
+      const rows = this.still.get(place) ?? simulate(this.first, sent);
+      this.still.set(place, rows);
+      return { rows, run };
+    } catch (error) { // then nothing tells why
+      console.warn(error);
+      this.now = this.first = null;
+      return null;
+    }
   }
 
   /** Return a run's track in the chart of losses as its numbers are now. @param {Track} track

@@ -1,0 +1,89 @@
+// Why a run goes where it goes: at its marker an arrow each for the gradient, the momentum and the step.
+// Gradient and momentum point the way they push, downhill; longer is larger, but not to scale.
+
+import { outline, write } from "./symbols.js";
+
+/** Vectors of a row, in units of the axes; null where the rule has none.
+ *  @typedef {Record<"gradient" | "momentum" | "step", number[] | null>} Vectors */
+
+const LONG = 56; // pixels of the longer of gradient and momentum ...
+const LEAST = 18; // ... and of any arrow at least, else its head would hide it
+const FARTHEST = 200; // and of a step at most: else it is as long as it is
+const STILL = 0.02; // pixels: a shorter step is rounding
+const NONE = 1e-9; // of the first gradient: a smaller one is rounding
+const HEAD = 6;
+const [WIDE, HIGH] = [20, 12]; // pixels that a letter takes
+const LOOKS = /** @type {const} */ ({
+  gradient: { sign: "−g", width: 1.6, dash: [4, 3], hollow: false },
+  momentum: { sign: "−m", width: 1.6, dash: [], hollow: true },
+  step: { sign: "Δx", width: 3, dash: [], hollow: false },
+});
+
+/** Return what moves the point of row k. @param {Rows} rows @param {LiveRun} run @param {number} k
+ *  @returns {Vectors} */
+export function vectorsAt({ points, gradients, states, after, kept }, { rule, roles, start }, k) {
+  const size = start.length;
+  /** @param {ArrayLike<number>} table @param {number} row */
+  const at = (table, row) => start.map((_, i) => table[row * size + i]);
+  const down = (/** @type {number[]} */ vector) => vector.map((value) => -value);
+  const next = k + 1 < kept ? at(points, k + 1) : after;
+  const mean = rule.states.findIndex(({ name, before }) => (
+    roles[name] === "mean" && before.length === size));
+  const first = Math.hypot(...at(gradients, 0));
+  const told = (/** @type {number[]} */ vector) => (Math.hypot(...vector) > NONE * first ? vector : null);
+  return {
+    gradient: told(down(at(gradients, k))),
+    momentum: mean < 0 ? null : told(down(at(states[mean], k))),
+    step: at(points, k).map((value, i) => next[i] - value),
+  };
+}
+
+/** Draw the arrows at a head. @param {Ink} ink @param {Vectors} vectors
+ *  @param {{ head: Place, view: View, colour: string, page: string, taken: Place[] }} place */
+export function drawVectors(ink, vectors, { head, view: { frame, spans }, colour, page, taken }) {
+  /** @param {number[] | null} vector @returns {Place} */
+  const pixels = (vector) => (
+    vector ? [(vector[0] / spans[0]) * frame.width, (-vector[1] / spans[1]) * frame.height] : [0, 0]);
+  const [gradient, momentum, step] = [vectors.gradient, vectors.momentum, vectors.step].map(pixels);
+  const most = Math.max(Math.hypot(...gradient), Math.hypot(...momentum));
+  const walked = Math.hypot(...step);
+  const draw = arrowsFrom(ink, { head, colour, page, taken });
+  if (walked > STILL) draw(step, Math.min(walked, FARTHEST), LOOKS.step);
+  for (const [way, look] of /** @type {const} */ ([[momentum, LOOKS.momentum], [gradient, LOOKS.gradient]])) {
+    draw(way, LONG * Math.sqrt(Math.hypot(...way) / most), look);
+  }
+}
+
+/** Return what draws an arrow of a length from a head.
+ *  @param {Ink} ink @param {{ head: Place, colour: string, page: string, taken: Place[] }} place */
+function arrowsFrom(ink, { head: [x, y], colour, page, taken }) {
+  /** @param {Place} way @param {number} length @param {LOOKS[keyof LOOKS]} look */
+  return ([dx, dy], length, { sign, width, dash, hollow }) => {
+    const size = Math.hypot(dx, dy);
+    if (!(size > 0 && size < Infinity)) return;
+    const far = Math.max(length, LEAST);
+    const [c, s] = [dx / size, dy / size];
+    const neck = far - HEAD;
+    for (const [ground, wide] of /** @type {const} */ ([[page, width + 2], [colour, width]])) {
+      ink.beginPath();
+      ink.moveTo(x, y);
+      ink.lineTo(x + c * neck, y + s * neck);
+      ink.strokeStyle = ground;
+      ink.lineWidth = wide;
+      ink.setLineDash(ground === page ? [] : [...dash]);
+      ink.stroke();
+    }
+    ink.setLineDash([]);
+    ink.lineWidth = 1.6;
+    const turn = Math.atan2(s, c) + Math.PI / 2;
+    outline(ink, { symbol: "arrow", x: x + c * neck, y: y + s * neck, radius: HEAD, turn });
+    ink.fillStyle = hollow ? page : colour;
+    ink.strokeStyle = colour;
+    ink.fill();
+    ink.stroke();
+    /** @type {Place} */ const at = [x + c * (far + 9), y + s * (far + 9) + 4];
+    if (taken.some(([u, v]) => Math.abs(u - at[0]) < WIDE && Math.abs(v - at[1]) < HIGH)) return;
+    taken.push(at);
+    write(ink, sign, at, { colour, page, align: "center" });
+  };
+}
