@@ -131,7 +131,7 @@ def show_picture(e: Experiment, veil: bool, step: int | None) -> None:
         cards="[class*=st-key-run-]",
         live="" if veil else cached.picture(engine, e),
         widgets={} if veil else sidebar.knobs(e),
-        plays=state().plays,
+        plays=state().plays + state().welcome,
         hear={
             "step": partial(step_moved, fragments.PICTURE),
             "start": start_moved,
@@ -175,6 +175,8 @@ with st.container(key="stage"):
     elif named:
         study.missing()
     if e := session.drawn():
+        if state().welcome:
+            heading.welcome()
         heading.draw(e)
         toolbar.draw()
     below = st.container()

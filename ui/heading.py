@@ -1,4 +1,7 @@
-"""The loss above its picture, by name and formula, where no sidebar says it: style.css shows it."""
+"""What is said above the picture: what all of this is, and which loss is drawn.
+
+The loss is in the sidebar; style.css shows it here where that is not in sight.
+"""
 
 import streamlit as st
 
@@ -12,6 +15,14 @@ def draw(e: Experiment) -> None:
     title = CATALOGUE[e.loss].title if e.loss in CATALOGUE else "Your own loss"
     with st.container(key="heading"):
         st.markdown(f"**{title}** ${formula(load(e))}$")
+
+
+def welcome() -> None:
+    """Say to somebody who came without a link what is seen, and what to try first."""
+    with st.container(key="welcome"):
+        st.markdown(
+            "Four optimizers walk down the same loss. **Drag the start**, and all paths follow."
+        )
 
 
 def formula(loss: Loss) -> str:

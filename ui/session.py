@@ -62,6 +62,7 @@ def open_page(name: str) -> None:
     here.page = name
     if first:
         _load()
+        here.welcome = not query
     elif query == here.address:
         here.superseded = []
     elif switched or query not in here.superseded or _navigated():
@@ -171,7 +172,7 @@ def follow(link: str | Mapping[str, Sequence[str]]) -> None:
     """Show what another link says: a callback. The commit writes it to the address bar."""
     here = state()
     here.experiment, here.problems = decode(link)
-    here.refusal = ""
+    here.refusal, here.welcome = "", False
 
 
 def remember() -> None:

@@ -54,6 +54,7 @@ class State:
     answered: frozenset[str] = frozenset()  # keys of the lessons that show their paths
     guesses: dict[str, int] = field(default_factory=dict)  # answers chosen before that, from 0
     plays: int = 0  # how often the comparison was asked to play by itself
+    welcome: bool = False  # the visit began without a link, and has followed none
     dialog: str = ""  # its name
     reaches: dict[str, tuple[float, float]] = field(default_factory=dict)  # of constants' sliders
     kept_for: str = ""  # the loss for which starts and rates were kept though others suit it

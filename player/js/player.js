@@ -104,6 +104,7 @@ class Player {
     const read = this.reader.read(figure, theme);
     const { starts, startHere, useThisView } = this.handles ??= this.build(library);
     for (const area of this.areas) area.playback = { ...playback, steps };
+    this.root.classList.toggle("sb-reasoned", playback.vectors);
     startHere.locked = locked;
     if (read) {
       this.picture = { ...read, font: theme.font, panels: [], hidden: new Set() };

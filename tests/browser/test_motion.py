@@ -28,6 +28,36 @@ def test_a_picture_opens_complete_and_plays_from_its_start(visitor: Visitor) -> 
     page.wait_for_function("location.search.includes('step=0')")
 
 
+def test_a_visit_without_a_link_begins_in_motion_once(visitor: Visitor) -> None:
+    page = visitor.open()
+    player = page.locator(PLAYER)
+    expect(player).to_have_attribute("data-playing", "true")
+    page.wait_for_function(f"Number(document.querySelector('{PLAYER}').dataset.step) < 100")
+    expect(page.locator(".st-key-welcome")).to_have_text(
+        "Four optimizers walk down the same loss. Drag the start, and all paths follow."
+    )
+    page.get_by_role("button", name=re.compile("^Pause")).click()
+    page.get_by_role("link", name="Gallery").click()
+    page.get_by_role("link", name="Compare").click()
+    page.locator(".sb-ready").wait_for()
+    visitor.ready()
+    expect(player).to_have_attribute("data-playing", "false")
+
+
+def test_the_key_says_what_the_marks_are(visitor: Visitor) -> None:
+    page = visitor.drawn(f"{TWO}&view=overlay+vectors&step=3")
+    key = page.locator(".sb-key")
+    key.get_by_text("Key").press("Enter")
+    for words in ("lowest minimum", "start: drag it", "the path leaves the picture here"):
+        expect(key.get_by_text(words)).to_be_visible()
+    expect(key.get_by_text("where the momentum pushes")).to_be_visible()
+    page.goto(f"{visitor.address}{TWO}&step=3")
+    page.locator(".sb-ready").wait_for()
+    key.get_by_text("Key").click()
+    expect(key.get_by_text("start: drag it")).to_be_visible()
+    expect(key.get_by_text("where the momentum pushes")).to_be_hidden()
+
+
 def test_a_pause_is_spoken_with_every_run(visitor: Visitor) -> None:
     page = visitor.drawn(TWO)
     page.locator(PLAYER).focus()

@@ -15,6 +15,8 @@ export function pace(steps, race) {
 }
 
 export class Clock {
+  static asked = 0; // how often the page has asked to play, since it was loaded
+
   /** `onFrame` is called at each change, `onRest` when the playhead has come to rest.
    *  @param {() => void} onFrame @param {() => void} onRest */
   constructor(onFrame, onRest) {
@@ -29,7 +31,6 @@ export class Clock {
     this.calm = matchMedia("(prefers-reduced-motion: reduce)");
     this.owed = 0; // seconds that have passed since the last leap
     this.request = 0;
-    /** @type {number | undefined} */ this.asked = undefined; // how often the page has asked to play
   }
 
   get position() { return Math.min(this.at, this.steps); }
@@ -73,10 +74,11 @@ export class Clock {
     this.onFrame();
   }
 
-  /** Play when the page asks once more than before, where motion is welcome. @param {number} count */
+  /** Play when the page asks once more than before, where motion is welcome; a page that has been
+   *  started again counts from the beginning. @param {number} count */
   ask(count) {
-    const more = this.asked !== undefined && count !== this.asked;
-    this.asked = count;
+    const more = count > Clock.asked;
+    Clock.asked = count;
     if (more && !this.calm.matches) this.play();
   }
 

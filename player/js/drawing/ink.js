@@ -2,8 +2,8 @@
 
 import { lastAtMost, reached } from "../figure/tracks.js";
 import { drawModel, drawTangent } from "./local_model.js";
+import { drawReasons } from "./reasons.js";
 import { circle, line, outline, write } from "./symbols.js";
-import { drawVectors, vectorsAt } from "./vectors.js";
 
 /** @typedef {Reached & { track: Track, view: View, step: number, taken: Place[] }} Head */
 
@@ -41,7 +41,7 @@ export function drawPanel(ink, view, step, manner) {
     return drawTrail(ink, track, step, manner.playback);
   });
   tracks.forEach((track, k) => {
-    if (loud(track)) drawWhy(ink, { track, view, step, taken, ...heads[k] }, manner);
+    if (loud(track)) drawReasons(ink, { track, view, step, taken, ...heads[k] }, manner);
   });
   ink.restore();
   tracks.forEach((track, k) => {
@@ -50,16 +50,6 @@ export function drawPanel(ink, view, step, manner) {
     drawHead(ink, { track, view, step, taken, ...heads[k] }, colours);
   });
   ink.restore();
-}
-
-/** Draw what moves a run's point, where that is asked for; a run that has ended stands still.
- *  @param {Ink} ink @param {Head} place @param {Manner} manner */
-function drawWhy(ink, { track, view, step, taken, head }, { whyOf, colours: { page } }) {
-  const { last, fate } = track.meta;
-  const why = head && (step < last || fate === "moving") && whyOf(track);
-  if (!why) return;
-  const vectors = vectorsAt(why.rows, why.run, Math.min(Math.floor(step + 1e-9), last));
-  drawVectors(ink, vectors, { head, view, colour: track.colour, page, taken });
 }
 
 /** Draw all of a track faintly, as a figure does; of one that is changed the figure shows what was.

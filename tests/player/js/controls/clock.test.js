@@ -94,15 +94,23 @@ test("a playhead is put within the run, and stays at the end when the run grows"
   assert.equal(clock.step, 0);
 });
 
-test("the page's wish to play counts once, not at first, and only where motion is welcome", () => {
+test("the page's wish to play counts once, whoever hears of it, and only where motion is welcome", () => {
   for (const calm of [false, true]) {
+    Clock.asked = 0;
     const { clock } = clockOf(10, { calm });
-    clock.ask(3);
+    clock.ask(0);
     assert.equal(clock.playing, false);
-    clock.ask(4);
+    clock.ask(1);
     assert.equal(clock.playing, !calm);
     clock.pause();
-    clock.ask(4);
+    clock.ask(1);
     assert.equal(clock.playing, false);
+    const later = clockOf(10, { calm }).clock; // the player was away
+    later.ask(1);
+    assert.equal(later.playing, false);
+    later.ask(0); // the server was started again
+    later.ask(1);
+    assert.equal(later.playing, !calm);
+    later.pause();
   }
 });

@@ -35,6 +35,14 @@ test("a start that is moved takes along the runs that begin there", () => {
   assert.deepEqual(ends(preview({ kind: "start", old: null, point: [16] })), [2, 2]);
 });
 
+test("a run has its rows also where nothing has changed", () => {
+  assert.deepEqual([...preview().runOf(1).rows.points], [5, 2.5, 1.25, 0.625]);
+  const found = preview({ kind: "start", old: [2], point: [8] });
+  assert.deepEqual([0, 1].map((place) => found.runOf(place).rows.points[1]), [4, 2.5]);
+  assert.deepEqual([0, 1].map((place) => found.runOf(place).run.start), [[8], [5]]);
+  assert.equal(new Preview().runOf(0), null);
+});
+
 test("rates, constants and the number of steps change what they belong to", () => {
   assert.deepEqual(ends(preview({ kind: "rate", run: 1, rate: 0.5 })), [0.25, 0]);
   assert.deepEqual(ends(preview({ kind: "constant", place: 0, value: 2 })), [0, 0]);

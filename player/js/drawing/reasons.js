@@ -38,9 +38,19 @@ export function vectorsAt({ points, gradients, states, after, kept }, { rule, ro
   };
 }
 
+/** Draw what moves a run's point, where that is asked for; a run that has ended stands still.
+ *  @param {Ink} ink @param {import("./ink.js").Head} place @param {Manner} manner */
+export function drawReasons(ink, { track, view, step, taken, head }, { whyOf, colours: { page } }) {
+  const { last, fate } = track.meta;
+  const why = head && (step < last || fate === "moving") && whyOf(track);
+  if (!why) return;
+  const vectors = vectorsAt(why.rows, why.run, Math.min(Math.floor(step + 1e-9), last));
+  drawVectors(ink, vectors, { head, view, colour: track.colour, page, taken });
+}
+
 /** Draw the arrows at a head. @param {Ink} ink @param {Vectors} vectors
  *  @param {{ head: Place, view: View, colour: string, page: string, taken: Place[] }} place */
-export function drawVectors(ink, vectors, { head, view: { frame, spans }, colour, page, taken }) {
+function drawVectors(ink, vectors, { head, view: { frame, spans }, colour, page, taken }) {
   /** @param {number[] | null} vector @returns {Place} */
   const pixels = (vector) => (
     vector ? [(vector[0] / spans[0]) * frame.width, (-vector[1] / spans[1]) * frame.height] : [0, 0]);
