@@ -120,7 +120,8 @@ interface View {
 
 /** How an area is drawn. */
 interface Manner {
-  name?: string; colours: Palette; playback: { comet: boolean; marks: number; steps: number; vectors: boolean };
+  name?: string; colours: Palette;
+  playback: { comet: boolean; marks: number; steps: number; vectors: boolean };
   whyOf(track: Track): { rows: Rows; run: LiveRun } | null;
   singled: number | null; // the run that others make room for
   curved: boolean; // whether its landscape is a curve that a tangent can touch
