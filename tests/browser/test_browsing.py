@@ -62,7 +62,6 @@ def test_a_lesson_hides_its_paths_until_they_are_asked_for(visitor: Visitor) -> 
     page.wait_for_function(
         "document.querySelector('.sb-picture .sb-plot').data.some((t) => t.x.length > 20)"
     )
-    page.get_by_role("button", name="Play", exact=True).click()
     expect(page.locator(PLAYER)).to_have_attribute("data-playing", "true")
     page.get_by_role("button", name="Next").click()
     expect(page.get_by_text(re.compile("of 9$"))).to_have_text(re.compile("6 of 9"))
