@@ -1,9 +1,8 @@
 """Measure the player in a real browser: `python benchmarks/player.py`.
 
-Starts the app, opens it in headless Chromium and prints, for each work: frames per second while
-playing (median and 5th percentile), bytes of the component's data, and milliseconds from a key
-press on a learning-rate slider to the new picture (median and worst); then how long a dragged start
-takes, and the frames per second of the naive version, Plotly's own frames, on the same machine.
+Starts the app, opens it in headless Chromium and prints one table, a line for each work: what was
+measured, and what it may be. Frames per second are the median and the 5th percentile. The last
+line is the naive version, Plotly's own frames, on the same machine.
 """
 
 import os
@@ -18,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import hand  # this folder's
 from playwright.sync_api import Browser, Page, sync_playwright
 from streamlit.testing.v1 import AppTest
 
@@ -35,21 +35,14 @@ WORK = {
     "4 runs x 1,000, side by side": FOUR.format(1_000) + "&view=side",
     "12 runs x 10,000, overlay": TWELVE,
 }
+DRAGGED = {
+    "4 runs x 200, overlay": "58 / 50",
+    "4 runs x 1,000, overlay": "58 / 50",
+    "12 runs x 10,000, overlay": "30 / 20",
+}
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NAIVE = Path(__file__).with_name("naive.py")
 
-FOLLOW = """() => {
-  window.followed = [];
-  const handle = document.querySelector(".sb-start");
-  let at = handle.style.translate;
-  document.addEventListener("pointermove", () => {
-    const begin = performance.now();
-    requestAnimationFrame(() => {
-      if (handle.style.translate !== at) window.followed.push(performance.now() - begin);
-      at = handle.style.translate;
-    });
-  }, true);
-}"""
 # Counts what is shown, not what is asked for: a frame is new when the paths are.
 COUNT = """() => {
   window.frames = [];
@@ -178,24 +171,6 @@ def bytes_sent(query: str) -> int:
     return len(players[0].json.encode())
 
 
-def drag(page: Page) -> tuple[list[float], list[float]]:
-    """Drag the start; return milliseconds from a move to its handle, and from release to paths."""
-    moves, releases = [], []
-    for turn in range(6):
-        page.wait_for_timeout(700)
-        box = page.locator(".sb-start").first.bounding_box()
-        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-        page.mouse.move(x, y)
-        page.mouse.down()
-        page.evaluate(FOLLOW)
-        page.mouse.move(x + (30 if turn % 2 else -30), y + 12, steps=5)
-        moves += page.evaluate("window.followed")
-        page.evaluate(WATCH)
-        page.mouse.up()
-        releases.append(float(page.evaluate("window.changed")))
-    return moves[1:], releases[1:]
-
-
 def naive(browser: Browser) -> tuple[float, float]:
     """Play four runs of 200 steps as Plotly frames in `st.plotly_chart`; return as above."""
     with served(NAIVE) as address:
@@ -211,16 +186,65 @@ def naive(browser: Browser) -> tuple[float, float]:
     return 1_000 / statistics.median(times), 1_000 / times[int(0.95 * len(times))]
 
 
-def measured(browser: Browser, address: str, query: str) -> str:
-    """Return one line of the table."""
+def first_paint(browser: Browser, address: str) -> float:
+    """Return the seconds until the picture stands, for somebody who has nothing cached."""
+    page = browser.new_context(viewport={"width": 1400, "height": 900}).new_page()
+    begin = time.perf_counter()
+    page.goto(f"{address}/?{WORK['4 runs x 200, overlay']}")
+    page.wait_for_selector(".sb-ready", timeout=60_000)
+    seconds = time.perf_counter() - begin
+    page.context.close()
+    return seconds
+
+
+def say(work: str, measured: str, bound: str = "") -> None:
+    """Print one line of the table."""
+    print(f"{work:52} {measured:>20}   {bound}", flush=True)
+
+
+def played(browser: Browser, address: str) -> float:
+    """Print what playing and a slider of the page take; return the fps of the first work."""
+    first = 0.0
+    for name, query in WORK.items():
+        page = opened(browser, address, query)
+        median, low = frames_per_second(page)
+        first = first or median
+        say(f"play, {name}", f"{median:.1f} / {low:.1f} fps", "59")
+        say("    data of the component", f"{bytes_sent(query) / 1e6:.3f} MB", "0.4")
+        times = slider_to_picture(page)
+        say("    slider to picture, median / worst", f"{ms(times)} ms")
+        page.close()
+    return first
+
+
+def dragged(browser: Browser, address: str, process: int) -> None:
+    """Print what dragging a start takes."""
+    for name, bound in DRAGGED.items():
+        page = opened(browser, address, WORK[name])
+        median, low, cost = hand.frames_per_second(page)
+        say(f"drag a start, {name}", f"{median:.1f} / {low:.1f} fps", bound)
+        say("    the page's thread, CPU a frame", f"{cost:.1f} ms")
+        page.close()
+    query = WORK["4 runs x 200, overlay"]
     page = opened(browser, address, query)
-    median, low = frames_per_second(page)
-    times = slider_to_picture(page)
-    page.close()
-    return (
-        f"{median:8.1f} {low:8.1f} {bytes_sent(query) / 1e6:10.3f}"
-        f" {statistics.median(times):9.0f} {max(times):8.0f}"
+    frames = hand.frames_until_shown(page)
+    shown = f"{statistics.median(frames):.0f} / {max(frames)} frames"
+    say("pointer to ends on the screen, median / worst", shown, "2")
+    say(
+        "ends against NumPy at 30 places, largest gap",
+        f"{hand.largest_gap(page, query):.1e}",
+        "1e-9",
     )
+    say("release to verdicts, median / worst", f"{ms(hand.release_to_verdicts(page))} ms", "300")
+    during, after = hand.server_time(page, process)
+    say("server during 5 s of dragging, CPU", f"{during:.0f} ms", "0")
+    say("server after the release, CPU", f"{after:.0f} ms", "30")
+    page.close()
+
+
+def ms(times: list[float]) -> str:
+    """Write the median and the longest of some times."""
+    return f"{statistics.median(times):.0f} / {max(times):.0f}"
 
 
 def chromium() -> str:
@@ -230,23 +254,18 @@ def chromium() -> str:
 
 
 def main() -> None:
-    """Print the table, then the drag, then the naive version beside."""
-    print(f"{'':26}  fps median  5th pct    data MB    slider to picture: median, worst ms")
+    """Print the table."""
+    say("work", "measured", "bound")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        with served() as address:
-            for name, query in WORK.items():
-                print(f"{name:28} {measured(browser, address, query)}", flush=True)
-            page = opened(browser, address, WORK["4 runs x 200, overlay"])
-            fast, _ = frames_per_second(page)
-            moves, releases = drag(page)
-            page.close()
-        print(f"drag: move to handle {statistics.median(moves):.0f} ms, ", end="")
-        print(f"release to paths {statistics.median(releases):.0f} ms, worst {max(releases):.0f}")
-        slow, _ = naive(browser)
-        print(
-            f"Plotly frames, 4 x 200: {slow:.1f} fps; the player shows {fast / slow:.1f} x as many"
-        )
+        with started() as (address, process):
+            opened(browser, address, WORK["4 runs x 200, overlay"]).close()  # the server warms up
+            say("first paint, nothing cached", f"{first_paint(browser, address):.1f} s", "2.5")
+            dragged(browser, address, process)
+            fast = played(browser, address)
+        slow, low = naive(browser)
+        say("play, Plotly's own frames, 4 runs x 200", f"{slow:.1f} / {low:.1f} fps")
+        say("    the player shows as many, times", f"{fast / slow:.1f}")
         browser.close()
 
 

@@ -5,24 +5,16 @@ of the whole server, all of its threads, less what it takes when nothing happens
 /proc, so on Linux only. Before and after stands what a million additions take on the same machine.
 """
 
-import os
 import time
 from collections.abc import Callable
-from pathlib import Path
 
+from hand import spent  # this and the next are this folder's
 from playwright.sync_api import Page, sync_playwright
 
-from player import FLAGS, WORK, chromium, opened, started  # this folder's
+from player import FLAGS, WORK, chromium, opened, started
 
 RERUNS = 20
 APART = 600  # milliseconds between two, longer than any takes
-TICKS = os.sysconf("SC_CLK_TCK")
-
-
-def spent(process: int) -> float:
-    """Return the milliseconds of CPU that a process has used, in its own code and the kernel's."""
-    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) * 1_000 / TICKS
 
 
 def idle(page: Page, process: int) -> float:

@@ -12,8 +12,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 HERE = Path(__file__).parent
-PLAYER, SAVER, RELAY, ENGINE = (
-    HERE / "js" / name for name in ("player.js", "saving/saver.js", "relay.js", "engine/run.js")
+PLAYER, SAVER, RELAY, ENGINE, STANDALONE = (
+    HERE / "js" / name
+    for name in ("player.js", "saving/saver.js", "relay.js", "engine/run.js", "standalone.js")
 )
 _IMPORT = re.compile(r'^import .* from "(.+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?:async )?(?:const|function|class) (\w+)", re.MULTILINE)
@@ -53,6 +54,7 @@ def script(entry: Path = PLAYER) -> str:
 def _enclosed(module: str) -> str:
     """Return a module whose own names nobody meets but those that it exports."""
     names = ",".join(_EXPORT.findall(module))
+    module = module.replace("export default ", "")
     return f"const {{{names}}} = (() => {{\n{module}\nreturn {{{names}}};\n}})();"
 
 

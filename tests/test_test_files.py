@@ -15,11 +15,13 @@ ELSEWHERE = {
     "player/js/controls/starts.js": "tests/browser/test_starts.py",
     "player/js/controls/use_this_view.js": "tests/browser/test_browsing.py",
     "player/js/figure/library.js": "tests/player/test_assets.py",
+    "player/js/live/settings.js": "tests/browser/test_standalone_settings.py",
     "player/js/player.js": "tests/browser/test_mounting.py",
     "player/js/relay.js": "tests/player/test_reports.py",
     "player/js/saving/compose.js": "tests/browser/test_export.py",
     "player/js/saving/film.js": "tests/browser/test_video.py",
     "player/js/saving/saver.js": "tests/browser/test_export.py",
+    "player/js/standalone.js": "tests/browser/test_standalone_settings.py",
     "ui/presentation/screen.js": "tests/browser/test_presenting.py",
 }
 MODULES = [

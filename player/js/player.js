@@ -20,7 +20,7 @@ import { Hand } from "./live/hand.js";
 const REPORT_AFTER = 150; // milliseconds of rest before the server hears of a step
 const CHOSEN_AFTER = 400; // and of what was chosen: one report for a few clicks
 
-class Player {
+export class Player {
   /** @param {HTMLElement} parent @param {PlayerData} data @param {Tell} tell */
   constructor(parent, data, tell) {
     this.data = data;
@@ -118,11 +118,9 @@ class Player {
     if (!this.alive) return;
     starts.show(locked);
     useThisView.show(this.hand.reach.tell ? locked : "without a server");
-    for (const area of this.areas) area.dim();
     this.root.classList.add("sb-ready");
     this.trouble.hidden = true;
-    this.hand.mark();
-    this.frame();
+    this.hand.paint(); // what is changed and not answered is changed in the new figure, too
     if (read) this.hand.post.next();
     this.clock.ask(plays);
   }
@@ -234,7 +232,7 @@ class Player {
 /** @type {WeakMap<HTMLElement, Player>} */ const players = new WeakMap();
 
 /** @param {Mounted<PlayerData>} mounted */
-export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
+export default function mount({ data, parentElement, setStateValue, setTriggerValue }) {
   const tell = { setStateValue, setTriggerValue };
   const player = players.get(parentElement) ?? new Player(parentElement, data, tell);
   players.set(parentElement, player);

@@ -113,7 +113,7 @@ def test_the_html_file_plays_offline_and_asks_for_nothing(
     expect(page.locator(PLAYER)).to_have_attribute("data-step", "3")
     page.keyboard.press(" ")
     expect(page.locator(PLAYER)).to_have_attribute("data-step", "8")
-    back = page.get_by_role("button", name="Back to what was shared")
+    back = page.get_by_role("button", name="Reset to what was shared")
     expect(back).to_be_hidden()
     page.get_by_role("slider", name="Learning rate of Adam 0.1").focus()
     page.keyboard.press("ArrowRight")

@@ -9,9 +9,11 @@ import pytest
 
 from experiment import Experiment, Run, ScheduleChoice, Trajectory, decode, run
 from experiment.live import Knob, Live, LiveRun, live
+from landscape import look_at
 from language.printers.javascript import RuleCode, StateCode
+from losses import CATALOGUE, Loss
 from losses.symbolic.compiler import LossCode
-from optimizers import RULES, DialError
+from optimizers import RULES, DialError, race
 from player import assets, pack_live
 from tests.player.declared import in_javascript, in_python
 from tests.player.node import evaluate
@@ -51,21 +53,33 @@ def experiments() -> list[Experiment]:
     ]
 
 
+RUN_ALL = (
+    "figure.decodeAll(lives).map((one) => one.runs.map((own) => {"
+    " const rows = run.simulate(one, own);"
+    " const cut = (part, size) => [...part.slice(0, rows.kept * size)];"
+    " const d = own.start.length; return {} }))"
+)
+
+
+def in_browser(given: list[Experiment], wanted: str) -> list[list[Any]]:
+    """Run experiments in the browser's engine; return an expression's value for each run."""
+    lives = [json.loads(pack_live(live(e))) for e in given]
+    found: list[list[Any]] = evaluate(
+        RUN_ALL.replace("{}", wanted), "engine/run", "figure/figure", lives=lives
+    )
+    return found
+
+
 @pytest.fixture(scope="module")
 def pairs() -> list[tuple[Experiment, Trajectory, dict[str, Any]]]:
     """Every run as Python and as the browser have it."""
     given = experiments()
-    found = evaluate(
-        "figure.decodeAll(lives).map((one) => one.runs.map((own) => {"
-        " const rows = run.simulate(one, own);"
-        " const cut = (part, size) => [...part.slice(0, rows.kept * size)];"
-        " const d = own.start.length; return { kept: rows.kept, points: cut(rows.points, d),"
+    found = in_browser(
+        given,
+        "{ kept: rows.kept, points: cut(rows.points, d),"
         " losses: cut(rows.losses, 1), gradients: cut(rows.gradients, d),"
         " rates: cut(rows.rates, d), states: Object.fromEntries(own.rule.states.map("
-        "({ name, before }, i) => [name, cut(rows.states[i], before.length)])) }; }))",
-        "engine/run",
-        "figure/figure",
-        lives=[json.loads(pack_live(live(e))) for e in given],
+        "({ name, before }, i) => [name, cut(rows.states[i], before.length)])) }",
     )
     return [
         (e, path, rows)
@@ -113,6 +127,52 @@ def test_elsewhere_the_paths_agree_as_long_as_rounding_stays_small(pairs: Pairs)
 def test_a_run_that_blows_up_ends_at_the_same_row(pairs: Pairs) -> None:
     assert any(len(path.points) <= 100 for _, path, _ in pairs)  # some do
     assert all(rows["kept"] == len(path.points) for _, path, rows in pairs)
+
+
+# At the minimum RMSProp leaps to and fro, each leap as long as the learning rate; on these ripples
+# the leaps double the last bit of a sine or cosine again and again.
+CHAOTIC = {("bohachevsky1", "rmsprop"), ("flower", "rmsprop")}
+SAME = 1e-9  # of the window's diagonal
+EPS = float(np.finfo(float).eps)
+
+
+def test_on_every_loss_of_the_catalogue_the_browser_draws_what_numpy_draws() -> None:
+    given = [decode(f"loss={key}")[0] for key in CATALOGUE]
+    apart = set()
+    for e, many in zip(given, in_browser(given, "cut(rows.points, d)"), strict=True):
+        land = look_at(e)
+        low, high = np.transpose(e.window)
+        for path, flat in zip(run(e), many, strict=True):
+            theirs = table(flat, path)
+            inside = ((low <= path.points) & (path.points <= high)).all(axis=1)
+            gaps = np.linalg.norm(theirs - path.points, axis=1)[inside]
+            if gaps.max(initial=0.0) > SAME * land.diagonal:
+                apart.add((e.loss, path.run.rule))
+    assert apart <= CHAOTIC
+
+
+class Rounded:
+    """A loss that is rounded otherwise: taken, at random, one bit beside the point."""
+
+    def __init__(self, loss: Loss) -> None:
+        self.loss, self.chance, self.variables = loss, np.random.default_rng(0), loss.variables
+
+    def parts(self, x: np.ndarray) -> list[np.ndarray]:
+        bits = self.chance.choice((-EPS, 0, EPS), x.shape)
+        return list(self.loss.parts(x + bits * np.maximum(np.abs(x), 0.01)))
+
+
+@pytest.mark.parametrize(("key", "rule"), sorted(CHAOTIC))
+def test_what_is_called_chaotic_is_so_in_numpy_alone(key: str, rule: str) -> None:
+    e = decode(f"loss={key}")[0]
+    (own,) = (run for run in e.runs if run.rule == rule)
+    land = look_at(e)
+    plain, other = (
+        race(loss, [own.lane], steps=e.steps)[0].points  # type: ignore[arg-type]
+        for loss in (land.loss, Rounded(land.loss))
+    )
+    gaps = np.linalg.norm(plain - other, axis=1) / land.diagonal
+    assert gaps[:50].max() <= SAME < gaps.max()
 
 
 def test_both_languages_declare_what_the_server_tells_the_engine() -> None:

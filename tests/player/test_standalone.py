@@ -48,3 +48,14 @@ def test_the_policy_forbids_every_connection(page: str) -> None:
         "form-action": "'none'",
     }
     assert not re.search(r"<(?:link|script|img)[^>]+(?:src|href)=", page)
+
+
+@pytest.mark.parametrize(
+    "link", ["javascript:alert(1)", "HTTPS://x", 'https://x.org/?loss="><img>']
+)
+def test_the_link_back_leads_to_a_web_page_and_nowhere_else(link: str) -> None:
+    whole = standalone(go.Figure(), steps=5, step=2, title="", link=link)
+    footer = re.findall(r"<footer>(.*)</footer>", whole)[0]
+    assert unescape(re.findall(r"<code>(.*)</code>", footer)[0]) == link
+    targets = [unescape(target) for target in re.findall(r'<a href="([^"]*)"', footer)]
+    assert targets == ([link] if link.startswith("https:") else [])

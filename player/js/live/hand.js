@@ -29,6 +29,7 @@ export class Hand {
     /** @type {Map<string, number[]>} */ this.told = new Map(); // where starts went since the last figure
     this.frame = 0;
     this.dimmed = ""; // for which changes
+    this.onPaint = () => {}; // what was changed is drawn
   }
 
   /** Take a new figure: it answers what was let go.
@@ -68,6 +69,7 @@ export class Hand {
     reach.follow(preview, picture.meta);
     this.mark();
     reach.draw();
+    this.onPaint();
   }
 
   /** Say for tests what is drawn: starts, learning rates and last points, in all digits. */
@@ -88,7 +90,7 @@ export class Hand {
     return able;
   }
 
-  /** Give up what was changed. @param {Edit} edit */
+  /** Give up what was changed, all of it if nothing is named. @param {Edit} [edit] */
   giveUp(edit) {
     this.preview.drop(edit);
     for (const area of this.reach.areas()) area.reset();

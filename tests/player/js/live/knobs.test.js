@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { offered } from "../../../../player/js/live/knobs.js";
+import { allowance, offered, scaleOf, valueOf } from "../../../../player/js/live/knobs.js";
 
 const knob = { kind: "dial", place: 1, name: "rho", low: 0, high: 0.99, whole: false, value: 0.9 };
 const live = {
@@ -26,4 +26,33 @@ test("what is not allowed, no number, or no knob is no edit", () => {
   const given = [["dial 1 rho", 1], ["dial 1 rho", -1], ["dial 1 rho", NaN], ["steps 0 steps", 2.5], ["constant 1 a", Infinity], ["rate 0 lr", 0.5]];
   for (const [name, value] of given) assert.equal(offered(live, name, value), null);
   assert.equal(offered(null, "rate 1 lr", 0.5), null);
+});
+
+test("a knob stands where its last edit has put it", () => {
+  const now = { runs: [{}, { lr: 0.5, dials: { rho: 0.7 } }], constants: [0, -7], steps: 40 };
+  const preview = { now, edits: new Map([["noise", { kind: "noise", times: 2.5 }]]) };
+  const found = live.knobs.map((one) => valueOf(one, preview));
+  assert.deepEqual(found, [0.7, 0.5, -7, 5, 40]);
+  assert.equal(valueOf(live.knobs[3], { now, edits: new Map() }), 2);
+  assert.equal(valueOf(knob, { now: null, edits: new Map() }), 0.9);
+});
+
+test("a slider holds the value, and what is allowed near it", () => {
+  const scale = (more) => Object.values(scaleOf({ ...knob, ...more }));
+  assert.deepEqual(scale({}), [0, 0.99, 0.001, false]);
+  assert.deepEqual(scale({ kind: "rate", value: 0.1, low: 5e-324, high: 1000 }), [-4, 2, 0.01, true]);
+  assert.deepEqual(scale({ kind: "rate", value: 100, low: 5e-324, high: 1000 }), [-1, 3, 0.01, true]);
+  assert.deepEqual(scale({ value: 1e-8, high: 1 }), [-11, -5, 0.01, true]);
+  assert.deepEqual(scale({ value: 0, high: 10 }), [0, 1, 0.001, false]);
+  assert.deepEqual(scale({ kind: "constant", value: -30, low: null, high: null }), [-100, 100, 0.1, false]);
+  assert.deepEqual(scale({ kind: "constant", value: 1, low: null, high: null }), [0, 10, 0.01, false]);
+  assert.deepEqual(scale({ kind: "noise", value: 2, high: null }), [0, 10, 0.01, false]);
+  assert.deepEqual(scale({ kind: "steps", value: 200, low: 1, high: 10000, whole: true }), [1, 1000, 1, false]);
+});
+
+test("what is allowed is said in words", () => {
+  const open = { low: 5e-324, high: 1 - 2 ** -53, whole: false };
+  assert.equal(allowance(open), "a number above 0 and below 1");
+  assert.equal(allowance({ low: 1, high: 10000, whole: true }), "a whole number at least 1 and at most 1e4");
+  assert.equal(allowance({ low: null, high: null, whole: false }), "a number");
 });
