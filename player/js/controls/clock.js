@@ -21,7 +21,11 @@ export class Clock {
    *  @param {() => void} onFrame @param {() => void} onRest */
   constructor(onFrame, onRest) {
     this.onFrame = onFrame;
-    this.onRest = onRest;
+    this.onRest = () => {
+      if (!this.opened) Clock.asked = Infinity; // the visitor was there before the page could ask
+      onRest();
+    };
+    this.opened = false;
     this.steps = 0;
     this.at = 0; // may run past `steps` while a loop rests
     this.speed = 1;
@@ -79,6 +83,7 @@ export class Clock {
   ask(count) {
     const more = count > Clock.asked;
     Clock.asked = count;
+    this.opened = true;
     if (more && !this.calm.matches) this.play();
   }
 

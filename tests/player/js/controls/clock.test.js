@@ -114,3 +114,15 @@ test("the page's wish to play counts once, whoever hears of it, and only where m
     later.pause();
   }
 });
+
+test("who moves the playhead before the page can ask is left alone", () => {
+  Clock.asked = 0;
+  const { clock } = clockOf(10);
+  clock.seek(4);
+  clock.onRest();
+  clock.ask(1);
+  assert.deepEqual([clock.playing, clock.step], [false, 4]);
+  clock.ask(2);
+  assert.equal(clock.playing, true);
+  clock.pause();
+});
