@@ -12,7 +12,7 @@ interface LiveRun {
   lr: number; factors: Float64Array | null;
 }
 interface Knob {
-  kind: "rate" | "dial" | "constant" | "noise" | "steps"; place: number; name: string; label: string;
+  kind: "start" | "rate" | "dial" | "constant" | "noise" | "steps"; place: number; name: string; label: string;
   of: string; value: number; low: number | null; high: number | null; whole: boolean;
 }
 interface Live {

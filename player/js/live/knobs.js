@@ -21,6 +21,7 @@ function allows({ low, high, whole }, value) {
 function editOf({ kind, place, name, value: first }, value) {
   switch (kind) {
     case "rate": return { kind, run: place, rate: value };
+    case "start": return { kind: "coordinate", run: place, axis: Number(name), value };
     case "dial": return { kind, run: place, name, value };
     case "constant": return { kind, place, value };
     case "noise": return { kind, times: value / first };
