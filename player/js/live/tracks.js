@@ -111,7 +111,8 @@ function layCurve(line, { rulers: [across, up], frame }, { rows, run, meta: { mi
   return [top, bottom];
 }
 
-/** Whether row k is inside the window. @param {number[][]} window @param {Float64Array} points @param {number} k */
+/** Whether row k is inside the window.
+ *  @param {number[][]} window @param {Float64Array} points @param {number} k */
 function within(window, points, k) {
   const size = window.length;
   return window.every(([low, high], i) => points[k * size + i] >= low && points[k * size + i] <= high);
