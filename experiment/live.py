@@ -1,7 +1,7 @@
 """What the browser needs to run an experiment by itself: see player/js/engine/run.js."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Literal, TypedDict
 
 import numpy as np
@@ -12,13 +12,14 @@ from experiment.model import Experiment, Run
 from experiment.naming import run_names
 from landscape import load
 from language.printers.javascript import RuleCode, javascript
+from losses import Loss
 from losses.symbolic.compiler import LossCode
 from optimizers import RULES, Dial
 from optimizers.engine.lanes import factors
 from optimizers.engine.simulate import disturbance
 
 Array = NDArray[np.float64]
-Kind = Literal["rate", "dial", "constant", "noise", "steps"]  # of what can be changed
+Kind = Literal["start", "rate", "dial", "constant", "noise", "steps"]  # of what can be changed
 
 
 class LiveRun(TypedDict):
@@ -40,7 +41,7 @@ class Knob(TypedDict):
     """A number that the browser can change by itself.
 
     place      of the run or of the constant; 0 for what all runs share
-    name       of the dial or of the constant
+    name       of the dial or of the constant; of a start the place of its coordinate
     label      of the number on the screen, `of` names the run that it belongs to
     low, high  ends of what is allowed; None where there is none
     """
@@ -82,7 +83,7 @@ def live(e: Experiment) -> Live:
         steps=e.steps,
         noise=None if noise is None else noise.ravel(),
         runs=runs,
-        knobs=list(_knobs(e, runs, loss.constants)),
+        knobs=list(_knobs(e, runs, loss)),
     )
 
 
@@ -99,15 +100,18 @@ def _run(run: Run, steps: int) -> LiveRun:
     )
 
 
-def _knobs(e: Experiment, runs: list[LiveRun], constants: Mapping[str, float]) -> Iterator[Knob]:
-    """Yield rates, the dials that the code of a run reads, and what all runs share."""
+def _knobs(e: Experiment, runs: list[LiveRun], loss: Loss) -> Iterator[Knob]:
+    """Yield rates, starts, the dials that the code of a run reads, and what all runs share."""
     for place, (run, code, of) in enumerate(zip(e.runs, runs, run_names(e.runs), strict=True)):
         rule = RULES[run.rule]
         yield _knob("rate", run.rate, rule.dial("lr"), place=place, of=of)
         for name, value in code["dials"].items():
             if (dial := rule.dial(name)).kind == "number":
                 yield _knob("dial", value, dial, place=place, of=of)
-    for place, (name, value) in enumerate(constants.items()):
+        for axis, value in enumerate(run.start):
+            knob = _knob("start", value, Dial(str(axis), "", 0.0, ""), place=place, of=of)
+            yield {**knob, "label": f"start {loss.variables[axis]}"}
+    for place, (name, value) in enumerate(loss.constants.items()):
         yield _knob("constant", value, Dial(name, "", 0.0, ""), place=place)
     if e.noise:
         yield _knob("noise", e.noise, Dial("noise", "", 0.0, "", low=0.0))

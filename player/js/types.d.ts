@@ -68,6 +68,7 @@ interface Plot extends HTMLElement {
 interface Plotly {
   react(plot: Plot, traces: Trace[], layout: Layout, config: object): Promise<unknown>;
   animate(plot: Plot, frame: { data: Trace[]; traces: number[] }, options: object): Promise<unknown>;
+  relayout(plot: Plot, settings: Record<string, any>): Promise<unknown>;
   purge(plot: Plot): void;
   toImage(plot: Plot, image: { format: string; width: number; height: number; scale?: number }):
     Promise<string>;

@@ -138,3 +138,54 @@ def test_without_a_connection_a_start_is_dragged_and_told_when_it_is_back(
     page.wait_for_function("location.search.includes('-1.46')")
     expect(notice).to_be_hidden()
     waits_for(page, False)
+
+
+RANGE = "document.querySelector('.sb-chart .sb-plot')._fullLayout.yaxis2.range.map(Number)"
+OPACITY = "part => Number(getComputedStyle(part).opacity)"
+
+
+def test_while_a_start_is_dragged_the_chart_follows_and_the_verdicts_step_back(
+    visitor: Visitor,
+) -> None:
+    near = VALLEY.replace("lr+0.001", "lr+0.001+at+0.9+0.9").replace("lr+0.1", "lr+0.1+at+0.9+0.9")
+    page = visitor.drawn(f"/?{near}")
+    waits_for(page, False)
+    visitor.ready()
+    before = page.evaluate(RANGE)
+    verdicts = page.locator(".sb-verdicts")
+    assert verdicts.evaluate(OPACITY) == 1
+    x, y = middle(page.locator(".sb-start").first)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 200, y - 120, steps=5)
+    waits_for(page, True)
+    page.wait_for_function(f"top => {RANGE}[1] > top + 1", arg=before[1])
+    page.wait_for_function("getComputedStyle(document.querySelector('.sb-verdicts')).opacity < 0.5")
+    assert page.evaluate(RANGE)[0] == before[0]
+    e, _ = decode(near)
+    starts = [tuple(start) for start in said(page, "starts")]  # type: ignore[arg-type]
+    runs = tuple(replace(one, start=start) for one, start in zip(e.runs, starts, strict=True))
+    highest = max(path.losses.max() for path in run(replace(e, runs=runs)))
+    assert page.evaluate(RANGE)[1] > np.log10(highest)
+    page.keyboard.press("Escape")  # it is given up: the axes are those of the figure
+    page.mouse.up()
+    waits_for(page, False)
+    page.wait_for_function(f"range => String({RANGE}) === String(range)", arg=before)
+    page.wait_for_function("getComputedStyle(document.querySelector('.sb-verdicts')).opacity == 1")
+    visitor.sees_what_its_link_shows()
+
+
+def test_after_the_release_the_chart_has_the_axes_of_its_link(visitor: Visitor) -> None:
+    near = VALLEY.replace("lr+0.001", "lr+0.001+at+0.9+0.9").replace("lr+0.1", "lr+0.1+at+0.9+0.9")
+    page = visitor.drawn(f"/?{near}")
+    waits_for(page, False)
+    before = page.evaluate(RANGE)
+    x, y = middle(page.locator(".sb-start").first)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 200, y - 120, steps=5)
+    page.wait_for_function(f"top => {RANGE}[1] > top + 1", arg=before[1])
+    page.mouse.up()
+    waits_for(page, False)
+    page.mouse.move(5, 5)
+    visitor.sees_what_its_link_shows()

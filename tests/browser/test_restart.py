@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
+import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import free_port, serving
+from tests.browser.test_hand import ends_by_numpy, middle, said, waits_for
 from tests.browser.visitor import TWO, Visitor
 
 STATE = "document.querySelector('[data-testid=stApp]').dataset.testScriptState"
@@ -27,8 +29,11 @@ class Server:
         self.running = ExitStack()
         self.running.enter_context(serving(self.port))
 
-    def start_again(self) -> None:
+    def stop(self) -> None:
         self.running.close()
+
+    def start_again(self) -> None:
+        self.stop()
         self.running.enter_context(serving(self.port))
 
 
@@ -82,3 +87,31 @@ def test_the_first_change_after_a_restart_is_kept(server: Server, page: Page) ->
             rate = "0.07"
         if name != "loss":  # the card stayed open and shows what the link says
             expect(page.get_by_label("Learning rate", exact=True).first).to_have_value(rate)
+
+
+def test_without_the_server_a_start_is_dragged_and_saved_when_it_is_back(
+    server: Server, browser: Browser
+) -> None:
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    page = Visitor(context, f"http://127.0.0.1:{server.port}").drawn(TWO)
+    waits_for(page, False)
+    server.stop()
+    gone = "[data-testid=stApp]:not([data-test-connection-state=CONNECTED])"
+    page.wait_for_selector(gone)
+    x, y = middle(page.locator(".sb-start").first)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 60, y + 40, steps=5)
+    waits_for(page, True)
+    gap = np.abs(np.array(said(page, "ends")) - np.array(ends_by_numpy(TWO[2:], page)))
+    assert gap.max() <= 1e-9
+    page.mouse.up()
+    notice = page.get_by_text("Not connected. This will be saved when the connection is back.")
+    expect(notice).to_be_visible()
+    moved = said(page, "starts")
+    server.start_again()
+    page.wait_for_function("x => location.search.includes(`at+${x}`)", arg=moved[0][0])
+    expect(notice).to_be_hidden()
+    waits_for(page, False)
+    assert said(page, "starts") == moved
+    context.close()

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from experiment import decode, run
 from tests.browser.test_hand import ends_by_numpy, said, waits_for
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import PLAYER, Visitor
 
 CONSTANTS = "loss=(a-x)^2%2Bb(y-x^2)^2&where=a+1+b+5&run=adam+lr+0.1+at+-1+1&steps=60"
 
@@ -82,3 +82,52 @@ def test_what_the_server_refuses_is_given_up(visitor: Visitor) -> None:
     field.press("Enter")  # the same as before: the server has nothing to draw
     waits_for(page, False)
     assert json.dumps(said(page, "ends")) == before
+
+
+def test_the_coordinates_of_a_start_move_its_paths_as_they_are_typed(visitor: Visitor) -> None:
+    page = visitor.drawn(f"/?{CONSTANTS}")
+    visitor.ready()
+    page.locator("[class*=st-key-card-] button").first.click()
+    field = page.locator(".st-key-start-0-0 input")
+    field.wait_for()
+    visitor.ready()
+    field.fill("")
+    field.press_sequentially("0.5")
+    expect(page.locator(PLAYER)).to_have_attribute("data-starts", "[[0.5,1]]")
+    waits_for(page, True)
+    gap = np.abs(np.array(said(page, "ends")) - np.array(ends_by_numpy(CONSTANTS, page)))
+    assert gap.max() <= 1e-9
+    field.press("Enter")
+    page.wait_for_function("location.search.includes('at+0.5+1')")
+    waits_for(page, False)
+
+
+def test_an_arrow_key_in_a_field_moves_the_paths_and_is_told(visitor: Visitor) -> None:
+    page = visitor.drawn(f"/?{CONSTANTS}")
+    visitor.ready()
+    page.evaluate(
+        f"""() => {{
+          const root = document.querySelector("{PLAYER}");
+          window.seen = [];
+          new MutationObserver(() => window.seen.push(root.dataset.live))
+            .observe(root, {{ attributeFilter: ["data-live"] }});
+        }}"""
+    )
+    field = page.locator(".st-key-steps input")
+    field.press("ArrowUp")
+    page.wait_for_function("location.search.includes('steps=61')")
+    waits_for(page, False)
+    assert "true" in page.evaluate("window.seen")
+    e, _ = decode(CONSTANTS.replace("steps=60", "steps=61"))
+    assert said(page, "ends")[0] == run(e)[0].points[-1].tolist()
+
+
+def test_while_a_constant_is_moved_its_landscape_steps_back(visitor: Visitor) -> None:
+    page = visitor.drawn(f"/?{CONSTANTS}")
+    visitor.ready()
+    drag(page, "slide-0", 40)
+    shade = "getComputedStyle(document.querySelector('.sb-picture .contourlayer')).opacity"
+    page.wait_for_function(f"{shade} < 0.5")
+    page.mouse.up()
+    waits_for(page, False)
+    page.wait_for_function(f"{shade} == 1")

@@ -187,9 +187,11 @@ def test_what_can_be_changed_is_named_with_its_limits() -> None:
     )
     found = {(knob["kind"], knob["place"], knob["name"]): knob for knob in live(e)["knobs"]}
     assert [key[:2] for key in found] == [
-        ("rate", 0), *[("dial", 0)] * (len(found) - 5), ("rate", 1), ("constant", 0), ("noise", 0),
-        ("steps", 0),
+        ("rate", 0), *[("dial", 0)] * (len(found) - 7), ("start", 0), ("rate", 1), ("start", 1),
+        ("constant", 0), ("noise", 0), ("steps", 0),
     ]  # fmt: skip
+    start = found["start", 1, "0"]
+    assert (start["label"], start["value"]) == ("start x", e.runs[1].start[0])
     beta = found["dial", 0, "beta1"]
     assert (beta["label"], beta["value"], beta["low"]) == ("β₁", 0.9, 0)
     assert beta["high"] == np.nextafter(1, 0)

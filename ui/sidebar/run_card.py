@@ -49,6 +49,8 @@ def knobs(place: int, mark: int, run: Run) -> Iterator[tuple[str, str]]:
     """Yield the keys of a card's numbers, and what they show: see `experiment.live.Knob`."""
     for key in ("rate", "lr"):
         yield f"{key}-{mark}", f"rate {place} lr"
+    for axis in range(len(run.start)):
+        yield f"start-{axis}-{mark}", f"start {place} {axis}"
     for name in run.dials:
         yield f"dial-{mark}-{name}", f"dial {place} {name}"
 

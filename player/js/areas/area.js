@@ -9,6 +9,7 @@ import { tracksOf } from "../figure/tracks.js";
 import { arrange, isFlat, layoutOf, leftOf } from "./grid.js";
 import { contextOf, leaveOut, release, watch } from "./space.js";
 import { inSpace, onPaper } from "./view.js";
+import { widen } from "./widen.js";
 
 // Three quiet buttons: no logo, no upload to a server, no picture of half the screen.
 const CONFIG = {
@@ -41,7 +42,7 @@ export class Area {
     /** @type {View[]} */ this.views = [];
     this.step = 0;
     this.ratio = 1;
-    this.listening = false;
+    this.listening = this.wide = false; // axes are wider than those of the figure
     /** @type {{ name: string, from: Place, to: Place } | null} */ this.ghost = null; // a start on its way
     /** @type {number | null} */ this.singled = null;
     this.playback = { comet: false, marks: 0, steps: 0, vectors: false };
@@ -85,6 +86,7 @@ export class Area {
     // A finger that scrolls the page must not zoom the picture.
     if (matchMedia("(pointer: coarse)").matches) settled.dragmode = false;
     const context = contextOf(this.plot._fullLayout);
+    this.wide = false;
     await redraw(this.library, this.plot, { traces: this.own, layout: settled, config: CONFIG });
     if (context !== contextOf(this.plot._fullLayout)) release(context);
   }
@@ -125,11 +127,13 @@ export class Area {
   lay() {
     for (const view of this.views) this.preview.lay(view, this.picture.meta);
     this.dim();
+    widen(this);
   }
 
   /** Take the tracks of the figure again: what was changed is given up. */
-  reset() {
+  async reset() {
     this.tracks = tracksOf(this.own);
+    if (this.wide) await this.settle();
     this.refresh();
   }
 

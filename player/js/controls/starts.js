@@ -110,6 +110,7 @@ export class Starts {
     one.element.setPointerCapture(event.pointerId);
     this.held = one;
     this.box = this.area.element.getBoundingClientRect(); // to ask at each move would lay the page out again
+    this.scale = this.area.scale;
     one.element.classList.add("sb-held");
   }
 
@@ -121,7 +122,7 @@ export class Starts {
     /** @param {number} value @param {number} most */
     const hold = (value, most) => Math.min(Math.max(value, 0), most);
     const { left, top, width, height } = view.frame;
-    const scale = box.width / this.area.element.offsetWidth; // a presentation is enlarged
+    const scale = /** @type {number} */ (this.scale); // a presentation is enlarged
     const x = hold((event.clientX - box.left) / scale - left, width);
     const y = hold((event.clientY - box.top) / scale - top, height);
     const point = view.pointAt([x, y]);

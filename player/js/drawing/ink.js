@@ -3,6 +3,7 @@
 import { lastAtMost, reached } from "../figure/tracks.js";
 import { drawModel, drawTangent } from "./local_model.js";
 import { drawReasons } from "./reasons.js";
+import { strokeLine } from "./stroke.js";
 import { circle, line, outline, write } from "./symbols.js";
 
 /** @typedef {Reached & { track: Track, view: View, step: number, taken: Place[] }} Head */
@@ -61,7 +62,7 @@ function drawAhead(ink, track) {
   ink.lineWidth = 1.6;
   ink.lineJoin = "round";
   ink.setLineDash(track.dash);
-  drawLineTo(ink, track, { first: 0, last: track.steps.length - 1, head: null });
+  strokeLine(ink, track.pixels, { first: 0, last: track.steps.length - 1, head: null });
   ink.globalAlpha = full;
 }
 
@@ -87,7 +88,7 @@ function drawTrail(ink, track, step, { comet, marks, steps }) {
   if (tail) drawComet(ink, track, { ...found, step, tail });
   else {
     ink.setLineDash(track.dash);
-    drawLineTo(ink, track, { first: 0, ...found });
+    strokeLine(ink, track.pixels, { first: 0, ...found });
   }
   const from = tail ? Math.max(0, Math.min(step, track.meta.last) - tail) : 0;
   if (marks) drawMarks(ink, track, { from, step, marks });
@@ -107,28 +108,9 @@ function drawComet(ink, track, { last, head, step, tail }) {
     const to = ago > 0 ? reached(track, Math.max(0, now - ago)) : { last, head };
     ink.globalAlpha = full * ((part + 1) / FADES);
     ink.lineWidth = 1 + (2.4 * (part + 1)) / FADES;
-    drawLineTo(ink, track, { first: from.last + 1, tail: from.head, ...to });
+    strokeLine(ink, track.pixels, { first: from.last + 1, tail: from.head, ...to });
   }
   ink.globalAlpha = full;
-}
-
-/** Stroke from a vertex to a head; `tail` is a point before the first of them.
- *  @param {Ink} ink @param {Track} track @param {Reached & { first: number, tail?: Place | null }} part */
-function drawLineTo(ink, track, { first, last, head, tail }) {
-  const { x, y } = track.pixels;
-  ink.beginPath();
-  let open = Boolean(tail);
-  if (tail) ink.moveTo(...tail);
-  for (let k = Math.max(first, 0); k <= last; k++) {
-    if (Number.isNaN(x[k])) open = false;
-    else if (open) ink.lineTo(x[k], y[k]);
-    else {
-      ink.moveTo(x[k], y[k]);
-      open = true;
-    }
-  }
-  if (open && head && (head[0] !== x[last] || head[1] !== y[last])) ink.lineTo(...head);
-  ink.stroke();
 }
 
 /** Draw marks at every n-th step, however near to each other.

@@ -12,8 +12,8 @@ interface LiveRun {
   lr: number; factors: Float64Array | null;
 }
 interface Knob {
-  kind: "rate" | "dial" | "constant" | "noise" | "steps"; place: number; name: string; label: string;
-  of: string; value: number; low: number | null; high: number | null; whole: boolean;
+  kind: "start" | "rate" | "dial" | "constant" | "noise" | "steps"; place: number; name: string;
+  label: string; of: string; value: number; low: number | null; high: number | null; whole: boolean;
 }
 interface Live {
   loss: LossCode; constants: number[]; steps: number; noise: Float64Array | null; runs: LiveRun[];

@@ -23,6 +23,7 @@ export function valueOf({ kind, place, name, value }, { now, edits }) {
   if (!now) return value;
   switch (kind) {
     case "rate": return now.runs[place].lr;
+    case "start": return now.runs[place].start[Number(name)];
     case "dial": return now.runs[place].dials[name];
     case "constant": return now.constants[place];
     case "steps": return now.steps;
@@ -42,9 +43,9 @@ export function scaleOf({ kind, value, low, high, whole }) {
     const top = Math.min(at + DECADES, Math.log10(high ?? Infinity));
     return { low: at - DECADES, high: top, step: 0.01, logarithmic: true };
   }
-  const least = kind === "constant" || kind === "steps" ? 1 : 0.1;
+  const least = kind === "dial" || kind === "noise" ? 0.1 : 1;
   const size = 10 ** (Math.floor(Math.log10(Math.max(Math.abs(value), least))) + 1);
-  const from = Math.max(value < 0 ? -size : 0, low ?? -Infinity);
+  const from = Math.max(value < 0 || kind === "start" ? -size : 0, low ?? -Infinity);
   const to = Math.min(size, high ?? Infinity);
   const step = whole ? 1 : Number((10 ** (Math.round(Math.log10(to - from)) - 3)).toPrecision(1));
   return { low: from, high: to, step, logarithmic: false };
@@ -72,6 +73,7 @@ function allows({ low, high, whole }, value) {
 function editOf({ kind, place, name, value: first }, value) {
   switch (kind) {
     case "rate": return { kind, run: place, rate: value };
+    case "start": return { kind: "coordinate", run: place, axis: Number(name), value };
     case "dial": return { kind, run: place, name, value };
     case "constant": return { kind, place, value };
     case "noise": return { kind, times: value / first };

@@ -7,12 +7,13 @@ import { equal } from "../tools.js";
 import { endOf, lay } from "./tracks.js";
 
 /** @typedef {{ kind: "start", old: number[] | null, point: number[] }} StartEdit  null stands for all */
+/** @typedef {{ kind: "coordinate", run: number, axis: number, value: number }} CoordinateEdit  of a start */
 /** @typedef {{ kind: "rate", run: number, rate: number }} RateEdit */
 /** @typedef {{ kind: "dial", run: number, name: string, value: number }} DialEdit */
 /** @typedef {{ kind: "constant", place: number, value: number }} ConstantEdit */
 /** @typedef {{ kind: "steps", value: number }} StepsEdit */
 /** @typedef {{ kind: "noise", times: number }} NoiseEdit */
-/** @typedef {StartEdit | RateEdit | DialEdit | ConstantEdit | StepsEdit | NoiseEdit} Edit */
+/** @typedef {StartEdit | CoordinateEdit | RateEdit | DialEdit | ConstantEdit | StepsEdit | NoiseEdit} Edit */
 
 /** Return what of an experiment an edit changes, as text: a later one of the same takes its place.
  *  @param {Edit} edit */
@@ -21,6 +22,7 @@ function keyOf(edit) {
     case "start": return `start ${edit.old}`;
     case "constant": return `constant ${edit.place}`;
     case "steps": case "noise": return edit.kind;
+    case "coordinate": return `coordinate ${edit.run} ${edit.axis}`;
     default: return `${edit.kind} ${edit.run} ${edit.kind === "dial" ? edit.name : ""}`;
   }
 }
@@ -40,6 +42,7 @@ function edited(live, edit, first) {
       return !edit.old || equal(edit.old, first.runs[k].start) ? { ...run, start: edit.point } : run;
     }
     if (k !== edit.run) return run;
+    if (edit.kind === "coordinate") return { ...run, start: run.start.with(edit.axis, edit.value) };
     if (edit.kind === "rate") return { ...run, lr: edit.rate };
     return { ...run, dials: { ...run.dials, [edit.name]: edit.value } };
   });
@@ -65,6 +68,9 @@ export class Preview {
   /** Whether anything is changed. */
   get on() { return this.rows.size > 0; }
 
+  /** Whether the loss is that of the landscape: its constants are as they were. */
+  get ground() { return this.now?.constants === this.first?.constants; }
+
   /** Take a new experiment: it answers the edits that were sent. @param {string} text */
   take(text) {
     for (const [key, { sent }] of [...this.edits]) if (sent) this.edits.delete(key);
@@ -86,13 +92,17 @@ export class Preview {
     return true;
   }
 
-  /** Return where a start is now; null where it was not moved. @param {number[]} old */
+  /** Return where a start is now; null where it was not moved, or not by all that start there.
+   *  @param {number[]} old */
   placeOf(old) {
-    let point = null;
-    for (const edit of this.edits.values()) {
-      if (edit.kind === "start" && (!edit.old || equal(edit.old, old))) ({ point } = edit);
-    }
-    return point;
+    const { first } = this;
+    const moves = [...this.edits.values()].filter(({ kind }) => kind === "start" || kind === "coordinate");
+    if (!first || !moves.length) return null;
+    const now = moves.reduce((live, edit) => edited(live, edit, first), first);
+    const own = now.runs.filter((_, k) => equal(first.runs[k].start, old));
+    const [point] = own.map(({ start }) => start);
+    const moved = point && !equal(point, old) && own.every(({ start }) => equal(start, point));
+    return moved ? point : null;
   }
 
   /** Note that the server is told of an edit; returns what it changes, as text. @param {Edit} edit */

@@ -42,8 +42,9 @@ export function lay(track, view, now, end) {
   const line = track.line ??= new Line();
   const flat = "x" in view.panel ? view.panel : null;
   const web = Boolean(flat?.web);
+  track.reach = null;
   if (!flat) layInSpace(line, view, now);
-  else if (flat.curve) layCurve(line, view, now, flat.curve);
+  else if (flat.curve) track.reach = layCurve(line, view, now, flat.curve);
   else {
     const drawn = web ? stairs(view, rows) : path(view, rows, size);
     trace(line, drawn, roomy(view.frame), Boolean(track.slopes)); // a tangent stands at every row
@@ -87,21 +88,34 @@ function stairs({ rulers: [across, up] }, { points, kept }) {
   return places;
 }
 
-/** Put a line where a chart shows a run, up to where it measures nothing any more.
- *  @param {Line} line @param {View} view @param {Now} now @param {CurveNote} note */
-function layCurve(line, { rulers: [across, up], frame }, { rows, run, meta: { minima } }, note) {
+/** Put a line where a chart shows a run, up to where it measures nothing any more. Return the top and the
+ *  bottom of what it measures inside the window: what is beyond, the server's axes leave out too.
+ *  @param {Line} line @param {View} view @param {Now} now @param {CurveNote} note @returns {Place} */
+function layCurve(line, { rulers: [across, up], frame }, { rows, run, meta: { minima, window } }, note) {
   const measure = measureOf(note, { rows, run, minima });
   const { x, y } = room(rows.kept);
   const least = note.least ?? -Infinity;
+  let [top, bottom] = [0, frame.height];
   let known = 0;
   for (let value = 0; known < rows.kept; known += 1) {
     value = measure(known);
     if (Number.isNaN(value)) break;
     x[known] = across(known);
-    y[known] = up(Math.max(value - note.floor, least));
+    const place = y[known] = up(Math.max(value - note.floor, least));
+    if ((place >= top && place <= bottom) || !Number.isFinite(place)) continue;
+    if (!within(window, rows.points, known)) continue;
+    [top, bottom] = [Math.min(top, place), Math.max(bottom, place)];
   }
   places.count = known;
   trace(line, places, roomy(frame));
+  return [top, bottom];
+}
+
+/** Whether row k is inside the window.
+ *  @param {number[][]} window @param {Float64Array} points @param {number} k */
+function within(window, points, k) {
+  const size = window.length;
+  return window.every(([low, high], i) => points[k * size + i] >= low && points[k * size + i] <= high);
 }
 
 /** Put a line where the camera shows a path on the surface, cut to the window.

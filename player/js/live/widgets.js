@@ -8,6 +8,7 @@ import { offered } from "./knobs.js";
 
 // Of Streamlit: a server that is there and not at work.
 const IDLE = "[data-test-script-state=notRunning][data-test-connection-state=CONNECTED]";
+const STEPS = ["ArrowUp", "ArrowDown"]; // keys that change the number of a field
 const WAIT = 1000; // milliseconds after which an answer that changes nothing is taken for one
 
 /** Return the number that a widget shows, NaN if it is none. @param {Element | null} input */
@@ -42,6 +43,7 @@ export class Widgets {
         if (type === "input") this.move(/** @type {Element} */ (target));
       });
     }
+    on("keydown", (event) => this.step(/** @type {KeyboardEvent} */ (event)));
     for (const event of ["pointerup", "pointercancel", "keyup", "focusout"]) {
       on(event, (heard) => this.release(heard));
     }
@@ -61,6 +63,18 @@ export class Widgets {
     const edit = offered(this.hand.preview.first, this.names[key], numberIn(input));
     if (edit && this.hand.change(edit)) this.edit = edit;
     else if (this.edit) this.giveUp();
+  }
+
+  /** Show what an arrow key makes of a field's number: the field does not say so, but tells the server
+   *  at once. @param {KeyboardEvent} event */
+  step({ key, target: field }) {
+    const target = /** @type {HTMLInputElement} */ (field);
+    if (target.type !== "number" || !STEPS.includes(key)) return;
+    setTimeout(() => {
+      this.take(this.keyOf(target));
+      this.move(target);
+      this.take("");
+    });
   }
 
   giveUp() {

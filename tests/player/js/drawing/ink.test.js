@@ -14,7 +14,7 @@ const track = (meta = {}, more = {}) => {
   };
 };
 const MANNER = {
-  name: "picture", colours: { page: "white", quiet: "grey" }, singled: null, curved: false, reach: 1,
+  name: "picture", colours: { page: "white", quiet: "grey" }, singled: null, curved: false, reach: 1, whyOf: () => null,
   playback: { comet: false, marks: 0, steps: 4 },
 };
 const drawn = (tracks, step, manner = {}) => {

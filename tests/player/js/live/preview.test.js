@@ -43,6 +43,22 @@ test("a run has its rows also where nothing has changed", () => {
   assert.equal(new Preview().runOf(0), null);
 });
 
+test("a coordinate of one run moves it alone, and the start that all have left with it", () => {
+  const moved = { kind: "coordinate", run: 1, axis: 0, value: 16 };
+  const found = preview(moved);
+  assert.deepEqual([[...found.rows.keys()], ends(found)], [[1], [0.25, 2]]);
+  assert.deepEqual([found.placeOf([5]), found.placeOf([2])], [[16], null]);
+  const both = new Preview();
+  both.take(text(run(2, 0.25), run(2, 0.25)));
+  both.change(moved);
+  assert.equal(both.placeOf([2]), null); // the other run still starts there
+});
+
+test("with another constant the landscape is that of before", () => {
+  assert.equal(preview({ kind: "rate", run: 1, rate: 0.5 }).ground, true);
+  assert.equal(preview({ kind: "constant", place: 0, value: 2 }).ground, false);
+});
+
 test("rates, constants and the number of steps change what they belong to", () => {
   assert.deepEqual(ends(preview({ kind: "rate", run: 1, rate: 0.5 })), [0.25, 0]);
   assert.deepEqual(ends(preview({ kind: "constant", place: 0, value: 2 })), [0, 0]);

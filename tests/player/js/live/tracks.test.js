@@ -29,6 +29,16 @@ test("a curve counts from its floor, and on decades never below its least", () =
   assert.deepEqual(shown(found), [[0, 1, 2], [0, 10, 20], [10, 30, 35]]);
 });
 
+test("a curve says how high and how low it goes inside the window, and no farther", () => {
+  const curve = { quantity: "loss", coordinate: null, floor: 0, least: null };
+  const found = track();
+  const far = { ...rows, points: Float64Array.of(0, 9, 2), losses: Float64Array.of(6, 99, -1) };
+  lay(found, view({ x: "xaxis2", y: "yaxis2", curve }), { ...now, rows: far }, END);
+  assert.deepEqual(found.reach, [-20, 50]);
+  lay(found, view({ x: "xaxis", y: "yaxis" }), now, END);
+  assert.equal(found.reach, null);
+});
+
 test("a cobweb goes up to the next x and across to the diagonal", () => {
   const found = track();
   lay(found, view({ x: "xaxis", y: "yaxis", web: true }), now, END);
