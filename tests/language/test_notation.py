@@ -47,7 +47,7 @@ def test_a_long_series_is_refused_before_it_is_written_out() -> None:
     for text in (f"\\sum_{{i=1}}^{{9999}} {inner} x", f"\\sum_{{i=1}}^{{100}} {inner} x"):
         with pytest.raises(LossError):
             parse_loss(text)
-    assert time.process_time() - begun < 0.5
+    assert time.process_time() - begun < 3  # written out they would take minutes
 
 
 def test_bounds_are_whole_numbers_of_what_is_known() -> None:

@@ -80,7 +80,9 @@ def _answered(text: str, constants: dict[str, float] | None = None) -> Loss | No
         assert place is None or 0 <= place <= len(text)
         assert sentence
         return None
-    assert time.process_time() - started < 1.0
+    assert (
+        time.process_time() - started < 3
+    )  # a guard against runaway work, far above what it takes
     assert loss.latex
     assert loss.variables
     return loss
