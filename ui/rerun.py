@@ -19,10 +19,13 @@ def edit(change: Callable[[Experiment], Experiment], *, within: str = "") -> Non
 
     within  the part that the widget belongs to
     """
-    before, quiet = session.current(), not state().has_notice
+    here = state()
+    before, quiet = session.current(), not here.has_notice
     session.edit(change)
-    state().open_cards &= frozenset(session.current().marks)
-    quiet = quiet and not state().has_notice
+    here.open_cards &= frozenset(session.current().marks)
+    quiet = quiet and not here.has_notice
+    if here.retold:  # what was on its way to the browser meanwhile must not stand there
+        here.retold, here.new, quiet = False, True, False
     fragments.run(*(touched(before, session.current()) if quiet else ()), within=within)
 
 

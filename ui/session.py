@@ -209,7 +209,8 @@ def in_browser() -> bool:
 
 def _tell_again() -> None:
     """Take what a new session had no ears for yet, then tell the browser all that widgets show."""
-    state().new = state().heard = True
+    here = state()
+    here.new = here.heard = here.retold = True
     st.rerun()
 
 
