@@ -22,6 +22,7 @@ def edit(change: Callable[[Experiment], Experiment], *, within: str = "") -> Non
     here = state()
     before, quiet = session.current(), not here.has_notice
     session.edit(change)
+    here.first_change = here.first_change or here.experiment
     here.open_cards &= frozenset(session.current().marks)
     quiet = quiet and not here.has_notice
     if here.retold:  # what was on its way to the browser meanwhile must not stand there

@@ -208,8 +208,12 @@ def in_browser() -> bool:
 
 
 def _tell_again() -> None:
-    """Take what a new session had no ears for yet, then tell the browser all that widgets show."""
+    """Take what a new session had no ears for yet, then tell the browser all that widgets show.
+
+    What has been heard stands: the message may still say what its widget showed before.
+    """
     here = state()
+    here.experiment = here.first_change or here.experiment
     here.new = here.heard = here.retold = True
     st.rerun()
 

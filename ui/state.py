@@ -49,6 +49,7 @@ class State:
     new: bool = True  # this session has not drawn a whole page yet
     visit: str = field(default_factory=lambda: token_hex(8))  # tells the sessions apart
     heard: bool = False  # a change of the visitor's has been made
+    first_change: Experiment | None = None  # what the first of them made
     retold: bool = False  # widgets were told again what they show: it may undo what was typed
     # What is open
     open_cards: frozenset[int] = frozenset()  # marks of their runs
