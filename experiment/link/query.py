@@ -16,6 +16,7 @@ _MAX_WRAPS = 5
 FORMULAS = ("loss", "rule", "model")  # keys whose texts hold plus signs
 VERSIONS = ("1", "2")  # of the grammar, by a link's `v`: `+` is a space in formulas too
 # Browsers leave these as they are in a query; `+`, `&`, `#`, `%` and `;` would be misread.
+_DOTS = re.compile(r"\.(?=\.|$)|(?<=\.)\.")  # several, or one at the end
 _READABLE = "^()*,/:!=|@"
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|/")
 _AMPERSAND = re.compile(r"&(?:(?:amp|#0*38|#x0*26);)+", re.IGNORECASE)
@@ -49,9 +50,12 @@ def join(pairs: Pairs, *, portable: bool = False) -> str:
     """Return the query string: spaces as `+`, mathematics left readable.
 
     portable   nothing besides letters, digits and `-._~` is left as it is, nor a space in a formula
+               or a dot at which programs end a link
     """
     safe = "" if portable else _READABLE
     escaped = ((key, quote(text, safe=safe)) for key, text in pairs)
+    if portable:
+        escaped = ((key, _DOTS.sub("%2E", text)) for key, text in escaped)
     return "&".join(
         f"{key}={text if portable and key in FORMULAS else text.replace('%20', '+')}"
         for key, text in escaped

@@ -48,6 +48,11 @@ def test_signs_at_which_programs_end_a_link_are_encoded(loss: str) -> None:
     check(Experiment(loss, runs=(Run("gd", {"lr": 0.1}),)))
 
 
+@pytest.mark.parametrize("label", ["9..-", "a...", "a.", "1.5."])
+def test_dots_at_which_programs_end_a_link_are_encoded(label: str) -> None:
+    check(Experiment("x^2", runs=(Run("gd", {"lr": 0.1}, label=label),)))
+
+
 @pytest.mark.parametrize("loss", ["x^2 + y^2", "a * x^2 - (y + 1) / 2", "f(x, y) = x^2 + y^2"])
 def test_a_loss_is_handed_out_without_spaces(loss: str) -> None:
     e = Experiment(loss, {"a": 2.0} if "a" in loss else {}, runs=(Run("gd"),))
