@@ -16,8 +16,8 @@ _MAX_WRAPS = 5
 FORMULAS = ("loss", "rule", "model")  # keys whose texts hold plus signs
 VERSIONS = ("1", "2")  # of the grammar, by a link's `v`: `+` is a space in formulas too
 # Browsers leave these as they are in a query; `+`, `&`, `#`, `%` and `;` would be misread.
-_DOTS = re.compile(r"\.(?=\.|$)|(?<=\.)\.")  # several, or one at the end
 _READABLE = "^()*,/:!=|@"
+_DOTS = re.compile(r"\.(?=\.|$)|(?<=\.)\.")  # several in a row, or one at the end of a text
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|/")
 _AMPERSAND = re.compile(r"&(?:(?:amp|#0*38|#x0*26);)+", re.IGNORECASE)
 # An address within an address, percent-encoded or as it is.

@@ -6,19 +6,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from experiment import decode, run
-from tests.browser.visitor import PLAYER, Visitor
+from tests.browser.visitor import PLAYER, Visitor, middle
 
 VALLEY = "loss=rosenbrock&run=gd+lr+0.001&run=adam+lr+0.1&steps=120"
 CURVE = "loss=x^4-2x^2%2Bx&run=gd+lr+0.05+at+1.2&run=momentum+lr+0.02+at+1.2&steps=40"
-
-
-def middle(part: Locator) -> tuple[float, float]:
-    box = part.bounding_box()
-    assert box is not None
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
 def said(page: Page, name: str) -> list[object]:
@@ -37,6 +31,11 @@ def ends_by_numpy(link: str, page: Page) -> list[list[float]]:
         for one, start, rate in zip(e.runs, starts, rates, strict=True)
     ]
     return [path.points[-1].tolist() for path in run(replace(e, runs=tuple(shown)))]
+
+
+def ends_as_in_numpy(link: str, page: Page) -> None:
+    gap = np.abs(np.array(said(page, "ends")) - np.array(ends_by_numpy(link, page)))
+    assert gap.max() <= 1e-9
 
 
 def waits_for(page: Page, live: bool) -> None:
@@ -77,8 +76,7 @@ def test_a_start_is_dragged_and_every_end_is_that_of_the_place_under_the_pointer
         page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
         waits_for(page, True)
         seen.append(said(page, "starts")[0])
-        gap = np.abs(np.array(said(page, "ends")) - np.array(ends_by_numpy(link, page)))
-        assert gap.max() <= 1e-9
+        ends_as_in_numpy(link, page)
     assert len({str(start) for start in seen}) == 4
     assert page.evaluate("history.length") == entries
     assert (len(visitor.requests), len(sent)) == before
@@ -100,8 +98,7 @@ def test_a_learning_rate_is_dragged_where_it_is_read(visitor: Visitor) -> None:
     waits_for(page, True)
     assert said(page, "rates") == [0.001, 0.316]
     expect(rate).to_have_attribute("aria-valuetext", "0.316")
-    gap = np.abs(np.array(said(page, "ends")) - np.array(ends_by_numpy(VALLEY, page)))
-    assert gap.max() <= 1e-9
+    ends_as_in_numpy(VALLEY, page)
     page.mouse.up()
     page.wait_for_function("location.search.includes('adam+lr+0.316')")
     waits_for(page, False)

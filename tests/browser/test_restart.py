@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
-import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import free_port, serving
-from tests.browser.test_hand import ends_by_numpy, middle, said, waits_for
-from tests.browser.visitor import TWO, Visitor
+from tests.browser.test_hand import ends_as_in_numpy, said, waits_for
+from tests.browser.visitor import TWO, Visitor, middle
 
 STATE = "document.querySelector('[data-testid=stApp]').dataset.testScriptState"
 SETTLED = f"{STATE} === 'notRunning'"
@@ -103,8 +102,7 @@ def test_without_the_server_a_start_is_dragged_and_saved_when_it_is_back(
     page.mouse.down()
     page.mouse.move(x - 60, y + 40, steps=5)
     waits_for(page, True)
-    gap = np.abs(np.array(said(page, "ends")) - np.array(ends_by_numpy(TWO[2:], page)))
-    assert gap.max() <= 1e-9
+    ends_as_in_numpy(TWO[2:], page)
     page.mouse.up()
     notice = page.get_by_text("Not connected. This will be saved when the connection is back.")
     expect(notice).to_be_visible()

@@ -6,8 +6,8 @@ import numpy as np
 from playwright.sync_api import Page, expect
 
 from experiment import decode, run
-from tests.browser.test_hand import ends_by_numpy, said, waits_for
-from tests.browser.visitor import PLAYER, Visitor
+from tests.browser.test_hand import ends_as_in_numpy, said, waits_for
+from tests.browser.visitor import PLAYER, Visitor, middle
 
 CONSTANTS = "loss=(a-x)^2%2Bb(y-x^2)^2&where=a+1+b+5&run=adam+lr+0.1+at+-1+1&steps=60"
 
@@ -15,9 +15,7 @@ CONSTANTS = "loss=(a-x)^2%2Bb(y-x^2)^2&where=a+1+b+5&run=adam+lr+0.1+at+-1+1&ste
 def drag(page: Page, key: str, by: int) -> str:
     """Drag the thumb of a slider; return what it shows. The pointer stays down."""
     thumb = page.locator(f".st-key-{key} [data-testid=stSliderThumbValue]").locator("..")
-    box = thumb.bounding_box()
-    assert box is not None
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    x, y = middle(thumb)
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + by, y, steps=6)
@@ -25,6 +23,25 @@ def drag(page: Page, key: str, by: int) -> str:
     shown = page.locator(f".st-key-{key} input[type=range]").get_attribute("aria-valuetext")
     assert shown is not None
     return shown.replace("−", "-")
+
+
+def moves_as_it_is_typed(
+    page: Page, key: str, number: str, shown: tuple[str, str], *, written: str
+) -> None:
+    """Type a number into a field: the paths are there at once, and at Enter it is in the link.
+
+    shown  what the player says it draws, by the name of the attribute
+    """
+    field = page.locator(f".st-key-{key} input")
+    field.fill("")
+    field.press_sequentially(number)
+    name, value = shown
+    expect(page.locator(PLAYER)).to_have_attribute(f"data-{name}", value)
+    waits_for(page, True)
+    ends_as_in_numpy(CONSTANTS, page)
+    field.press("Enter")
+    page.wait_for_function("text => location.search.includes(text)", arg=written)
+    waits_for(page, False)
 
 
 def test_the_slider_of_a_constant_moves_the_paths_before_it_is_let_go(visitor: Visitor) -> None:
@@ -54,20 +71,12 @@ def test_the_slider_and_the_field_of_a_learning_rate_move_the_paths_at_once(
     shown = drag(page, "lr-0", -30)
     assert said(page, "rates") == [float(shown)]
     assert float(shown) < 0.1
-    gap = np.abs(np.array(said(page, "ends")) - np.array(ends_by_numpy(CONSTANTS, page)))
-    assert gap.max() <= 1e-9
+    ends_as_in_numpy(CONSTANTS, page)
     page.mouse.up()
     page.wait_for_function("text => location.search.includes(`adam+lr+${text}+`)", arg=shown)
     waits_for(page, False)
     visitor.ready()
-    field = page.locator(".st-key-rate-0 input")
-    field.fill("")
-    field.press_sequentially("0.25")
-    expect(page.locator("[data-testid=player]")).to_have_attribute("data-rates", "[0.25]")
-    waits_for(page, True)
-    field.press("Enter")
-    page.wait_for_function("location.search.includes('adam+lr+0.25+')")
-    waits_for(page, False)
+    moves_as_it_is_typed(page, "rate-0", "0.25", ("rates", "[0.25]"), written="adam+lr+0.25+")
 
 
 def test_what_the_server_refuses_is_given_up(visitor: Visitor) -> None:
@@ -88,18 +97,9 @@ def test_the_coordinates_of_a_start_move_its_paths_as_they_are_typed(visitor: Vi
     page = visitor.drawn(f"/?{CONSTANTS}")
     visitor.ready()
     page.locator("[class*=st-key-card-] button").first.click()
-    field = page.locator(".st-key-start-0-0 input")
-    field.wait_for()
+    page.locator(".st-key-start-0-0 input").wait_for()
     visitor.ready()
-    field.fill("")
-    field.press_sequentially("0.5")
-    expect(page.locator(PLAYER)).to_have_attribute("data-starts", "[[0.5,1]]")
-    waits_for(page, True)
-    gap = np.abs(np.array(said(page, "ends")) - np.array(ends_by_numpy(CONSTANTS, page)))
-    assert gap.max() <= 1e-9
-    field.press("Enter")
-    page.wait_for_function("location.search.includes('at+0.5+1')")
-    waits_for(page, False)
+    moves_as_it_is_typed(page, "start-0-0", "0.5", ("starts", "[[0.5,1]]"), written="at+0.5+1")
 
 
 def test_an_arrow_key_in_a_field_moves_the_paths_and_is_told(visitor: Visitor) -> None:

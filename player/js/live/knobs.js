@@ -9,13 +9,13 @@ import { short } from "../tools.js";
 const DECADES = 3; // of a logarithmic slider, on either side of what was shared
 const FAR = 100; // times a dial below its upper end
 
-/** Return the edit that gives a knob another value; null where it has none or is not among the knobs.
+/** Return the edit that gives the knob of a name another value; null where there is none.
  *  @param {Live | null} live - as the server sent it
  *  @param {string} called - its kind, place and name @param {number} value
  *  @returns {Edit | null} */
 export function offered(live, called, value) {
   const knob = live?.knobs.find(({ kind, place, name }) => `${kind} ${place} ${name}` === called);
-  return knob && allows(knob, value) ? editOf(knob, value) : null;
+  return knob ? editOf(knob, value) : null;
 }
 
 /** Return where a knob stands now. @param {Knob} knob @param {import("./preview.js").Preview} preview */
@@ -69,8 +69,11 @@ function allows({ low, high, whole }, value) {
   return Number.isFinite(value) && inside && !(whole && value % 1);
 }
 
-/** @param {Knob} knob @param {number} value @returns {Edit} */
-function editOf({ kind, place, name, value: first }, value) {
+/** Return the edit that gives a knob another value; null for one that it cannot have.
+ *  @param {Knob} knob @param {number} value @returns {Edit | null} */
+export function editOf(knob, value) {
+  const { kind, place, name, value: first } = knob;
+  if (!allows(knob, value)) return null;
   switch (kind) {
     case "rate": return { kind, run: place, rate: value };
     case "start": return { kind: "coordinate", run: place, axis: Number(name), value };

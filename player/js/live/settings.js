@@ -3,7 +3,7 @@
 
 import { parted } from "../controls/legend.js";
 import { short } from "../tools.js";
-import { allowance, offered, scaleOf, valueOf } from "./knobs.js";
+import { allowance, editOf, scaleOf, valueOf } from "./knobs.js";
 
 /** @typedef {import("./hand.js").Hand} Hand */
 /** @typedef {Record<"field" | "slider", HTMLInputElement> & { knob: Knob, trouble: HTMLElement,
@@ -64,8 +64,7 @@ export class Settings {
 
   /** Give a knob a value, or say why not. @param {Row} row @param {number} value */
   set({ knob, field, trouble }, value) {
-    const { kind, place, name } = knob;
-    const edit = offered(this.hand.preview.first, `${kind} ${place} ${name}`, value);
+    const edit = editOf(knob, value);
     field.setAttribute("aria-invalid", String(!edit));
     trouble.textContent = edit ? "" : `This must be ${allowance(knob)}.`;
     if (!edit) return;
