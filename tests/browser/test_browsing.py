@@ -55,8 +55,11 @@ def test_a_lesson_hides_its_paths_until_they_are_asked_for(visitor: Visitor) -> 
     expect(page.locator(f"{PLAYER}.sb-ready")).to_be_visible()
     assert trails(page) == 4
     expect(page.get_by_role("button", name="Play", exact=True)).to_be_hidden()
+    reveal = page.get_by_role("button", name="Show the paths and the answer")
+    for late in (reveal, page.get_by_role("button", name="Next"), page.get_by_role("radio").first):
+        expect(late).to_be_visible()  # Streamlit fetches widgets after the page
     place = page.locator(".sb-picture").bounding_box()
-    page.get_by_role("button", name="Show the paths and the answer").click()
+    reveal.click()
     expect(page.get_by_text("Four, one each")).to_be_visible()
     assert page.locator(".sb-picture").bounding_box() == place  # nothing moves
     page.wait_for_function(
