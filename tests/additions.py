@@ -31,9 +31,10 @@ from optimizers import RULES, SCHEDULES
 from ui import catalogue
 
 HERE = Path.cwd()
-FIRST = "loss=x^2/2+%2B+2y^2&window=-5+5+-5+5&run=signum+lr+0.5+beta1+0.5+at+1.2+2&steps=3"
-# By hand: the mean gradients are (0.6, 4), (0.65, 5), (0.425, 4.5); every step is 0.5 each way.
-SIGNUM = [[1.2, 2.0], [0.7, 1.5], [0.2, 1.0], [-0.3, 0.5]]
+FIRST = "loss=x^2/2+%2B+2y^2&window=-5+5+-5+5&run=addsign+lr+0.2+beta1+0.75+at+1.2+2&steps=3"
+# By hand: of y, the gradients are 8, -4.8, -4.8 and their means 2, 0.3, -0.975, so that the second
+# step is none; x keeps its sign and shrinks by 2 lr at each step.
+ADDSIGN = [[1.2, 2.0], [0.72, -1.2], [0.432, -1.2], [0.2592, 0.72]]
 
 
 def read(link: str) -> Experiment:
@@ -74,8 +75,8 @@ def executed(script: str, **modules: ModuleType) -> np.ndarray:
 def rule() -> None:
     e = read(FIRST)
     (path,) = run(e)
-    np.testing.assert_allclose(path.points, SIGNUM, atol=1e-12)
-    assert r"\operatorname{sgn}" in RULES["signum"].equation
+    np.testing.assert_allclose(path.points, ADDSIGN, atol=1e-12)
+    assert r"\operatorname{sgn}" in RULES["addsign"].equation
     found = explain(e, path, 1)
     assert [q.name for q in found.quantities if q.name == "m"] == ["m"]
     assert all(r"\operatorname{sgn}" in numbers for numbers in found.numbers)
@@ -85,10 +86,10 @@ def rule() -> None:
     in_the_browser(e, path.points)
     app = opened(FIRST)
     assert any(r"\operatorname{sgn}" in block.value for block in app.main.markdown)
-    assert "Signum" in app.button(key="card-0").label
+    assert "AddSign" in app.button(key="card-0").label
     app.button(key="card-0").click()
-    assert checked(app.run()).selectbox(key="rule-0").value == "signum"
-    assert 0.5 in [field.value for field in app.sidebar.number_input if "β" in field.label]
+    assert checked(app.run()).selectbox(key="rule-0").value == "addsign"
+    assert 0.75 in [field.value for field in app.sidebar.number_input if "β" in field.label]
 
 
 def in_the_browser(e: Experiment, points: np.ndarray) -> None:
@@ -138,7 +139,9 @@ def chart() -> None:
     (curve,) = (t for t in drawing(f"{FIRST}&view=overlay+curve+travelled").data
                 if t.meta["role"] == "curve")  # fmt: skip
     # At step 0 it is 0, which a logarithmic axis leaves out.
-    np.testing.assert_allclose(curve.y[-3:], np.arange(1, 4) * np.hypot(0.5, 0.5), rtol=1e-6)
+    np.testing.assert_allclose(
+        curve.y[-3:], np.cumsum(np.hypot(*np.diff(ADDSIGN, axis=0).T)), rtol=1e-6
+    )
     assert CURVES["travelled"].label in opened(FIRST).selectbox(key="curve").options
 
 

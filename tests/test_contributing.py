@@ -116,7 +116,7 @@ def test_what_the_guide_adds_works_with_the_files_it_lists_and_no_other(
 
 def test_one_more_rule_is_two_files_of_production_code() -> None:
     assert [one.path for one in steps("A rule")] == [
-        "optimizers/rules/signum.py", "optimizers/rules/__init__.py",
+        "optimizers/rules/addsign.py", "optimizers/rules/__init__.py",
     ]  # fmt: skip
 
 

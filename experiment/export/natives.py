@@ -79,6 +79,13 @@ TORCH: Natives = {
     "radam": torch("RAdam", _BETAS),
     "adamax": torch("Adamax", _BETAS),
     "adadelta": torch("Adadelta", "rho={rho}, eps={eps}, "),
+    "rprop": (
+        Native(
+            "torch.optim.Rprop([x], lr={lr}, etas=({eta_minus}, {eta_plus}), "
+            "step_sizes=({min_step}, {max_step}))",
+            "As in PyTorch",
+        ),
+    ),
 }
 
 
@@ -110,6 +117,7 @@ def optax(name: str, arguments: str = "", **fixed: Value) -> Native:
 
 
 _B = ", b1={beta1}, b2={beta2}"
+_B3 = _B + ", b3={beta3}"
 _OPTAX_EPS = ", eps={eps}, eps_root={eps_root}"
 _RMSPROP = (
     ", decay={{rho}}, eps={{eps}}, initial_scale={{initial_accumulator}}, eps_in_sqrt={}, "
@@ -135,6 +143,16 @@ OPTAX: Natives = {
     "adamax": (optax("adamax", _B + ", eps={eps}"),),
     "adadelta": (optax("adadelta", ", rho={rho}, eps={eps}"),),
     "lion": (optax("lion", _B + ", weight_decay={weight_decay}"),),
+    "signum": (optax("signum", ", beta={momentum}"),),
+    "adan": (optax("adan", _B3 + _OPTAX_EPS + ", weight_decay={weight_decay}"),),
+    "adopt": (optax("contrib.adopt", _B + ", eps={eps}, use_clipping={clipping}"),),
+    "ademamix": (
+        optax(
+            "contrib.ademamix",
+            _B3 + ", alpha={alpha}" + _OPTAX_EPS + ", weight_decay={weight_decay}",
+        ),
+    ),
+    "rprop": (),  # Optax's takes every step one update late
     "adabelief": (optax("adabelief", _B + _OPTAX_EPS),),
     "yogi": (optax("yogi", _B + ", eps={eps}"),),
 }

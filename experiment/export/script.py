@@ -135,7 +135,9 @@ def _chosen(run: Run, library: Library) -> tuple[Native | None, tuple[str, ...]]
         if not native.misfits(run):
             return native, ()
     if library.natives and not found:
-        return None, (f"# {library.title} has no {RULES[run.rule].title}: the update by hand.",)
+        lacks = "steps otherwise in its" if run.rule in library.natives else "has no"
+        title = RULES[run.rule].title
+        return None, (f"# {library.title} {lacks} {title}: the update by hand.",)
     return None, tuple(
         f"# {native.name} cannot do this: {', '.join(native.misfits(run))}. So by hand:"
         for native in found[:1]

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Mapping
 # Names of dials in libraries and papers.
 DIAL_NAMES: Mapping[str, str] = {
     "learning_rate": "lr", "step_size": "lr", "alpha": "lr", "eta": "lr", "epsilon": "eps",
-    "b1": "beta1", "b2": "beta2", "beta_1": "beta1", "beta_2": "beta2", "mu": "momentum",
-    "beta": "momentum", "wd": "weight_decay", "discounting_factor": "rho",
+    "b1": "beta1", "b2": "beta2", "b3": "beta3", "beta_1": "beta1", "beta_2": "beta2",
+    "mu": "momentum", "beta": "momentum", "wd": "weight_decay", "discounting_factor": "rho",
     "initial_accumulator_value": "initial_accumulator",
+    "min_step_size": "min_step", "max_step_size": "max_step",
 }  # fmt: skip
 # What stands in a link for the name of a rule: another name, then dials.
 _RULES = {
     "gradientdescent": "gd", "vanilla": "gd", "heavyball": "momentum", "sgdmomentum": "momentum",
     "nag": "nesterov", "nesterovmomentum": "nesterov", "amsgrad": "adam amsgrad on",
+    "signsgd": "signum momentum 0",
 }  # fmt: skip
 _LETTERS = str.maketrans(
     {"η": "eta", "α": "alpha", "β": "beta", "ε": "epsilon", "ϵ": "epsilon", "ρ": "rho", "μ": "mu",

@@ -17,8 +17,10 @@ from landscape import load
 from optimizers import RULES, simulate
 
 PARITY_FILE = Path(__file__).with_name("parity.json")
-LIBRARIES = {"torch": "PyTorch", "optax": "Optax", "keras": "Keras", "article": "the article"}
-VERSIONED = ("keras", "optax", "torch")
+LIBRARIES = {
+    "torch": "PyTorch", "optax": "Optax", "keras": "Keras",
+    "pytorch_optimizer": "pytorch-optimizer", "qhoptim": "qhoptim", "article": "the article",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def compared(entries: Sequence[Entry], date: str) -> Table:
     order = list(RULES)
     places = sorted(gaps, key=lambda place: (order.index(place[0]), place[1]))
     named = sorted({tuple(entry["source"].split(maxsplit=1)) for entry in cases})
-    versions = {LIBRARIES[name]: text for name, text in named if name in VERSIONED}
+    versions = {LIBRARIES[name]: text for name, text in named if name != "article"}
     rows = tuple(row(*place, gaps[place]) for place in places)
     return Table(date, versions, rows, dict(missing), NOTE)
 

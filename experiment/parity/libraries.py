@@ -13,8 +13,6 @@ Entry = Mapping[str, Any]  # a reference case
 
 # Optimizers, settings and schedules that this project does not have.
 NOT_COVERED = {
-    "Rprop": "steps by the sign alone with sizes of their own; not a rule here",
-    "sign_sgd": "is Lion without memory, not a rule here",
     "clip_grad_norm": "nothing is clipped here",
     "clip_grad_value": "nothing is clipped here",
     "clip_by_global_norm": "nothing is clipped here",
@@ -34,12 +32,23 @@ def gap_in_cover(entry: Entry) -> str | None:
 OWN = {
     ("torch", "RMSprop"): {"alpha": "rho"},
     ("optax", "rmsprop"): {"decay": "rho", "initial_scale": "initial_accumulator"},
+    ("optax", "ademamix"): {"alpha": "alpha"},
+    ("optax", "adopt"): {"use_clipping": "clipping"},
+    ("pytorch_optimizer", "AdEMAMix"): {"alpha": "alpha", "t_alpha_beta3": "mix_steps"},
     ("article", "rmsprop"): {"beta": "rho"},
 }
+PAIRS = {
+    "betas": ("beta1", "beta2", "beta3"), "nus": ("nu1", "nu2"),
+    "etas": ("eta_minus", "eta_plus"),
+    "step_sizes": ("min_step", "max_step"),
+}  # fmt: skip
 SAME = {"lr", "eps", "beta1", "beta2", "rho", "momentum", "dampening", "lr_decay", "amsgrad",
-        "centered", "momentum_decay", "eps_root", "threshold", "weight_decay"}  # fmt: skip
-IGNORED = {"nesterov", "decoupled_weight_decay", "betas", "epsilon_place", "eps_in_sqrt",
-           "bias_correction", "bias_correction_mu", "bias_correction_nu"}  # fmt: skip
+        "centered", "momentum_decay", "eps_root", "threshold", "weight_decay", "eta_minus",
+        "eta_plus", "nu", "alpha", "mix_steps"}  # fmt: skip
+IGNORED = {"nesterov", "decoupled_weight_decay", "weight_decouple", "epsilon_place",
+           "eps_in_sqrt", "bias_correction", "bias_correction_mu", "bias_correction_nu",
+           *PAIRS}  # fmt: skip
+TORCH = ("torch", "pytorch_optimizer", "qhoptim")
 # Our rule for a library's optimizer, where the names differ, and the library's conventions.
 INSIDE, OUTSIDE = {"eps_place": "inside"}, {"eps_place": "outside"}
 OPTIMIZERS: Mapping[tuple[str, str], tuple[str, Dials]] = {
@@ -49,12 +58,15 @@ OPTIMIZERS: Mapping[tuple[str, str], tuple[str, Dials]] = {
     ("optax", "nadamw"): ("nadam", {"momentum_schedule": False, "decay": "decoupled"}),
     ("optax", "radam"): ("radam", OUTSIDE),
     ("optax", "rmsprop"): ("rmsprop", {"lr_place": "inside"}),
+    ("optax", "adan"): ("adan", {"change_weight": "new"}),
+    ("optax", "sign_sgd"): ("signum", {"momentum": 0.0}),
     ("keras", "Adagrad"): ("adagrad", INSIDE),
     ("keras", "Adam"): ("adam", {"eps_place": "hat"}),
     ("keras", "AdamW"): ("adamw", {"eps_place": "hat"}),
     ("keras", "Adamax"): ("adamax", OUTSIDE),
     ("keras", "Nadam"): ("nadam", {"momentum_decay": 1.0}),
     ("keras", "RMSprop"): ("rmsprop", INSIDE),
+    ("pytorch_optimizer", "SignSGD"): ("signum", {}),
     ("article", "adagrad"): ("adagrad", INSIDE),
     ("article", "adam"): ("adam", INSIDE),
     ("article", "fixed"): ("gd", {}),
@@ -71,9 +83,9 @@ def translated(entry: Entry) -> tuple[str, Dials]:
     if name.lower() == "sgd":
         return _sgd(library, settings, dials)
     rule, choices = OPTIMIZERS.get((library, name), (name.lower(), {}))
-    if library == "torch":
-        decoupled = settings.get("decoupled_weight_decay")
-        choices = {"decay": "decoupled" if decoupled else "coupled"}
+    if library in TORCH and rule != "rprop":
+        decoupled = settings.get("decoupled_weight_decay") or settings.get("weight_decouple")
+        choices = choices | {"decay": "decoupled" if decoupled else "coupled"}
     if (library, name) == ("optax", "rmsprop"):
         place = INSIDE if settings["eps_in_sqrt"] else OUTSIDE
         choices = choices | place | {key: settings[key] for key in ("bias_correction", "nesterov")}
@@ -87,8 +99,8 @@ def renamed(settings: Settings, names: Mapping[str, str]) -> Dials:
         raise KeyError(f"settings without a dial here: {sorted(unknown)}")
     dials = {names.get(key, key): value for key, value in settings.items()
              if key not in IGNORED and value is not None}  # fmt: skip
-    if "betas" in settings:
-        dials["beta1"], dials["beta2"] = settings["betas"]
+    for pair in set(PAIRS) & set(settings):
+        dials |= zip(PAIRS[pair], settings[pair], strict=False)
     return dials
 
 

@@ -6,18 +6,31 @@ from importlib import import_module
 from optimizers.rule import Rule
 
 FILES = (
+    # The classics.
     "gd",
     "momentum",
     "adagrad",
     "rmsprop",
     "adam",
+    # Momentum.
+    "qhm",
+    "aggmo",
+    # Adaptive.
     "nadam",
     "radam",
     "adamax",
     "adadelta",
-    "lion",
     "adabelief",
     "yogi",
+    "qhadam",
+    "adan",
+    "adopt",
+    "ademamix",
+    # By sign.
+    "lion",
+    "signum",
+    "rprop",
+    # In no menu.
     "article",
 )
 

@@ -4,6 +4,7 @@ from optimizers.dial import Dial
 from optimizers.rule import Dials, Term
 
 MEAN = "m = beta1 m + (1 - beta1) g"
+AVERAGE = "m = momentum m + (1 - momentum) g"
 SQUARE = "v = beta2 v + (1 - beta2) g^2"
 MEANS = {
     "m": Term("fading mean of the gradients", "mean"),
@@ -65,6 +66,12 @@ def lr(default: float = 0.1) -> Dial:
 def share(name: str, symbol: str, default: float, meaning: str) -> Dial:
     """A weight from 0 up to, not including, 1."""
     return Dial(name, symbol, default, meaning, low=0.0, high=1.0, high_open=True)
+
+
+def part(name: str, symbol: str, default: float, mean: str = "mean gradient") -> Dial:
+    """How much of a step follows a mean, the rest follows the newest value."""
+    meaning = f"share of the {mean} in the step; the rest is of the gradient alone"
+    return Dial(name, symbol, default, meaning, low=0.0, high=1.0)
 
 
 def beta1(default: float = 0.9) -> Dial:

@@ -30,8 +30,10 @@ def settings(rule: str, count: int) -> list[dict[str, Any]]:
         dials: dict[str, Any] = {"lr": 10 ** chance.uniform(-3, -1)}
         for dial in RULES[rule].dials[1:]:
             options = dial.choices or ((True, False) if dial.kind == "switch" else ())
-            low, high = (4.0, 20.0) if dial.name == "threshold" else (0.0, 0.99)
-            dials[dial.name] = chance.choice(options) if options else chance.uniform(low, high)
+            low, high = (dial.low, dial.low + 16) if dial.low >= 1 else (0.0, 0.99)
+            number = chance.uniform(low, min(high, dial.high))
+            number = 20.0 if dial.whole else number
+            dials[dial.name] = chance.choice(options) if options else number
         try:
             RULES[rule].complete(dials)
         except DialError:
@@ -102,14 +104,15 @@ Pairs = list[tuple[Experiment, Trajectory, dict[str, Any]]]
 
 def test_on_a_rational_loss_every_number_is_the_same_bits(pairs: Pairs) -> None:
     for e, path, rows in pairs:
-        if e.loss not in RATIONAL:
+        # The warm-up of AdEMAMix has exp and log, which the browser rounds otherwise.
+        if e.loss not in RATIONAL or path.run.dials.get("mix_steps"):
             continue
         assert rows["kept"] == len(path.points), path.run
         for name in ("points", "gradients", "rates"):
             np.testing.assert_array_equal(
                 table(rows[name], path), written(getattr(path, name)), str(path.run)
             )
-        np.testing.assert_array_equal(rows["losses"], path.losses)
+        np.testing.assert_array_equal(np.array(rows["losses"], float), path.losses)
         for name, part in path.internals.items():
             np.testing.assert_array_equal(
                 np.broadcast_to(table(rows["states"][name], path), part.shape), written(part)

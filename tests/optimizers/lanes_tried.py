@@ -56,4 +56,4 @@ def settings_of(rule):
             needed = NEEDED.get(dial.needs, {})
             yield {**lr, **needed, dial.name: value}
         if dial.zero_is_off:
-            yield {**lr, dial.name: 0.3}
+            yield {**lr, dial.name: 20.0 if dial.whole else 0.3}

@@ -1,7 +1,8 @@
 r"""A reader of the LaTeX that rules print, written apart from them: text in, number out.
 
 Knows numbers, symbols, + - \cdot, products by standing together, ^{...}, \frac, \sqrt, \max,
-\operatorname{sgn}, \left(...\right), \left|...\right|, and cases of one comparison and the rest.
+\min, \exp, \ln, \operatorname{sgn}, \left(...\right), \left|...\right|, and cases of comparisons
+and the rest.
 """
 
 import operator
@@ -11,7 +12,7 @@ import numpy as np
 
 TOKEN = re.compile(
     r"\\(?:begin|end)\{cases\}|\\text\{otherwise\}|\\operatorname\{sgn\}|\\(?:left|right)[()|]"
-    r"|\\(?:hat|bar) [a-z]|[a-z]_\{\\max\}|\\\\|\\[a-z]+(?:_(?:\{[^}]*\}|\\infty|\w))?"
+    r"|\\(?:hat|bar) [a-z]|[a-z]_(?:\{[^}]*\}|\w)|\\\\|\\[a-z]+(?:_(?:\{[^}]*\}|\\infty|\w))?"
     r"|x_\{k\+1\}|x_k|\d+(?:\.\d+)?|[a-z]|[-+^{},&<>]|\s",
     re.IGNORECASE,
 )
@@ -85,7 +86,8 @@ class Reader:
         if self.next_is(r"\left|"):
             return abs(self.group(r"\left|", r"\right|"))
         token = self.take()
-        known = {r"\frac": self.fraction, r"\sqrt": self.root, r"\max": self.largest,
+        known = {r"\frac": self.fraction, r"\sqrt": self.root, r"\max": self.larger,
+                 r"\min": self.smaller, r"\exp": self.power_of_e, r"\ln": self.logarithm,
                  r"\operatorname{sgn}": self.sign, r"\begin{cases}": self.cases}  # fmt: skip
         if token in known:
             return known[token]()
@@ -101,16 +103,34 @@ class Reader:
     def sign(self):
         return np.sign(self.bracket())
 
-    def largest(self):
+    def power_of_e(self):
+        return np.exp(self.bracket())
+
+    def logarithm(self):
+        return np.log(self.bracket())
+
+    def pair(self):
         self.take(r"\left(")
         first, _, second = self.sum(), self.take(","), self.sum()
         self.take(r"\right)")
-        return np.maximum(first, second)
+        return first, second
+
+    def larger(self):
+        return np.maximum(*self.pair())
+
+    def smaller(self):
+        return np.minimum(*self.pair())
 
     def cases(self):
-        then, _, left = self.sum(), self.take("&"), self.sum()
-        holds = COMPARISONS[self.take(*COMPARISONS)](left, self.sum())
-        _, otherwise = self.take(r"\\"), self.sum()
-        for token in ("&", r"\text{otherwise}", r"\end{cases}"):
+        found = None
+        while True:
+            value, _ = self.sum(), self.take("&")
+            if self.next_is(r"\text{otherwise}"):
+                break
+            left = self.sum()
+            holds = COMPARISONS[self.take(*COMPARISONS)](left, self.sum())
+            found = value if holds and found is None else found
+            self.take(r"\\")
+        for token in (r"\text{otherwise}", r"\end{cases}"):
             self.take(token)
-        return then if holds else otherwise
+        return value if found is None else found

@@ -124,8 +124,8 @@ def test_the_effective_rate_is_the_one_that_its_formula_gives(rule):
     for k in (0, 5, 8):
         rate = next(q for q in explain(one, record, k).quantities if q.name == "rate")
         symbols = read_through(one, record, k, 1)
-        if rule.name == "adadelta":  # its a has changed since
-            symbols["a"] = record.internals["a"][k, 1]
+        for name in {"adadelta": "a", "adopt": "v"}.get(rule.name, ""):  # it has changed since
+            symbols[name] = record.internals[name][k, 1]
         found = read(rate.equation.partition(" = ")[2], symbols)
         np.testing.assert_allclose(found, record.rates[k, 1], 1e-11)  # RAdam: 2000 less 1995
 

@@ -18,6 +18,9 @@ SETTINGS = st.fixed_dictionaries(
     optional={
         "momentum": st.floats(0, 0.95),
         "dampening": st.floats(0, 0.9),
+        "nu": st.floats(0, 1),
+        "beta2": st.floats(0, 0.95),
+        "beta3": st.floats(0, 0.95),
         "form": st.sampled_from(["heavy_ball", "moving_mean"]),
         "lr_place": st.sampled_from(["inside", "outside"]),
         "weight_decay": st.floats(0, 3),
@@ -27,7 +30,7 @@ SETTINGS = st.fixed_dictionaries(
 
 
 def test_the_limits_are_those_of_the_textbook() -> None:
-    assert LINEAR == ["gd", "momentum", "nesterov"]
+    assert LINEAR == ["gd", "momentum", "nesterov", "qhm", "aggmo"]
     assert RULES["gd"].rate_limit(RULES["gd"].defaults, 4.0) == 0.5
     momentum = RULES["momentum"].complete({"momentum": 0.9})
     assert RULES["momentum"].rate_limit(momentum, 2.0) == pytest.approx(1.9)

@@ -3,11 +3,12 @@
 import importlib.util
 import random
 import warnings
+from dataclasses import replace
 from itertools import cycle
 
 import numpy as np
 
-from experiment import Experiment, Run, ScheduleChoice
+from experiment import Experiment, Run, ScheduleChoice, run
 from optimizers import RULES, DialError
 
 # Smooth and well conditioned, so that rounding stays rounding; the gradients change sign.
@@ -44,7 +45,15 @@ def moved(dial):
         return [not dial.default]
     if dial.kind == "choice":
         return [choice for choice in dial.choices if choice != dial.default]
-    return [0.05] if dial.name == "lr" else [6.0] if dial.low >= 4 else [0.3]
+    return (
+        [0.05]
+        if dial.name == "lr"
+        else [20.0]
+        if dial.whole
+        else [1.5 * dial.low]
+        if dial.low >= 1
+        else [0.3]
+    )
 
 
 def settings(rule):
@@ -103,6 +112,13 @@ def mixed_cases(count):
         count -= 1
         noise = chance.choice([0.0, 0.2])
         yield Experiment(LOSS, CONSTANTS, runs=(run,), steps=STEPS, noise=noise, seed=7)
+
+
+def amplified(e):
+    """How far a path moves when its start does by the last bit."""
+    (one,) = e.runs
+    near = replace(one, start=tuple(np.nextafter(one.start, np.inf).tolist()))
+    return gap(run(replace(e, runs=(near,)))[0].points, run(e)[0].points)
 
 
 def left_by(text):

@@ -19,6 +19,7 @@ from optimizers import RULES
         ("pytorch", "adam lr 0.1 eps_place inside",
          "# torch.optim.Adam cannot do this: eps_place inside. So by hand:"),
         ("pytorch", "lion lr 0.1", "# PyTorch has no Lion: the update by hand."),
+        ("optax", "rprop lr 0.1", "# Optax steps otherwise in its Rprop: the update by hand."),
         ("keras", "adam lr 0.1", "# keras.optimizers.Adam cannot do this: eps_place outside. "
          "So by hand:"),
         ("keras", "adam lr 0.1 eps_place hat", "optimizer = keras.optimizers.Adam(0.1, beta_1=0.9, "
@@ -66,7 +67,9 @@ def test_a_run_with_the_demanded_dials_fits_and_each_other_setting_does_not(rule
         if dial.kind == "choice":
             other = next(choice for choice in dial.choices if choice != wanted)
         else:
-            other = (not wanted) if dial.kind == "switch" else max(0.5, dial.low)
+            other = (
+                (not wanted) if dial.kind == "switch" else max(1.0 if dial.whole else 0.5, dial.low)
+            )
         if name == "form":
             base = {**base, "dampening": 0.0}
         run = Run(rule, {**base, name: other})

@@ -130,6 +130,42 @@ MUTANTS = {
         "optax/adabelief-eps-visible",
         rewritten(("(g - m)^2", "g^2")),
     ),
+    "Signum without a mean": ("optax/signum", with_dials(momentum=0.0)),
+    "signSGD's step without a sign": ("optax/sign-sgd", rewritten(("sign(g)", "g"))),
+    "Rprop stepping where the slope turns": (
+        "torch/rprop",
+        rewritten(("rate = where(turn < 0, 0, size)", "rate = size")),
+    ),
+    "Rprop remembering the gradient of a turn": (
+        "torch/rprop",
+        rewritten(("p = where(turn < 0, 0, g)", "p = g")),
+    ),
+    "Rprop's bounds forgotten": (
+        "torch/rprop-bounds",
+        rewritten(("min(max(change last, min_step), max_step)", "change last")),
+    ),
+    "Rprop taking steps back": ("torch/rprop", with_dials(backtracking=True)),
+    "QHM as momentum": ("qhoptim/qhm", with_dials(nu=1.0)),
+    "QHAdam's shares exchanged": ("qhoptim/qhadam-nus", exchanged("nu1", "nu2")),
+    "AggMo's velocities added up": ("pytorch_optimizer/aggmo", rewritten((" / 3", ""))),
+    "Adan's first change from 0": ("optax/adan", rewritten(("where(t > 1, g - p, 0)", "(g - p)"))),
+    "Adan's change weighed as in Optax": (
+        "pytorch_optimizer/adan-weight-decay",
+        with_dials(change_weight="new"),
+    ),
+    "ADOPT dividing by its own square": (
+        "optax/adopt-bare",
+        rewritten(("g / max(sqrt(v), eps)", "g / max(sqrt(0.99 v + 0.01 g^2), eps)")),
+    ),
+    "ADOPT without clipping": ("optax/adopt", with_dials(clipping=False)),
+    "AdEMAMix's slow mean corrected": (
+        "optax/ademamix",
+        rewritten(("alpha s)", "alpha s / (1 - beta3^t))")),
+    ),
+    "AdEMAMix without its warm-up": (
+        "pytorch_optimizer/ademamix-warm",
+        with_dials(mix_steps=0.0),
+    ),
     "Yogi's mean square as Adam's": (
         "optax/yogi",
         rewritten(("v = v - (1 - beta2) sign(v - g^2) g^2", "v = beta2 v + (1 - beta2) g^2")),
