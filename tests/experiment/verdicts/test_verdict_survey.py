@@ -206,6 +206,8 @@ def test_a_moving_run_moves_and_is_nowhere_said_to_be() -> None:
         for minimum in known.minima:
             gaps = np.linalg.norm(t.points[-5:] - minimum.point, axis=1)
             assert gaps.max() > 0.9e-4 * diagonal
+        if t.run.rule == "qhadam":  # its mean square still fills up, so no cycle is sure to last
+            continue
         for period in range(2, 9 * (not still)):
             # Lion's points may repeat for a while to the last digit, until a sign turns.
             rows = long.points if t.run.rule == "lion" else t.points
