@@ -7,9 +7,10 @@ from optimizers.rules import shared
 def text(dials: Dials) -> str:
     clipped = "min(max(u, -c), c)" if dials["clipping"] else "u"
     limit = "c = sqrt(sqrt(t - 1))" if dials["clipping"] else ""
+    # 0 g, not 0: in the libraries it must be an array too.
     return f"""
         rate = where(t > 1, lr / max(sqrt(v), eps), 0)
-        u = where(t > 1, g / max(sqrt(v), eps), 0)
+        u = where(t > 1, g / max(sqrt(v), eps), 0 g)
         {limit}
         m = beta1 m + (1 - beta1) {clipped}
         v = where(t > 1, beta2 v + (1 - beta2) g^2, g^2)
