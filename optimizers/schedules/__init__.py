@@ -139,6 +139,24 @@ ALL = (
         shapes.one_cycle, "rises to a peak, then falls far below the start",
         check=shapes.check_cycle,
     ),
+    Schedule(
+        "inverse_sqrt", "Inverse square root", (DECAY_STEPS,), shapes.inverse_sqrt,
+        "falls as one over the root of the steps",
+    ),
+    Schedule(
+        "triangular", "Triangular (cyclic)",
+        (
+            steps("steps_up", 20.0, "steps from the rate to the peak", required=False),
+            steps("steps_down", 20.0, "steps from the peak back", required=False),
+            Dial("peak_factor", r"f_{\mathrm{max}}", 5.0, "factor at the peak", low=1.0, high=1e3),
+            choice("then", "same", ("same", "half", "decaying"),
+                   "how high later peaks are: the same, half as high each cycle (triangular2 in "
+                   "PyTorch's CyclicLR), or lower at every step (exp_range)"),
+            portion("decay_rate", "r", 0.99, "what a decaying peak keeps each step",
+                    low_open=True),
+        ),
+        shapes.triangular, "rises and falls along straight lines, again and again",
+    ),
     Schedule("constant", "Constant", (), shapes.constant, "no change after the warm-up"),
 )  # fmt: skip
 

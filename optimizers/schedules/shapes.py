@@ -24,6 +24,25 @@ def inverse_time(dials: Dials) -> str:
     return f"factor = 1 / (1 + decay_rate {stairs(dials)})"
 
 
+def inverse_sqrt(dials: Dials) -> str:
+    return "factor = sqrt(decay_steps / (decay_steps + k))"
+
+
+def triangular(dials: Dials) -> str:
+    height = {
+        "same": "(peak_factor - 1)",
+        "half": "(peak_factor - 1) / 2^begun",
+        "decaying": "(peak_factor - 1) decay_rate^k",
+    }[dials["then"]]
+    return f"""
+        length = steps_up + steps_down
+        begun = floor(k / length)
+        now = k - begun length
+        way = where(now <= steps_up, now / steps_up, (length - now) / steps_down)
+        factor = 1 + {height} way
+    """
+
+
 def step(dials: Dials) -> str:
     return "factor = gamma^floor(k / step_size)"
 

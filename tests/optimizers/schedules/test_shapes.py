@@ -46,6 +46,7 @@ FORMULAS = {
         lambda k: 0.5 * (1 + math.cos(math.pi * (k % 10) / 10)),
     ),
     "step": ({"step_size": 8, "gamma": 0.5}, lambda k: 0.5 ** (k // 8)),
+    "inverse_sqrt": ({"decay_steps": 9}, lambda k: (1 + k / 9) ** -0.5),
     "constant": ({}, lambda k: 1.0),
 }  # fmt: skip
 
@@ -61,3 +62,58 @@ def test_restarted_cycles_may_grow():
     dials = {"decay_steps": 4, "then": "restart", "cycle_factor": 2}
     found = SCHEDULES["cosine"].factor(np.arange(29), **dials)
     assert np.flatnonzero(found == 1.0).tolist() == [0, 4, 12, 28]
+
+
+# torch 2.13.0: CyclicLR(SGD([x], lr=0.1), base_lr=0.1, max_lr=0.5, step_size_up=3, step_size_down=2,
+# mode=..., gamma=0.9), its rates over 0.1.
+CYCLIC_LR = {
+    "same": [
+        1.0,
+        2.333333333333,
+        3.666666666667,
+        5.0,
+        3.0,
+        1.0,
+        2.333333333333,
+        3.666666666667,
+        5.0,
+        3.0,
+        1.0,
+        2.333333333333,
+    ],
+    "half": [
+        1.0,
+        2.333333333333,
+        3.666666666667,
+        5.0,
+        3.0,
+        1.0,
+        1.666666666667,
+        2.333333333333,
+        3.0,
+        2.0,
+        1.0,
+        1.333333333333,
+    ],
+    "decaying": [
+        1.0,
+        2.2,
+        3.16,
+        3.916,
+        2.3122,
+        1.0,
+        1.708588,
+        2.2754584,
+        2.72186884,
+        1.774840978,
+        1.0,
+        1.41841412812,
+    ],
+}
+
+
+@pytest.mark.parametrize("then", CYCLIC_LR)
+def test_triangles_are_those_of_torch(then):
+    dials = {"steps_up": 3, "steps_down": 2, "peak_factor": 5.0, "decay_rate": 0.9, "then": then}
+    found = SCHEDULES["triangular"].factor(np.arange(12), **dials)
+    np.testing.assert_allclose(found, CYCLIC_LR[then], rtol=1e-12)
