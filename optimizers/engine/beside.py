@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from optimizers.engine.line_search import armijo, exact
 
 Array = NDArray[np.float64]
+ROUNDING = 2.0**-53  # of a number: less is lost when it is added
 
 
 def dot(u: Any, v: Any) -> Any:
@@ -84,7 +85,8 @@ class Beside:
         def slope(lengths: Array, lanes: Any) -> Array:
             return np.asarray(dot(self._grad(self._ray(p, lengths, lanes), lanes), p[:, lanes]))
 
-        return exact(slope, np.asarray(dot(self.g, p)))
+        grain = np.fmin.reduce(ROUNDING * np.abs(self.x) / np.abs(p), axis=0)
+        return exact(slope, np.asarray(dot(self.g, p)), grain)
 
     def _armijo(self, p: Array) -> Array:
         def value(lengths: Array, lanes: Any) -> Array:

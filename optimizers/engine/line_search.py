@@ -19,7 +19,7 @@ HALVINGS = 40
 ENOUGH = 1e-4  # of the descent that the slope promises (Armijo 1966; Nocedal, Wright 2006, 3.1)
 
 
-def exact(slope: Along, first: Array) -> Array:
+def exact(slope: Along, first: Array, grain: Array) -> Array:
     """The step length (K,) to the first minimum along a direction.
 
     A bracket by doubling from 1, then the secant of the slopes at its ends, which meets the
@@ -28,6 +28,7 @@ def exact(slope: Along, first: Array) -> Array:
     halve the bracket are followed by a bisection.
 
     first   (K,) slopes at 0; where the direction does not lead down the length is 0
+    grain   (K,) lengths that differ by less lead to the same point
     Where the loss falls without end, the far end of the last bracket.
     """
     low, high = np.zeros_like(first), np.ones_like(first)
@@ -54,7 +55,8 @@ def exact(slope: Along, first: Array) -> Array:
         used[lanes] += 1.0
         flat = np.abs(there) <= -FLAT * first[lanes]
         ends.move(middle, there)
-        going = inside & ~flat & (used[lanes] < MOST)
+        wide = ends.high - ends.low > grain[lanes]
+        going = inside & wide & ~flat & (used[lanes] < MOST)
         lanes, ends = lanes[going], ends.of(going)
     return found
 

@@ -3,6 +3,7 @@
 
 import { armijo, exact } from "./line_search.js";
 
+const ROUNDING = 2 ** -53; // of a number: less is lost when it is added
 const WIDTH = 2 ** -17; // of a difference: the cube root of the rounding error
 
 /** @typedef {number[]} Vector */
@@ -59,6 +60,11 @@ export function beside(at, second) {
   };
   /** @type {(p: Vector, length: number) => Vector} */
   const ray = (p, length) => x.map((from, i) => from + length * p[i]);
+  /** Return the length below which a step along p is lost. @type {(p: Vector) => number} */
+  const grainOf = (p) => {
+    const grains = p.map((part, i) => (ROUNDING * Math.abs(x[i])) / Math.abs(part));
+    return grains.reduce((least, one) => (one < least || Number.isNaN(least) ? one : least), NaN);
+  };
   const hessian = () => (bent ??= second ? second(...x) : differences(at, x));
 
   return {
@@ -69,7 +75,7 @@ export function beside(at, second) {
     other: () => rest,
     grad: (...p) => kept(gradient(p)),
     loss: (...p) => at(...p)[0],
-    exact: (...p) => exact((length) => dot(gradient(ray(p, length)), p), dot(g, p)),
+    exact: (...p) => exact((length) => dot(gradient(ray(p, length)), p), dot(g, p), grainOf(p)),
     armijo: (...p) => armijo((length) => at(...ray(p, length))[0], f, dot(g, p)),
     hess(...u) {
       const [a, b, c] = hessian();

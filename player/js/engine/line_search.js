@@ -9,9 +9,10 @@ const ENOUGH = 1e-4; // of the descent that the slope promises
 
 /**
  * Return the step length to the first minimum along a direction, 0 where that does not lead down.
- * @type {(slope: (length: number) => number, first: number) => number}  first is the slope at 0
+ * @type {(slope: (length: number) => number, first: number, grain: number) => number}
+ *   first is the slope at 0; lengths that differ by less than the grain lead to the same point
  */
-export function exact(slope, first) {
+export function exact(slope, first, grain) {
   if (!(first < 0)) return 0;
   let [low, high, atLow, atHigh, used] = [0, 1, first, slope(1), 1];
   while (atHigh < 0 && used <= DOUBLINGS) {
@@ -35,7 +36,8 @@ export function exact(slope, first) {
       if (side > 0) atLow /= 2;
       [high, atHigh, side] = [middle, there, 1];
     }
-    if (!inside || Math.abs(there) <= -FLAT * first || used >= MOST) return middle;
+    const wide = high - low > grain;
+    if (!inside || !wide || Math.abs(there) <= -FLAT * first || used >= MOST) return middle;
     const halved = high - low <= width / 2;
     [slow, width] = halved ? [0, high - low] : [slow + 1, width];
   }
