@@ -86,9 +86,7 @@ def flattened(dials: Mapping[str, Any], shape: tuple[int, ...]) -> dict[str, Arr
     }
 
 
-def run(
-    loss: Any, start: Array, some: Lanes, *, disturb: Array | None, tolerance: float
-) -> Finish:
+def run(loss: Any, start: Array, some: Lanes, *, disturb: Array | None, tolerance: float) -> Finish:
     """How these lanes end, from their starts (d, K)."""
     fill, x, rows = filler(loss), np.ascontiguousarray(start), len(some.lr)
     group = Group(some, 0, x, rates=False, loss=loss, noise=disturb)
