@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from optimizers.engine import lanes
+from optimizers.engine.beside import filler
 from optimizers.engine.group import Array, Group, Lanes
 from optimizers.engine.lanes import Choice
-from optimizers.engine.loop import REST, filler, halt
+from optimizers.engine.loop import REST, halt
 from optimizers.engine.record import cause
 from optimizers.engine.simulate import columns, disturbance, named, whole
 from optimizers.rule import Rule
