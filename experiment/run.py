@@ -10,7 +10,7 @@ from experiment.model import Experiment, Frozen, Run
 from experiment.verdicts import judge
 from experiment.verdicts.evidence import Verdict
 from landscape import look_at
-from optimizers import Record, race
+from optimizers import Beside, Record, race
 
 Array = NDArray[np.float64]
 ROWS = ("points", "losses", "gradients", "rates")  # of a run: a row a step
@@ -26,6 +26,7 @@ class Trajectory:
     rates      (n + 1, d)   effective learning rate of the update that leaves row k
     internals  {name: (n + 1, d)}  the rule's state after k updates
     verdict    how the run ended
+    beside     what its updates could ask, to explain them
     """
 
     run: Run
@@ -35,6 +36,7 @@ class Trajectory:
     rates: Array
     internals: Mapping[str, Array]
     verdict: Verdict
+    beside: Beside
 
     def at_start(self) -> "Trajectory":
         """Return the run before its first step: what a picture shows that keeps the rest back."""
@@ -54,7 +56,7 @@ def run(e: Experiment) -> tuple[Trajectory, ...]:
 def _trajectory(r: Run, record: Record, verdict: Verdict) -> Trajectory:
     rows = {name: _locked(getattr(record, name)) for name in ROWS}
     internals = Frozen({name: _locked(part) for name, part in record.internals.items()})
-    return Trajectory(run=r, **rows, internals=internals, verdict=verdict)
+    return Trajectory(run=r, **rows, internals=internals, verdict=verdict, beside=record.beside)
 
 
 def _locked(array: Array) -> Array:

@@ -103,9 +103,7 @@ SCHEDULE = Dialect(
 )
 
 
-def call(
-    function: str, arguments: tuple[Node, ...], at: int, *, program: bool = False
-) -> Node:
+def call(function: str, arguments: tuple[Node, ...], at: int, *, program: bool = False) -> Node:
     """Return the node of a call; some calls are another way to write something else."""
     if program and function == "clip":
         value, low, high = arguments

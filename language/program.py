@@ -63,7 +63,8 @@ def _program(tokens: list[Token], dials: frozenset[str], dialect: Dialect) -> Pr
     statements = [_Statement(part, dialect) for part in _split(tokens)]
     if len(statements) > RULE_LINES:
         raise RuleError(f"A rule has at most {RULE_LINES} lines.", statements[RULE_LINES].name.at)
-    names = dials.union(dialect.given, dialect.vectors, (_word(statement.name) for statement in statements))
+    own = [_word(statement.name) for statement in statements]
+    names = dials.union(dialect.given, dialect.vectors, own)
     lines = [one.read(names) for one in statements if not one.start]
     starts = {line.name: line for line in (one.read(names) for one in statements if one.start)}
     if not any(line.name == dialect.result for line in lines):

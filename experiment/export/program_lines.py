@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from itertools import chain
 
 from experiment.model import Run, ScheduleChoice, Value
-from language.operations import Graph, Kind
+from language.dialect import AXES, CURVED
+from language.operations import BESIDE, Graph, Kind
+from language.printers.text import ATOM
 from language.program import Assignment
-from language.tree import Binary, Call, Name, Node, Number, mapped, names_in
+from language.tree import Binary, Call, Name, Node, Number, mapped, names_in, walk
 from language.wording import exact
 from losses.printing.python import Printer
 from optimizers import RULES, SCHEDULES
@@ -19,20 +21,26 @@ WIDTH = 96  # of a line
 class RuleLines:
     """What a script keeps between steps, as name and first value, and the lines of one step.
 
-    The lines read x, g, lr, t (from 1) and the dials under their names.
+    The lines read x, g, f, lr, t (from 1), axis1, axis2 and the dials under their names; `asked` has
+    the names of what they ask of the loss, at `before`, the point and gradient of the update, and
+    `bent`, the Hessian there.
     """
 
     state: Mapping[str, str]
     lines: tuple[str, ...]
+    asked: frozenset[str] = frozenset()
 
 
 def rule_lines(run: Run, module: str) -> RuleLines:
     """Return the update of a run for a module: np, torch, jnp or ops (of Keras)."""
     graph = RULES[run.rule].graph(run.dials)
     printer = _ProgramPrinter(module, _moving(graph))
-    lines = (printer.statement(f"{line.name} =", line.value) for line in _read(graph))
+    read = _read(graph)
+    lines = (printer.statement(f"{line.name} =", line.value) for line in read)
     first = {name: printer.first(name, graph, run) for name in graph.states}
-    return RuleLines(first, tuple(chain.from_iterable(lines)))
+    nodes = (node for line in read for node in walk(line.value))
+    asked = {node.function for node in nodes if isinstance(node, Call)} & BESIDE
+    return RuleLines(first, tuple(chain.from_iterable(lines)), frozenset(asked))
 
 
 def factor_lines(choice: ScheduleChoice) -> Iterator[str]:
@@ -70,7 +78,7 @@ def _moving(graph: Graph) -> frozenset[str]:
     """Return the names whose values are arrays, one number a coordinate."""
     pairs = zip(graph.program.lines, graph.lines, strict=True)
     lines = {line.name for line, place in pairs if graph.kinds[place] == Kind.POINT}
-    return frozenset(lines | {"x", "g"})
+    return frozenset(lines | {"x", "g", "f", *AXES})
 
 
 def _read(graph: Graph) -> list[Assignment]:
@@ -96,7 +104,7 @@ class _ProgramPrinter(Printer):
         value = graph.program.starts.get(name, Number("0"))
         if name not in self.moving:
             return self.of(value)
-        zero = isinstance(value, Name) and not run.dials[value.name]
+        zero = isinstance(value, Name) and not run.dials.get(value.name, True)
         zeros = f"{self.module}.zeros_like(x)"
         return zeros if zero or value == Number("0") else f"{zeros} + {self.of(value)}"
 
@@ -118,11 +126,23 @@ class _ProgramPrinter(Printer):
     def call(self, node: Call) -> str:
         if node.function == "where":
             return self.choice(*node.arguments)
+        if node.function in BESIDE:
+            return self.beside(node.function, *node.arguments)
         texts = ", ".join(self.of(part) for part in node.arguments)
         if self.is_number(node):
             plain = node.function in ("max", "min", "abs")
             return f"{'' if plain else 'math.'}{node.function}({texts})"
         return super().call(Call(_LONG_NAMES.get(node.function, node.function), node.arguments))
+
+    def beside(self, function: str, *vectors: Node) -> str:
+        texts = [self.of(vector) for vector in vectors]
+        if function == "loss":
+            return f"loss(*{self.of(vectors[0], ATOM)})"
+        if function == "hess":
+            return f"(bent @ {self.of(vectors[0], ATOM)})"
+        first = {"exact": ["*before"], "armijo": ["*before"]}.get(function, [])
+        first = ["bent"] if function in CURVED else first
+        return f"{function}({', '.join(first + texts)})"
 
     def choice(self, condition: Node, then: Node, otherwise: Node) -> str:
         if self.is_number(condition):

@@ -8,12 +8,14 @@ import textwrap
 from collections.abc import Iterator
 
 from experiment.edit import with_runs
+from experiment.export.beside import beside_functions
 from experiment.export.libraries import LIBRARIES, Library
 from experiment.export.natives import Native
 from experiment.export.program_lines import WIDTH, RuleLines, factor_lines, literal, rule_lines
 from experiment.link import portable
 from experiment.model import Experiment, Run, Value
 from landscape import load
+from language.dialect import AXES, CURVED
 from losses.printing.python import Source, python_source
 from optimizers import RULES
 
@@ -30,9 +32,13 @@ class _Script:
     def __init__(self, e: Experiment, run: Run, library: Library) -> None:
         self.e, self.run, self.library = e, run, library
         self.loss = load(e)
-        self.source = python_source(self.loss, library.module, gradient=not library.autograd)
         self.native, self.why = _chosen(run, library)
         self.update = rule_lines(run, library.module)
+        self.curved = not self.native and bool(CURVED & self.update.asked)
+        exact = not library.autograd
+        self.source = python_source(
+            self.loss, library.module, gradient=exact, hessian=exact and self.curved
+        )
 
     @property
     def text(self) -> str:
@@ -62,6 +68,11 @@ class _Script:
         given = self.parameters()
         yield f"def loss({given}):\n" + returned(self.source.value)
         yield "\n".join(self.library.autograd) or exact_gradient(given, self.source)
+        if self.curved:
+            yield "\n".join(self.library.hessian) or exact_hessian(given, self.source)
+        if not self.native:
+            asked, size = self.update.asked, len(self.run.start)
+            yield from beside_functions(asked, self.library, size, noise=bool(self.e.noise))
         if self.run.schedule:
             lines = ["def factor(k):  # of the learning rate at step k, from 0"]
             yield "\n".join([*lines, *(f"    {line}" for line in factor_lines(self.run.schedule))])
@@ -83,8 +94,17 @@ class _Script:
         if native:
             yield from self.making(native)
         else:
+            yield from self.axes(form)
             yield from (f"{name} = {first}" for name, first in self.update.state.items())
         yield "points = []"
+
+    def axes(self, form: str) -> Iterator[str]:
+        """Yield the unit vectors that the update or a start names."""
+        texts = [*self.update.lines, *self.update.state.values()]
+        for k, name in enumerate(AXES):
+            if any(_uses(text, name) for text in texts):
+                unit = [float(i == k) for i in range(len(self.run.start))]
+                yield f"{name} = {form.format(start=unit)}"
 
     def tensor(self, text: str) -> str:
         """Return numbers as the library computes with them."""
@@ -121,6 +141,12 @@ class _Script:
     def hand_step(self, gradient: str) -> Iterator[str]:
         lines = self.update.lines
         yield f"g = {gradient}"
+        if any(_uses(line, "before") for line in lines):
+            yield "before = x, g"
+        if self.curved:
+            yield f"bent = hessian({'x' if self.library.autograd else '*x'})"
+        if any(_uses(line, "f") for line in lines):
+            yield "f = loss(*x)"
         if any(_uses(line, "t") for line in lines):
             yield "t = k + 1"
         if self.run.schedule:
@@ -185,6 +211,33 @@ def exact_gradient(given: str, source: Source) -> str:
         return "\n".join([*lines, short])
     partials = [f"            {partial}," for partial in source.gradient]
     return "\n".join([*lines, "    return np.array(", "        [", *partials, "        ]", "    )"])
+
+
+def exact_hessian(given: str, source: Source) -> str:
+    """Return the function `hessian` of NumPy, of differences where derivatives are too long."""
+    if not source.hessian:
+        return DIFFERENCES
+    size = len(source.variables)
+    rows = [[source.hessian[i + j] for j in range(size)] for i in range(size)]  # a, b; b, c
+    lines = [f"def hessian({given}):", *(f"    {name} = {text}" for name, text in source.bent)]
+    lines += ["    return np.array("]
+    lines += [
+        "        [",
+        *(f"            [{', '.join(row)}]," for row in rows),
+        "        ]",
+        "    )",
+    ]
+    return "\n".join(lines)
+
+
+DIFFERENCES = """def hessian(*x):  # by central differences, since the derivatives are too long
+    x, rows = np.array(x), []
+    for i in range(len(x)):
+        step = np.zeros(len(x))
+        step[i] = 2.0**-17 * max(1.0, abs(x[i]))
+        width = (x + step)[i] - (x - step)[i]
+        rows.append((gradient(*(x + step)) - gradient(*(x - step))) / width)
+    return (np.array(rows) + np.array(rows).T) / 2"""
 
 
 def broken(line: str) -> Iterator[str]:

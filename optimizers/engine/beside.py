@@ -4,7 +4,9 @@ Arrays are (d, K), a lane a column; numbers of a lane stand in all its coordinat
 are those of player/js/engine/beside.js, in the same order.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -16,6 +18,28 @@ Array = NDArray[np.float64]
 ROUNDING = 2.0**-53  # of a number: less is lost when it is added
 
 
+Fill = Callable[[Array, Array], None]
+
+
+def filler(loss: Any) -> Fill:
+    """The engine's call: at points (d, K), write [value, *gradient] into an array (d + 1, K).
+
+    From the parts of one compiled call where a loss offers them, which saves a copy.
+    """
+
+    def parts_of(x: Array) -> tuple[Array, ...]:
+        value, gradient = loss.value_and_gradient(x)
+        return (value, *gradient)
+
+    parts = getattr(loss, "parts", parts_of)
+
+    def fill(x: Array, out: Array) -> None:
+        for row, part in enumerate(parts(x)):
+            out[row] = part
+
+    return fill
+
+
 def dot(u: Any, v: Any) -> Any:
     """The sum (K,) over the coordinates (d, K), added in their order."""
     total = u[0] * v[0]
@@ -24,50 +48,69 @@ def dot(u: Any, v: Any) -> Any:
     return total
 
 
+def answered(function: str, parts: Sequence[Any], shape: tuple[int, ...], here: Any) -> Array:
+    """The value (d, K), or (K,) where it is one number, of a function of arrays in that shape.
+
+    here   the Update that it asks; None for sums over coordinates
+    """
+    vectors = [np.broadcast_to(part, shape) for part in parts]
+    if function == "norm":
+        return np.asarray(np.sqrt(dot(*vectors, *vectors)))
+    if function == "dot":
+        return np.asarray(dot(*vectors))
+    found: Array = getattr(here, function)(*vectors)
+    return found
+
+
+def functions(beside: "Beside", names: Sequence[str]) -> list[Callable[..., None]]:
+    """The functions as the code of a step calls them: operands, then the array for the value."""
+    here: list[Update] = []
+
+    def begin(k: int, x: Array, g: Array, f: Array) -> None:
+        here[:] = [Update(beside, k, (x, g, f))]
+
+    def written(name: str) -> Callable[..., None]:
+        def write(*parts: Any) -> None:
+            *operands, out = parts
+            out[...] = answered(name, operands, out.shape, here[0] if here else None)
+
+        return write
+
+    return [begin if name == "begin" else written(name) for name in names]
+
+
+@dataclass(frozen=True, eq=False)
 class Beside:
-    """The loss as the updates of some lanes may ask for it.
+    """What updates may ask.
 
     loss    what the engine walks down; only a rule that asks for the Hessian needs `hessian`
     noise   (n + 1, d) added to every gradient of an update, or None
     """
 
-    def __init__(self, loss: Any, noise: Array | None) -> None:
-        self.loss, self.noise = loss, noise
+    loss: Any
+    noise: Array | None
 
-    def begin(self, k: Any, x: Array, g: Array, f: Array) -> None:
-        """An update begins at these points with these gradients and losses; k is its row.
 
-        Rows (K,) in place of one number are those of the lanes.
-        """
-        self.x, self.g, self.f, self.bent = x, g, f, None
-        self.tilt = None if self.noise is None else self.noise[k].reshape(-1, len(x)).T
+class Update:
+    """What is asked for the updates that begin at some points.
 
-    def answer(self, function: str, parts: tuple[Any, ...]) -> Array:
-        """The value (d, K) or (K,) of one of the functions."""
-        vectors = [np.broadcast_to(part, self.x.shape) for part in parts]
-        found: Array = getattr(self, f"_{function}")(*vectors)
-        return found
+    x, g, f   the points, their gradients (d, K) with the noise, their losses (K,)
+    tilt      (d, 1) or (d, K) the noise
+    """
 
-    def of(self, function: str) -> Callable[..., None]:
-        """The function as the code of a step calls it: operands, then the array for its value."""
+    def __init__(self, beside: Beside, k: Any, row: tuple[Array, Array, Array]) -> None:
+        """Begin at row k, or lane by lane at rows k (K,)."""
+        self._loss, self._fill = beside.loss, filler(beside.loss)
+        self.x, self.g, self.f = row
+        noise = beside.noise
+        self.tilt = None if noise is None else noise[k].reshape(-1, len(self.x)).T
 
-        def write(*parts: Any) -> None:
-            out = parts[-1]
-            vectors = [np.broadcast_to(part, out.shape) for part in parts[:-1]]
-            out[...] = getattr(self, f"_{function}")(*vectors)
-
-        return self.begin if function == "begin" else write
-
-    def _norm(self, u: Array) -> Array:
-        return np.asarray(np.sqrt(dot(u, u)))
-
-    def _dot(self, u: Array, v: Array) -> Array:
-        return np.asarray(dot(u, v))
-
-    def _loss(self, p: Array) -> Array:
+    def loss(self, p: Array) -> Array:
+        """The loss at p."""
         return self._at(p)[0]
 
-    def _grad(self, p: Array, lanes: Any = slice(None)) -> Array:
+    def grad(self, p: Array, lanes: Any = slice(None)) -> Array:
+        """The gradient at p, with the noise of this update."""
         gradient = self._at(p)[1:]
         if self.tilt is not None:
             gradient += self.tilt if self.tilt.shape[1] == 1 else self.tilt[:, lanes]
@@ -75,56 +118,66 @@ class Beside:
 
     def _at(self, p: Array) -> Array:
         """Value and gradient (d + 1, k); strided points would be rounded differently."""
-        value, gradient = self.loss.value_and_gradient(np.ascontiguousarray(p))
-        return np.vstack([np.broadcast_to(value, (1, p.shape[1])), gradient])
+        found = np.empty((len(p) + 1, p.shape[1]))
+        self._fill(np.ascontiguousarray(p), found)
+        return found
 
     def _ray(self, p: Array, lengths: Array, lanes: Any) -> Array:
         return self.x[:, lanes] + lengths * p[:, lanes]
 
-    def _exact(self, p: Array) -> Array:
+    def exact(self, p: Array) -> Array:
+        """The step length to the first minimum along p."""
+
         def slope(lengths: Array, lanes: Any) -> Array:
-            return np.asarray(dot(self._grad(self._ray(p, lengths, lanes), lanes), p[:, lanes]))
+            return np.asarray(dot(self.grad(self._ray(p, lengths, lanes), lanes), p[:, lanes]))
 
         grain = np.fmin.reduce(ROUNDING * np.abs(self.x) / np.abs(p), axis=0)
         return exact(slope, np.asarray(dot(self.g, p)), grain)
 
-    def _armijo(self, p: Array) -> Array:
+    def armijo(self, p: Array) -> Array:
+        """The step length along p by halving."""
+
         def value(lengths: Array, lanes: Any) -> Array:
-            return self._loss(self._ray(p, lengths, lanes))
+            return self.loss(self._ray(p, lengths, lanes))
 
         return armijo(value, self.f, np.asarray(dot(self.g, p)))
 
-    @property
+    @cached_property
     def hessian(self) -> Array:
-        """(d, d, K) at the points where the update began, worked out when it is first asked for."""
-        if self.bent is None:
-            if not hasattr(self.loss, "hessian"):
-                raise ValueError("The rule asks for the Hessian, but this loss has none.")
-            self.bent = np.moveaxis(self.loss.hessian(self.x.T), 0, -1)
-        return self.bent
+        """(d, d, K) at the points themselves."""
+        if not hasattr(self._loss, "hessian"):
+            raise ValueError("The rule asks for the Hessian, but this loss has none.")
+        return np.moveaxis(self._loss.hessian(self.x.T), 0, -1)
 
-    def _hess(self, u: Array) -> Array:
+    def hess(self, u: Array) -> Array:
+        """The Hessian times u."""
         return np.array([dot(row, u) for row in self.hessian])
 
-    def _solve(self, u: Array) -> Array:
+    def solve(self, u: Array) -> Array:
+        """The inverse of the Hessian times u."""
         h = self.hessian
         if len(h) > 2:
             return _by_eigenvectors(h, u, lambda values: values)
         if len(h) == 1:
-            return u / h[0]
-        return _adjugate(h[0, 0], h[0, 1], h[1, 1], u) / (h[0, 0] * h[1, 1] - h[0, 1] * h[0, 1])
+            return np.asarray(u / h[0])
+        (a, b), (_, c) = h
+        return np.asarray(_adjugate(a, b, c, u) / (a * c - b * b))
 
-    def _solve_abs(self, u: Array) -> Array:
-        """By |H| = sqrt(H^2) = (H^2 + s I) / sqrt(trace H^2 + 2 s) with s = |det H| for d = 2."""
+    def solve_abs(self, u: Array) -> Array:
+        """The same with the absolute values of the Hessian's eigenvalues.
+
+        For d = 2 as |H| = sqrt(H^2) = (H^2 + s I) / sqrt(trace H^2 + 2 s) with s = |det H|.
+        """
         h = self.hessian
         if len(h) > 2:
             return _by_eigenvectors(h, u, np.abs)
         if len(h) == 1:
-            return u / np.abs(h[0])
+            return np.asarray(u / np.abs(h[0]))
         (a, b), (_, c) = h
         s, aa, bb, cc = np.abs(a * c - b * b), a * a, b * b, c * c
         root = np.sqrt(aa + bb + bb + cc + s + s)
-        return _adjugate((aa + bb + s) / root, (a * b + b * c) / root, (bb + cc + s) / root, u) / s
+        p, q, r = (aa + bb + s) / root, (a * b + b * c) / root, (bb + cc + s) / root
+        return np.asarray(_adjugate(p, q, r, u) / s)
 
 
 def _adjugate(a: Array, b: Array, c: Array, u: Array) -> Array:

@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from optimizers.engine import lanes
+from optimizers.engine.beside import filler
 from optimizers.engine.group import Array, Group, Lanes
 from optimizers.engine.lanes import Choice
-from optimizers.engine.loop import REST, filler, halt
+from optimizers.engine.loop import REST, halt
 from optimizers.engine.record import cause
 from optimizers.engine.simulate import columns, disturbance, named, whole
 from optimizers.rule import Rule
@@ -86,9 +87,7 @@ def flattened(dials: Mapping[str, Any], shape: tuple[int, ...]) -> dict[str, Arr
     }
 
 
-def run(
-    loss: Any, start: Array, some: Lanes, *, disturb: Array | None, tolerance: float
-) -> Finish:
+def run(loss: Any, start: Array, some: Lanes, *, disturb: Array | None, tolerance: float) -> Finish:
     """How these lanes end, from their starts (d, K)."""
     fill, x, rows = filler(loss), np.ascontiguousarray(start), len(some.lr)
     group = Group(some, 0, x, rates=False, loss=loss, noise=disturb)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from language.dialect import AXES
 from language.operations import Graph, Kind
 from language.printers.numpy_step import UFUNCS, Code, numpy_step
-from optimizers.engine.beside import Beside
+from optimizers.engine.beside import Beside, functions
 from optimizers.engine.tables import tables
 from optimizers.evaluate import Leaves, evaluate
 
@@ -35,6 +35,7 @@ class Group:
     loss, noise   what they walk down, for rules that ask it; noise as in `walk`
     mine    their columns
     step    see language/printers/numpy_step.py
+    beside  what the step may ask
     state   {name: (d, K) before the first update}, of the states that depend on the point
     timed   {name: (n + 1, ...)}, of the states that do not: what each update finds
     rate    (n + 1, ...) effective learning rates, where they do not depend on the point
@@ -64,8 +65,8 @@ class Group:
         rows = [list(t) if t.ndim > 1 else [t[k, ...] for k in range(len(t))] for t in tabled]
         buffers = [np.empty(self.shape) for _ in range(code.buffers)]
         truths = [np.empty(self.shape, bool) for _ in range(code.truths)]
-        beside = Beside(loss, noise) if code.beside else None
-        asked = [beside.of(name) for name in code.beside] if beside else []
+        self.beside = Beside(loss, noise)
+        asked = functions(self.beside, code.beside)
         self.step = make(coefficients, rows, buffers, truths, asked)
         moving = [n for n, at in graph.following.items() if graph.kinds[at] == Kind.POINT]
         values = evaluate(graph, graph.starts.values(), Leaves({}, np.asarray), values | axes)

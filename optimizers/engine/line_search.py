@@ -81,7 +81,8 @@ class _Ends:
         below = there < 0
         self.at_high = np.where(below & (self.side < 0), self.at_high / 2.0, self.at_high)
         self.at_low = np.where(~below & (self.side > 0), self.at_low / 2.0, self.at_low)
-        self.low, self.at_low = np.where(below, middle, self.low), np.where(below, there, self.at_low)
+        self.low = np.where(below, middle, self.low)
+        self.at_low = np.where(below, there, self.at_low)
         self.high = np.where(below, self.high, middle)
         self.at_high = np.where(below, self.at_high, there)
         self.side = np.where(below, -1.0, 1.0)

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from optimizers.engine.beside import Beside
 from optimizers.engine.group import Array
 from optimizers.engine.loop import Tape
 
@@ -25,6 +26,7 @@ class Record:
                                  "loss": not finite at a finite point; "point": not finite;
                                  "gradient": not finite at the last kept row, so no point follows
     stop_point (..., d), stop_loss (...)  the point at step `kept` and its loss; nan without one
+    beside     what the updates could ask: the loss, and its noise
     """
 
     points: Array
@@ -36,6 +38,7 @@ class Record:
     ended: Any
     stop_point: Array
     stop_loss: Any
+    beside: Beside
 
 
 ROWS = ("points", "losses", "gradients", "rates")
@@ -63,8 +66,14 @@ def ended(tape: Tape) -> Record:
         why[lane] = cause(stop_point[:, lane], tape.gradients[max(k - 1, 0), :, lane])
         for part in (*(getattr(tape, name) for name in ROWS), *tape.internals.values()):
             part[k:, ..., lane] = np.nan
-    parts = {name: getattr(tape, name) for name in (*ROWS, "internals")}
-    return Record(**parts, kept=kept, ended=why, stop_point=stop_point, stop_loss=stop_loss)
+    return Record(
+        **{name: getattr(tape, name) for name in (*ROWS, "internals")},
+        kept=kept,
+        ended=why,
+        stop_point=stop_point,
+        stop_loss=stop_loss,
+        beside=tape.group.beside,
+    )
 
 
 def cause(point: Array, gradient: Array) -> str:
@@ -85,6 +94,7 @@ def records(tape: Tape) -> Iterator[Record]:
             ended=str(whole.ended[lane]),
             stop_point=whole.stop_point[:, lane],
             stop_loss=float(whole.stop_loss[lane]),
+            beside=whole.beside,
         )
 
 
@@ -107,6 +117,7 @@ def batch(tapes: Sequence[Tape], order: NDArray[np.intp], shape: tuple[int, ...]
         **{name: all_of(name, 1) for name in ROWS},
         internals={name: state(name) for name in names},
         **{name: all_of(name, 0) for name in ENDS},
+        beside=wholes[0].beside,
     )
 
 

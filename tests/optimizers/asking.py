@@ -12,6 +12,7 @@ from optimizers.engine.simulate import disturbance
 from player import pack_live
 from tests.player.node import evaluate
 
+# ruff: noqa: E501
 # One text for every function, and the methods that the functions are there for.
 TEXTS = {
     "norm": "x = x - lr g / max(norm(g), 1)",
@@ -73,7 +74,9 @@ def in_browser(
         lives=lives,
     )
     return [
-        {"points": np.reshape(np.array(points, float), (-1, len(case[2]))),
-         "losses": np.array(losses, float)}
+        {
+            "points": np.reshape(np.array(points, float), (-1, len(case[2]))),
+            "losses": np.array(losses, float),
+        }
         for case, (points, losses) in zip(cases, found, strict=True)
     ]
