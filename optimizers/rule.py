@@ -10,6 +10,7 @@ from language.dialect import RULE, Dialect
 from language.operations import Graph
 from language.program import Program, read_program
 from language.wording import listed
+from optimizers import wrappers
 from optimizers.dial import Dial, DialError, Value
 from optimizers.latex import Symbols, aligned, equation, symbols
 
@@ -107,8 +108,8 @@ class Written:
 class Rule(Written):
     """An update rule, written once: everything that runs, prints or exports comes from its text.
 
-    The text is one update in the letters of the paper; weight decay comes before it by itself. The
-    first dial is lr.
+    The text is one update in the letters of the paper; weight decay and wrappers come around it by
+    themselves. The first dial is lr.
 
     presets  {label: dials} of libraries and papers
     edge     what lr times the curvature must stay below, for rules that are linear on a
@@ -124,8 +125,7 @@ class Rule(Written):
 
     def text_of(self, dials: Dials) -> str:
         """The whole update as it stands for these dials, a line an assignment."""
-        lines = (*decay(dials), *self.text(dials).splitlines())
-        return "\n".join(line.strip() for line in lines if line.strip())
+        return wrappers.wrapped(dials, decay(dials), self.text(dials))
 
     def rate_limit(self, dials: Dials, curvature: float) -> float | None:
         """The learning rate below which the error shrinks along a direction of that curvature.
@@ -135,7 +135,8 @@ class Rule(Written):
         times the curvature is `edge` (Polyak 1964, sections 2 and 3). None where there is no such
         limit: another kind of rule, or no upward curvature.
         """
-        edge = self.edge(dials) if self.edge else math.inf
+        alone = self.edge and not any(wrappers.on(dials))
+        edge = self.edge(dials) if self.edge and alone else math.inf
         if not math.isfinite(edge):
             return None
         amount = float(dials.get("weight_decay", 0.0))  # type: ignore[arg-type]
@@ -172,12 +173,15 @@ class Rule(Written):
         return True
 
 
-def decay(dials: Dials) -> tuple[str, ...]:
-    """The line of weight decay as it is set, which comes first; none where the decay is 0."""
-    if not dials.get("weight_decay"):
-        return ()
+def decay(dials: Dials) -> str:
+    """The line of weight decay as it is set, which comes first; empty where there is none.
+
+    A rule without the dial `decay` takes its decay in lines of its own.
+    """
+    if not dials.get("weight_decay") or "decay" not in dials:
+        return ""
     coupled = dials["decay"] == "coupled"
-    return ("g = g + weight_decay x" if coupled else "x = x (1 - lr weight_decay)",)
+    return "g = g + weight_decay x" if coupled else "x = x (1 - lr weight_decay)"
 
 
 @lru_cache(maxsize=512)

@@ -71,11 +71,8 @@ def parities() -> None:
         alt="The largest difference between each optimizer here and in each library",
     )
     versions = ", ".join(f"{name} {version}" for name, version in found.versions.items())
-    left = ", ".join(f"{wording.spoken(name)} ({cases})" for name, cases in found.left_out.items())
-    st.markdown(
-        f"Computed on {found.date} against trajectories recorded from {versions}. {found.note}\n\n"
-        f"Left out are recorded cases of what Switchback does not offer: {left}."
-    )
+    told = f"Computed on {found.date} against trajectories recorded from {versions}."
+    st.markdown(f"{told} {found.note}")
 
 
 def parity_table(found: Table) -> dict[str, list[Any]]:

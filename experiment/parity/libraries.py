@@ -11,44 +11,41 @@ Settings = Mapping[str, Any]  # as in the reference data
 Dials = dict[str, Any]
 Entry = Mapping[str, Any]  # a reference case
 
-# Optimizers, settings and schedules that this project does not have.
-NOT_COVERED = {
-    "clip_grad_norm": "nothing is clipped here",
-    "clip_grad_value": "nothing is clipped here",
-    "clip_by_global_norm": "nothing is clipped here",
-    "CyclicLR": "not a schedule here",
-}
-
-
-def gap_in_cover(entry: Entry) -> str | None:
-    """Return the name in NOT_COVERED that an entry falls under, None where it is covered."""
-    names = {entry.get("optimizer"), entry.get("schedule") if "values" in entry else None}
-    names |= set(entry["hyperparameters"])
-    found = [name for name in NOT_COVERED if name in names]
-    return found[0] if found else None
-
-
 # A library's own names of dials, besides those that many have.
 OWN = {
     ("torch", "RMSprop"): {"alpha": "rho"},
     ("optax", "rmsprop"): {"decay": "rho", "initial_scale": "initial_accumulator"},
     ("optax", "ademamix"): {"alpha": "alpha"},
     ("optax", "adopt"): {"use_clipping": "clipping"},
+    ("optax", "dadapt_adamw"): {"estim_lr0": "d0"},
+    ("optax", "polyak_sgd"): {"max_learning_rate": "lr", "variant": ""},
+    ("optax", "prodigy"): {"estim_lr0": "d0"},
+    ("optax", "sharpness_aware"): {"rho": "sam_radius"},
+    ("optax", "sophia"): {"update_interval": "interval"},
     ("pytorch_optimizer", "AdEMAMix"): {"alpha": "alpha", "t_alpha_beta3": "mix_steps"},
+    ("schedulefree", "SGDScheduleFree"): {"momentum": "beta1"},
+    ("torch", "ASGD"): {"t0": "burn_in", "alpha": "", "lambd": ""},
     ("article", "rmsprop"): {"beta": "rho"},
 }
 PAIRS = {
     "betas": ("beta1", "beta2", "beta3"), "nus": ("nu1", "nu2"),
-    "etas": ("eta_minus", "eta_plus"),
+    "etas": ("eta_minus", "eta_plus"), "init_step": ("", "first_step"),
     "step_sizes": ("min_step", "max_step"),
 }  # fmt: skip
 SAME = {"lr", "eps", "beta1", "beta2", "rho", "momentum", "dampening", "lr_decay", "amsgrad",
         "centered", "momentum_decay", "eps_root", "threshold", "weight_decay", "eta_minus",
-        "eta_plus", "nu", "alpha", "mix_steps"}  # fmt: skip
+        "eta_plus", "nu", "alpha", "mix_steps", "d0", "f_min", "gamma"}  # fmt: skip
 IGNORED = {"nesterov", "decoupled_weight_decay", "weight_decouple", "epsilon_place",
            "eps_in_sqrt", "bias_correction", "bias_correction_mu", "bias_correction_nu",
            *PAIRS}  # fmt: skip
 TORCH = ("torch", "pytorch_optimizer", "qhoptim")
+WITHOUT_DECAY = ("averaged_sgd", "rprop")
+# PyTorch divides by the norm and a little more.
+CLIPPED: Mapping[str, tuple[str, Dials]] = {
+    "clip_by_global_norm": ("clip_norm", {}),
+    "clip_grad_norm": ("clip_norm", {"clip_eps": 1e-6}),
+    "clip_grad_value": ("clip_value", {}),
+}
 # Our rule for a library's optimizer, where the names differ, and the library's conventions.
 INSIDE, OUTSIDE = {"eps_place": "inside"}, {"eps_place": "outside"}
 OPTIMIZERS: Mapping[tuple[str, str], tuple[str, Dials]] = {
@@ -66,7 +63,19 @@ OPTIMIZERS: Mapping[tuple[str, str], tuple[str, Dials]] = {
     ("keras", "Adamax"): ("adamax", OUTSIDE),
     ("keras", "Nadam"): ("nadam", {"momentum_decay": 1.0}),
     ("keras", "RMSprop"): ("rmsprop", INSIDE),
+    ("optax", "dadapt_adamw"): ("d_adaptation", {}),
+    ("optax", "polyak_sgd"): ("polyak", {}),
+    ("optax", "schedule_free_sgd"): ("schedule_free", {}),
+    ("optax", "sharpness_aware"): ("momentum", {}),
+    ("optax", "sophia"): (
+        "sophia",
+        {"bias_correction": True, "curvature": "before", "decay": "decoupled"},
+    ),
+    ("prodigyopt", "Prodigy"): ("prodigy", {"bias_correction": False}),
     ("pytorch_optimizer", "SignSGD"): ("signum", {}),
+    ("schedulefree", "AdamWScheduleFree"): ("schedule_free_adamw", {}),
+    ("schedulefree", "SGDScheduleFree"): ("schedule_free", {}),
+    ("torch", "ASGD"): ("averaged_sgd", {}),
     ("article", "adagrad"): ("adagrad", INSIDE),
     ("article", "adam"): ("adam", INSIDE),
     ("article", "fixed"): ("gd", {}),
@@ -79,11 +88,21 @@ def translated(entry: Entry) -> tuple[str, Dials]:
     """Return rule and dials of a reference trajectory."""
     library, name = entry["source"].split()[0], entry["optimizer"]
     settings = entry["hyperparameters"]
+    clipped: Dials = {}
+    for theirs in CLIPPED.keys() & settings.keys():
+        dial, more = CLIPPED[theirs]
+        clipped = {dial: settings[theirs], **more}
+    rest = {key: value for key, value in settings.items() if key not in CLIPPED}
+    rule, dials = _unclipped(library, name, rest)
+    return rule, dials | clipped
+
+
+def _unclipped(library: str, name: str, settings: Settings) -> tuple[str, Dials]:
     dials = renamed(settings, {**DIAL_NAMES, **OWN.get((library, name), {})})
     if name.lower() == "sgd":
         return _sgd(library, settings, dials)
     rule, choices = OPTIMIZERS.get((library, name), (name.lower(), {}))
-    if library in TORCH and rule != "rprop":
+    if library in TORCH and rule not in WITHOUT_DECAY:
         decoupled = settings.get("decoupled_weight_decay") or settings.get("weight_decouple")
         choices = choices | {"decay": "decoupled" if decoupled else "coupled"}
     if (library, name) == ("optax", "rmsprop"):
@@ -101,6 +120,9 @@ def renamed(settings: Settings, names: Mapping[str, str]) -> Dials:
              if key not in IGNORED and value is not None}  # fmt: skip
     for pair in set(PAIRS) & set(settings):
         dials |= zip(PAIRS[pair], settings[pair], strict=False)
+    dials.pop("", None)  # what a library says and no dial needs
+    if "t0" in settings:
+        dials["burn_in"] += 1  # the mean of PyTorch's ASGD begins an update later
     return dials
 
 

@@ -113,6 +113,12 @@ SCHEDULE_WORDS: Mapping[str, Callable[[Settings], tuple[float, Schedule]]] = {
         ("cosine", {"decay_steps": s["T_0"], "cycle_factor": s["T_mult"],
                     "end_factor": ratio(s, "eta_min", "lr"), "then": "restart"}),
     ),
+    "CyclicLR": lambda s: (
+        s["base_lr"],
+        ("triangular", {"steps_up": s["step_size_up"], "steps_down": s["step_size_down"],
+                        "peak_factor": ratio(s, "max_lr", "base_lr"),
+                        "then": {"triangular": "same", "triangular2": "half"}[s["mode"]]}),
+    ),
     "OneCycleLR": lambda s: (
         s["max_lr"] / s["div_factor"],
         one_cycle(s, s["total_steps"], "pytorch"),

@@ -3,8 +3,6 @@
 Without backtracking it is iRprop-: Igel, Huesken 2003, https://doi.org/10.1016/S0925-2312(01)00700-7
 """
 
-from dataclasses import replace
-
 from optimizers.dial import Dial, DialError, Value, show
 from optimizers.rule import Dials, Rule, Term
 from optimizers.rules import shared
@@ -43,7 +41,7 @@ RULE = Rule(
     name="rprop",
     title="Rprop",
     dials=(
-        replace(shared.lr(0.01), meaning="learning rate: the length of the first step"),
+        shared.replaced_lr(0.01, "learning rate: the length of the first step"),
         Dial("eta_minus", r"\eta_{-}", 0.5, "what a step size shrinks by when the slope turns",
              low=0.0, high=1.0, low_open=True, high_open=True),
         Dial("eta_plus", r"\eta_{+}", 1.2, "what a step size grows by while the slope keeps on",

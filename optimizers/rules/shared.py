@@ -1,5 +1,7 @@
 """What several rules share: dials, the lines of moving means, the place of eps."""
 
+from dataclasses import replace
+
 from optimizers.dial import Dial
 from optimizers.rule import Dials, Term
 
@@ -61,6 +63,11 @@ def lr(default: float = 0.1) -> Dial:
         "lr", r"\eta", default, "learning rate: the length of a step for a given gradient",
         low=0.0, high=1e3, low_open=True, logarithmic=True,
     )  # fmt: skip
+
+
+def replaced_lr(default: float, meaning: str) -> Dial:
+    """The first dial of a rule that finds its rate by itself, or only begins with it."""
+    return replace(lr(default), meaning=meaning)
 
 
 def share(name: str, symbol: str, default: float, meaning: str) -> Dial:

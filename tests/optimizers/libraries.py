@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from experiment.parity.libraries import NOT_COVERED, gap_in_cover, translated
+from experiment.parity.libraries import translated
 from experiment.parity.schedules import scheduled, with_schedule
 
 DATA = Path(__file__).parents[1] / "data" / "reference.json"
@@ -14,9 +14,7 @@ CURVES = [entry for entry in ENTRIES if entry["kind"] == "schedule"]
 __all__ = [
     "CURVES",
     "ENTRIES",
-    "NOT_COVERED",
     "TRAJECTORIES",
-    "gap_in_cover",
     "scheduled",
     "translated",
     "with_schedule",

@@ -2,10 +2,10 @@
 
     PYTHONPATH=. python tests/optimizers/record_references.py NAME ... >> lines.txt
 
-Needs torch (CPU), optax, pytorch_optimizer and qhoptim, which the project itself does not need;
-each NAME is a key of CASES. The gradients are of the library's own automatic differentiation.
-A second run, with the gradients that are written by hand in hand_losses.py, says how far two right
-programs agree: `agreement`.
+Needs torch (CPU), optax, pytorch_optimizer, prodigyopt, schedulefree and qhoptim, which the
+project itself does not need; each NAME is a key of CASES. The gradients are of the library's own
+automatic differentiation. A run with the gradients that are written by hand in hand_losses.py, and
+one whose start differs in the last bit, say how far two right programs agree: `agreement`.
 """
 
 import json
@@ -13,6 +13,7 @@ import sys
 import warnings
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from importlib.metadata import version
 
 import numpy as np
@@ -37,12 +38,15 @@ def by_hand(name: str) -> Gradient:
     return lambda x: LOSSES[name].value_and_gradient(x)[1]
 
 
-def torch_walk(make, name, steps, gradient: Gradient | None):
+def torch_walk(make, name, steps, gradient: Gradient | None, *, shown=None, start=None):
+    """The points of a walk; `shown(optimizer, x)` is what of it counts as the path."""
     import torch  # noqa: PLC0415 - not among the project's own
 
     torch.set_default_dtype(torch.float64)
-    x = torch.tensor(TEXTS[name][1], requires_grad=True)
+    x = torch.tensor(start or TEXTS[name][1], requires_grad=True)
     optimizer = make([x])
+    if shown is judged:
+        optimizer.train()
     points = [x.detach().numpy().copy()]
     for _ in range(steps):
         if gradient is None:
@@ -51,25 +55,75 @@ def torch_walk(make, name, steps, gradient: Gradient | None):
         else:
             x.grad = torch.tensor(gradient(x.detach().numpy().copy()))
         optimizer.step()
-        points.append(x.detach().numpy().copy())
+        point = x if shown is None else shown(optimizer, x)
+        points.append(point.detach().numpy().copy())
     return points
 
 
-def optax_walk(make, name, steps, gradient: Gradient | None):
+def averaged(optimizer, x):
+    """The mean that torch's ASGD keeps beside its point."""
+    return optimizer.state[x]["ax"]
+
+
+def judged(optimizer, x):
+    """The point that schedulefree shows while a model is judged."""
+    optimizer.eval()
+    point = x.detach().clone()
+    optimizer.train()
+    return point
+
+
+def optax_walk(make, name, steps, gradient: Gradient | None, *, shown=None, start=None):
     import jax  # noqa: PLC0415
     import optax  # noqa: PLC0415
+    import optax.contrib  # noqa: PLC0415
 
     jax.config.update("jax_enable_x64", True)
-    x = jax.numpy.array(TEXTS[name][1])
-    optimizer = make()
-    state, slope = optimizer.init(x), jax.grad(lambda x: value(name, x))
+    x = jax.numpy.array(start or TEXTS[name][1])
+    optimizer = optax.with_extra_args_support(make())
+    exact = jax.grad(lambda x: value(name, x))
+
+    def slope(x, _=None):
+        return exact(x) if gradient is None else jax.numpy.array(gradient(np.array(x)))
+
+    state = optimizer.init(x)
     points = [np.array(x)]
     for _ in range(steps):
-        g = slope(x) if gradient is None else jax.numpy.array(gradient(np.array(x)))
-        updates, state = optimizer.update(g, state, x)
+        more = {"value": value(name, x), "grad_fn": slope}
+        updates, state = optimizer.update(slope(x), state, x, **more)
         x = optax.apply_updates(x, updates)
-        points.append(np.array(x))
+        points.append(np.array(x if shown is None else shown(state, x)))
     return points
+
+
+def sharpness_aware(learning_rate, momentum, rho):
+    import optax  # noqa: PLC0415
+    import optax.contrib  # noqa: PLC0415
+
+    uphill = optax.chain(optax.contrib.normalize(), optax.sgd(rho))
+    descent = optax.sgd(learning_rate, momentum=momentum)
+    return optax.contrib.sam(descent, uphill, opaque_mode=True)
+
+
+def sophia(**settings):
+    """Optax's Sophia, told the exact diagonal of the Hessian in place of an estimate."""
+    import jax  # noqa: PLC0415
+    import optax  # noqa: PLC0415
+    import optax.contrib  # noqa: PLC0415
+
+    name = settings.pop("loss_name")
+
+    def diagonal(updates, state, params=None, **_):
+        return jax.numpy.diag(jax.hessian(lambda x: value(name, x))(params)), state
+
+    exact = optax.GradientTransformationExtraArgs(lambda params: None, diagonal)
+    return optax.contrib.sophia(**settings, hessian_diagonal_fn=exact)
+
+
+def schedule_free_point(state, y):
+    import optax.contrib  # noqa: PLC0415
+
+    return optax.contrib.schedule_free_eval_params(state, y)
 
 
 def agreement(one: np.ndarray, other: np.ndarray) -> dict[str, float]:
@@ -86,10 +140,15 @@ def agreement(one: np.ndarray, other: np.ndarray) -> dict[str, float]:
 def entry(case: str, name: str, steps: int) -> dict:
     library, optimizer, settings, _ = CASES[case]
     walk = optax_walk if library == "optax" else torch_walk
-    make = partial(found(library, optimizer), **settings)
-    one, two = (np.array(walk(make, name, steps, gradient)) for gradient in (None, by_hand(name)))
-    near = agreement(one, two)
+    given = settings | ({"loss_name": name} if optimizer == "sophia" else {})
+    make = partial(found(library, optimizer), **given)
+    shown = SHOWN.get((library, optimizer))
     text, start = TEXTS[name]
+    moved = np.nextafter(start, np.inf).tolist()
+    one = np.array(walk(make, name, steps, None, shown=shown))
+    two = np.array(walk(make, name, steps, by_hand(name), shown=shown))
+    three = np.array(walk(make, name, steps, None, shown=shown, start=moved))
+    near = agreement(one, max(two, three, key=lambda other: np.abs(other - one).max()))
     return {
         "id": f"{library}/{case}/{name}",
         "kind": "trajectory",
@@ -110,6 +169,8 @@ def entry(case: str, name: str, steps: int) -> dict:
 
 def found(library: str, optimizer: str):
     """The optimizer of that name, wherever in the library it stands."""
+    if optimizer in OURS:
+        return OURS[optimizer]
     if library == "optax":
         import optax  # noqa: PLC0415
         import optax.contrib  # noqa: PLC0415
@@ -121,9 +182,7 @@ def found(library: str, optimizer: str):
         return getattr(torch.optim, optimizer)
     if library == "qhoptim":
         return qhoptim(optimizer)
-    import pytorch_optimizer  # noqa: PLC0415
-
-    return getattr(pytorch_optimizer, optimizer)
+    return getattr(import_module(library), optimizer)
 
 
 def qhoptim(optimizer: str):
@@ -146,6 +205,14 @@ def qhoptim(optimizer: str):
     return getattr(pyt, optimizer)
 
 
+OURS = {"sharpness_aware": sharpness_aware, "sophia": sophia}
+SHOWN = {
+    ("torch", "ASGD"): averaged,
+    ("schedulefree", "SGDScheduleFree"): judged,
+    ("schedulefree", "AdamWScheduleFree"): judged,
+    ("optax", "schedule_free_sgd"): schedule_free_point,
+    ("optax", "schedule_free_adamw"): schedule_free_point,
+}
 ORIGINAL: dict[str, tuple] = {}
 # Case: (library, optimizer, settings, {loss: steps}).
 LONG = {"quartic": 300, "ravine": 300, "rosenbrock": 100}
@@ -209,6 +276,84 @@ CASES = {
     "rprop-bounds": (
         "torch", "Rprop", {"lr": 0.02, "etas": [0.6, 1.1], "step_sizes": [0.003, 0.1]},
         {"ravine": 300},
+    ),
+    "dog": (
+        "optax", "dog",
+        {"learning_rate": 1.0, "init_step": ["distance", 1e-6], "eps": 1e-8}, LONG,
+    ),
+    "dog-wide": (
+        "optax", "dog", {"learning_rate": 0.7, "init_step": ["distance", 0.1], "eps": 0.01},
+        {"ravine": 300, "styblinski": 100},
+    ),
+    "prodigy": (
+        "optax", "prodigy",
+        {"learning_rate": 1.0, "betas": [0.9, 0.999], "eps": 1e-8, "estim_lr0": 1e-6}, LONG,
+    ),
+    "prodigy-weight-decay": (
+        "optax", "prodigy",
+        {"learning_rate": 0.5, "betas": [0.8, 0.99], "eps": 1e-4, "estim_lr0": 1e-3,
+         "weight_decay": 0.1},
+        {"styblinski": 100},
+    ),
+    "prodigy-authors": (
+        "prodigyopt", "Prodigy", {"lr": 1.0, "betas": [0.9, 0.999], "eps": 1e-8, "d0": 1e-6}, LONG,
+    ),
+    "d-adaptation": (
+        "optax", "dadapt_adamw",
+        {"learning_rate": 1.0, "betas": [0.9, 0.999], "eps": 1e-8, "estim_lr0": 1e-6}, LONG,
+    ),
+    "d-adaptation-betas": (
+        "optax", "dadapt_adamw",
+        {"learning_rate": 0.5, "betas": [0.8, 0.99], "eps": 1e-3, "estim_lr0": 1e-2},
+        {"styblinski": 100},
+    ),
+    "averaged-sgd": (
+        "torch", "ASGD", {"lr": 0.02, "lambd": 0.0, "alpha": 0.0, "t0": 0}, SHORT,
+    ),
+    "averaged-sgd-late": (
+        "torch", "ASGD", {"lr": 0.02, "lambd": 0.0, "alpha": 0.0, "t0": 20}, {"ravine": 100},
+    ),
+    "schedule-free": (
+        "schedulefree", "SGDScheduleFree", {"lr": 0.02, "momentum": 0.9}, SHORT,
+    ),
+    "schedule-free-optax": (
+        "optax", "schedule_free_sgd", {"learning_rate": 0.02, "b1": 0.8}, SHORT,
+    ),
+    "schedule-free-adamw": (
+        "schedulefree", "AdamWScheduleFree",
+        {"lr": 0.05, "betas": [0.9, 0.999], "eps": 1e-8, "weight_decay": 0.0}, LONG,
+    ),
+    "schedule-free-adamw-decay": (
+        "schedulefree", "AdamWScheduleFree",
+        {"lr": 0.05, "betas": [0.8, 0.99], "eps": 1e-3, "weight_decay": 0.1}, {"styblinski": 100},
+    ),
+    "schedule-free-adamw-optax": (
+        "optax", "schedule_free_adamw",
+        {"learning_rate": 0.05, "b1": 0.9, "b2": 0.999, "eps": 1e-8}, SHORT,
+    ),
+    "polyak": (
+        "optax", "polyak_sgd", {"max_learning_rate": 1.0, "f_min": 0.0, "variant": "sps+"},
+        {"ravine": 300, "rosenbrock": 100},
+    ),
+    "polyak-short": (
+        "optax", "polyak_sgd",
+        {"max_learning_rate": 0.02, "f_min": -2.1, "eps": 0.01, "variant": "sps+"},
+        {"quartic": 300},
+    ),
+    "sophia": (
+        "optax", "sophia",
+        {"learning_rate": 0.05, "b1": 0.965, "b2": 0.99, "eps": 1e-8, "gamma": 0.01,
+         "weight_decay": 0.0},
+        LONG,
+    ),
+    "sophia-decay": (
+        "optax", "sophia",
+        {"learning_rate": 0.1, "b1": 0.9, "b2": 0.5, "eps": 1e-4, "gamma": 0.5,
+         "weight_decay": 0.1, "update_interval": 3},
+        {"styblinski": 100, "ravine": 300},
+    ),
+    "sam": (
+        "optax", "sharpness_aware", {"learning_rate": 0.01, "momentum": 0.9, "rho": 0.05}, SHORT,
     ),
 }  # fmt: skip
 

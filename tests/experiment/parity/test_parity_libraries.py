@@ -2,7 +2,7 @@
 
 import pytest
 
-from experiment.parity.libraries import NOT_COVERED, gap_in_cover, translated
+from experiment.parity.libraries import translated
 
 
 def case(library, optimizer, **settings):
@@ -64,8 +64,14 @@ def test_a_setting_without_a_dial_is_not_passed_over():
         translated(case("torch", "Adam", lr=0.1, maximize=True))
 
 
-@pytest.mark.parametrize("name", NOT_COVERED)
-def test_what_is_not_covered_is_found_by_its_name(name):
-    assert gap_in_cover({"optimizer": name, "hyperparameters": {}}) == name
-    assert gap_in_cover({"optimizer": "SGD", "hyperparameters": {name: 1}}) == name
-    assert gap_in_cover({"optimizer": "SGD", "hyperparameters": {"lr": 1}}) is None
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        ("clip_grad_norm", {"clip_norm": 2.0, "clip_eps": 1e-6}),
+        ("clip_grad_value", {"clip_value": 2.0}),
+        ("clip_by_global_norm", {"clip_norm": 2.0}),
+    ],
+)
+def test_clipping_is_a_wrapper(theirs, ours):
+    plain = translated(case("torch", "Adam", lr=0.1))
+    assert translated(case("torch", "Adam", lr=0.1, **{theirs: 2.0})) == (plain[0], plain[1] | ours)
