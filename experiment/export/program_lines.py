@@ -21,9 +21,9 @@ WIDTH = 96  # of a line
 class RuleLines:
     """What a script keeps between steps, as name and first value, and the lines of one step.
 
-    The lines read x, g, f, lr, t (from 1), axis1, axis2 and the dials under their names; `asked` has
-    the names of what they ask of the loss, at `before`, the point and gradient of the update, and
-    `bent`, the Hessian there.
+    The lines read x, g, f, lr, t (from 1), axis1, axis2 and the dials under their names, and what
+    they ask of the loss: `asked` has its names, `before` is the pair of the point and its gradient
+    where the update began, `bent` the Hessian there.
     """
 
     state: Mapping[str, str]

@@ -123,7 +123,7 @@ class Update:
         return found
 
     def _ray(self, p: Array, lengths: Array, lanes: Any) -> Array:
-        return self.x[:, lanes] + lengths * p[:, lanes]
+        return np.asarray(self.x[:, lanes] + lengths * p[:, lanes])
 
     def exact(self, p: Array) -> Array:
         """The step length to the first minimum along p."""
