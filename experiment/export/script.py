@@ -11,7 +11,14 @@ from experiment.edit import with_runs
 from experiment.export.asked import asked_functions
 from experiment.export.libraries import LIBRARIES, Library
 from experiment.export.natives import Native
-from experiment.export.program_lines import WIDTH, RuleLines, factor_lines, literal, rule_lines
+from experiment.export.program_lines import (
+    WIDTH,
+    RuleLines,
+    factor_lines,
+    literal,
+    python_name,
+    rule_lines,
+)
 from experiment.link import portable
 from experiment.model import Experiment, Run, Value
 from landscape import load
@@ -178,11 +185,12 @@ def _assigned(run: Run, update: RuleLines) -> Iterator[str]:
     """Yield one line that gives the dials in use their values."""
     texts = [*update.lines, *update.state.values()]
     numbers = [dial.name for dial in RULES[run.rule].dials if dial.kind == "number"]
-    used = [name for name in numbers if any(_uses(text, name) for text in texts)]
+    used = [name for name in numbers if any(_uses(text, python_name(name)) for text in texts)]
     if run.schedule:
         used.remove("lr")
     if used:
-        yield f"{', '.join(used)} = {', '.join(literal(run.dials[name]) for name in used)}"
+        names = ", ".join(map(python_name, used))
+        yield f"{names} = {', '.join(literal(run.dials[name]) for name in used)}"
 
 
 def _argument(value: Value) -> str:
