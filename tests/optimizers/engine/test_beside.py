@@ -183,3 +183,44 @@ def test_a_filler_writes_value_and_gradient_of_any_loss():
         out = np.empty((3, 5))
         filler(loss)(x, out)
         assert_array_equal(out, [value, *gradient])
+
+
+@pytest.mark.parametrize(
+    ("text", "spent"),
+    [
+        ("x = x - lr g", 1),
+        ("x = x - lr norm(g) g", 1),
+        ("x = x - lr grad(x - lr g) - lr grad(x - lr g)", 2),  # equal ones are one
+        ("u = grad(x - 1); x = x - lr g", 1),  # which nobody reads
+        ("x = x - where(loss(x - g) < f, lr g, 0) - grad(axis1) / 99", 3),
+        ("x = x - solve(g) - hess(g) / 99 - solve_abs(g) / 99", 2),
+    ],
+)
+def test_evaluations_are_counted(text, spent):
+    (record,) = race(RAVINE, [Lane(rule_of(text), (1.0, 0.1), {"lr": 0.01})], steps=5)
+    assert_array_equal(record.evaluations, spent * np.arange(6))
+    many = simulate(rule_of(text), RAVINE, np.ones((3, 2)), steps=5)
+    assert_array_equal(many.evaluations, np.repeat(spent * np.arange(6)[:, None], 3, axis=1))
+
+
+class Counting:
+    """A loss that counts the points at which it is asked."""
+
+    def __init__(self, loss):
+        self.loss, self.asked = loss, 0
+
+    def value_and_gradient(self, x):
+        self.asked += x.shape[1]
+        return self.loss.value_and_gradient(x)
+
+
+@pytest.mark.parametrize("name", ["steepest", "armijo", "sam", "loss", "conjugate"])
+def test_what_line_searches_take_is_counted_as_they_take_it(name):
+    loss = Counting(WAVY)
+    (record,) = race(loss, [Lane(rule_of(TEXTS[name]), (1.0, 0.5), {"lr": 0.2})], steps=9)
+    spent = np.broadcast_to(record.spent, 10)
+    assert loss.asked == spent.sum()  # the last row's update included, which nobody sees
+    assert_array_equal(record.evaluations, [0, *np.cumsum(spent[:-1])])
+    starts = np.array([(1.0, 0.5), (-1.0, 2.0)])
+    many = simulate(rule_of(TEXTS[name]), WAVY, starts, steps=9, dials={"lr": 0.2})
+    assert_array_equal(many.evaluations[:, 0], record.evaluations)

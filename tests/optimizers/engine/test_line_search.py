@@ -24,7 +24,8 @@ def counted(slope):
 
 def length(slope, grain=NO_GRAIN):
     of_lanes, tried = counted(slope)
-    (found,) = exact(of_lanes, np.asarray(slope(np.zeros(1))), grain)
+    (found,), (used,) = exact(of_lanes, np.asarray(slope(np.zeros(1))), grain)
+    assert used == len(tried)
     return found, tried
 
 
@@ -95,14 +96,14 @@ def test_a_lane_of_many_has_the_length_that_it_has_alone(lanes):
         return np.array(a[some] * lengths**4 / 4 - b[some] * lengths + c[some] * lengths**2 / 2)
 
     everyone = np.arange(len(a))
-    exacts = exact(slope, slope(np.zeros(len(a)), everyone), np.zeros(len(a)))
-    halved = armijo(value, np.zeros(len(a)), -b)
+    exacts, _ = exact(slope, slope(np.zeros(len(a)), everyone), np.zeros(len(a)))
+    halved, _ = armijo(value, np.zeros(len(a)), -b)
     for lane in everyone:
         own = np.full(1, lane)
-        alone = exact(lambda s, _, own=own: slope(s, own), -b[own], np.zeros(1))
+        alone, _ = exact(lambda s, _, own=own: slope(s, own), -b[own], np.zeros(1))
         assert_array_equal(alone, exacts[own])
         assert_array_equal(
-            armijo(lambda s, _, own=own: value(s, own), np.zeros(1), -b[own]), halved[own]
+            armijo(lambda s, _, own=own: value(s, own), np.zeros(1), -b[own])[0], halved[own]
         )
 
 
@@ -117,13 +118,16 @@ def test_halving_ends_at_the_first_length_that_lowers_the_loss_enough(curvature,
         tried.extend(lengths.tolist())
         return curvature * lengths**2 / 2 - lengths
 
-    (found,) = armijo(value, np.zeros(1), -np.ones(1))
-    assert found == wanted
+    (found,), (used,) = armijo(value, np.zeros(1), -np.ones(1))
+    assert (found, used) == (wanted, len(tried))
     assert tried == [2.0**-k for k in range(1 + (40 if not wanted else int(-np.log2(wanted))))]
 
 
 def test_a_loss_that_is_no_number_is_never_low_enough():
-    assert armijo(lambda a, _: np.where(a > 0.1, np.nan, -a), np.zeros(1), -np.ones(1)) == 0.0625
-    assert armijo(lambda a, _: a * np.nan, np.zeros(1), -np.ones(1)) == 0.0
+    def length(value, slope):
+        return armijo(lambda a, _: value(a), np.zeros(1), np.full(1, slope))[0].item()
+
+    assert length(lambda a: np.where(a > 0.1, np.nan, -a), -1.0) == 0.0625
+    assert length(lambda a: a * np.nan, -1.0) == 0.0
     for slope in (0.0, 1.0, np.nan):
-        assert armijo(lambda a, _: -a, np.zeros(1), np.full(1, slope)) == 0.0
+        assert length(lambda a: -a, slope) == 0.0
