@@ -35,6 +35,7 @@ EVALUATIONS: Mapping[str, tuple[int, int]] = dict.fromkeys(
     each("grad loss hess solve solve_abs exact armijo"), (1, 1)
 )
 CURVED = frozenset(each("hess solve solve_abs"))
+SEARCHES = frozenset(each("exact armijo"))
 VECTORS = frozenset(each("grad hess solve solve_abs"))  # these give vectors, the others a number
 RULE_ARITY = {**ELEMENTWISE, **ACROSS, **EVALUATIONS}
 AXES = ("axis1", "axis2")  # unit vectors of the coordinates; the second is 0 with one variable

@@ -5,6 +5,7 @@
 
 A name that is read before it is assigned is a state: it keeps its value from one update to the
 next and is 0 at first, or what `start v = ...` says. Names that are never assigned are dials.
+CONTRIBUTING.md has the functions.
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,7 @@
 """Functions of a script for what a rule asks of the loss, in the functions of one library.
 
-They read `loss` and `gradient`, and `noise[k]` where there is any, from the script; the line searches
-take the steps of optimizers/engine/line_search.py. xp stands for the module.
+They read `loss` and `gradient`, and `noise[k]` where there is any, from the script; the line
+searches take the steps of optimizers/engine/line_search.py. xp stands for the module.
 """
 
 from collections.abc import Collection, Iterator
@@ -92,7 +92,7 @@ def armijo(x, g, p):  # the step length along p, halved from 1 until the loss fa
 """
 
 
-def beside_functions(
+def asked_functions(
     asked: Collection[str], library: Library, size: int, *, noise: bool
 ) -> Iterator[str]:
     """Yield the functions that the lines of a rule call, but for `loss` and `hessian`.

@@ -1,5 +1,7 @@
 """The update and the schedule of a run as lines of Python, in the functions of one library."""
 
+import builtins
+import keyword
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -11,7 +13,9 @@ from language.printers.text import ATOM
 from language.program import Assignment
 from language.tree import Binary, Call, Name, Node, Number, mapped, names_in, walk
 from language.wording import exact
+from language.words import each
 from losses.printing.python import Printer
+from losses.printing.python_functions import DEFINITIONS, MODULES
 from optimizers import RULES, SCHEDULES
 
 WIDTH = 96  # of a line
@@ -21,9 +25,9 @@ WIDTH = 96  # of a line
 class RuleLines:
     """What a script keeps between steps, as name and first value, and the lines of one step.
 
-    The lines read x, g, f, lr, t (from 1), axis1, axis2 and the dials under their names; `asked` has
-    the names of what they ask of the loss, at `before`, the point and gradient of the update, and
-    `bent`, the Hessian there.
+    The lines read x, g, f, lr, t (from 1), axis1, axis2 and the dials under their names, and what
+    they ask of the loss: `asked` has its names, `before` is the pair of the point and its gradient
+    where the update began, `bent` the Hessian there.
     """
 
     state: Mapping[str, str]
@@ -31,13 +35,28 @@ class RuleLines:
     asked: frozenset[str] = frozenset()
 
 
+# Names that a script has of its own; loss, gradient and hessian may be called by the lines.
+_OWN = frozenset(
+    each(
+        "np torch jax jnp keras ops optax math os loss gradient hessian factor noise steps points "
+        "k optimizer state updates before bent"
+    )
+) | {*BESIDE, *MODULES, *DEFINITIONS}
+
+
+def python_name(name: str) -> str:
+    """Return the name of a state, dial or line as a script has it: lambda is lambda_."""
+    taken = keyword.iskeyword(name) or name in _OWN or hasattr(builtins, name)
+    return f"{name}_" if taken else name
+
+
 def rule_lines(run: Run, module: str) -> RuleLines:
     """Return the update of a run for a module: np, torch, jnp or ops (of Keras)."""
     graph = RULES[run.rule].graph(run.dials)
     printer = _ProgramPrinter(module, _moving(graph))
     read = _read(graph)
-    lines = (printer.statement(f"{line.name} =", line.value) for line in read)
-    first = {name: printer.first(name, graph, run) for name in graph.states}
+    lines = (printer.statement(f"{python_name(line.name)} =", line.value) for line in read)
+    first = {python_name(name): printer.first(name, graph, run) for name in graph.states}
     nodes = (node for line in read for node in walk(line.value))
     asked = {node.function for node in nodes if isinstance(node, Call)} & BESIDE
     return RuleLines(first, tuple(chain.from_iterable(lines)), frozenset(asked))
@@ -98,6 +117,11 @@ class _ProgramPrinter(Printer):
     def __init__(self, module: str, moving: frozenset[str]) -> None:
         super().__init__(module)
         self.moving = moving
+
+    def bare(self, node: Node) -> str:
+        if isinstance(node, Name) and self.moving:  # a schedule has words of our own alone
+            return python_name(node.name)
+        return super().bare(node)
 
     def first(self, name: str, graph: Graph, run: Run) -> str:
         """Return the text of a state's first value."""

@@ -8,10 +8,17 @@ import textwrap
 from collections.abc import Iterator
 
 from experiment.edit import with_runs
-from experiment.export.beside import beside_functions
+from experiment.export.asked import asked_functions
 from experiment.export.libraries import LIBRARIES, Library
 from experiment.export.natives import Native
-from experiment.export.program_lines import WIDTH, RuleLines, factor_lines, literal, rule_lines
+from experiment.export.program_lines import (
+    WIDTH,
+    RuleLines,
+    factor_lines,
+    literal,
+    python_name,
+    rule_lines,
+)
 from experiment.link import portable
 from experiment.model import Experiment, Run, Value
 from landscape import load
@@ -72,7 +79,7 @@ class _Script:
             yield "\n".join(self.library.hessian) or exact_hessian(given, self.source)
         if not self.native:
             asked, size = self.update.asked, len(self.run.start)
-            yield from beside_functions(asked, self.library, size, noise=bool(self.e.noise))
+            yield from asked_functions(asked, self.library, size, noise=bool(self.e.noise))
         if self.run.schedule:
             lines = ["def factor(k):  # of the learning rate at step k, from 0"]
             yield "\n".join([*lines, *(f"    {line}" for line in factor_lines(self.run.schedule))])
@@ -178,11 +185,12 @@ def _assigned(run: Run, update: RuleLines) -> Iterator[str]:
     """Yield one line that gives the dials in use their values."""
     texts = [*update.lines, *update.state.values()]
     numbers = [dial.name for dial in RULES[run.rule].dials if dial.kind == "number"]
-    used = [name for name in numbers if any(_uses(text, name) for text in texts)]
+    used = [name for name in numbers if any(_uses(text, python_name(name)) for text in texts)]
     if run.schedule:
         used.remove("lr")
     if used:
-        yield f"{', '.join(used)} = {', '.join(literal(run.dials[name]) for name in used)}"
+        names = ", ".join(map(python_name, used))
+        yield f"{names} = {', '.join(literal(run.dials[name]) for name in used)}"
 
 
 def _argument(value: Value) -> str:
@@ -220,14 +228,8 @@ def exact_hessian(given: str, source: Source) -> str:
     size = len(source.variables)
     rows = [[source.hessian[i + j] for j in range(size)] for i in range(size)]  # a, b; b, c
     lines = [f"def hessian({given}):", *(f"    {name} = {text}" for name, text in source.bent)]
-    lines += ["    return np.array("]
-    lines += [
-        "        [",
-        *(f"            [{', '.join(row)}]," for row in rows),
-        "        ]",
-        "    )",
-    ]
-    return "\n".join(lines)
+    inside = [f"            [{', '.join(row)}]," for row in rows]
+    return "\n".join([*lines, "    return np.array(", "        [", *inside, "        ]", "    )"])
 
 
 DIFFERENCES = """def hessian(*x):  # by central differences, since the derivatives are too long

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from sympy import numbered_symbols
 from sympy.simplify.cse_main import cse
 
 from language.printers.text import ATOM, MINUS, POWER, strength
@@ -97,8 +98,9 @@ def _shortened(
     printer, exact = Printer("np"), _Exact(names, decimals=True)
     if max((len(printer.of(exact.tree(p))) for p in partials), default=0) <= _LONG:
         return [], list(partials)
-    shared, left = cse(partials, list=False)  # in canonical order: the same every time
-    taken = list(names.values())
+    taken, first = list(names.values()), len(names)
+    # In canonical order: the same every time.
+    shared, left = cse(partials, numbered_symbols("x", start=first), list=False)
     for number, (symbol, _) in enumerate(shared, start=1):
         names[symbol] = identifiers([*taken, f"part{number}"])[-1]
         taken.append(names[symbol])

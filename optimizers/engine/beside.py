@@ -62,12 +62,19 @@ def answered(function: str, parts: Sequence[Any], shape: tuple[int, ...], here: 
     return found
 
 
-def functions(beside: "Beside", names: Sequence[str]) -> list[Callable[..., None]]:
-    """The functions as the code of a step calls them: operands, then the array for the value."""
+def functions(
+    beside: "Beside", names: Sequence[str], searched: Array | None
+) -> list[Callable[..., None]]:
+    """The functions as the code of a step calls them: operands, then the array for the value.
+
+    searched   (n + 1, K) takes the evaluations of line searches, where they are wanted
+    """
     here: list[Update] = []
 
     def begin(k: int, x: Array, g: Array, f: Array) -> None:
         here[:] = [Update(beside, k, (x, g, f))]
+        if searched is not None:
+            here[0].searched = searched[k]
 
     def written(name: str) -> Callable[..., None]:
         def write(*parts: Any) -> None:
@@ -96,12 +103,14 @@ class Update:
 
     x, g, f   the points, their gradients (d, K) with the noise, their losses (K,)
     tilt      (d, 1) or (d, K) the noise
+    searched  (K,) evaluations that line searches took so far
     """
 
     def __init__(self, beside: Beside, k: Any, row: tuple[Array, Array, Array]) -> None:
         """Begin at row k, or lane by lane at rows k (K,)."""
         self._loss, self._fill = beside.loss, filler(beside.loss)
         self.x, self.g, self.f = row
+        self.searched = np.zeros(self.x.shape[1])
         noise = beside.noise
         self.tilt = None if noise is None else noise[k].reshape(-1, len(self.x)).T
 
@@ -123,7 +132,7 @@ class Update:
         return found
 
     def _ray(self, p: Array, lengths: Array, lanes: Any) -> Array:
-        return self.x[:, lanes] + lengths * p[:, lanes]
+        return np.asarray(self.x[:, lanes] + lengths * p[:, lanes])
 
     def exact(self, p: Array) -> Array:
         """The step length to the first minimum along p."""
@@ -132,7 +141,7 @@ class Update:
             return np.asarray(dot(self.grad(self._ray(p, lengths, lanes), lanes), p[:, lanes]))
 
         grain = np.fmin.reduce(ROUNDING * np.abs(self.x) / np.abs(p), axis=0)
-        return exact(slope, np.asarray(dot(self.g, p)), grain)
+        return self._counted(exact(slope, np.asarray(dot(self.g, p)), grain))
 
     def armijo(self, p: Array) -> Array:
         """The step length along p by halving."""
@@ -140,7 +149,12 @@ class Update:
         def value(lengths: Array, lanes: Any) -> Array:
             return self.loss(self._ray(p, lengths, lanes))
 
-        return armijo(value, self.f, np.asarray(dot(self.g, p)))
+        return self._counted(armijo(value, self.f, np.asarray(dot(self.g, p))))
+
+    def _counted(self, search: tuple[Array, Array]) -> Array:
+        length, used = search
+        self.searched += used
+        return length
 
     @cached_property
     def hessian(self) -> Array:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from language.dialect import AXES
+from language.dialect import AXES, CURVED, SEARCHES
 from language.operations import Graph, Kind
 from language.printers.numpy_step import UFUNCS, Code, numpy_step
 from optimizers.engine.beside import Beside, functions
@@ -36,6 +36,8 @@ class Group:
     mine    their columns
     step    see language/printers/numpy_step.py
     beside  what the step may ask
+    spent   evaluations of the loss or a derivative in an update: a number or, where line searches
+            are `counted`, (n + 1, K)
     state   {name: (d, K) before the first update}, of the states that depend on the point
     timed   {name: (n + 1, ...)}, of the states that do not: what each update finds
     rate    (n + 1, ...) effective learning rates, where they do not depend on the point
@@ -50,6 +52,7 @@ class Group:
         rates: bool,
         loss: Any = None,
         noise: Array | None = None,
+        counted: bool = False,
     ) -> None:
         graph, count = lanes.graph, len(lanes.index)
         self.mine = slice(first, first + count)
@@ -65,8 +68,10 @@ class Group:
         rows = [list(t) if t.ndim > 1 else [t[k, ...] for k in range(len(t))] for t in tabled]
         buffers = [np.empty(self.shape) for _ in range(code.buffers)]
         truths = [np.empty(self.shape, bool) for _ in range(code.truths)]
-        self.beside = Beside(loss, noise)
-        asked = functions(self.beside, code.beside)
+        self.beside, self.spent = Beside(loss, noise), _spent(graph)
+        if counted and not SEARCHES.isdisjoint(code.beside):
+            self.spent = np.full((len(lanes.lr), count), float(self.spent))
+        asked = functions(self.beside, code.beside, self.spent if np.ndim(self.spent) else None)
         self.step = make(coefficients, rows, buffers, truths, asked)
         moving = [n for n, at in graph.following.items() if graph.kinds[at] == Kind.POINT]
         values = evaluate(graph, graph.starts.values(), Leaves({}, np.asarray), values | axes)
@@ -93,7 +98,7 @@ def grouped(
     """The groups side by side, in the order of their lanes."""
     first = 0
     for lanes in all_lanes:
-        yield Group(lanes, first, start, rates=rates, loss=loss, noise=noise)
+        yield Group(lanes, first, start, rates=rates, loss=loss, noise=noise, counted=True)
         first += len(lanes.index)
 
 
@@ -118,6 +123,13 @@ def _fitted(value: Any, shape: tuple[int, int], leading: int) -> Array:
     if shape[0] * shape[1] > SMALL:
         return array.reshape(rows) if array.shape == (*rows, 1) else array
     return _spread(array.reshape(*rows, 1, -1) if array.ndim else array, (*rows, *shape))
+
+
+def _spent(graph: Graph) -> Any:
+    """Evaluations in an update, its own gradient among them, but for those of line searches."""
+    needed = graph.needed([graph.point, graph.rate, *graph.following.values()])
+    signs = [graph.operations[place].sign for place in needed]
+    return 1 + signs.count("grad") + signs.count("loss") + (not CURVED.isdisjoint(signs))
 
 
 def _axes(graph: Graph, shape: tuple[int, int]) -> dict[int, Array]:

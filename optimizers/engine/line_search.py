@@ -19,8 +19,8 @@ HALVINGS = 40
 ENOUGH = 1e-4  # of the descent that the slope promises (Armijo 1966; Nocedal, Wright 2006, 3.1)
 
 
-def exact(slope: Along, first: Array, grain: Array) -> Array:
-    """The step length (K,) to the first minimum along a direction.
+def exact(slope: Along, first: Array, grain: Array) -> tuple[Array, Array]:
+    """The step length (K,) to the first minimum along a direction, and the evaluations it took.
 
     A bracket by doubling from 1, then the secant of the slopes at its ends, which meets the
     minimum of a quadratic at once. The end that stays counts half the second time (the Illinois
@@ -58,7 +58,7 @@ def exact(slope: Along, first: Array, grain: Array) -> Array:
         wide = ends.high - ends.low > grain[lanes]
         going = inside & wide & ~flat & (used[lanes] < MOST)
         lanes, ends = lanes[going], ends.of(going)
-    return found
+    return found, used
 
 
 class _Ends:
@@ -96,19 +96,23 @@ class _Ends:
         return some
 
 
-def armijo(value: Along, here: Array, slope: Array) -> Array:
-    """The step length (K,) by halving from 1 until the loss falls enough; 0 if it never does.
+def armijo(value: Along, here: Array, slope: Array) -> tuple[Array, Array]:
+    """The step length (K,) by halving from 1 until the loss falls enough, 0 if it never does.
+
+    With the evaluations that it took.
 
     here, slope   (K,) the loss and its slope along the direction at 0
     """
-    length, found = np.ones_like(slope), np.zeros_like(slope)
+    length = np.ones_like(slope)
+    found, used = np.zeros_like(slope), np.zeros_like(slope)
     lanes = np.flatnonzero(slope < 0)
     for _ in range(HALVINGS + 1):
         if not lanes.size:
             break
         tried = length[lanes]
+        used[lanes] += 1.0
         low = value(tried, lanes) <= here[lanes] + ENOUGH * tried * slope[lanes]
         found[lanes[low]] = tried[low]
         lanes = lanes[~low]
         length[lanes] /= 2.0
-    return found
+    return found, used

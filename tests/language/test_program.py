@@ -74,6 +74,29 @@ def test_a_state_starts_where_the_text_says() -> None:
     assert [line.name for line in program.lines] == ["s", "n", "x"]
 
 
+def test_a_start_may_be_made_of_the_axes() -> None:
+    program = read_program("start h = 2 axis1; h = h + g; x = x - h + axis_2")
+    assert to_text(program.starts["h"]) == "2*axis1"
+    assert program.dials == {}
+
+
+def test_a_norm_may_be_written_with_bars() -> None:
+    wanted = read_program("x = x - norm(g)^2")
+    for text in ("‖g‖^2", "||g||²", r"\lVert g \rVert^2", r"\left\|g\right\|^{2}"):
+        assert read_program(f"x = x - {text}") == wanted
+
+
+def test_clip_is_written_out() -> None:
+    assert read_program("x = clip(x, -1, lr)") == read_program("x = min(max(x, -1), lr)")
+
+
+def test_at_most_so_many_states_dials_and_evaluations_are_allowed() -> None:
+    assert len(read_program("x = x - " + " - ".join(f"a{k} g" for k in range(12))).dials) == 12
+    states = "; ".join(f"s{k} = s{k} + g" for k in range(8))
+    assert len(read_program(f"{states}; x = x - s1").states) == 8
+    assert read_program("x = x - " + " - ".join(["grad(x)"] * 8)).lines
+
+
 def test_a_start_may_stand_anywhere_and_the_last_one_counts() -> None:
     program = read_program("s = s + g; x = x - s; start s = 1; start s = 2")
     assert program.starts == {"s": Number("2")}
@@ -151,6 +174,16 @@ REFUSED = [
     ("x = x -\nm = 1", 7, "The rule is unfinished: something is missing after - at the end."),
     ("x = x + " + "+".join("g" * 90), None, "The rule is too long; 160 numbers, names and signs at most."),
     ("x = x;" * 24 + "m = 1;x = 2", 6 * 24, "A rule has at most 24 lines."),
+    ("x = x - " + " - ".join(f"a{k} g" for k in range(13)), 94, "A rule has at most 12 dials; “a12” is the thirteenth."),
+    ("; ".join(f"s{k} = s{k} + g" for k in range(9)) + "; x = x - s8", 104, "A rule keeps at most 8 states from one update to the next; “s8” is the ninth."),
+    ("x = x - " + "grad(x) - " * 4 + "loss(x) - " * 4 + "exact(g) g", 88, "A rule may evaluate the loss at most 8 times an update; this is the ninth."),
+    ("x = x - " + "hess(g) - " * 4 + "solve(g) - " * 4 + "x; g = solve_abs(g)", 99, "A rule may evaluate the loss at most 8 times an update; this is the ninth."),
+    ("start m = norm(axis1); m = m + g; x = x - m", 10, "A start is known before the first update, so it has no norm(...)."),
+    ("start m = grad(axis1); m = m + g; x = x - m", 10, "A start is known before the first update, so it has no grad(...)."),
+    ("axis1 = g; x = x - axis1", 0, "“axis1” is given at every update and cannot be assigned here."),
+    ("start axis2 = 1; x = x - g", 6, "“axis2” is given at every update and cannot be assigned here."),
+    ("x = x - norm(g, g)", 8, "norm takes 1 argument, not 2."),
+    ("x = x - exact()", 8, "exact takes 1 argument, not 0."),
     ("x" * 601, 600, "The rule has 601 characters; at most 600 are allowed."),
     ("x=" + "g+" * 200, 401, "The rule is too long; 400 words and signs at most."),
 ]  # fmt: skip
