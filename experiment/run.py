@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from experiment.model import Experiment, Frozen, Run
+from experiment.model import Experiment, Run
 from experiment.verdicts import judge
 from experiment.verdicts.evidence import Verdict
 from landscape import look_at
 from optimizers import Record, race
+from optimizers.dial import Frozen
 
 Array = NDArray[np.float64]
 ROWS = ("points", "losses", "gradients", "rates")  # of a run: a row a step

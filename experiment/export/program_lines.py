@@ -10,7 +10,7 @@ from language.program import Assignment
 from language.tree import Binary, Call, Name, Node, Number, mapped, names_in
 from language.wording import exact
 from losses.printing.python import Printer
-from optimizers import RULES, SCHEDULES
+from optimizers import SCHEDULES
 
 WIDTH = 96  # of a line
 
@@ -28,7 +28,7 @@ class RuleLines:
 
 def rule_lines(run: Run, module: str) -> RuleLines:
     """Return the update of a run for a module: np, torch, jnp or ops (of Keras)."""
-    graph = RULES[run.rule].graph(run.dials)
+    graph = run.update.graph(run.dials)
     printer = _ProgramPrinter(module, _moving(graph))
     lines = (printer.statement(f"{line.name} =", line.value) for line in _read(graph))
     first = {name: printer.first(name, graph, run) for name in graph.states}

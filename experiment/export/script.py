@@ -15,7 +15,6 @@ from experiment.link import portable
 from experiment.model import Experiment, Run, Value
 from landscape import load
 from losses.printing.python import Source, python_source
-from optimizers import RULES
 
 
 def code(e: Experiment, number: int, library: str) -> str:
@@ -45,7 +44,7 @@ class _Script:
         return f"{self.heading()}\n\n" + "\n\n\n".join(blocks) + "\n"
 
     def heading(self) -> str:
-        rule, e = RULES[self.run.rule], self.e
+        rule, e = self.run.update, self.e
         what = f"{rule.title} on {self.loss.plain}, {e.steps} steps, in {self.library.title}."
         # Printed from our own tree and percent-encoded: neither can end the docstring.
         link = portable(with_runs(e, [self.run], [None]))
@@ -136,7 +135,7 @@ def _chosen(run: Run, library: Library) -> tuple[Native | None, tuple[str, ...]]
             return native, ()
     if library.natives and not found:
         lacks = "steps otherwise in its" if run.rule in library.natives else "has no"
-        title = RULES[run.rule].title
+        title = run.update.title
         return None, (f"# {library.title} {lacks} {title}: the update by hand.",)
     return None, tuple(
         f"# {native.name} cannot do this: {', '.join(native.misfits(run))}. So by hand:"
@@ -151,7 +150,7 @@ def _uses(line: str, name: str) -> bool:
 def _assigned(run: Run, update: RuleLines) -> Iterator[str]:
     """Yield one line that gives the dials in use their values."""
     texts = [*update.lines, *update.state.values()]
-    numbers = [dial.name for dial in RULES[run.rule].dials if dial.kind == "number"]
+    numbers = [dial.name for dial in run.update.dials if dial.kind == "number"]
     used = [name for name in numbers if any(_uses(text, name) for text in texts)]
     if run.schedule:
         used.remove("lr")
