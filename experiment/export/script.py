@@ -3,9 +3,11 @@
 Complete and short: loss, gradient, rule, schedule, noise, start. It leaves `points` (n + 1, d).
 """
 
+import keyword
 import re
 import textwrap
 from collections.abc import Iterator
+from dataclasses import replace
 
 from experiment.edit import with_runs
 from experiment.export.libraries import LIBRARIES, Library
@@ -14,7 +16,15 @@ from experiment.export.program_lines import WIDTH, RuleLines, factor_lines, lite
 from experiment.link import portable
 from experiment.model import Experiment, Run, Value
 from landscape import load
+from language.operations import Kind
 from losses.printing.python import Source, python_source
+
+# Names that a script of any library gives to something.
+_TAKEN = frozenset(keyword.kwlist) | {
+    "all", "factor", "float", "gradient", "jax", "jnp", "k", "keras", "len", "loss", "map", "math",
+    "noise", "np", "ops", "optax", "optimizer", "os", "points", "print", "range", "state", "steps",
+    "torch",
+}  # fmt: skip
 
 
 def code(e: Experiment, number: int, library: str) -> str:
@@ -27,7 +37,8 @@ def code(e: Experiment, number: int, library: str) -> str:
 
 class _Script:
     def __init__(self, e: Experiment, run: Run, library: Library) -> None:
-        self.e, self.run, self.library = e, run, library
+        self.e, self.asked, self.library = e, run, library
+        self.run = run = _safe(run)
         self.loss = load(e)
         self.source = python_source(self.loss, library.module, gradient=not library.autograd)
         self.native, self.why = _chosen(run, library)
@@ -47,7 +58,7 @@ class _Script:
         rule, e = self.run.update, self.e
         what = f"{rule.title} on {self.loss.plain}, {e.steps} steps, in {self.library.title}."
         # Printed from our own tree and percent-encoded: neither can end the docstring.
-        link = portable(with_runs(e, [self.run], [None]))
+        link = portable(with_runs(e, [self.asked], [None]))
         lines = [*textwrap.wrap(what, WIDTH), "", rule.convention_sentence(self.run.dials)]
         return '"""' + "\n".join([*lines, "", f"Switchback: ?{link}"]) + '\n"""'
 
@@ -122,9 +133,23 @@ class _Script:
         yield f"g = {gradient}"
         if any(_uses(line, "t") for line in lines):
             yield "t = k + 1"
+        if any(_uses(line, "f") for line in lines):
+            yield "f = loss(*x)"
         if self.run.schedule:
             yield f"lr = {literal(self.run.rate)} * factor(k)"
         yield from lines
+        graph = self.run.update.graph(self.run.dials)
+        if graph.kinds[graph.point] != Kind.POINT:  # a number, the same for every coordinate
+            yield f"x = {self.library.start.format(start=f'[float(x)] * {len(self.run.start)}')}"
+
+
+def _safe(run: Run) -> Run:
+    """Return the run with no name in its rule that stands for something else in a script."""
+    if run.typed is None:
+        return run
+    typed, called = run.typed.without(_TAKEN)
+    dials = {called.get(name, name): value for name, value in run.dials.items()}
+    return replace(run, typed=typed, dials=dials)
 
 
 def _chosen(run: Run, library: Library) -> tuple[Native | None, tuple[str, ...]]:
