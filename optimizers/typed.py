@@ -50,8 +50,7 @@ class Typed:
     defaults: Mapping[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if not NAME.fullmatch(self.name):
-            raise DialError(f"The name of a rule is {shown(self.name)}; {NAME_ALLOWED}.")
+        checked_name(self.name)
         text, names = tidied(self.text)
         for name in self.defaults:
             if name not in names:
@@ -101,6 +100,13 @@ def _exchanged(text: str, called: Mapping[str, str]) -> str:
 def _prefixed(name: str) -> Iterator[str]:
     while True:
         yield (name := f"own_{name}")
+
+
+def checked_name(name: str) -> str:
+    """Return the name of a rule. Raises DialError."""
+    if not NAME.fullmatch(name):
+        raise DialError(f"The name of a rule is {shown(name)}; {NAME_ALLOWED}.")
+    return name
 
 
 def usual(name: str) -> float:

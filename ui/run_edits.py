@@ -20,7 +20,16 @@ def typed_rules(e: Experiment) -> dict[str, Typed]:
 
 def add(rule: str, e: Experiment) -> Experiment:
     """Return the experiment with a run of this rule, or of a new one of one's own, at the end."""
-    return with_runs(e, (*e.runs, _new(rule, e)), (*range(len(e.runs)), None))
+    return _with_last(e, _new(rule, e))
+
+
+def add_mended(name: str, e: Experiment) -> Experiment:
+    """Add a run of a rule whose own text cannot be read yet: till then it is gradient descent."""
+    return _with_last(e, default_run(e, name, Typed(name, "x = x - lr*g")))
+
+
+def _with_last(e: Experiment, run: Run) -> Experiment:
+    return with_runs(e, (*e.runs, run), (*range(len(e.runs)), None))
 
 
 def duplicate(place: int, e: Experiment) -> Experiment:

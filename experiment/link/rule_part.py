@@ -11,7 +11,7 @@ from experiment.problems import Part
 from language.errors import RuleError
 from language.wording import exact, listed, looks_like_number, read_number, shown
 from optimizers import DialError, Typed
-from optimizers.typed import LARGEST, dials_of
+from optimizers.typed import LARGEST, checked_name, dials_of
 
 WITH = "with"
 _NO_WORDS = re.compile(r"[=,()+]")  # signs that somebody may put between names and numbers
@@ -46,11 +46,11 @@ def _read(text: str, part: Part, draft: Draft) -> None:
     draft.rules[name] = None
     lines = lines.replace(";", "\n")
     try:
-        free_name(name)
+        free_name(checked_name(name))
         names = dials_of(lines)
         draft.rules[name] = Typed(name, lines, _defaults(words, names, own))
     except RuleError as error:
-        own.note(f"{error.message}{_place(lines, error.position)}")
+        own.note(f"{error.message}{_place(lines, error.position)}", (name, lines))
     except (DialError, ExperimentError) as refusal:
         own.note(f"{str(refusal).removesuffix('.')}, so it is left out.")
 

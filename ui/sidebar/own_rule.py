@@ -7,9 +7,9 @@ from typing import NamedTuple
 import streamlit as st
 
 from experiment import Experiment, Run
+from experiment.limits import MAX_TEXT
 from language.dialect import RULE
 from language.errors import RuleError
-from language.limits import RULE_CHARACTERS
 from optimizers import RULES, Dial, Typed
 from optimizers.typed import MAX_NAME, NAME_ALLOWED
 from ui import run_edits, widgets, wording
@@ -60,14 +60,12 @@ def draw(mark: int, typed: Typed) -> None:
         typed.text if draft is None else draft,
         partial(_take, mark, typed.name),
         key=f"text-{mark}",
-        max_chars=RULE_CHARACTERS + 1,  # too long a text is refused and not silently cut
         height="content",
         help=HELP,
     )
     if draft is not None:
         _fault(mark, draft)
-    with st.container(key=f"echo-{mark}"):
-        st.latex(typed.rule.equation)
+    st.latex(typed.rule.equation)
     widgets.show(
         st.text_input,
         "Name of the rule",
@@ -86,7 +84,7 @@ def _take(mark: int, name: str, e: Experiment, text: str) -> Experiment:
     try:
         return run_edits.with_text(name, text, e)
     except RuleError:
-        drafts[mark] = text
+        drafts[mark] = text[:MAX_TEXT]
         return e
 
 

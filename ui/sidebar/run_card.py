@@ -121,7 +121,8 @@ def _rule(place: int, mark: int, run: Run) -> None:
     else:
         state().drafts.pop(mark, None)
         edit, key = partial(run_edits.as_text, place), f"as-text-{mark}"
-        widgets.action("Edit as text", edit, key=key, type="tertiary", icon=":material/edit:")
+        with st.container(horizontal=True):
+            widgets.action("Edit as text", edit, key=key, type="tertiary", icon=":material/edit:")
 
 
 def _start(place: int, mark: int, run: Run) -> None:
