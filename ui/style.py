@@ -49,12 +49,11 @@ def _overlay(title: str, sentences: Iterable[str], rules: Iterable[tuple[str, st
         st.markdown(f"**{title}**")
         for sentence in sentences:
             st.text(sentence)  # sentences repeat pieces of the link: never Markdown
-        for name, text in rules:
-            mend = partial(_mended, name, text)
-            widgets.action(
-                f"Mend the rule {name}", mend, key=f"mend-{name}", icon=":material/edit:"
-            )
-        st.button("Close", key="dismiss", on_click=session.dismiss)
+        with st.container(horizontal=True):
+            for name, text in rules:
+                mend = partial(_mended, name, text)
+                widgets.action(f"Mend the rule {name}", mend, key=f"mend-{name}")
+            st.button("Close", key="dismiss", on_click=session.dismiss)
 
 
 def _mended(name: str, text: str, e: Experiment) -> Experiment:
