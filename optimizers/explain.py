@@ -191,7 +191,7 @@ class _Work:
             own = names if of_step or line.name == "x" else ()
             told = symbol(line.name)
             read = {**self.given, **self.found} if of_step else env
-            term = None if of_step else self.rule.terms.get(line.name)
+            term = None if of_step or name == "following" else self.rule.terms.get(line.name)
             yield Quantity(
                 name=name,
                 symbol=told,

@@ -31,6 +31,11 @@ _USUAL: Mapping[str, float] = {
     **dict.fromkeys(("weight_decay", "wd"), 0.01),
 }
 _WORD = re.compile(rf"[A-Za-z][A-Za-z0-9_]{{0,{MAX_NAME - 1}}}", re.ASCII)
+# Of our own rules it is known what such a line does, of others only that there is one.
+_CHANGED = {
+    "g": Term("the gradient as the rule goes on with it"),
+    "x": Term("the point on its way"),
+}
 _NAME_IN_TEXT = re.compile(r"(?<![A-Za-z0-9_.])[A-Za-z]\w*", re.ASCII)
 _IDLE_SPACE = re.compile(r" (?=\W)|(?<=\W) ")
 
@@ -171,7 +176,7 @@ def _rule(typed: Typed) -> Rule:
         text=lambda dials: typed.text,
         source="typed here",
         convention="A rule of your own: no library has it.",
-        terms={name: Term("kept from one update to the next") for name in states},
+        terms={name: Term("kept from one update to the next") for name in states} | _CHANGED,
     )
 
 

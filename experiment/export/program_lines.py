@@ -115,12 +115,21 @@ class _ProgramPrinter(Printer):
     def is_number(self, part: Node) -> bool:
         return not self.moving & set(names_in(part))
 
+    def binary(self, node: Binary) -> str:
+        whole = isinstance(node.left, Number) and node.left.text.isdigit()
+        if node.sign == "^" and whole and self.is_number(node.right):
+            # Of whole numbers Python would work out every digit.
+            node = Binary("^", Number(f"{self.of(node.left)}.0"), node.right)
+        return super().binary(node)
+
     def call(self, node: Call) -> str:
         if node.function == "where":
             return self.choice(*node.arguments)
         texts = ", ".join(self.of(part) for part in node.arguments)
         if self.is_number(node):
             plain = node.function in ("max", "min", "abs")
+            if node.function == "sign":  # the only one that Python does not have
+                return f"float(np.sign({texts}))"
             return f"{'' if plain else 'math.'}{node.function}({texts})"
         return super().call(Call(_LONG_NAMES.get(node.function, node.function), node.arguments))
 

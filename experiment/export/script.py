@@ -6,7 +6,7 @@ Complete and short: loss, gradient, rule, schedule, noise, start. It leaves `poi
 import keyword
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from experiment.edit import with_runs
@@ -16,7 +16,8 @@ from experiment.export.program_lines import WIDTH, RuleLines, factor_lines, lite
 from experiment.link import portable
 from experiment.model import Experiment, Run, Value
 from landscape import load
-from language.operations import Kind
+from language.program import Program
+from language.tree import Call, Name, Node, parts_of
 from losses.printing.python import Source, python_source
 
 # Names that a script of any library gives to something.
@@ -138,9 +139,25 @@ class _Script:
         if self.run.schedule:
             yield f"lr = {literal(self.run.rate)} * factor(k)"
         yield from lines
-        graph = self.run.update.graph(self.run.dials)
-        if graph.kinds[graph.point] != Kind.POINT:  # a number, the same for every coordinate
-            yield f"x = {self.library.start.format(start=f'[float(x)] * {len(self.run.start)}')}"
+        if self.run.typed and not _surely_array(self.run.update.program(self.run.dials)):
+            # It may be one number for all coordinates.
+            yield f"x = x + {self.library.start.format(start=[0.0] * len(self.run.start))}"
+
+
+def _surely_array(program: Program) -> bool:
+    """Return whether a rule's point has a number for each coordinate whatever its states are."""
+    arrays = {"x", "g"}
+    for line in program.lines:
+        (arrays.add if _is_array(line.value, arrays) else arrays.discard)(line.name)
+    return "x" in arrays
+
+
+def _is_array(node: Node, arrays: Collection[str]) -> bool:
+    if isinstance(node, Name):
+        return node.name in arrays
+    found = [_is_array(part, arrays) for part in parts_of(node)]
+    choice = isinstance(node, Call) and node.function == "where"
+    return found[0] or all(found[1:]) if choice else any(found)
 
 
 def _safe(run: Run) -> Run:

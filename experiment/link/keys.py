@@ -168,7 +168,7 @@ _ROWS = (
         lambda e: tuple(f"{name} {exact(value)}" for name, value in e.constants.items()), ()),
     Key("window", "low and high for each axis", _window, (), _read_window, turn=2),
     Key("rule", "once for each rule of your own: its name, `with` its dials' defaults, a colon, "
-        "then its lines with `;` between them", _rules, read=_read_rules, turn=2, repeats=True),
+        "then its lines with `;` between them", _rules, (), read=_read_rules, turn=2, repeats=True),
     Key("run", "once for each: optimizer, dials, `schedule` with its dials, `at` start, `name`",
         lambda e: tuple(map(write_run, e.runs)) or ("",), read=_read_runs, turn=3, repeats=True),
     Key("steps", "how many steps each run takes", lambda e: e.steps, limits.DEFAULT_STEPS,
