@@ -11,15 +11,16 @@ from experiment.run import run
 from landscape import load, look_at
 from losses import LossError
 from losses.catalogue import Point
+from optimizers import Typed
 
 NEW_RUNS = "The runs have new starts, and of ten learning rates each has the best one here."
 KEPT = "Starts and learning rates are kept: some were set by hand."
 MAX_WINDOWS_AWAY = 20.0  # a point farther away is not brought into view
 
 
-def default_run(e: Experiment, rule: str) -> Run:
+def default_run(e: Experiment, rule: str, typed: Typed | None = None) -> Run:
     """Return a run of the rule at its best rate, from the first run's start where there is one."""
-    run = Run(rule, {}, None, e.runs[0].start if e.runs else ())
+    run = Run(rule, {}, None, e.runs[0].start if e.runs else (), typed=typed)
     try:
         run = replace(run, start=run.start or look_at(e).starts[0])
         return run.at_rate(best_rate(e, run))

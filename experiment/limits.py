@@ -24,6 +24,7 @@ HIDEABLE: Mapping[str, str] = {  # parts of the page by their names in a link
     "inspector": "the inspector",
     "text": "the text",
 }
+MAX_RULES_TEXT = 2400  # characters of all typed rules: a link has room for them
 MAX_LABEL = 24  # characters of a name that somebody gave to a run
 LABEL_SIGNS = " -.,=+"  # besides letters and digits: none that markup of any kind would read
 _LESSON = re.compile(r"[a-z0-9-]{1,40}", re.ASCII)

@@ -15,7 +15,7 @@ from language.dialect import CURVED
 from language.printers.javascript import RuleCode, javascript
 from losses import Loss
 from losses.symbolic.compiler import LossCode
-from optimizers import RULES, Dial
+from optimizers import Dial
 from optimizers.engine.lanes import factors
 from optimizers.engine.simulate import disturbance
 
@@ -109,7 +109,7 @@ def _is_curved(run: Run) -> bool:
 def _knobs(e: Experiment, runs: list[LiveRun], loss: Loss) -> Iterator[Knob]:
     """Yield rates, starts, the dials that the code of a run reads, and what all runs share."""
     for place, (run, code, of) in enumerate(zip(e.runs, runs, run_names(e.runs), strict=True)):
-        rule = RULES[run.rule]
+        rule = run.update
         yield _knob("rate", run.rate, rule.dial("lr"), place=place, of=of)
         for name, value in code["dials"].items():
             if (dial := rule.dial(name)).kind == "number":

@@ -4,47 +4,24 @@ A value that exists is valid: whatever builds one, a link, a control or a notebo
 same limits and the same sentences.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain, product
-from typing import Any, TypeVar
+from typing import Any
 
 from experiment import limits
 from experiment.limits import MAX_RUNS, ExperimentError
 from experiment.look import Look
+from experiment.synonyms import built_in
 from experiment.views import DEFAULT_VIEW, VIEWS
 from landscape import load, look_at, unused
-from language.wording import exact
+from language.wording import exact, shown
 from losses import Loss, LossError
 from losses.catalogue import Point, Window
-from optimizers import RULES, SCHEDULES, Lane
+from optimizers import RULES, SCHEDULES, Lane, Rule, Typed
+from optimizers.dial import Frozen
 
 Value = float | int | bool | str | tuple[float, ...]
-V = TypeVar("V")
-
-
-class Frozen(Mapping[str, V]):
-    """Names and values in a fixed order that cannot change, so that they can be hashed."""
-
-    __slots__ = ("_pairs",)
-
-    def __init__(self, pairs: Mapping[str, V]) -> None:
-        self._pairs = dict(pairs)
-
-    def __getitem__(self, name: str) -> V:
-        return self._pairs[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._pairs)
-
-    def __len__(self) -> int:
-        return len(self._pairs)
-
-    def __hash__(self) -> int:
-        return hash(frozenset(self._pairs.items()))
-
-    def __repr__(self) -> str:
-        return repr(self._pairs)
 
 
 @dataclass(frozen=True)
@@ -74,6 +51,7 @@ class Run:
     label  the name that somebody gave to the run
     mark   place among the colours, dashes and symbols, from 0; None for the run's own place, see
            `Experiment.marks`
+    typed  the rule where somebody typed it: `rule` is its name then, else a key of RULES
     """
 
     rule: str
@@ -82,16 +60,25 @@ class Run:
     start: Point = ()
     label: str = ""
     mark: int | None = None
+    typed: Typed | None = None
 
     def __post_init__(self) -> None:
-        limits.known(self.rule, RULES, "optimizer")
-        checked = RULES[self.rule].complete(self.dials)
+        if self.typed is None:
+            limits.known(self.rule, RULES, "optimizer")
+        else:
+            _set(self, "rule", free_name(self.typed.name))
+        checked = self.update.complete(self.dials)
         _set(self, "dials", Frozen(checked))
         limits.rate(self.rate)
         _set(self, "start", limits.start(self.start))
         _set(self, "label", limits.label(self.label))
         if self.mark is not None:
             limits.MARK.check(self.mark + 1)
+
+    @property
+    def update(self) -> Rule:
+        """The rule itself."""
+        return self.typed.rule if self.typed else RULES[self.rule]
 
     @property
     def rate(self) -> float:
@@ -101,14 +88,14 @@ class Run:
     @property
     def changed(self) -> dict[str, Value]:
         """The dials besides the learning rate that are not at the rule's defaults."""
-        defaults = RULES[self.rule].defaults | {"lr": self.rate}
+        defaults = self.update.defaults | {"lr": self.rate}
         return {name: value for name, value in self.dials.items() if value != defaults[name]}
 
     @property
     def lane(self) -> Lane:
         """The run as the engine takes it."""
         schedule = (self.schedule.name, self.schedule.dials) if self.schedule else None
-        return Lane(RULES[self.rule], self.start, self.dials, schedule)
+        return Lane(self.update, self.start, self.dials, schedule)
 
     def at_rate(self, rate: float) -> "Run":
         """Return the run with another learning rate."""
@@ -175,7 +162,7 @@ _CHECKS: Mapping[str, Callable[[Any], object]] = {
     "loss": limits.text,
     "constants": lambda given: Frozen(limits.constants(given)),
     "window": limits.window,
-    "runs": limits.runs,
+    "runs": lambda given: _agreeing(limits.runs(given)),
     "steps": limits.STEPS.check,
     "noise": limits.NOISE.check,
     "seed": limits.SEED.check,
@@ -183,6 +170,31 @@ _CHECKS: Mapping[str, Callable[[Any], object]] = {
     "hide": limits.hide,
     "lesson": limits.lesson,
 }
+
+
+def free_name(name: str) -> str:
+    """Return the name of a typed rule. Raises ExperimentError where a built-in one has it."""
+    if known := built_in(name):
+        raise ExperimentError(
+            f"{shown(name)} is a name of the optimizer {RULES[known].title}; "
+            "a rule of your own needs another one."
+        )
+    return name
+
+
+def _agreeing(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Return the runs. Raises ExperimentError where two rules share a name, or all are long."""
+    named: dict[str, Typed] = {}
+    for typed in (run.typed for run in runs if run.typed):
+        if named.setdefault(typed.name, typed) != typed:
+            raise ExperimentError(
+                f"Two different rules are called {shown(typed.name)}; each needs its own name."
+            )
+    length = sum(len(typed.short) for typed in named.values())
+    if length > limits.MAX_RULES_TEXT:
+        most = f"at most {limits.MAX_RULES_TEXT} fit into a link"
+        raise ExperimentError(f"The rules of your own have {length} characters; {most}.")
+    return runs
 
 
 def _fit(e: Experiment, loss: Loss) -> None:

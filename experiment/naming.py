@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from experiment.model import Run, Value
 from language.wording import readable
-from optimizers import RULES, SCHEDULES, Dial
+from optimizers import SCHEDULES, Dial
 
 Settings = Mapping[str, Value]
 
@@ -26,7 +26,7 @@ def run_names(runs: Sequence[Run]) -> tuple[str, ...]:
 
 def _told(run: Run, runs: Sequence[Run]) -> Iterator[str]:
     """Yield the optimizer with its rate, then what is unusual in the run and not in all others."""
-    rule = RULES[run.rule]
+    rule = run.update
     others = [other for other in runs if other.rule == run.rule]
     yield f"{rule.title} {readable(run.rate)}"
     yield from _differing(run.changed, [other.dials for other in others], rule.dials)

@@ -10,10 +10,15 @@ MAX_PROBLEMS = 12  # named one by one before the rest is only counted
 
 @dataclass(frozen=True)
 class Problem:
-    """One part of a link that could not be read: `key` is the part's name in the link."""
+    """One part of a link that could not be read.
+
+    key    the part's name in the link
+    rule   name and text of a typed rule that could not be read: it can still be mended
+    """
 
     key: str
     sentence: str
+    rule: tuple[str, str] | None = None
 
     def __str__(self) -> str:
         return self.sentence
@@ -26,9 +31,9 @@ class Notes:
         self._problems: list[Problem] = []
         self._more = 0
 
-    def add(self, key: str, sentence: str) -> None:
+    def add(self, key: str, sentence: str, rule: tuple[str, str] | None = None) -> None:
         if len(self._problems) < MAX_PROBLEMS:
-            self._problems.append(Problem(key[:MAX_SHOWN], sentence))
+            self._problems.append(Problem(key[:MAX_SHOWN], sentence, rule))
         else:
             self._more += 1
 
@@ -47,8 +52,8 @@ class Part:
     name: str
     notes: Notes
 
-    def note(self, sentence: str) -> None:
-        self.notes.add(self.key, f"{self.name}: {sentence}")
+    def note(self, sentence: str, rule: tuple[str, str] | None = None) -> None:
+        self.notes.add(self.key, f"{self.name}: {sentence}", rule)
 
     def unknown(
         self, kind: str, name: str, names: Iterable[str], *, so: str, known: Iterable[str] = ()

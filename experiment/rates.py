@@ -16,7 +16,7 @@ from landscape import load, look_at
 from language.wording import exact
 from losses import LossError
 from losses.catalogue import Window
-from optimizers import RULES, Record, finish, simulate
+from optimizers import Record, finish, simulate
 
 TEN = (1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 0.1, 0.3, 1.0, 3.0)
 TEN_STEPS = 200  # of their runs
@@ -45,7 +45,7 @@ def best_rate(e: Experiment, run: Run) -> float:
     """
     prices = _ten(_alone(e, run, steps=TEN_STEPS))
     if not np.isfinite(prices).any():
-        return float(RULES[run.rule].defaults["lr"])  # type: ignore[arg-type]
+        return float(run.update.defaults["lr"])  # type: ignore[arg-type]
     return TEN[int(prices.argmin())]
 
 
@@ -59,7 +59,7 @@ def _at_rates(e: Experiment, rates: Rates) -> dict[str, Any]:
     """Return what the engine is told of the one run at many rates."""
     (run,) = e.runs
     return {
-        "rule": run.rule, "loss": load(e), "start": np.tile(run.start, (len(rates), 1)),
+        "rule": run.update, "loss": load(e), "start": np.tile(run.start, (len(rates), 1)),
         "steps": e.steps, "dials": {**run.dials, "lr": np.array(rates)},
         "schedule": run.lane.schedule, "noise": e.noise, "seed": e.seed,
     }  # fmt: skip
@@ -131,7 +131,7 @@ def _origin(e: Experiment) -> str:
     rates = [run.rate for run in e.runs]
     if len(rates) > 1 and len(set(rates)) == 1:
         return f"{exact(rates[0])} for all"
-    if rates == [RULES[run.rule].defaults["lr"] for run in e.runs]:
+    if rates == [run.update.defaults["lr"] for run in e.runs]:
         return "each at the default of its optimizer"
     if _are(e, best_rate, among=TEN):
         return "each run has the best of ten, by where 200 steps lead and how smoothly"

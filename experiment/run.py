@@ -7,11 +7,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from experiment.model import Experiment, Frozen, Run
+from experiment.model import Experiment, Run
 from experiment.verdicts import judge
 from experiment.verdicts.evidence import Verdict
 from landscape import look_at
 from optimizers import Beside, Record, race
+from optimizers.dial import Frozen
 from optimizers.engine.record import evaluations
 
 Array = NDArray[np.float64]

@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from experiment.model import Experiment, Run
 from experiment.run import Trajectory
 from landscape import load, look_at
-from optimizers import RULES
 
 Array = NDArray[np.float64]
 OUTLINE_PIECES = 96  # straight pieces of an ellipse or a parabola
@@ -86,7 +85,7 @@ def _edge(e: Experiment, run: Run, point: Array, step: int | None = None) -> Edg
     if curvatures is None:
         return None
     largest = float(curvatures[-1])
-    limit = RULES[run.rule].rate_limit(run.dials, largest)
+    limit = run.update.rate_limit(run.dials, largest)
     if limit is not None and not RATES[0] <= limit <= RATES[1]:
         return None
     return Edge(tuple(map(float, point)), largest, limit, step)

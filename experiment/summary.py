@@ -10,7 +10,7 @@ from experiment.model import Experiment
 from experiment.run import Trajectory
 from experiment.verdicts.evidence import Verdict
 from landscape import look_at
-from optimizers import RULES, Record, race
+from optimizers import Record, race
 
 SHARES = (1e-2, 1e-3, 1e-6)  # of the initial gap
 MAX_OUTLOOK_STEPS = 1000  # of a run: a longer one is not repeated
@@ -91,7 +91,7 @@ def outlook(e: Experiment, trajectories: Sequence[Trajectory]) -> tuple[int | No
 
 
 def _may_leave(t: Trajectory) -> bool:
-    return t.verdict.kind == "converged" and RULES[t.run.rule].edge is None
+    return t.verdict.kind == "converged" and t.run.update.edge is None
 
 
 def _left(verdict: Verdict, record: Record, far: float, *, first: int) -> int | None:

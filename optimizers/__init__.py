@@ -11,6 +11,7 @@ from optimizers.explain import Explanation, Quantity, explain, trace
 from optimizers.rule import Rule, Term
 from optimizers.rules import RULES
 from optimizers.schedules import SCHEDULES, Schedule
+from optimizers.typed import Typed
 
 __all__ = [
     "RULES",
@@ -27,6 +28,7 @@ __all__ = [
     "Rule",
     "Schedule",
     "Term",
+    "Typed",
     "Value",
     "explain",
     "finish",

@@ -4,9 +4,9 @@ Menus, cards, links, inspectors and tests are all made from dials; no limit is w
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from language.words import GREEK_LETTERS
 
 Kind = Literal["number", "switch", "choice", "list"]
 Value = float | bool | str | tuple[float, ...]
+V = TypeVar("V")
 
 WORDS = {"on": True, "off": False}  # how a switch is written in a link
 LETTERS = {name: letters[0] for name, letters in GREEK_LETTERS.items()} | {"eps": "ε"}
@@ -25,6 +26,30 @@ INDICES = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 class DialError(Refusal):
     """A setting that cannot be used; `str(error)` is one sentence for the person who chose it."""
+
+
+class Frozen(Mapping[str, V]):
+    """Names and values in a fixed order that cannot change, so that they can be hashed."""
+
+    __slots__ = ("_pairs",)
+
+    def __init__(self, pairs: Mapping[str, V]) -> None:
+        self._pairs = dict(pairs)
+
+    def __getitem__(self, name: str) -> V:
+        return self._pairs[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pairs)
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._pairs.items()))
+
+    def __repr__(self) -> str:
+        return repr(self._pairs)
 
 
 @dataclass(frozen=True)

@@ -213,7 +213,7 @@ class _Work:
             read = {**self.given, **self.found} if of_step else env
             plain, values = _without_calls(line, self.calls.get(name, {}))
             read = read | values
-            term = None if of_step else self.rule.terms.get(line.name)
+            term = None if of_step or name == "following" else self.rule.terms.get(line.name)
             yield Quantity(
                 name=name,
                 symbol=told,

@@ -13,6 +13,7 @@ from optimizers.evaluate import Leaves, evaluate
 Symbols = Callable[[str], str]  # the LaTeX of a name
 DIGITS = 4  # significant, of a number in a formula
 _ACCENTS = {"hat": r"\hat {}", "bar": r"\bar {}", "max": r"{}_{{\max}}"}
+_NO_LETTER = (r"\mathrm", r"\hat", r"\bar")  # that could stand under an accent without braces
 _GIVEN = {"lr": r"\eta", "rate": r"\alpha", "axis1": "e_{1}", "axis2": "e_{2}"}
 _WORDS = {"inf": r"\infty", "nan": r"\text{undefined}"}
 
@@ -25,7 +26,9 @@ def symbols(own: Mapping[str, str]) -> Symbols:
         stem, _, accent = name.rpartition("_")
         if name in known or not stem or accent not in _ACCENTS:
             return known.get(name) or latex_name(name)
-        return _ACCENTS[accent].format(symbol(stem))
+        below = symbol(stem)
+        braces = "_" in below if accent == "max" else below.startswith(_NO_LETTER)
+        return _ACCENTS[accent].format(f"{{{below}}}" if braces else below)
 
     return symbol
 

@@ -11,8 +11,8 @@ with st.container(key="about", width=760):
         """
 Switchback shows how optimizers walk down a loss. Type or pick a loss of one or two variables;
 its exact gradient is derived symbolically; gradient descent, Adagrad, RMSProp, Adam and their
-relatives run on it from the same start, side by side. The link in the address bar is the
-comparison: copy it, and whoever opens it sees the same.
+relatives run on it from the same start, side by side, and so does a rule that you type yourself.
+The link in the address bar is the comparison: copy it, and whoever opens it sees the same.
 
 ### The promise
 

@@ -20,6 +20,8 @@ run, the menu *Conventions* sets all values of one column.
 """
     )
     mathematics.show()
+    st.markdown("### Your own rule")
+    mathematics.own_rules()
     st.markdown(
         """
 ### Schedules

@@ -1,12 +1,15 @@
 """The rules as they are computed, how libraries set them, and how closely they agree."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import streamlit as st
 
 from experiment.parity import Table, parity
+from language.dialect import RULE
+from language.limits import RULE_CHARACTERS, RULE_LINES
 from optimizers import RULES, SCHEDULES, Dial, Rule
+from optimizers.rules import GROUPS
 from ui import widgets, wording
 
 OURS = "Switchback"
@@ -14,12 +17,47 @@ OURS = "Switchback"
 
 def show() -> None:
     """Show every rule of the menus: equation, source, convention, and its dials by library."""
-    for rule in RULES.values():
-        if rule.listed:
-            st.subheader(rule.title, anchor=rule.name)
-            st.latex(rule.equation)
-            st.markdown(f"{rule.convention}\n\nSource: {rule.source}")
-            _dials(rule)
+    st.markdown("\n".join(_contents()))
+    for rule in _listed():
+        st.subheader(rule.title, anchor=rule.name)
+        st.latex(rule.equation)
+        st.markdown(f"{rule.convention}\n\nSource: {rule.source}")
+        _dials(rule)
+
+
+def _contents() -> Iterator[str]:
+    """Yield the rules of each group, a line of Markdown, in the order of menus."""
+    for group in dict.fromkeys(GROUPS[rule.name] for rule in _listed()):
+        rules = (f"[{one.title}](#{one.name})" for one in _listed() if GROUPS[one.name] == group)
+        yield f"- **{group}:** {', '.join(rules)}"
+
+
+def _listed() -> list[Rule]:
+    return [rule for rule in RULES.values() if rule.listed]
+
+
+def own_rules() -> None:
+    """Say how a rule is typed."""
+    functions = ", ".join(f"`{name}`" for name in sorted(RULE.functions))
+    st.markdown(
+        f"""
+On the card of a run, *Your own rule* at the end of the menu begins a rule, and *Edit as text* takes
+the text of any other one. A rule is one assignment a line, read from top to bottom at every update:
+
+```
+m = beta*m + (1 - beta)*g
+x = x - lr*m
+```
+
+`x` is the point, `g` its gradient, `f` its loss, `t` the number of the update, counted from 1, and
+`lr` the learning rate with its schedule. A name that is read before it is assigned, here `m`, is
+kept from one update to the next; it is 0 at first, or what a line such as `start m = 1` says. A
+name that is only read, here `beta`, becomes a dial with a slider. There are `+ - * / ^` and the
+functions {functions}; `where(v > 1, a, b)` is `a` where the comparison
+holds and `b` elsewhere. The link carries the rule's name, text and dials; a text has at most
+{RULE_LINES} lines and {RULE_CHARACTERS} characters.
+"""
+    )
 
 
 def _dials(rule: Rule) -> None:

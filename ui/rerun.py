@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from experiment import Experiment, Run, rates_sentence, run_names
-from optimizers import RULES
 from ui import fragments, session
 from ui.state import state
 
@@ -20,11 +19,11 @@ def edit(change: Callable[[Experiment], Experiment], *, within: str = "") -> Non
     within  the part that the widget belongs to
     """
     here = state()
-    before, quiet = session.current(), not here.has_notice
+    before, quiet, drafts = session.current(), not here.has_notice, dict(here.drafts)
     session.edit(change)
     here.first_change = here.first_change or here.experiment
     here.open_cards &= frozenset(session.current().marks)
-    quiet = quiet and not here.has_notice
+    quiet = quiet and not here.has_notice and here.drafts == drafts
     if here.retold:  # what was on its way to the browser meanwhile must not stand there
         here.retold, here.new, quiet = False, True, False
     fragments.run(*(touched(before, session.current()) if quiet else ()), within=within)
@@ -33,7 +32,7 @@ def edit(change: Callable[[Experiment], Experiment], *, within: str = "") -> Non
 def touched(before: Experiment, after: Experiment) -> tuple[str, ...]:
     """Return the parts that show the change; none where it is more than dials, starts, playback."""
     looks = [replace(e.look.still, present=e.look.present) for e in (before, after)]
-    rules = [(e.marks, *(run.rule for run in e.runs)) for e in (before, after)]
+    rules = [(e.marks, *(run.update for run in e.runs)) for e in (before, after)]
     same = replace(before, runs=after.runs, step=after.step, look=after.look) == after
     if not same or looks[0] != looks[1] or rules[0] != rules[1] or after.lesson:
         return ()
@@ -57,5 +56,5 @@ def _shallow(before: Run, after: Run) -> bool:
     kept = replace(before, dials=after.dials)
     if kept != after:
         return False
-    dials = [d for d in RULES[after.rule].dials if before.dials[d.name] != after.dials[d.name]]
+    dials = [d for d in after.update.dials if before.dials[d.name] != after.dials[d.name]]
     return [dial.kind for dial in dials] in ([], ["number"])

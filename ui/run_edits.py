@@ -6,12 +6,30 @@ from typing import Any
 
 import experiment
 from experiment import Experiment, Run, ScheduleChoice, default_run, with_runs
-from optimizers import RULES, SCHEDULES
+from optimizers import SCHEDULES, Typed
+from optimizers.typed import dials_of
+
+OWN = "your own rule"  # in menus, beside the names of rules: no rule can be called so
+STARTER = "m = beta*m + (1 - beta)*g\nx = x - lr*m"
+
+
+def typed_rules(e: Experiment) -> dict[str, Typed]:
+    """Return the rules that were typed, by their names."""
+    return {run.rule: run.typed for run in e.runs if run.typed}
 
 
 def add(rule: str, e: Experiment) -> Experiment:
-    """Return the experiment with a run of this rule at the end."""
-    return with_runs(e, (*e.runs, default_run(e, rule)), (*range(len(e.runs)), None))
+    """Return the experiment with a run of this rule, or of a new one of one's own, at the end."""
+    return _with_last(e, _new(rule, e))
+
+
+def add_mended(name: str, e: Experiment) -> Experiment:
+    """Add a run of a rule whose own text cannot be read yet: till then it is gradient descent."""
+    return _with_last(e, default_run(e, name, Typed(name, "x = x - lr*g")))
+
+
+def _with_last(e: Experiment, run: Run) -> Experiment:
+    return with_runs(e, (*e.runs, run), (*range(len(e.runs)), None))
 
 
 def duplicate(place: int, e: Experiment) -> Experiment:
@@ -48,7 +66,7 @@ def same_rate(e: Experiment) -> Experiment:
 
 def default_rates(e: Experiment) -> Experiment:
     """Give every run the default learning rate of its rule."""
-    rates: list[Any] = [RULES[run.rule].defaults["lr"] for run in e.runs]
+    rates: list[Any] = [run.update.defaults["lr"] for run in e.runs]
     return replace(e, runs=tuple(map(Run.at_rate, e.runs, rates)))
 
 
@@ -59,8 +77,49 @@ def same_start(e: Experiment) -> Experiment:
 
 def with_rule(place: int, e: Experiment, rule: str) -> Experiment:
     """Give the run another rule at that rule's own learning rate, from the same start."""
-    run, new = e.runs[place], default_run(e, rule)
+    run, new = e.runs[place], _new(rule, e)
     return _with(e, place, replace(new, start=run.start, label=run.label, mark=run.mark))
+
+
+def as_text(place: int, e: Experiment) -> Experiment:
+    """Give the run its own rule as a text, with its dials as they stand: it walks the same path."""
+    run = e.runs[place]
+    text = run.update.text_of(run.dials)
+    dials: dict[str, Any] = {name: run.dials[name] for name in dials_of(text)}
+    typed = Typed(_free_name(e), text, dials)
+    return _with(e, place, replace(run, typed=typed, dials={**dials, "lr": run.rate}))
+
+
+def with_text(name: str, text: str, e: Experiment) -> Experiment:
+    """Give every run of a typed rule another text; dials that it still has keep their values."""
+    old = typed_rules(e)[name]
+    defaults = {dial: old.defaults[dial] for dial in dials_of(text) if dial in old.defaults}
+    return _with_typed(e, old, Typed(name, text, defaults))
+
+
+def with_name(name: str, e: Experiment, new: str) -> Experiment:
+    """Call a typed rule something else."""
+    old, called = typed_rules(e)[name], "_".join(new.split())
+    return _with_typed(e, old, replace(old, name=called)) if called else e
+
+
+def _with_typed(e: Experiment, old: Typed, new: Typed) -> Experiment:
+    def changed(run: Run) -> Run:
+        kept = {name: run.dials[name] for name in ("lr", *new.defaults) if name in run.dials}
+        return replace(run, typed=new, dials=kept) if run.typed == old else run
+
+    return replace(e, runs=tuple(map(changed, e.runs)))
+
+
+def _new(rule: str, e: Experiment) -> Run:
+    """Return a run of a rule by its name, or of a new one of one's own."""
+    typed = Typed(_free_name(e), STARTER) if rule == OWN else typed_rules(e).get(rule)
+    return default_run(e, rule, typed)
+
+
+def _free_name(e: Experiment) -> str:
+    names = (f"mine{number or ''}" for number in (0, *range(2, len(e.runs) + 3)))
+    return next(name for name in names if name not in typed_rules(e))
 
 
 def with_dials(place: int, e: Experiment, dials: dict[str, Any]) -> Experiment:
@@ -76,7 +135,7 @@ def with_dial(place: int, dial: str, e: Experiment, value: Any) -> Experiment:
 
 def with_preset(place: int, e: Experiment, label: str) -> Experiment:
     """Set the conventions of a library or a paper, all other dials but the rate at default."""
-    run, rule = e.runs[place], RULES[e.runs[place].rule]
+    run, rule = e.runs[place], e.runs[place].update
     return with_dials(place, e, {**rule.defaults, **rule.presets[label], "lr": run.rate})
 
 

@@ -20,12 +20,13 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from experiment import DEFAULT, Experiment, ExperimentError, decode, encode, load
+from language.errors import LanguageError
 from losses import Loss, LossError
 from optimizers import DialError
 from ui.state import Key, Query, state
 
 P = ParamSpec("P")
-REFUSALS = (ExperimentError, DialError, LossError)  # each says in a sentence what is wrong
+REFUSALS = (ExperimentError, DialError, LanguageError)  # each says in a sentence what is wrong
 MAX_SUPERSEDED = 9  # changes that may be under way at once
 DEFAULT_LINK = encode(DEFAULT)
 DRAWN = "drawn"  # in the address only, never in a link that is handed out
@@ -172,7 +173,7 @@ def follow(link: str | Mapping[str, Sequence[str]]) -> None:
     """Show what another link says: a callback. The commit writes it to the address bar."""
     here = state()
     here.experiment, here.problems = decode(link)
-    here.refusal, here.welcome = "", False
+    here.refusal, here.welcome, here.drafts = "", False, {}
 
 
 def remember() -> None:

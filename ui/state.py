@@ -58,7 +58,8 @@ class State:
     plays: int = 0  # how often the comparison was asked to play by itself
     welcome: bool = False  # the visit began without a link, and has followed none
     dialog: str = ""  # its name
-    reaches: dict[str, tuple[float, float]] = field(default_factory=dict)  # of constants' sliders
+    reaches: dict[str, tuple[float, float]] = field(default_factory=dict)  # of sliders without ends
+    drafts: dict[int, str] = field(default_factory=dict)  # rules that cannot be read, by marks
     kept_for: str = ""  # the loss for which starts and rates were kept though others suit it
     tuning: bool = False  # the learning rates are being tuned
     # What ran last, and its trajectories

@@ -4,12 +4,13 @@ The sheets hold only what `.streamlit/config.toml` cannot say; style.css is that
 """
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import streamlit as st
 
-from ui import run_marks, session
+from experiment import Experiment
+from ui import run_edits, run_marks, session, widgets
 from ui.state import state
 
 
@@ -37,14 +38,27 @@ def notice() -> None:
         here.toast = ""
     if here.problems:
         rest = " The rest is shown." if session.drawn() else ""
-        _overlay(f"Part of this link could not be read.{rest}", map(str, here.problems))
+        rules = [one.rule for one in here.problems if one.rule]
+        _overlay(f"Part of this link could not be read.{rest}", map(str, here.problems), rules)
     elif here.refusal:
         _overlay("This change was not made.", [here.refusal])
 
 
-def _overlay(title: str, sentences: Iterable[str]) -> None:
+def _overlay(title: str, sentences: Iterable[str], rules: Iterable[tuple[str, str]] = ()) -> None:
     with st.container(key="notice", border=True):
         st.markdown(f"**{title}**")
         for sentence in sentences:
             st.text(sentence)  # sentences repeat pieces of the link: never Markdown
-        st.button("Close", key="dismiss", on_click=session.dismiss)
+        with st.container(horizontal=True):
+            for name, text in rules:
+                mend = partial(_mended, name, text)
+                widgets.action(f"Mend the rule {name}", mend, key=f"mend-{name}")
+            st.button("Close", key="dismiss", on_click=session.dismiss)
+
+
+def _mended(name: str, text: str, e: Experiment) -> Experiment:
+    """Put a rule that could not be read on an open card, with its text to be corrected."""
+    here, added = state(), run_edits.add_mended(name, e)
+    mark = added.marks[-1]
+    here.drafts[mark], here.open_cards = text, here.open_cards | {mark}
+    return added

@@ -71,6 +71,18 @@ def linear(label: str, value: float, to: To, *, key: str, low: float, high: floa
     show(st.slider, f"{label}, slider", min(max(value, low), high), to, key=key, **options)
 
 
+def reach(name: str, value: float) -> tuple[float, float]:
+    """Return the ends of a slider: they grow, to a power of ten, when its number is at one."""
+    low, high = state().reaches.get(name, (0.0, 10.0))
+    size = 10.0 ** min(math.floor(math.log10(max(abs(value), 1.0))) + 1, 300)
+    if value < 0 and value <= low:
+        low = -size
+    if value >= high:
+        high = size
+    state().reaches[name] = low, high
+    return low, high
+
+
 def _six_digits(number: float) -> str:
     """Return a number as the field beside a slider shows it."""
     return wording.number(number, 6)

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from experiment import Trajectory, run_names
 from language.wording import listed, readable
 from losses import Loss
+from optimizers import RULES
+from optimizers.rules import CLASSICS, GROUPS
 
 __all__ = [
     "axis_names",
@@ -13,8 +15,12 @@ __all__ = [
     "listed",
     "names_of",
     "number",
+    "optimizer",
+    "pointed",
     "spoken",
 ]
+
+LINE_CHARACTERS = 34  # of the sidebar's monospaced line
 
 number = readable
 
@@ -22,6 +28,12 @@ number = readable
 def names_of(trajectories: Iterable[Trajectory]) -> tuple[str, ...]:
     """Return the names of all runs of an experiment."""
     return run_names([path.run for path in trajectories])
+
+
+def optimizer(name: str) -> str:
+    """Return a rule as menus call it: the classics come first, others are told with their group."""
+    title = RULES[name].title
+    return title if name in CLASSICS else f"{title} · {GROUPS[name].lower()}"
 
 
 def spoken(name: str) -> str:
@@ -41,6 +53,14 @@ def axis_names(loss: Loss | None, count: int = 2) -> Sequence[str]:
     """
     names = loss.variables if loss else "xy"[:count]
     return names if all(harmless(name) for name in names) else "xy"[: len(names)]
+
+
+def pointed(text: str, position: int) -> str:
+    """Return the text around `position`, and a caret under it."""
+    start = max(0, position - LINE_CHARACTERS // 2)
+    cut = ("…" if start else "") + text[start : start + LINE_CHARACTERS]
+    plain = "".join(letter if letter.isprintable() else " " for letter in cut)
+    return f"{plain}\n{' ' * (position - start + bool(start))}^"
 
 
 def harmless(name: str) -> bool:

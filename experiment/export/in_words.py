@@ -11,7 +11,7 @@ from experiment.views import VIEWS
 from landscape import entry, load
 from language.wording import counted, listed, readable, setting
 from losses import Loss, LossError
-from optimizers import RULES, SCHEDULES, Rule, Schedule
+from optimizers import SCHEDULES, Rule, Schedule
 
 _number = partial(readable, digits=None)  # all of them
 FRAME_SIZE = (800, 450)  # pixels: fits the columns of most pages, and a slide
@@ -56,6 +56,8 @@ def _sentences(e: Experiment) -> Iterator[str]:
     for number, run in enumerate(e.runs, start=1):
         name = f", “{run.label}”" if run.label else ""
         yield f"Run {number}{name}: {_run(run)}."
+    for typed in dict.fromkeys(run.typed for run in e.runs if run.typed):
+        yield f"The rule {typed.name} is typed: {'; '.join(typed.text.splitlines())}."
     yield f"Each run takes {counted(e.steps, 'step')}."
     yield from _noise(e)
     yield VIEWS[e.view].sentence
@@ -90,10 +92,10 @@ def _loss(e: Experiment, loss: Loss) -> str:
 
 
 def _run(run: Run) -> str:
-    dials = [f"learning rate {_number(run.rate)}", *_dials(RULES[run.rule], run.changed)]
+    dials = [f"learning rate {_number(run.rate)}", *_dials(run.update, run.changed)]
     where = ", ".join(map(_number, run.start))
     start = f", from {where if len(run.start) == 1 else f'({where})'}" if run.start else ""
-    return f"{RULES[run.rule].title} with {listed(dials, 'and')}{start}{_schedule(run.schedule)}"
+    return f"{run.update.title} with {listed(dials, 'and')}{start}{_schedule(run.schedule)}"
 
 
 def _schedule(choice: ScheduleChoice | None) -> str:

@@ -49,7 +49,7 @@ class Native:
 
 def matters(run: Run, name: str) -> bool:
     """Say whether a dial has a part in the run."""
-    needs = RULES[run.rule].dial(name).needs
+    needs = run.update.dial(name).needs
     # Inside or outside the velocity, a rate that never changes gives the same steps.
     changes = run.schedule is not None or name != "lr_place"
     return changes and (not needs or bool(run.dials[needs]))

@@ -16,7 +16,7 @@ from language.wording import exact
 from language.words import each
 from losses.printing.python import Printer
 from losses.printing.python_functions import DEFINITIONS, MODULES
-from optimizers import RULES, SCHEDULES
+from optimizers import SCHEDULES
 
 WIDTH = 96  # of a line
 
@@ -52,7 +52,7 @@ def python_name(name: str) -> str:
 
 def rule_lines(run: Run, module: str) -> RuleLines:
     """Return the update of a run for a module: np, torch, jnp or ops (of Keras)."""
-    graph = RULES[run.rule].graph(run.dials)
+    graph = run.update.graph(run.dials)
     printer = _ProgramPrinter(module, _moving(graph))
     read = _read(graph)
     lines = (printer.statement(f"{python_name(line.name)} =", line.value) for line in read)
@@ -147,6 +147,13 @@ class _ProgramPrinter(Printer):
     def is_number(self, part: Node) -> bool:
         return not self.moving & set(names_in(part))
 
+    def binary(self, node: Binary) -> str:
+        whole = isinstance(node.left, Number) and node.left.text.isdigit()
+        if node.sign == "^" and whole and self.is_number(node.right):
+            # Of whole numbers Python would work out every digit.
+            node = Binary("^", Number(f"{self.of(node.left)}.0"), node.right)
+        return super().binary(node)
+
     def call(self, node: Call) -> str:
         if node.function == "where":
             return self.choice(*node.arguments)
@@ -155,6 +162,8 @@ class _ProgramPrinter(Printer):
         texts = ", ".join(self.of(part) for part in node.arguments)
         if self.is_number(node):
             plain = node.function in ("max", "min", "abs")
+            if node.function == "sign":  # the only one that Python does not have
+                return f"float(np.sign({texts}))"
             return f"{'' if plain else 'math.'}{node.function}({texts})"
         return super().call(Call(_LONG_NAMES.get(node.function, node.function), node.arguments))
 

@@ -3,9 +3,11 @@
 Complete and short: loss, gradient, rule, schedule, noise, start. It leaves `points` (n + 1, d).
 """
 
+import keyword
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from experiment.edit import with_runs
 from experiment.export.asked import asked_functions
@@ -23,8 +25,16 @@ from experiment.link import portable
 from experiment.model import Experiment, Run, Value
 from landscape import load
 from language.dialect import AXES, CURVED
+from language.program import Program
+from language.tree import Call, Name, Node, parts_of
 from losses.printing.python import Source, python_source
-from optimizers import RULES
+
+# Names that a script of any library gives to something.
+_TAKEN = frozenset(keyword.kwlist) | {
+    "all", "factor", "float", "gradient", "jax", "jnp", "k", "keras", "len", "loss", "map", "math",
+    "noise", "np", "ops", "optax", "optimizer", "os", "points", "print", "range", "state", "steps",
+    "torch",
+}  # fmt: skip
 
 
 def code(e: Experiment, number: int, library: str) -> str:
@@ -37,7 +47,8 @@ def code(e: Experiment, number: int, library: str) -> str:
 
 class _Script:
     def __init__(self, e: Experiment, run: Run, library: Library) -> None:
-        self.e, self.run, self.library = e, run, library
+        self.e, self.asked, self.library = e, run, library
+        self.run = run = _safe(run)
         self.loss = load(e)
         self.native, self.why = _chosen(run, library)
         self.update = rule_lines(run, library.module)
@@ -58,10 +69,10 @@ class _Script:
         return f"{self.heading()}\n\n" + "\n\n\n".join(blocks) + "\n"
 
     def heading(self) -> str:
-        rule, e = RULES[self.run.rule], self.e
+        rule, e = self.run.update, self.e
         what = f"{rule.title} on {self.loss.plain}, {e.steps} steps, in {self.library.title}."
         # Printed from our own tree and percent-encoded: neither can end the docstring.
-        link = portable(with_runs(e, [self.run], [None]))
+        link = portable(with_runs(e, [self.asked], [None]))
         lines = [*textwrap.wrap(what, WIDTH), "", rule.convention_sentence(self.run.dials)]
         return '"""' + "\n".join([*lines, "", f"Switchback: ?{link}"]) + '\n"""'
 
@@ -159,6 +170,34 @@ class _Script:
         if self.run.schedule:
             yield f"lr = {literal(self.run.rate)} * factor(k)"
         yield from lines
+        if self.run.typed and not _surely_array(self.run.update.program(self.run.dials)):
+            # It may be one number for all coordinates.
+            yield f"x = x + {self.library.start.format(start=[0.0] * len(self.run.start))}"
+
+
+def _surely_array(program: Program) -> bool:
+    """Return whether a rule's point has a number for each coordinate whatever its states are."""
+    arrays = {"x", "g"}
+    for line in program.lines:
+        (arrays.add if _is_array(line.value, arrays) else arrays.discard)(line.name)
+    return "x" in arrays
+
+
+def _is_array(node: Node, arrays: Collection[str]) -> bool:
+    if isinstance(node, Name):
+        return node.name in arrays
+    found = [_is_array(part, arrays) for part in parts_of(node)]
+    choice = isinstance(node, Call) and node.function == "where"
+    return found[0] or all(found[1:]) if choice else any(found)
+
+
+def _safe(run: Run) -> Run:
+    """Return the run with no name in its rule that stands for something else in a script."""
+    if run.typed is None:
+        return run
+    typed, called = run.typed.without(_TAKEN)
+    dials = {called.get(name, name): value for name, value in run.dials.items()}
+    return replace(run, typed=typed, dials=dials)
 
 
 def _chosen(run: Run, library: Library) -> tuple[Native | None, tuple[str, ...]]:
@@ -169,7 +208,7 @@ def _chosen(run: Run, library: Library) -> tuple[Native | None, tuple[str, ...]]
             return native, ()
     if library.natives and not found:
         lacks = "steps otherwise in its" if run.rule in library.natives else "has no"
-        title = RULES[run.rule].title
+        title = run.update.title
         return None, (f"# {library.title} {lacks} {title}: the update by hand.",)
     return None, tuple(
         f"# {native.name} cannot do this: {', '.join(native.misfits(run))}. So by hand:"
@@ -184,7 +223,7 @@ def _uses(line: str, name: str) -> bool:
 def _assigned(run: Run, update: RuleLines) -> Iterator[str]:
     """Yield one line that gives the dials in use their values."""
     texts = [*update.lines, *update.state.values()]
-    numbers = [dial.name for dial in RULES[run.rule].dials if dial.kind == "number"]
+    numbers = [dial.name for dial in run.update.dials if dial.kind == "number"]
     used = [name for name in numbers if any(_uses(text, python_name(name)) for text in texts)]
     if run.schedule:
         used.remove("lr")

@@ -47,6 +47,7 @@ def _run(t: Trajectory) -> dict[str, Any]:
     schedule = t.run.schedule
     return {
         "rule": t.run.rule,
+        **({"text": t.run.typed.text} if t.run.typed else {}),
         "dials": dict(t.run.dials),
         "schedule": {"name": schedule.name, "dials": dict(schedule.dials)} if schedule else None,
         "start": t.run.start,
@@ -104,7 +105,7 @@ def file_name(e: Experiment, ending: str) -> str:
     Made of small letters, digits, - and _; of a loss only its key in the catalogue, never text.
     """
     known = entry(e)
-    rules = list(dict.fromkeys(run.rule for run in e.runs))
+    rules = list(dict.fromkeys(run.rule.lower() for run in e.runs))
     more = [f"{len(rules) - MAX_RULES}-more"] if len(rules) > MAX_RULES else []
     loss = known.key if known else "own-loss"
     return "-".join(["switchback", loss, *rules[:MAX_RULES], *more, str(e.steps)]) + ending

@@ -42,7 +42,7 @@ def decode(link: str | Mapping[str, Sequence[str]]) -> tuple[Experiment, tuple[P
         if key.name in texts:
             found = texts[key.name] if key.repeats else texts[key.name][0]
             draft.said |= key.read(found, Part(key.name, key.name, notes), draft)
-    return _finished(draft, Part("view", "view", notes)), tuple(notes)
+    return _finished(draft, notes), tuple(notes)
 
 
 def encode(e: Experiment) -> str:
@@ -110,12 +110,15 @@ def _gathered(pairs: Pairs, notes: Notes) -> Mapping[str, Sequence[str]]:
     return texts
 
 
-def _finished(draft: Draft, view: Part) -> Experiment:
+def _finished(draft: Draft, notes: Notes) -> Experiment:
     """Return the experiment; four runs stand in where a link names none that can be read."""
     read: tuple[Run | None, ...] = draft.said.pop("runs", opening_runs(draft.what))
     if look := draft.said.get("look"):
-        draft.said["look"] = _without(look, read, view)
+        draft.said["look"] = _without(look, read, Part("view", "view", notes))
     runs = tuple(run for run in read if run)
+    used = {run.rule for run in runs if run.typed}
+    for name in (name for name, typed in draft.rules.items() if typed and name not in used):
+        Part("rule", f"rule {shown(name)}", notes).note("no run is of it, so it is left out.")
     if read and not runs:
         runs = tuple(replace(run, start=draft.start) for run in opening_runs(draft.what))
     return Experiment(*draft.what, runs=runs, **draft.said)

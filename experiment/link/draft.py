@@ -15,23 +15,23 @@ from language.wording import read_number, shown
 from losses import Loss, LossError
 from losses.catalogue import Point
 from losses.parse_loss import read
-from optimizers import RULES
+from optimizers import RULES, Rule, Typed
 
 LOSS = "bounded_saddle"
 RULES_SHOWN = ("gd", "adagrad", "rmsprop", "adam")
 
 
-def default_rate(what: What, rule: str) -> float:
+def default_rate(what: What, rule: Rule) -> float:
     """Return the catalogue's learning rate of a rule on a loss, else the rule's own default."""
     known = entry(what)
-    if known and rule in known.rates:
-        return known.rates[rule]
-    return float(RULES[rule].defaults["lr"])  # type: ignore[arg-type]
+    if known and rule.name in known.rates:
+        return known.rates[rule.name]
+    return float(rule.defaults["lr"])  # type: ignore[arg-type]
 
 
 def opening_runs(what: What) -> tuple[Run, ...]:
     """Return the four rules with rates that suit the loss, each from the loss's own start."""
-    return tuple(Run(rule, {"lr": default_rate(what, rule)}) for rule in RULES_SHOWN)
+    return tuple(Run(rule, {"lr": default_rate(what, RULES[rule])}) for rule in RULES_SHOWN)
 
 
 DEFAULT = Experiment(LOSS, runs=opening_runs((LOSS, {})))
@@ -43,12 +43,14 @@ class Draft:
 
     what        text of the loss and its constants
     variables   of the loss; none while it cannot be read
+    rules       typed ones by their names; None for one that cannot be read
     start       of the first run whose rule there is not
     said        fields of the experiment by name, as far as they have been read
     """
 
     what: tuple[str, Mapping[str, float]]
     variables: tuple[str, ...] = ()
+    rules: dict[str, Typed | None] = field(default_factory=dict)
     start: Point = ()
     said: dict[str, Any] = field(default_factory=dict)
 

@@ -9,12 +9,13 @@ from typing import Any, NamedTuple
 from experiment import limits
 from experiment.limits import HIDEABLE, MAX_RUNS, Limit
 from experiment.link.draft import Draft
+from experiment.link.rule_part import read_rules, write_rule
 from experiment.link.run_part import read_run, write_run
-from experiment.link.synonyms import same_name
 from experiment.link.words import NO_WORD, Words
 from experiment.look import OPTIONS, Look
 from experiment.model import Experiment
 from experiment.problems import Part
+from experiment.synonyms import same_name
 from experiment.views import DEFAULT_VIEW, VIEWS
 from landscape import look_at
 from language.wording import exact, listed, read_number, read_whole, shown
@@ -108,6 +109,17 @@ def _read_runs(texts: Sequence[str], part: Part, draft: Draft) -> Said:
     return {"runs": tuple(runs)}
 
 
+def _read_rules(texts: Sequence[str], part: Part, draft: Draft) -> Said:
+    """Read typed rules into the draft, where the runs find them."""
+    read_rules(texts, part, draft)
+    return {}
+
+
+def _rules(e: Experiment) -> tuple[str, ...]:
+    """Return the typed rules in the order of the runs, each once."""
+    return tuple(dict.fromkeys(write_rule(run.typed) for run in e.runs if run.typed))
+
+
 def _read_view(text: str, part: Part, draft: Draft) -> Said:
     words = Words(text)
     name = same_name(words.take(), VIEWS)
@@ -155,6 +167,8 @@ _ROWS = (
     Key("where", "its constants: `where=a+1+b+100`",
         lambda e: tuple(f"{name} {exact(value)}" for name, value in e.constants.items()), ()),
     Key("window", "low and high for each axis", _window, (), _read_window, turn=2),
+    Key("rule", "once for each rule of your own: its name, `with` its dials' defaults, a colon, "
+        "then its lines with `;` between them", _rules, (), read=_read_rules, turn=2, repeats=True),
     Key("run", "once for each: optimizer, dials, `schedule` with its dials, `at` start, `name`",
         lambda e: tuple(map(write_run, e.runs)) or ("",), read=_read_runs, turn=3, repeats=True),
     Key("steps", "how many steps each run takes", lambda e: e.steps, limits.DEFAULT_STEPS,

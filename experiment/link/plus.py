@@ -14,6 +14,7 @@ _SIGNS = r"+\-−*·×/^=,;:<>"
 _GAP = re.compile(rf"(?<=[^\s{_SIGNS}(\[{{]) +(?=[^\s{_SIGNS})\]}}])")
 _SPACED = re.compile(r"\S (?:[-−*·×/^=<>] \S|\\cdot |\\times )|, |\S {2,}\S")
 _WORD = re.compile(r"\\?([A-Za-z]+)\Z")
+_START = re.compile(r"\s*start (?=\s*\w)")
 _COMMAND = re.compile(r"\\(?:cdot|times|div|ast|over|right|quad)\b")
 
 
@@ -27,6 +28,19 @@ def with_plus_signs(formula: str) -> str:
         return single if len(gap[0]) == 1 else " + "
 
     return _GAP.sub(sign, formula)
+
+
+def with_plus_signs_in_rule(rule: str) -> str:
+    """Return `name with beta 0.9:lines` with the plus signs of its lines."""
+    head, colon, lines = rule.partition(":")
+    return head + colon + ";".join(map(_statement, lines.split(";")))
+
+
+def _statement(text: str) -> str:
+    """Return an assignment, or a `start`, with its plus signs."""
+    start = _START.match(text)
+    front = start[0] if start else ""
+    return front + with_plus_signs(text[len(front) :])
 
 
 def _takes_an_argument(text: str) -> bool:

@@ -7,16 +7,23 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote, unquote, unquote_plus
 
-from experiment.link.plus import with_plus_signs
+from experiment.link.plus import with_plus_signs, with_plus_signs_in_rule
 from experiment.problems import Notes
 
 MAX_QUERY = 4096  # characters of keys and texts; what lies beyond is not read
 _MAX_ENCODED = 4 * MAX_QUERY  # of a query string, before its escapes are read
 _MAX_WRAPS = 5
-FORMULAS = ("loss", "rule", "model")  # keys whose texts hold plus signs
+# Keys whose texts hold plus signs, and how those are found that were read as spaces.
+FORMULAS = {
+    "loss": with_plus_signs,
+    "rule": with_plus_signs_in_rule,
+    "model": with_plus_signs,
+}
 VERSIONS = ("1", "2")  # of the grammar, by a link's `v`: `+` is a space in formulas too
 # Browsers leave these as they are in a query; `+`, `&`, `#`, `%` and `;` would be misread.
 _READABLE = "^()*,/:!=|@"
+_ENDS_OF_LINES = ";"  # of a rule, whose lines are told apart by eye
+_SPACED = ("loss", "model")  # formulas whose spaces, if any, are those that somebody typed
 _DOTS = re.compile(r"\.(?=\.|$)|(?<=\.)\.")  # several in a row, or one at the end of a text
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|/")
 _AMPERSAND = re.compile(r"&(?:(?:amp|#0*38|#x0*26);)+", re.IGNORECASE)
@@ -53,18 +60,19 @@ def join(pairs: Pairs, *, portable: bool = False) -> str:
                or a dot at which programs end a link
     """
     safe = "" if portable else _READABLE
-    escaped = ((key, quote(text, safe=safe)) for key, text in pairs)
+    ends = "" if portable else _ENDS_OF_LINES
+    escaped = ((key, quote(text, safe=safe + ends * (key == "rule"))) for key, text in pairs)
     if portable:
         escaped = ((key, _DOTS.sub("%2E", text)) for key, text in escaped)
     return "&".join(
-        f"{key}={text if portable and key in FORMULAS else text.replace('%20', '+')}"
+        f"{key}={text if portable and key in _SPACED else text.replace('%20', '+')}"
         for key, text in escaped
     )
 
 
 def _formula(key: str, text: str, notes: Notes) -> str:
     """Return a formula with the plus signs that were read as spaces."""
-    read = with_plus_signs(text) if key in FORMULAS else text
+    read = FORMULAS[key](text) if key in FORMULAS else text
     if read != text:
         said = "a + between two terms is read as a plus sign, which a link writes as %2B"
         notes.add(key, f"{key}: {said}.")

@@ -7,12 +7,12 @@ from typing import Any
 from experiment import limits
 from experiment.limits import LABEL_ALLOWED, MIN_RATE, START, ExperimentError, label
 from experiment.link.draft import Draft, default_rate
-from experiment.link.synonyms import common_run, same_name
 from experiment.link.words import Panel, Words, read_dials
 from experiment.model import Run, ScheduleChoice, Value
 from experiment.problems import Part
+from experiment.synonyms import common_run, same_name
 from language.wording import exact, nearest, read_number, read_whole, setting, shown
-from optimizers import RULES, SCHEDULES, Dial, DialError, Rule
+from optimizers import RULES, SCHEDULES, Dial, DialError, Rule, Typed
 from optimizers.dial import show
 from optimizers.schedules import WARMUP
 
@@ -22,14 +22,21 @@ AT, SCHEDULE, NAME, MARK = ENDS = ("at", "schedule", "name", "mark")
 
 def read_run(text: str, part: Part, draft: Draft) -> Run | None:
     """Return the run that the text spells, None where its rule comes close to none that exists."""
-    words = Words(common_run(text, RULES))
+    own = draft.rules
+    word = same_name((text.split() or [""])[0], own)
+    words = Words(text if word in own else common_run(text, RULES))
     name = words.take()
-    close = name if name in RULES else nearest(name, RULES)
+    name = word if word in own else name
+    names = [*RULES, *own]
+    close = name if name in names else nearest(name, names)
     if close != name:
-        known = [name for name, rule in RULES.items() if rule.listed]
+        known = [name for name in names if name in own or RULES[name].listed]
         so = f"{close} is shown" if close else "the run is left out"
-        part.unknown("optimizer", name, RULES, so=so, known=known)
-    reader = _Reader(RULES[close or "gd"], words, part, draft)
+        part.unknown("optimizer", name, names, so=so, known=known)
+    if close in own and not own[close]:
+        part.note(f"its rule {shown(close)} is left out, and so is the run.")
+        close = ""
+    reader = _Reader(own.get(close) or RULES.get(close) or RULES["gd"], words, part, draft)
     if close:
         return reader.read()
     words.take_until((AT,))
@@ -60,9 +67,11 @@ def _pairs(dials: Mapping[str, Value]) -> Iterator[str]:
 class _Reader:
     """Reads the words after the rule's name."""
 
-    def __init__(self, rule: Rule, words: Words, part: Part, draft: Draft) -> None:
-        self.rule, self.words, self.part, self.draft = rule, words, part, draft
-        self.defaults = {**rule.defaults, "lr": default_rate(draft.what, rule.name)}
+    def __init__(self, chosen: Rule | Typed, words: Words, part: Part, draft: Draft) -> None:
+        self.typed = chosen if isinstance(chosen, Typed) else None
+        self.rule = rule = chosen.rule if isinstance(chosen, Typed) else chosen
+        self.words, self.part, self.draft = words, part, draft
+        self.defaults = {**rule.defaults, "lr": default_rate(draft.what, rule)}
         dials = {dial.name: dial for dial in rule.dials}
         self.panel = Panel(dials, self.defaults, ENDS)
 
@@ -74,7 +83,7 @@ class _Reader:
             dials = read_dials(self.words, self.part, self.panel) | dials
             if self.words:
                 said |= readers[self.words.take()]()
-        return Run(self.rule.name, self.agreeing(dials), **said)
+        return Run(self.rule.name, self.agreeing(dials), typed=self.typed, **said)
 
     def agreeing(self, dials: dict[str, Any]) -> dict[str, Any]:
         """Return the dials completed, without one that contradicts the others."""

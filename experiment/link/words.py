@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from experiment.link.synonyms import DIAL_NAMES, same_name
 from experiment.problems import Part
+from experiment.synonyms import DIAL_NAMES, same_name
 from language.wording import looks_like_number, read_list, read_number, shown
 from optimizers import Dial, DialError
 from optimizers.dial import show

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from experiment.link.synonyms import DIAL_NAMES
+from experiment.synonyms import DIAL_NAMES
 
 Settings = Mapping[str, Any]  # as in the reference data
 Dials = dict[str, Any]

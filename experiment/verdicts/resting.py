@@ -10,7 +10,6 @@ from landscape import KnownMinimum
 from landscape.landscape import EQUAL, ranked
 from landscape.stationary import ZERO, StationaryPoint, kind_of, stationary_point
 from language.wording import counted
-from optimizers import RULES
 
 FADING = 0.1  # of what it came in the quarter before: what is to come adds up to no more than that
 NO_SLOPE = 1e-15  # of the usual slope: a run would hardly move in all its life
@@ -49,7 +48,7 @@ def _thrown_out(walk: Walk, minimum: KnownMinimum) -> bool:
     curvatures = walk.land.curvatures(np.asarray(minimum.point))
     if curvatures is None or not walk.gradients[-1].any():
         return False
-    limit = RULES[walk.run.rule].rate_limit(walk.run.dials, float(curvatures[-1]))
+    limit = walk.run.update.rate_limit(walk.run.dials, float(curvatures[-1]))
     return limit is not None and bool(walk.rates[-1].max() > limit * (1 + EQUAL))
 
 

@@ -7,7 +7,6 @@ import numpy as np
 from experiment import Curve, Trajectory, quantities
 from figures.clip import Array
 from figures.traces.paths import lengths
-from optimizers import RULES
 
 Points = tuple[tuple[float, ...], ...]  # of the minima that are known
 
@@ -23,7 +22,7 @@ def measured(run: Trajectory, curve: Curve, minima: Points) -> Array:
 
 def state(run: Trajectory, role: str) -> Array:
     """Return the state (n, d) of the run's rule that has this role."""
-    terms = RULES[run.run.rule].terms
+    terms = run.run.update.terms
     found = (part for name, part in run.internals.items() if terms[name].role == role)
     return next(found, np.full_like(run.points, np.nan))
 

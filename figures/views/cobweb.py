@@ -13,7 +13,7 @@ from figures.layout import Drawing, Panel, Trace, scatter
 from figures.traces import marks, paths
 from figures.views.parts import Scene, variable_axis
 from losses import Loss
-from optimizers import RULES, simulate
+from optimizers import simulate
 
 FUNCTION_POINTS = 401  # of a function
 
@@ -53,7 +53,7 @@ def diagonal(across: Array) -> Trace:
 def function(run: paths.DrawnRun, loss: Loss, across: Array) -> Trace:
     """Return the next x of every x, without noise, as the run's own rule takes it."""
     chosen = run.trajectory.run
-    one = simulate(RULES[chosen.rule], loss, across[:, None], steps=1, dials=chosen.dials)
+    one = simulate(chosen.update, loss, across[:, None], steps=1, dials=chosen.dials)
     after = np.asarray(one.points[1][:, 0])
     return scatter(
         (across, np.where(np.isfinite(after), after, np.nan)),

@@ -50,7 +50,7 @@ def latex_name(name: str) -> str:
     """Return a variable's name: theta1 is \\theta_{1}, x_a is x_{a}, weight is upright."""
     letters, _, index = name.partition("_")
     stem = letters.rstrip("0123456789")
-    index = letters[len(stem) :] + index
+    index = letters[len(stem) :] + index.replace("_", r"\_")
     shown = f"\\{stem}" if stem in GREEK_NAMES else stem if len(stem) == 1 else _upright(stem)
     return f"{shown}_{{{index}}}" if index else shown
 

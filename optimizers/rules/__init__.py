@@ -7,46 +7,54 @@ from importlib import import_module
 from optimizers.rule import Rule, Term
 from optimizers.wrappers import DIALS, QUANTITIES
 
-FILES = (
-    # The classics.
-    "gd",
-    "momentum",
-    "adagrad",
-    "rmsprop",
-    "adam",
-    # Momentum.
-    "qhm",
-    "aggmo",
-    # Adaptive.
-    "nadam",
-    "radam",
-    "adamax",
-    "adadelta",
-    "adabelief",
-    "yogi",
-    "qhadam",
-    "adan",
-    "adopt",
-    "ademamix",
-    # By sign.
-    "lion",
-    "signum",
-    "rprop",
-    # No learning rate to choose.
-    "no_rate",
-    "averaging",
-    # Line search and second order.
-    "line_search",
-    "polyak",
-    "barzilai_borwein",
-    "conjugate_gradients",
-    "newton",
-    "bfgs",
-    "sophia",
-    "full_adagrad",
-    # In no menu.
-    "article",
-)
+CLASSICS = ("gd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw")  # come first
+FILES: Mapping[str, tuple[str, ...]] = {  # of each group
+    "First order": (
+        "gd",
+    ),
+    "Momentum": (
+        "momentum",
+        "qhm",
+        "aggmo",
+    ),
+    "Adaptive": (
+        "adagrad",
+        "rmsprop",
+        "adam",
+        "nadam",
+        "radam",
+        "adamax",
+        "adadelta",
+        "adabelief",
+        "yogi",
+        "qhadam",
+        "adan",
+        "adopt",
+        "ademamix",
+    ),
+    "By sign": (
+        "lion",
+        "signum",
+        "rprop",
+    ),
+    "No learning rate to choose": (
+        "no_rate",
+        "averaging",
+    ),
+    "Line search and curvature": (
+        "line_search",
+        "polyak",
+        "barzilai_borwein",
+        "conjugate_gradients",
+        "newton",
+        "bfgs",
+        "sophia",
+        "full_adagrad",
+    ),
+    "In no menu": (
+        "article",
+    ),
+}  # fmt: skip
 
 
 def _rules(file: str) -> tuple[Rule, ...]:
@@ -60,4 +68,12 @@ def _rules(file: str) -> tuple[Rule, ...]:
     )
 
 
-RULES: Mapping[str, Rule] = {rule.name: rule for file in FILES for rule in _rules(file)}
+_FOUND = {
+    rule.name: (rule, group)
+    for group, files in FILES.items()
+    for file in files
+    for rule in _rules(file)
+}
+_ORDER = dict.fromkeys((*CLASSICS, *_FOUND))
+RULES: Mapping[str, Rule] = {name: _FOUND[name][0] for name in _ORDER}
+GROUPS: Mapping[str, str] = {name: _FOUND[name][1] for name in _ORDER}  # of each rule

@@ -17,7 +17,7 @@ from experiment import (
     Run,
     ScheduleChoice,
 )
-from optimizers import RULES, SCHEDULES, Dial, DialError
+from optimizers import RULES, SCHEDULES, Dial, DialError, Typed
 
 TEXTS = {
     "quartic": ("x",),
@@ -27,6 +27,10 @@ TEXTS = {
     "|u| + v^2/3": ("u", "v"),
 }
 
+OWN = {  # rules that somebody typed
+    "mine": Typed("mine", "m = beta*m + (1 - beta)*g\nx = x - lr*m", {"beta": 0.8}),
+    "At_-": Typed("At_-", "start v = eps\nv = max(v, abs(g))\nx = x - lr*g/v^kappa*sqrt(f^2)"),
+}
 LABELS = st.just("") | st.text("aZ9äβ₁ -.,=+_", max_size=24).map(str.strip).filter(
     lambda text: text[:1].isalnum()
 )
@@ -75,12 +79,14 @@ def schedules(draw: st.DrawFn) -> ScheduleChoice:
 
 @st.composite
 def runs(draw: st.DrawFn, dimension: int) -> Run:
-    rule = draw(st.sampled_from(sorted(RULES)))
-    dials = draw(panels(RULES[rule].dials))
+    rule = draw(st.sampled_from([*sorted(RULES), *OWN]))
+    typed = OWN.get(rule)
+    dials = draw(panels(typed.rule.dials if typed else RULES[rule].dials))
     dials["lr"] = draw(st.floats(1e-30, 1e3))
     start = draw(st.tuples(*[st.floats(-1e6, 1e6)] * dimension))
     try:
-        return Run(rule, dials, draw(st.none() | schedules()), start, draw(LABELS), draw(MARKS))
+        chosen = draw(st.none() | schedules())
+        return Run(rule, dials, chosen, start, draw(LABELS), draw(MARKS), typed)
     except DialError:
         assume(False)
         raise

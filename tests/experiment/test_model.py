@@ -17,9 +17,9 @@ from experiment import (
     ScheduleChoice,
     decode,
 )
-from experiment.model import Frozen
 from language.wording import listed
 from optimizers import RULES, DialError
+from optimizers.dial import Frozen
 from tests.experiment.strategies import experiments
 
 

@@ -5,7 +5,7 @@ import pytest
 from numpy.testing import assert_array_equal
 
 from losses import parse_loss
-from optimizers import RULES, SCHEDULES, Lane, Rule, Term, explain, race, trace
+from optimizers import RULES, SCHEDULES, Lane, Rule, Term, Typed, explain, race, trace
 from optimizers.latex import latex_number
 from tests.optimizers.asking import TEXTS, rule_of
 from tests.optimizers.hand_losses import LOSSES
@@ -264,6 +264,25 @@ def test_each_line_of_a_name_that_is_assigned_again_is_told():
     found = {quantity.name: quantity.numbers[0] for quantity in explained.quantities[3:]}
     shown = latex_number(curves["m:1"][1, 0])
     assert found["m"] == rf"m = 2 \cdot {shown} = {latex_number(2 * curves['m:1'][1, 0])}"
+
+
+def test_of_a_typed_rule_nothing_is_told_that_only_ours_are_known_to_do():
+    """Where our rules change the gradient or the point first, they do so by weight decay."""
+    typed = Typed("mine", "g = min(g, 1); x = x + 1; v = 0.5*v + g; x = x - lr*v")
+    one = Lane(typed.rule, (2.0,), {"lr": 0.5})
+    (record,) = race(parse_loss("x^2"), [one], steps=2)
+    told = {quantity.name: quantity.meaning for quantity in explain(one, record, 0).quantities}
+    assert told == {
+        "point": "the point before the update",
+        "gradient": "the slope of the loss there, as the optimizer met it",
+        "lr": "learning rate of this update, schedule included",
+        "pulled_gradient": "the gradient as the rule goes on with it",
+        "shrunk_point": "the point on its way",
+        "v": "kept from one update to the next",
+        "rate": "effective learning rate of the coordinate",
+        "following": "the point after the update",
+        "step": "how far the update moves the point",
+    }
 
 
 def test_a_rule_may_have_names_of_what_is_told_beside_it():

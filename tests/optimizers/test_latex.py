@@ -19,7 +19,9 @@ from optimizers.latex import (
         ("x", "x"), ("lr", r"\eta"), ("rate", r"\alpha"), ("m_hat", r"\hat m"),
         ("m_bar", r"\bar m"), ("v_max", r"v_{\max}"), ("beta1", r"\beta_1"), ("eps", r"\epsilon"),
         ("beta1_hat", r"\hat \beta_1"), ("gamma2", r"\gamma_{2}"), ("width", r"\mathrm{width}"),
-        ("hat", r"\mathrm{hat}"),
+        ("hat", r"\mathrm{hat}"), ("width_hat", r"\hat {\mathrm{width}}"),
+        ("m_hat_bar", r"\bar {\hat m}"), ("beta1_max", r"{\beta_1}_{\max}"),
+        ("a_b_c_d", r"a_{b\_c\_d}"),
     ],
 )  # fmt: skip
 def test_a_symbol_is_the_papers_or_read_off_the_name(name, latex):

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from experiment import Experiment, Trajectory, explain, load, run_names
-from optimizers import RULES, Explanation, Quantity
+from optimizers import Explanation, Quantity
 from ui import fragments, run_marks, wording
 from ui.state import Key, state
 
@@ -21,9 +21,7 @@ ALL_RUNS = -1  # in the menu beside the marks of the runs, which count from 0
 def menu(e: Experiment) -> None:
     """Show the menu of the runs: which one's update is shown, or all in columns."""
     runs = enumerate(zip(e.marks, e.runs, strict=True), start=1)
-    titles = {
-        mark: f"{number}  {run.label or RULES[run.rule].title}" for number, (mark, run) in runs
-    }
+    titles = {mark: f"{number}  {run.label or run.update.title}" for number, (mark, run) in runs}
     titles |= {ALL_RUNS: "All runs, in columns"} if len(e.runs) > 1 else {}
     # A browser that comes back to a new session knows what it shows.
     if not state().new and st.session_state.get(Key.INSPECTED) not in titles:

@@ -8,7 +8,6 @@ from typing import Any
 import streamlit as st
 
 from experiment import Edge, Experiment, Run, Trajectory, load, local_model, run_names, stability
-from optimizers import RULES
 from ui import widgets, wording
 
 PLACES = ("start", "playhead", "minimum")
@@ -27,7 +26,7 @@ HINT = (
 
 def draw(e: Experiment, trajectories: Sequence[Trajectory], step: int) -> None:
     """Show curvatures, condition number and limit for every run whose rule has one."""
-    limited = [t for t in trajectories if RULES[t.run.rule].edge and len(t.points)]
+    limited = [t for t in trajectories if t.run.update.edge and len(t.points)]
     st.markdown(EXPLAINED)
     if limited:
         widgets.table(

@@ -1,6 +1,5 @@
 """The loss: a picker, a text field, how it was read, and what is wrong with it."""
 
-import math
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache, partial
@@ -15,7 +14,6 @@ from losses import CATALOGUE, Loss, LossError
 from ui import session, widgets, wording
 from ui.state import state
 
-LINE_CHARACTERS = 34  # of the sidebar's monospaced line
 LOSS_HELP = (
     "A formula of one or two variables with any names, "
     "such as `x^4 - 2x^2 + x` or `(a-x)^2 + 100(y-x^2)^2`."
@@ -95,19 +93,11 @@ def _fault(e: Experiment, error: LossError) -> None:
     with st.container(key="fault"):
         st.text(error.message)
         if error.position is not None:
-            st.code(_pointed(e.loss, error.position), language=None)
+            st.code(wording.pointed(e.loss, error.position), language=None)
         if names := error.suggested:
             harmless, make = all(map(wording.harmless, names)), partial(_with_constants, names)
             said = wording.listed(names, "and") if harmless else "the others"
             widgets.action(f"Treat {said} as constant", make, key="make-constants")
-
-
-def _pointed(text: str, position: int) -> str:
-    """Return the text around `position`, and a caret under it."""
-    start = max(0, position - LINE_CHARACTERS // 2)
-    cut = ("…" if start else "") + text[start : start + LINE_CHARACTERS]
-    plain = "".join(letter if letter.isprintable() else " " for letter in cut)
-    return f"{plain}\n{' ' * (position - start + bool(start))}^"
 
 
 def _with_constants(names: Iterable[str], e: Experiment) -> Experiment:
@@ -143,7 +133,7 @@ def _derived(loss: Loss) -> None:
 def _constants(e: Experiment, loss: Loss) -> None:
     for place, (name, value) in enumerate(loss.constants.items()):
         label = name if wording.harmless(name) else f"constant {place + 1}"
-        to, (low, high) = partial(_constant, name), _reach(name, value)
+        to, (low, high) = partial(_constant, name), widgets.reach(name, value)
         typed, slid = st.columns([2, 3], vertical_alignment="bottom", wrap=False)
         with typed:
             widgets.number(label, value, to, key=f"constant-{place}")
@@ -155,7 +145,7 @@ def knobs(loss: Loss) -> Iterator[tuple[str, str]]:
     """Yield the keys of the constants' widgets, and what they show: see `experiment.live.Knob`."""
     for place, (name, value) in enumerate(loss.constants.items()):
         yield f"constant-{place}", f"constant {place} {name}"
-        yield _slider(place, *_reach(name, value)), f"constant {place} {name}"
+        yield _slider(place, *widgets.reach(name, value)), f"constant {place} {name}"
 
 
 def _slider(place: int, low: float, high: float) -> str:
@@ -165,18 +155,6 @@ def _slider(place: int, low: float, high: float) -> str:
 
 def _constant(name: str, e: Experiment, value: float) -> Experiment:
     return replace(e, constants={**e.constants, name: value})
-
-
-def _reach(name: str, value: float) -> tuple[float, float]:
-    """Return the ends of a constant's slider: they grow, to a power of ten, when it is at one."""
-    low, high = state().reaches.get(name, (0.0, 10.0))
-    size = 10.0 ** min(math.floor(math.log10(max(abs(value), 1.0))) + 1, 300)
-    if value < 0 and value <= low:
-        low = -size
-    if value >= high:
-        high = size
-    state().reaches[name] = low, high
-    return low, high
 
 
 @cache

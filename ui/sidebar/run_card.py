@@ -9,9 +9,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from experiment import MAX_RUNS, Run, Trajectory, run_names
 from experiment.limits import LABEL_ALLOWED, MAX_LABEL
-from optimizers import RULES, SCHEDULES, Dial
+from optimizers import SCHEDULES, Dial
 from ui import cached, fragments, rerun, run_edits, session, widgets, wording
 from ui.panels import stability
+from ui.sidebar import own_rule
 from ui.state import state
 
 # Rates beyond these stay possible through the number field; most of interest lies between.
@@ -39,7 +40,7 @@ def frame(place: int, mark: int, veiled: bool) -> DeltaGenerator:
 def rate(place: int, mark: int) -> None:
     """Show the learning rate of an open card: as a number and as a slider."""
     run = session.current().runs[place]
-    change, note = partial(run_edits.with_dial, place, "lr"), _meaning(RULES[run.rule].dial("lr"))
+    change, note = partial(run_edits.with_dial, place, "lr"), _meaning(run.update.dial("lr"))
     widgets.number("Learning rate", run.rate, change, key=f"rate-{mark}", help=note)
     slider = "Learning rate, slider"
     widgets.logarithmic(slider, run.rate, change, key=f"lr-{mark}", decades=DECADES)
@@ -53,12 +54,14 @@ def knobs(place: int, mark: int, run: Run) -> Iterator[tuple[str, str]]:
         yield f"start-{axis}-{mark}", f"start {place} {axis}"
     for name in run.dials:
         yield f"dial-{mark}-{name}", f"dial {place} {name}"
+    if run.typed:
+        yield from own_rule.knobs(place, mark, run)
 
 
 def limits(place: int) -> None:
     """Mark the stable learning rates of an open card's run: one of them at the playhead."""
     e, trajectory = session.drawable(), _trajectory(place)
-    if e and trajectory and RULES[trajectory.run.rule].edge:
+    if e and trajectory and trajectory.run.update.edge:
         step = e.steps if session.playhead() is None else e.step
         stability.at_slider(e, trajectory, step, DECADES)
 
@@ -71,7 +74,7 @@ def _trajectory(place: int) -> Trajectory | None:
 def _card(place: int, mark: int, veiled: bool, below: DeltaGenerator) -> None:
     e, opened = session.current(), mark in state().open_cards
     run, called = e.runs[place], run_names(e.runs)[place]
-    title = run.label or RULES[run.rule].title
+    title = run.label or run.update.title
     # Not an expander: its identity holds its label, and a sentence that changes would close it.
     widgets.button(
         f"**{title}**{'' if opened else called.removeprefix(title) + _ending(place, veiled)}",
@@ -110,9 +113,16 @@ def _rule(place: int, mark: int, run: Run) -> None:
         run.rule,
         partial(run_edits.with_rule, place),
         key=f"rule-{mark}",
-        options=[rule.name for rule in RULES.values() if rule.listed or rule.name == run.rule],
-        format_func=lambda rule: RULES[rule].title,
+        options=own_rule.choices(session.current(), run.rule),
+        format_func=own_rule.called,
     )
+    if run.typed:
+        own_rule.draw(mark, run.typed)
+    else:
+        state().drafts.pop(mark, None)
+        edit, key = partial(run_edits.as_text, place), f"as-text-{mark}"
+        with st.container(horizontal=True):
+            widgets.action("Edit as text", edit, key=key, type="tertiary", icon=":material/edit:")
 
 
 def _start(place: int, mark: int, run: Run) -> None:
@@ -141,7 +151,10 @@ def _schedule(place: int, mark: int, run: Run) -> None:
 
 def _dials(place: int, mark: int, run: Run) -> None:
     """Show the dials on which all agree, then the menu of conventions and the dials it sets."""
-    rule, change = RULES[run.rule], partial(run_edits.with_dial, place)
+    rule, change = run.update, partial(run_edits.with_dial, place)
+    if run.typed:
+        own_rule.dials(place, mark, run)
+        return
     _grid([d for d in rule.dials[1:] if not d.convention], run.dials, f"dial-{mark}", change)
     if rule.presets:
         widgets.menu(

@@ -6,10 +6,9 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from experiment import MAX_RUNS
-from optimizers import RULES
+from experiment import MAX_RUNS, Experiment
 from ui import rerun, run_edits, session, widgets
-from ui.sidebar import run_card
+from ui.sidebar import own_rule, run_card
 from ui.state import state
 
 Slots = Sequence[DeltaGenerator]  # one a run
@@ -26,16 +25,24 @@ def draw(veiled: bool) -> Slots:
     with st.container(horizontal=True, key="all-runs"):
         widgets.menu(
             "Add a run",
-            [rule.name for rule in RULES.values() if rule.listed],
-            lambda rule: rerun.edit(partial(run_edits.add, rule)),
+            own_rule.choices(session.current()),
+            lambda rule: rerun.edit(partial(_added, rule)),
             key="add",
-            format_func=lambda name: RULES[name].title,
+            format_func=own_rule.called,
             disabled=len(marks) >= MAX_RUNS,
             help=f"{MAX_RUNS} runs fit, no more." if len(marks) >= MAX_RUNS else None,
         )
         few = len(marks) < 2
         widgets.action("Same start for all", run_edits.same_start, key="same-start", disabled=few)
     return slots
+
+
+def _added(rule: str, e: Experiment) -> Experiment:
+    """Add a run; the card of a rule that is yet to be typed is open."""
+    added = run_edits.add(rule, e)
+    if rule == run_edits.OWN:
+        state().open_cards |= {added.marks[-1]}
+    return added
 
 
 def rates(slots: Slots) -> None:

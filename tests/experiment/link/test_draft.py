@@ -67,11 +67,11 @@ def test_an_empty_link_is_the_opening_page() -> None:
 
 
 def test_rates_are_the_catalogues_for_its_losses_and_the_rules_own_for_others() -> None:
-    assert default_rate(("rosenbrock", {}), "gd") == CATALOGUE["rosenbrock"].rates["gd"]
+    assert default_rate(("rosenbrock", {}), RULES["gd"]) == CATALOGUE["rosenbrock"].rates["gd"]
     assert (
-        default_rate((CATALOGUE["rosenbrock"].text, {}), "gd")
+        default_rate((CATALOGUE["rosenbrock"].text, {}), RULES["gd"])
         == (CATALOGUE["rosenbrock"].rates["gd"])
     )
-    assert default_rate(("rosenbrock", {}), "lion") == RULES["lion"].defaults["lr"]
-    assert default_rate(("3x^2 + y^2", {}), "gd") == RULES["gd"].defaults["lr"]
+    assert default_rate(("rosenbrock", {}), RULES["lion"]) == RULES["lion"].defaults["lr"]
+    assert default_rate(("3x^2 + y^2", {}), RULES["gd"]) == RULES["gd"].defaults["lr"]
     assert [run.start for run in opening_runs(("3x^2", {}))] == [()] * len(RULES_SHOWN)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from optimizers import RULES, rules, simulate
-from optimizers.rules import FILES
+from optimizers.rules import CLASSICS, FILES, GROUPS
 from tests.optimizers.hand_losses import LOSSES
 
 
@@ -81,5 +81,15 @@ def test_a_preset_sets_known_dials_and_is_recognised(rule):
 
 def test_every_file_of_rules_is_in_the_registry():
     files = {path.stem for path in Path(rules.__file__).parent.glob("*.py")}
-    assert set(FILES) == files - {"__init__", "shared"}
+    assert {file for group in FILES.values() for file in group} == files - {"__init__", "shared"}
+
+
+def test_every_rule_has_a_group_and_the_classics_come_first():
+    assert list(GROUPS) == list(RULES)
+    assert tuple(RULES)[: len(CLASSICS)] == CLASSICS
+    groups = [GROUPS[name] for name in RULES if name not in CLASSICS]
+    assert list(dict.fromkeys(groups)) == [group for group in FILES if group in groups]
+    assert {name for name, rule in RULES.items() if not rule.listed} == {
+        name for name, group in GROUPS.items() if group == "In no menu"
+    }
     assert len(FILES) == len(set(FILES))

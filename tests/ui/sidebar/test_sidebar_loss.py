@@ -8,18 +8,18 @@ from experiment import DEFAULT, with_loss
 from experiment.edit import KEPT
 from losses import CATALOGUE
 from tests.visiting import checked, html, in_link, opened, player, shown, state
-from ui.sidebar.loss import _pointed
+from ui.wording import pointed
 
 
 def test_the_caret_stands_under_its_place_however_long_the_text() -> None:
-    assert _pointed("x + ?", 4) == "x + ?\n    ^"
-    shown, caret = _pointed("x" * 100 + "?" + "y" * 100, 100).split("\n")
+    assert pointed("x + ?", 4) == "x + ?\n    ^"
+    shown, caret = pointed("x" * 100 + "?" + "y" * 100, 100).split("\n")
     assert shown[caret.index("^")] == "?"
     assert len(shown) <= 36
 
 
 def test_what_does_not_print_is_shown_as_a_space() -> None:
-    assert _pointed("x\u202e+\ny", 0) == "x + y\n^"
+    assert pointed("x\u202e+\ny", 0) == "x + y\n^"
 
 
 @pytest.mark.parametrize("key", CATALOGUE)

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from optimizers import RULES
+
 # Names of dials in libraries and papers.
 DIAL_NAMES: Mapping[str, str] = {
     "learning_rate": "lr", "step_size": "lr", "alpha": "lr", "eta": "lr", "epsilon": "eps",
@@ -49,6 +51,12 @@ def common_run(text: str, rules: Iterable[str]) -> str:
         meant = "nesterov" if nesterov else "momentum" if " momentum " in rest else "gd"
     meant = _RULES.get(_plain(meant), meant)
     return _BETAS.sub(r"beta1 \1 beta2 \2", f"{meant}{space}{rest.strip()}")
+
+
+def built_in(name: str) -> str:
+    """Return the built-in rule that a name means, nothing where it means none."""
+    meant = common_run(name, RULES).partition(" ")[0]
+    return meant if meant in RULES else ""
 
 
 def _plain(name: str) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from experiment import Run, ScheduleChoice, decode
-from experiment.link.synonyms import DIAL_NAMES, common_run, same_name
+from experiment.synonyms import DIAL_NAMES, common_run, same_name
 from optimizers import RULES, SCHEDULES
 
 
