@@ -11,6 +11,7 @@ from experiment.limits import MAX_STEPS
 from experiment.model import Experiment, Run
 from experiment.naming import run_names
 from landscape import load
+from language.dialect import CURVED
 from language.printers.javascript import RuleCode, javascript
 from losses import Loss
 from losses.symbolic.compiler import LossCode
@@ -78,7 +79,7 @@ def live(e: Experiment) -> Live:
     noise = disturbance(e.noise, e.seed, e.steps, len(loss.variables))
     runs = [_run(run, e.steps) for run in e.runs]
     return Live(
-        loss=loss.javascript(),
+        loss=loss.javascript(hessian=any(_is_curved(run) for run in e.runs)),
         constants=list(loss.constants.values()),
         steps=e.steps,
         noise=None if noise is None else noise.ravel(),
@@ -98,6 +99,11 @@ def _run(run: Run, steps: int) -> LiveRun:
         lr=run.rate,
         factors=np.asarray(factors(taken.schedule, steps)) if taken.schedule else None,
     )
+
+
+def _is_curved(run: Run) -> bool:
+    """Return whether the rule of a run asks for the Hessian."""
+    return bool(CURVED & run.lane.rule.graph(run.dials).asked)
 
 
 def _knobs(e: Experiment, runs: list[LiveRun], loss: Loss) -> Iterator[Knob]:

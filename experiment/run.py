@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,8 +11,9 @@ from experiment.model import Experiment, Run
 from experiment.verdicts import judge
 from experiment.verdicts.evidence import Verdict
 from landscape import look_at
-from optimizers import Record, race
+from optimizers import Beside, Record, race
 from optimizers.dial import Frozen
+from optimizers.engine.record import evaluations
 
 Array = NDArray[np.float64]
 ROWS = ("points", "losses", "gradients", "rates")  # of a run: a row a step
@@ -27,6 +29,8 @@ class Trajectory:
     rates      (n + 1, d)   effective learning rate of the update that leaves row k
     internals  {name: (n + 1, d)}  the rule's state after k updates
     verdict    how the run ended
+    beside     what its updates could ask, to explain them
+    spent      evaluations in an update: a number, or (n + 1,) one an update
     """
 
     run: Run
@@ -36,6 +40,13 @@ class Trajectory:
     rates: Array
     internals: Mapping[str, Array]
     verdict: Verdict
+    beside: Beside
+    spent: Any
+
+    @property
+    def evaluations(self) -> Array:
+        """(n + 1,) how often the loss or a derivative was evaluated up to each row."""
+        return evaluations(self.spent, self.losses)
 
     def at_start(self) -> "Trajectory":
         """Return the run before its first step: what a picture shows that keeps the rest back."""
@@ -55,7 +66,8 @@ def run(e: Experiment) -> tuple[Trajectory, ...]:
 def _trajectory(r: Run, record: Record, verdict: Verdict) -> Trajectory:
     rows = {name: _locked(getattr(record, name)) for name in ROWS}
     internals = Frozen({name: _locked(part) for name, part in record.internals.items()})
-    return Trajectory(run=r, **rows, internals=internals, verdict=verdict)
+    asked = {"beside": record.beside, "spent": record.spent}
+    return Trajectory(run=r, **rows, internals=internals, verdict=verdict, **asked)
 
 
 def _locked(array: Array) -> Array:

@@ -8,7 +8,7 @@ from language.errors import LanguageError
 from language.limits import ARGUMENTS
 from language.tree import Binary, Call, Constant, Node, Number
 from language.wording import shown
-from language.words import ALIASES
+from language.words import ALIASES, each
 
 # All others take one argument.
 _ARITIES: Mapping[str, tuple[int, int]] = {
@@ -21,12 +21,24 @@ _ARITIES: Mapping[str, tuple[int, int]] = {
 }
 ARITY: Mapping[str, tuple[int, int]] = {name: _ARITIES.get(name, (1, 1)) for name in ALIASES}
 
-# A rule works on a coordinate at a time, so that it runs in the browser and in every library.
-RULE_ARITY: Mapping[str, tuple[int, int]] = {
-    **dict.fromkeys(("sqrt", "abs", "sign", "exp", "log", "cos", "floor", "ceil"), (1, 1)),
+# Rules and schedules have what gives the same bits in the browser, or runs in every library.
+ELEMENTWISE: Mapping[str, tuple[int, int]] = {
+    **dict.fromkeys(each("sqrt abs sign exp log sin cos tanh floor ceil"), (1, 1)),
     **dict.fromkeys(("max", "min"), (2, 2)),
+    "clip": (3, 3),
     "where": (3, 3),  # a comparison, the value where it holds, the value where it does not
 }
+# Across the coordinates of vectors.
+ACROSS: Mapping[str, tuple[int, int]] = {"norm": (1, 1), "dot": (2, 2)}
+# What asks the loss for more than its gradient at the point; those of CURVED for its Hessian.
+EVALUATIONS: Mapping[str, tuple[int, int]] = dict.fromkeys(
+    each("grad loss hess solve solve_abs exact armijo"), (1, 1)
+)
+CURVED = frozenset(each("hess solve solve_abs"))
+SEARCHES = frozenset(each("exact armijo"))
+VECTORS = frozenset(each("grad hess solve solve_abs"))  # these give vectors, the others a number
+RULE_ARITY = {**ELEMENTWISE, **ACROSS, **EVALUATIONS}
+AXES = ("axis1", "axis2")  # unit vectors of the coordinates; the second is 0 with one variable
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,6 +52,7 @@ class Dialect:
     program     whether the text is a list of assignments, whose names may be whole words
     given       names that have a value before the first line
     fixed       those of them that no line may assign
+    vectors     names of vectors that never change
     result      the name that some line must assign
     """
 
@@ -52,6 +65,7 @@ class Dialect:
     program: bool = False
     given: tuple[str, ...] = ()
     fixed: tuple[str, ...] = ()
+    vectors: tuple[str, ...] = ()
     result: str = ""
 
     def lacks(self, function: str, at: int, hint: str = "") -> LanguageError:
@@ -73,6 +87,7 @@ RULE = Dialect(
     program=True,
     given=("x", "g", "f", "t", "lr"),
     fixed=("f", "t", "lr"),
+    vectors=AXES,
     result="x",
 )
 # Nobody types a schedule: a list of many pieces becomes a long text of our own.
@@ -82,15 +97,18 @@ SCHEDULE = Dialect(
     limits.OWN,
     limits.OWN,
     limits.OWN,
-    RULE_ARITY,
+    ELEMENTWISE,
     program=True,
     given=("k",),
     result="factor",
 )
 
 
-def call(function: str, arguments: tuple[Node, ...], at: int) -> Node:
-    """Return the node of a call; some calls are another way to write an operator."""
+def call(function: str, arguments: tuple[Node, ...], at: int, *, program: bool = False) -> Node:
+    """Return the node of a call; some calls are another way to write something else."""
+    if program and function == "clip":
+        value, low, high = arguments
+        return Call("min", (Call("max", (value, low), at), high), at)
     rewrite = _REWRITTEN.get(function)
     return rewrite(arguments, at) if rewrite else Call(function, arguments, at)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cache
 
-from language.dialect import LOSS, RULE, Dialect
+from language.dialect import LOSS, Dialect
 from language.errors import LanguageError
 from language.tokens import Token
 from language.wording import shown
@@ -39,9 +39,10 @@ def resolve(tokens: list[Token], known: Iterable[str], dialect: Dialect = LOSS) 
         names |= _indices(tokens)
     resolved: list[Token] = []
     for token, following in zip(tokens, [*tokens[1:], tokens[-1]], strict=True):
-        if token.kind == "word":
-            meaning = _meaning_in_program if dialect.program else _meaning
-            resolved += meaning(token, following, names)
+        if token.kind == "word" and dialect.program:
+            resolved.append(_meaning_in_program(token, following, names, dialect))
+        elif token.kind == "word":
+            resolved += _meaning(token, following, names)
         else:
             resolved.append(token)
     return resolved
@@ -76,21 +77,23 @@ def _indices(tokens: list[Token]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _meaning_in_program(token: Token, following: Token, names: frozenset[str]) -> list[Token]:
+def _meaning_in_program(
+    token: Token, following: Token, names: frozenset[str], dialect: Dialect
+) -> Token:
     """Read a word of a rule: a function where a bracket follows it, else a name."""
     word = canonical(token.text, token.suffix)
     function = FUNCTIONS.get(word, word)
     if word in names:
-        return [token._replace(kind="name", text=word)]
-    if following.text == "(" and function in RULE.functions:
-        return [token._replace(kind="function", text=function)]
+        return token._replace(kind="name", text=word)
+    if following.text == "(" and function in dialect.functions:
+        return token._replace(kind="function", text=function)
     # A name of several letters with a bracket at its heels was meant as a function.
     meant = word.isalpha() or word in FUNCTIONS
     if following.text == "(" and meant and following.at == token.at + len(word) > 1:
-        raise RULE.lacks(word, token.at, " For a product leave a space or write *.")
+        raise dialect.lacks(word, token.at, " For a product leave a space or write *.")
     if word in CONSTANTS:
-        return [token._replace(kind="constant", text=CONSTANTS[word])]
-    return [token._replace(kind="name", text=word)]
+        return token._replace(kind="constant", text=CONSTANTS[word])
+    return token._replace(kind="name", text=word)
 
 
 def _meaning(token: Token, following: Token, names: frozenset[str]) -> list[Token]:

@@ -135,6 +135,8 @@ def norm(p: Parser, opening: Token, closer: str) -> Node:
     p.close(opening)
     if closer == "|":
         p.take()
+    if p.dialect.program:
+        return p.call(opening._replace(text="norm"), parts)
     degree, square = _degree(p), squared(p)
     degree = degree or _degree(p)
     return norm_of(parts, opening.at, degree=degree or "2", squared=square)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
-from language.dialect import RULE
+from language.dialect import ACROSS, AXES, EVALUATIONS, RULE
 from language.program import Assignment, Program
 from language.tree import Binary, Call, Constant, Name, Negative, Node, Number
 
@@ -28,7 +28,7 @@ class Kind(IntEnum):
 class Operation:
     """One step of the computing; `parts` are the places of its operands, all before it.
 
-    sign   number, dial, given, state: then `text` says which; else a sign or function of the
+    sign   number, dial, given, state, axis: then `text` says which; else a sign or function of the
            language, `powers` for b^t, `dial_power` for a power of dials alone
     """
 
@@ -40,7 +40,9 @@ class Operation:
 GIVEN_KINDS = {
     **dict.fromkeys(("x", "g", "f"), Kind.POINT),
     **dict.fromkeys(("t", "lr", "k"), Kind.TIME),
+    **dict.fromkeys(AXES, Kind.POINT),
 }
+BESIDE = frozenset((*ACROSS, *EVALUATIONS))  # what is not worked out a coordinate at a time
 
 
 class Graph:
@@ -53,6 +55,7 @@ class Graph:
     states      {state: place of the value that an update finds}
     following   {state: place of its value after the update}
     starts      {state: place of its value before the first update}
+    calls       for every line the calls in it of what is BESIDE, with their places
     """
 
     def __init__(self, program: Program, given: Iterable[str] = RULE.given) -> None:
@@ -66,7 +69,9 @@ class Graph:
             name: self._built(program.starts.get(name, Number("0"))) for name in program.states
         }
         self.lines: list[int] = []
+        self.calls: list[dict[Call, int]] = []
         for line in program.lines:
+            self.calls.append({})
             self.lines.append(self._built(line.value))
             self._names[line.name] = self.lines[-1]
         self.following = {name: self._names[name] for name in program.states}
@@ -86,6 +91,11 @@ class Graph:
     def rate(self) -> int:
         """The place of the effective learning rate: `rate`, else the learning rate."""
         return self._names.get("rate", self._names["lr"])
+
+    @property
+    def asked(self) -> frozenset[str]:
+        """What it asks the loss beside the point."""
+        return frozenset(EVALUATIONS.keys() & {operation.sign for operation in self.operations})
 
     def needed(self, results: Iterable[int]) -> list[int]:
         """The places that lead to these results, in order."""
@@ -110,7 +120,11 @@ class Graph:
         moving: set[str] = set()
         while True:
             kinds = self._with_states(moving)
-            more = {name for name, at in self.following.items() if kinds[at] == Kind.POINT}
+            more = {
+                name
+                for name, at in self.following.items()
+                if Kind.POINT in (kinds[at], kinds[self.starts[name]])
+            }
             if more <= moving:
                 return kinds
             moving |= more
@@ -118,8 +132,10 @@ class Graph:
     def _with_states(self, moving: set[str]) -> list[Kind]:
         kinds: list[Kind] = []
         for operation in self.operations:
-            if operation.sign == "given":
+            if operation.sign in ("given", "axis"):
                 kind = GIVEN_KINDS[operation.text]
+            elif operation.sign in BESIDE:
+                kind = Kind.POINT
             elif operation.sign == "state":
                 kind = Kind.POINT if operation.text in moving else Kind.TIME
             else:
@@ -152,8 +168,9 @@ class Graph:
         )
 
     def _name(self, node: Name) -> int:
-        known = node.name in self._names
-        return self._names[node.name] if known else self._leaf("dial", node.name)
+        if node.name in self._names:
+            return self._names[node.name]
+        return self._leaf("axis" if node.name in AXES else "dial", node.name)
 
     def _negative(self, node: Negative) -> int:
         return self._put("negative", self._built(node.operand))
@@ -194,17 +211,20 @@ class Graph:
     def _fixed(self, place: int) -> bool:
         """Whether a value is the same at every update, whatever kind the states turn out to be."""
         signs = {self.operations[p].sign for p in self.needed([place])}
-        return not signs & {"given", "state", "powers"}
+        return not signs & {"given", "state", "powers", "axis", *BESIDE}
 
     def _timed(self, place: int) -> bool:
         """Whether a value depends on neither the point nor a state."""
         before = [self.operations[p] for p in self.needed([place])]
         return all(GIVEN_KINDS.get(op.text, Kind.TIME) < Kind.POINT for op in before) and not any(
-            op.sign == "state" for op in before
+            op.sign == "state" or op.sign in BESIDE for op in before
         )
 
     def _call(self, node: Call) -> int:
-        return self._put(node.function, *map(self._built, node.arguments))
+        place = self._put(node.function, *map(self._built, node.arguments))
+        if node.function in BESIDE:
+            self.calls[-1][node] = place
+        return place
 
 
 _BUILD: Mapping[type, Callable[[Graph, Any], int]] = {

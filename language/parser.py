@@ -208,7 +208,7 @@ class Parser(Cursor):
         if token.text in _ROUNDING:
             return Call(_ROUNDING[token.text], (self.inside(token),), token.at)
         norm = token.text[:1] == "‖" or (token.text == "|" and self.is_norm())
-        if norm and not self.dialect.program:
+        if norm:
             return notation.norm(self, token, CLOSING.get(token.text, token.text))
         if token.text in OPENERS:
             return self.inside(token)
@@ -295,7 +295,7 @@ class Parser(Cursor):
             arguments = tuple(Binary("*", Constant("pi"), a, token.at) for a in arguments)
         if token.suffix:
             arguments = (*arguments, self.base(token))
-        if token.text == "norm":
+        if token.text == "norm" and not self.dialect.program:
             squared = power is None and notation.squared(self)
             node = notation.norm_of(arguments, token.at, squared=squared)
         else:
@@ -324,7 +324,7 @@ class Parser(Cursor):
             return (self.bare(),)
         self.begin()
         closer = CLOSING[opening.text]
-        if token.text == "norm" and self.encloses_all(closer):
+        if token.text == "norm" and not self.dialect.program and self.encloses_all(closer):
             found = self.listed()
         else:
             self.conditions += token.text == "where"
@@ -348,7 +348,7 @@ class Parser(Cursor):
             raise self.dialect.lacks(token.text, token.at)
         low, high = self.dialect.functions[token.text]
         if low <= len(arguments) <= high:
-            return call(token.text, arguments, token.at)
+            return call(token.text, arguments, token.at, program=self.dialect.program)
         wanted = str(low) if low == high else f"{low} to {high}"
         plural = "" if wanted == "1" else "s"
         hint = ""

@@ -5,20 +5,22 @@
 
 A name that is read before it is assigned is a state: it keeps its value from one update to the
 next and is 0 at first, or what `start v = ...` says. Names that are never assigned are dials.
+CONTRIBUTING.md has the functions.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from language.dialect import RULE, Dialect
+from language.dialect import ACROSS, EVALUATIONS, RULE, Dialect
 from language.errors import LanguageError, RuleError
-from language.limits import RULE_LINES
+from language.limits import RULE_DIALS, RULE_EVALUATIONS, RULE_LINES, RULE_STATES
 from language.literals import value_of
 from language.names import canonical, resolve
 from language.notation import check_choices
 from language.parser import parse
+from language.shapes import check_vectors
 from language.tokens import Token, tokenize
-from language.tree import Node, Number, names_in, walk
+from language.tree import Call, Node, Number, names_in, walk
 from language.wording import shown
 
 
@@ -62,7 +64,8 @@ def _program(tokens: list[Token], dials: frozenset[str], dialect: Dialect) -> Pr
     statements = [_Statement(part, dialect) for part in _split(tokens)]
     if len(statements) > RULE_LINES:
         raise RuleError(f"A rule has at most {RULE_LINES} lines.", statements[RULE_LINES].name.at)
-    names = dials.union(dialect.given, (_word(statement.name) for statement in statements))
+    own = [_word(statement.name) for statement in statements]
+    names = dials.union(dialect.given, dialect.vectors, own)
     lines = [one.read(names) for one in statements if not one.start]
     starts = {line.name: line for line in (one.read(names) for one in statements if one.start)}
     if not any(line.name == dialect.result for line in lines):
@@ -75,7 +78,11 @@ def _program(tokens: list[Token], dials: frozenset[str], dialect: Dialect) -> Pr
             )
     _check_starts(starts.values(), {line.name for line in lines}.union(dialect.given))
     first = {name: line.value for name, line in starts.items()}
-    return Program(tuple(lines), first, states, _dials([*lines, *starts.values()], dialect))
+    program = Program(tuple(lines), first, states, _dials([*lines, *starts.values()], dialect))
+    if dialect is RULE:
+        _check_bounds(program)
+        check_vectors(((line.name, line.value) for line in lines), first, dialect)
+    return program
 
 
 def _check_starts(starts: Iterable[Assignment], changing: set[str]) -> None:
@@ -86,6 +93,36 @@ def _check_starts(starts: Iterable[Assignment], changing: set[str]) -> None:
                 raise RuleError(
                     f"A start is made of numbers and dials, and {shown(name)} is neither.", at
                 )
+        for node in walk(line.value):
+            if isinstance(node, Call) and node.function in {**ACROSS, **EVALUATIONS}:
+                raise RuleError(
+                    f"A start is known before the first update, so it has no {node.function}(...).",
+                    node.at,
+                )
+
+
+def _check_bounds(program: Program) -> None:
+    """Refuse more states, dials or evaluations than a run should keep, show or pay for."""
+    if len(program.states) > RULE_STATES:
+        name = program.states[RULE_STATES]
+        raise RuleError(
+            f"A rule keeps at most {RULE_STATES} states from one update to the next; "
+            f"{shown(name)} is the ninth.",
+            next(line.at for line in program.lines if line.name == name),
+        )
+    if len(program.dials) > RULE_DIALS:
+        name, at = list(program.dials.items())[RULE_DIALS]
+        raise RuleError(
+            f"A rule has at most {RULE_DIALS} dials; {shown(name)} is the thirteenth.", at
+        )
+    calls = [node for line in program.lines for node in walk(line.value) if isinstance(node, Call)]
+    asked = [node for node in calls if node.function in EVALUATIONS]
+    if len(asked) > RULE_EVALUATIONS:
+        raise RuleError(
+            f"A rule may evaluate the loss at most {RULE_EVALUATIONS} times an update; "
+            "this is the ninth.",
+            asked[RULE_EVALUATIONS].at,
+        )
 
 
 def _split(tokens: list[Token]) -> Iterator[list[Token]]:
@@ -111,7 +148,7 @@ class _Statement:
             raise RuleError(
                 f"Each line assigns a value to a name, as in {dialect.example}.", tokens[0].at
             )
-        forbidden = dialect.given if self.start else dialect.fixed
+        forbidden = (*dialect.vectors, *(dialect.given if self.start else dialect.fixed))
         if _word(self.name) in forbidden:
             raise RuleError(
                 f"{shown(self.name.text)} is given at every update and cannot be assigned here.",
@@ -133,7 +170,7 @@ def _word(token: Token) -> str:
 
 def _states(lines: list[Assignment], dialect: Dialect) -> tuple[str, ...]:
     read: set[str] = set()
-    done = set(dialect.given)
+    done = {*dialect.given, *dialect.vectors}
     for line in lines:
         read |= set(names_in(line.value)) - done
         done.add(line.name)
@@ -141,10 +178,10 @@ def _states(lines: list[Assignment], dialect: Dialect) -> tuple[str, ...]:
 
 
 def _dials(lines: list[Assignment], dialect: Dialect) -> dict[str, int]:
-    assigned = {line.name for line in lines}
+    known = {line.name for line in lines}.union(dialect.given, dialect.vectors)
     found: dict[str, int] = {}
     for line in lines:
         for name, at in names_in(line.value).items():
-            if name not in assigned and name not in dialect.given:
+            if name not in known:
                 found.setdefault(name, at)
     return found

@@ -82,9 +82,12 @@ class Loss:
     def hessian_latex(self) -> tuple[tuple[str, ...], ...]:
         return self._derived.hessian_latex()
 
-    def javascript(self) -> LossCode:
-        """Return value and gradient as the browser runs them; constants are c0, c1 ... in order."""
-        return self._derived.javascript()
+    def javascript(self, *, hessian: bool = False) -> LossCode:
+        """Return value and gradient as the browser runs them; constants are c0, c1 ... in order.
+
+        hessian   whether the second derivatives are wanted, too
+        """
+        return self._derived.javascript(hessian=hessian)
 
     def value_and_gradient(self, x: Floats) -> tuple[Floats, Floats]:
         """Return the loss (K,) and its gradient (d, K) at the columns of x (d, K).

@@ -1,6 +1,7 @@
 """Update rules, schedules, and the one engine that runs them."""
 
 from optimizers.dial import Dial, DialError, Value
+from optimizers.engine.beside import Beside
 from optimizers.engine.final_points import Finish, finish
 from optimizers.engine.lanes import Lane
 from optimizers.engine.loop import Loss
@@ -15,6 +16,7 @@ from optimizers.typed import Typed
 __all__ = [
     "RULES",
     "SCHEDULES",
+    "Beside",
     "Dial",
     "DialError",
     "Explanation",

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from language.operations import Graph, Operation
+from language.operations import BESIDE, Graph, Operation
 from language.printers.numpy_step import UFUNCS
 
 Array = NDArray[np.float64]
@@ -60,10 +60,12 @@ class Leaves:
 
     named   {"x", "g", "t", "lr", names of states and dials: value}
     powers  base -> the values of base^t
+    beside  function, operands -> what it finds across coordinates, or asks the loss
     """
 
     named: Mapping[str, Any]
     powers: Callable[[Any], Any]
+    beside: Callable[[str, tuple[Any, ...]], Any] | None = None
 
 
 def evaluate(
@@ -84,4 +86,7 @@ def _value(operation: Operation, leaves: Leaves, values: Mapping[int, Any]) -> A
     parts = [values[part] for part in operation.parts]
     if operation.sign == "powers":
         return leaves.powers(*parts)
+    if operation.sign in BESIDE:
+        assert leaves.beside is not None
+        return leaves.beside(operation.sign, tuple(parts))
     return COMPUTE[operation.sign](*parts)

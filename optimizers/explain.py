@@ -4,16 +4,18 @@ The lines of the rule are computed again from the rows of a record, with the ope
 engine took; so points, rates and states are those of the record, bit for bit.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from language.dialect import AXES
 from language.operations import Graph
 from language.program import Assignment
-from language.tree import Binary, Name, names_in
+from language.tree import Binary, Call, Name, Node, mapped, names_in
+from optimizers.engine.beside import Beside, Update, answered
 from optimizers.engine.lanes import Lane, factors
 from optimizers.evaluate import Array, Leaves, evaluate
 from optimizers.latex import aligned, equation, equation_in_numbers
@@ -49,6 +51,8 @@ class Rows(Protocol):
     def gradients(self) -> Array: ...
     @property
     def internals(self) -> Mapping[str, Array]: ...
+    @property
+    def beside(self) -> Beside: ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -151,6 +155,7 @@ class _Work:
     own      the lines of the rule by the names of their quantities; `lines` with asides
     named    what a line can read before the first one: {name: broadcasts to (K, d)}
     found    {quantity: (K, d)} in the order of computing
+    calls    for every line of the rule the values of the calls that no coordinate has alone
     """
 
     def __init__(self, lane: Lane, rows: Rows, at: NDArray[np.intp]) -> None:
@@ -164,22 +169,37 @@ class _Work:
         self.named: dict[str, Any] = {
             **dials, **{name: part[at] for name, part in rows.internals.items()}, "x": points,
             "g": gradients, "f": rows.losses[at][:, None], "t": at[:, None] + 1.0, "lr": lr,
+            **dict(zip(AXES, np.eye(2, shape[1])[:, None], strict=True)),
         }  # fmt: skip
         with np.errstate(all="ignore"):
-            self.found = self._compute(self.rule.graph(dials))
+            row = points.T, gradients.T, rows.losses[at]
+            update = Update(rows.beside, at, row)
 
-    def _compute(self, graph: Graph) -> dict[str, Array]:
+            def beside(function: str, parts: tuple[Any, ...]) -> Array:
+                columns = [np.broadcast_to(part, shape).T for part in parts]
+                return answered(function, columns, shape[::-1], update).T.reshape(len(at), -1)
+
+            self.found, self.calls = self._compute(self.rule.graph(dials), beside)
+
+    def _compute(
+        self, graph: Graph, beside: Callable[[str, tuple[Any, ...]], Array]
+    ) -> tuple[dict[str, Array], dict[str, dict[Call, Any]]]:
         t = self.named["t"].astype(int)
 
         def powers(base: Any) -> Array:
             return np.asarray(np.multiply.accumulate(np.full(t.max(), base))[t - 1])
 
-        values = evaluate(graph, [*graph.lines, graph.rate], Leaves(self.named, powers), {})
+        places = [*graph.lines, graph.rate, *(at for own in graph.calls for at in own.values())]
+        values = evaluate(graph, places, Leaves(self.named, powers, beside), {})
+        calls = {
+            name: {node: values[at] for node, at in own.items()}
+            for name, own in zip(self.own, graph.calls, strict=True)
+        }
         found = {name: values[at] for name, at in zip(self.own, graph.lines, strict=True)}
         found["step"] = found["following"] - self.given["point"]
         found.setdefault("rate", values[graph.rate])
         shape = self.given["point"].shape
-        return {name: np.array(np.broadcast_to(found[name], shape)) for name in self.lines}
+        return {name: np.array(np.broadcast_to(found[name], shape)) for name in self.lines}, calls
 
     def explained(self, names: Sequence[str]) -> Iterator[Quantity]:
         """Every computed quantity, from the first of the rows at work."""
@@ -191,6 +211,8 @@ class _Work:
             own = names if of_step or line.name == "x" else ()
             told = symbol(line.name)
             read = {**self.given, **self.found} if of_step else env
+            plain, values = _without_calls(line, self.calls.get(name, {}))
+            read = read | values
             term = None if of_step or name == "following" else self.rule.terms.get(line.name)
             yield Quantity(
                 name=name,
@@ -200,8 +222,8 @@ class _Work:
                 equation=equation(line, symbol),
                 numbers=tuple(
                     equation_in_numbers(
-                        line,
-                        {n: _read(read[n], found.shape, i) for n in names_in(line.value)},
+                        plain,
+                        {n: _read(read[n], found.shape, i) for n in names_in(plain.value)},
                         float(found[0, i]),
                         name=told.replace("x", own[i]) if own else told,
                     )
@@ -209,6 +231,21 @@ class _Work:
                 ),
             )
             env[line.name] = found
+
+
+def _without_calls(
+    line: Assignment, calls: Mapping[Call, Any]
+) -> tuple[Assignment, dict[str, Any]]:
+    """The line with a name for each of these calls, and what the names stand for."""
+    names = {node: f"call {i}" for i, node in enumerate(calls)}
+
+    def without(node: Node) -> Node:
+        if isinstance(node, Call) and node in names:
+            return Name(names[node])
+        return mapped(node, without)
+
+    plain = Assignment(line.name, without(line.value), line.at)
+    return plain, {names[node]: value for node, value in calls.items()}
 
 
 def _read(value: Any, shape: tuple[int, ...], coordinate: int) -> float:

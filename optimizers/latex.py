@@ -14,7 +14,7 @@ Symbols = Callable[[str], str]  # the LaTeX of a name
 DIGITS = 4  # significant, of a number in a formula
 _ACCENTS = {"hat": r"\hat {}", "bar": r"\bar {}", "max": r"{}_{{\max}}"}
 _NO_LETTER = (r"\mathrm", r"\hat", r"\bar")  # that could stand under an accent without braces
-_GIVEN = {"lr": r"\eta", "rate": r"\alpha"}
+_GIVEN = {"lr": r"\eta", "rate": r"\alpha", "axis1": "e_{1}", "axis2": "e_{2}"}
 _WORDS = {"inf": r"\infty", "nan": r"\text{undefined}"}
 
 

@@ -11,7 +11,8 @@ class Library:
     """What of a script depends on the library; {start} and {call} are filled in.
 
     module     what its functions are called by, see MODULES in losses/printing/python_functions.py
-    autograd   lines that define `gradient(x)`; empty where the exact gradient is written out
+    autograd   lines that define `gradient(x)`; empty where the exact gradient is written out, as is
+               the Hessian then; else `hessian` has the lines that define it
     native     lines of a step with the library's own optimizer, {g} the gradient; `rated` come
                before where there is a schedule
     """
@@ -22,6 +23,7 @@ class Library:
     imports: tuple[str, ...]
     start: str
     autograd: tuple[str, ...] = ()
+    hessian: tuple[str, ...] = ()
     natives: Natives = field(default_factory=dict)
     own_start: str = ""
     making: tuple[str, ...] = ("optimizer = {call}",)
@@ -49,6 +51,10 @@ PYTORCH = Library(
         "def gradient(x):",
         "    x = x.detach().clone().requires_grad_()",
         "    return torch.autograd.grad(loss(*x), x)[0]",
+    ),
+    (
+        "def hessian(x):",
+        "    return torch.autograd.functional.hessian(lambda x: loss(*x), x)",
     ),
     TORCH,
     native=("x.grad = {g}", "optimizer.step()"),
@@ -79,6 +85,11 @@ KERAS_ = Library(
     "keras", "Keras", "ops", _KERAS_IMPORTS,
     'ops.convert_to_tensor({start}, "float64")',
     _KERAS_GRADIENT,
+    (
+        "def hessian(x):",
+        "    x = ops.convert_to_tensor(x)",
+        "    return torch.autograd.functional.hessian(lambda x: loss(*x), x)",
+    ),
     KERAS,
     own_start='keras.Variable({start}, dtype="float64", trainable=False)',
     native=("optimizer.apply([{g}], [x])",),
@@ -91,6 +102,7 @@ OPTAX_ = Library(
      "import optax", "", 'jax.config.update("jax_enable_x64", True)'),
     "jnp.array({start})",
     ("gradient = jax.jit(jax.grad(lambda x: loss(*x)))",),
+    ("hessian = jax.jit(jax.hessian(lambda x: loss(*x)))",),
     OPTAX,
     making=("optimizer = {call}", "state = optimizer.init(x)"),
     native=(

@@ -1,15 +1,21 @@
 """The update and the schedule of a run as lines of Python, in the functions of one library."""
 
+import builtins
+import keyword
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
 from experiment.model import Run, ScheduleChoice, Value
-from language.operations import Graph, Kind
+from language.dialect import AXES, CURVED
+from language.operations import BESIDE, Graph, Kind
+from language.printers.text import ATOM
 from language.program import Assignment
-from language.tree import Binary, Call, Name, Node, Number, mapped, names_in
+from language.tree import Binary, Call, Name, Node, Number, mapped, names_in, walk
 from language.wording import exact
+from language.words import each
 from losses.printing.python import Printer
+from losses.printing.python_functions import DEFINITIONS, MODULES
 from optimizers import SCHEDULES
 
 WIDTH = 96  # of a line
@@ -19,20 +25,41 @@ WIDTH = 96  # of a line
 class RuleLines:
     """What a script keeps between steps, as name and first value, and the lines of one step.
 
-    The lines read x, g, lr, t (from 1) and the dials under their names.
+    The lines read x, g, f, lr, t (from 1), axis1, axis2 and the dials under their names, and what
+    they ask of the loss: `asked` has its names, `before` is the pair of the point and its gradient
+    where the update began, `bent` the Hessian there.
     """
 
     state: Mapping[str, str]
     lines: tuple[str, ...]
+    asked: frozenset[str] = frozenset()
+
+
+# Names that a script has of its own; loss, gradient and hessian may be called by the lines.
+_OWN = frozenset(
+    each(
+        "np torch jax jnp keras ops optax math os loss gradient hessian factor noise steps points "
+        "k optimizer state updates before bent"
+    )
+) | {*BESIDE, *MODULES, *DEFINITIONS}
+
+
+def python_name(name: str) -> str:
+    """Return the name of a state, dial or line as a script has it: lambda is lambda_."""
+    taken = keyword.iskeyword(name) or name in _OWN or hasattr(builtins, name)
+    return f"{name}_" if taken else name
 
 
 def rule_lines(run: Run, module: str) -> RuleLines:
     """Return the update of a run for a module: np, torch, jnp or ops (of Keras)."""
     graph = run.update.graph(run.dials)
     printer = _ProgramPrinter(module, _moving(graph))
-    lines = (printer.statement(f"{line.name} =", line.value) for line in _read(graph))
-    first = {name: printer.first(name, graph, run) for name in graph.states}
-    return RuleLines(first, tuple(chain.from_iterable(lines)))
+    read = _read(graph)
+    lines = (printer.statement(f"{python_name(line.name)} =", line.value) for line in read)
+    first = {python_name(name): printer.first(name, graph, run) for name in graph.states}
+    nodes = (node for line in read for node in walk(line.value))
+    asked = {node.function for node in nodes if isinstance(node, Call)} & BESIDE
+    return RuleLines(first, tuple(chain.from_iterable(lines)), frozenset(asked))
 
 
 def factor_lines(choice: ScheduleChoice) -> Iterator[str]:
@@ -70,7 +97,7 @@ def _moving(graph: Graph) -> frozenset[str]:
     """Return the names whose values are arrays, one number a coordinate."""
     pairs = zip(graph.program.lines, graph.lines, strict=True)
     lines = {line.name for line, place in pairs if graph.kinds[place] == Kind.POINT}
-    return frozenset(lines | {"x", "g"})
+    return frozenset(lines | {"x", "g", "f", *AXES})
 
 
 def _read(graph: Graph) -> list[Assignment]:
@@ -91,12 +118,17 @@ class _ProgramPrinter(Printer):
         super().__init__(module)
         self.moving = moving
 
+    def bare(self, node: Node) -> str:
+        if isinstance(node, Name) and self.moving:  # a schedule has words of our own alone
+            return python_name(node.name)
+        return super().bare(node)
+
     def first(self, name: str, graph: Graph, run: Run) -> str:
         """Return the text of a state's first value."""
         value = graph.program.starts.get(name, Number("0"))
         if name not in self.moving:
             return self.of(value)
-        zero = isinstance(value, Name) and not run.dials[value.name]
+        zero = isinstance(value, Name) and not run.dials.get(value.name, True)
         zeros = f"{self.module}.zeros_like(x)"
         return zeros if zero or value == Number("0") else f"{zeros} + {self.of(value)}"
 
@@ -125,6 +157,8 @@ class _ProgramPrinter(Printer):
     def call(self, node: Call) -> str:
         if node.function == "where":
             return self.choice(*node.arguments)
+        if node.function in BESIDE:
+            return self.beside(node.function, *node.arguments)
         texts = ", ".join(self.of(part) for part in node.arguments)
         if self.is_number(node):
             plain = node.function in ("max", "min", "abs")
@@ -132,6 +166,16 @@ class _ProgramPrinter(Printer):
                 return f"float(np.sign({texts}))"
             return f"{'' if plain else 'math.'}{node.function}({texts})"
         return super().call(Call(_LONG_NAMES.get(node.function, node.function), node.arguments))
+
+    def beside(self, function: str, *vectors: Node) -> str:
+        texts = [self.of(vector) for vector in vectors]
+        if function == "loss":
+            return f"loss(*{self.of(vectors[0], ATOM)})"
+        if function == "hess":
+            return f"(bent @ {self.of(vectors[0], ATOM)})"
+        first = {"exact": ["*before"], "armijo": ["*before"]}.get(function, [])
+        first = ["bent"] if function in CURVED else first
+        return f"{function}({', '.join(first + texts)})"
 
     def choice(self, condition: Node, then: Node, otherwise: Node) -> str:
         if self.is_number(condition):

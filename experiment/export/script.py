@@ -3,29 +3,29 @@
 Complete and short: loss, gradient, rule, schedule, noise, start. It leaves `points` (n + 1, d).
 """
 
-import keyword
 import re
 import textwrap
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 
 from experiment.edit import with_runs
+from experiment.export.asked import asked_functions
 from experiment.export.libraries import LIBRARIES, Library
 from experiment.export.natives import Native
-from experiment.export.program_lines import WIDTH, RuleLines, factor_lines, literal, rule_lines
+from experiment.export.program_lines import (
+    WIDTH,
+    RuleLines,
+    factor_lines,
+    literal,
+    python_name,
+    rule_lines,
+)
 from experiment.link import portable
 from experiment.model import Experiment, Run, Value
 from landscape import load
+from language.dialect import AXES, CURVED
 from language.program import Program
 from language.tree import Call, Name, Node, parts_of
 from losses.printing.python import Source, python_source
-
-# Names that a script of any library gives to something.
-_TAKEN = frozenset(keyword.kwlist) | {
-    "all", "factor", "float", "gradient", "jax", "jnp", "k", "keras", "len", "loss", "map", "math",
-    "noise", "np", "ops", "optax", "optimizer", "os", "points", "print", "range", "state", "steps",
-    "torch",
-}  # fmt: skip
 
 
 def code(e: Experiment, number: int, library: str) -> str:
@@ -38,12 +38,15 @@ def code(e: Experiment, number: int, library: str) -> str:
 
 class _Script:
     def __init__(self, e: Experiment, run: Run, library: Library) -> None:
-        self.e, self.asked, self.library = e, run, library
-        self.run = run = _safe(run)
+        self.e, self.run, self.library = e, run, library
         self.loss = load(e)
-        self.source = python_source(self.loss, library.module, gradient=not library.autograd)
         self.native, self.why = _chosen(run, library)
         self.update = rule_lines(run, library.module)
+        self.curved = not self.native and bool(CURVED & self.update.asked)
+        exact = not library.autograd
+        self.source = python_source(
+            self.loss, library.module, gradient=exact, hessian=exact and self.curved
+        )
 
     @property
     def text(self) -> str:
@@ -59,7 +62,7 @@ class _Script:
         rule, e = self.run.update, self.e
         what = f"{rule.title} on {self.loss.plain}, {e.steps} steps, in {self.library.title}."
         # Printed from our own tree and percent-encoded: neither can end the docstring.
-        link = portable(with_runs(e, [self.asked], [None]))
+        link = portable(with_runs(e, [self.run], [None]))
         lines = [*textwrap.wrap(what, WIDTH), "", rule.convention_sentence(self.run.dials)]
         return '"""' + "\n".join([*lines, "", f"Switchback: ?{link}"]) + '\n"""'
 
@@ -73,6 +76,11 @@ class _Script:
         given = self.parameters()
         yield f"def loss({given}):\n" + returned(self.source.value)
         yield "\n".join(self.library.autograd) or exact_gradient(given, self.source)
+        if self.curved:
+            yield "\n".join(self.library.hessian) or exact_hessian(given, self.source)
+        if not self.native:
+            asked, size = self.update.asked, len(self.run.start)
+            yield from asked_functions(asked, self.library, size, noise=bool(self.e.noise))
         if self.run.schedule:
             lines = ["def factor(k):  # of the learning rate at step k, from 0"]
             yield "\n".join([*lines, *(f"    {line}" for line in factor_lines(self.run.schedule))])
@@ -94,8 +102,17 @@ class _Script:
         if native:
             yield from self.making(native)
         else:
+            yield from self.axes(form)
             yield from (f"{name} = {first}" for name, first in self.update.state.items())
         yield "points = []"
+
+    def axes(self, form: str) -> Iterator[str]:
+        """Yield the unit vectors that the update or a start names."""
+        texts = [*self.update.lines, *self.update.state.values()]
+        for k, name in enumerate(AXES):
+            if any(_uses(text, name) for text in texts):
+                unit = [float(i == k) for i in range(len(self.run.start))]
+                yield f"{name} = {form.format(start=unit)}"
 
     def tensor(self, text: str) -> str:
         """Return numbers as the library computes with them."""
@@ -132,10 +149,14 @@ class _Script:
     def hand_step(self, gradient: str) -> Iterator[str]:
         lines = self.update.lines
         yield f"g = {gradient}"
-        if any(_uses(line, "t") for line in lines):
-            yield "t = k + 1"
+        if any(_uses(line, "before") for line in lines):
+            yield "before = x, g"
+        if self.curved:
+            yield f"bent = hessian({'x' if self.library.autograd else '*x'})"
         if any(_uses(line, "f") for line in lines):
             yield "f = loss(*x)"
+        if any(_uses(line, "t") for line in lines):
+            yield "t = k + 1"
         if self.run.schedule:
             yield f"lr = {literal(self.run.rate)} * factor(k)"
         yield from lines
@@ -158,15 +179,6 @@ def _is_array(node: Node, arrays: Collection[str]) -> bool:
     found = [_is_array(part, arrays) for part in parts_of(node)]
     choice = isinstance(node, Call) and node.function == "where"
     return found[0] or all(found[1:]) if choice else any(found)
-
-
-def _safe(run: Run) -> Run:
-    """Return the run with no name in its rule that stands for something else in a script."""
-    if run.typed is None:
-        return run
-    typed, called = run.typed.without(_TAKEN)
-    dials = {called.get(name, name): value for name, value in run.dials.items()}
-    return replace(run, typed=typed, dials=dials)
 
 
 def _chosen(run: Run, library: Library) -> tuple[Native | None, tuple[str, ...]]:
@@ -193,11 +205,12 @@ def _assigned(run: Run, update: RuleLines) -> Iterator[str]:
     """Yield one line that gives the dials in use their values."""
     texts = [*update.lines, *update.state.values()]
     numbers = [dial.name for dial in run.update.dials if dial.kind == "number"]
-    used = [name for name in numbers if any(_uses(text, name) for text in texts)]
+    used = [name for name in numbers if any(_uses(text, python_name(name)) for text in texts)]
     if run.schedule:
         used.remove("lr")
     if used:
-        yield f"{', '.join(used)} = {', '.join(literal(run.dials[name]) for name in used)}"
+        names = ", ".join(map(python_name, used))
+        yield f"{names} = {', '.join(literal(run.dials[name]) for name in used)}"
 
 
 def _argument(value: Value) -> str:
@@ -226,6 +239,27 @@ def exact_gradient(given: str, source: Source) -> str:
         return "\n".join([*lines, short])
     partials = [f"            {partial}," for partial in source.gradient]
     return "\n".join([*lines, "    return np.array(", "        [", *partials, "        ]", "    )"])
+
+
+def exact_hessian(given: str, source: Source) -> str:
+    """Return the function `hessian` of NumPy, of differences where derivatives are too long."""
+    if not source.hessian:
+        return DIFFERENCES
+    size = len(source.variables)
+    rows = [[source.hessian[i + j] for j in range(size)] for i in range(size)]  # a, b; b, c
+    lines = [f"def hessian({given}):", *(f"    {name} = {text}" for name, text in source.bent)]
+    inside = [f"            [{', '.join(row)}]," for row in rows]
+    return "\n".join([*lines, "    return np.array(", "        [", *inside, "        ]", "    )"])
+
+
+DIFFERENCES = """def hessian(*x):  # by central differences, since the derivatives are too long
+    x, rows = np.array(x), []
+    for i in range(len(x)):
+        step = np.zeros(len(x))
+        step[i] = 2.0**-17 * max(1.0, abs(x[i]))
+        width = (x + step)[i] - (x - step)[i]
+        rows.append((gradient(*(x + step)) - gradient(*(x - step))) / width)
+    return (np.array(rows) + np.array(rows).T) / 2"""
 
 
 def broken(line: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from experiment.model import Run
 from landscape import KnownMinimum, Landscape
 from landscape.landscape import EQUAL
 from language.wording import readable
+from optimizers import Beside
 
 Array = NDArray[np.float64]
 # Every kind of verdict, and how a run ended in a word or two: most sentences begin with them.
@@ -63,6 +64,11 @@ class Walk:
     internals: Mapping[str, Array]  # {name: (n + 1, d)}
     run: Run
     land: Landscape
+
+    @property
+    def beside(self) -> Beside:
+        """What its updates could ask of the loss alone."""
+        return Beside(self.land.loss, None)
 
     @property
     def pulled(self) -> bool:

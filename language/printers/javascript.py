@@ -1,13 +1,15 @@
 """From a rule's operations to statements that the browser runs: one number a coordinate at a time.
 
-They are made of numbers, v0 v1 ... for values, c0 c1 ... for dials, signs, and the functions of
-the table in player/js/engine/functions.js; nothing of a rule's text is in them.
+They are made of numbers, v0 v1 ... for values, c0 c1 ... for dials, signs, the functions of the
+table in player/js/engine/functions.js and, in an update, those of player/js/engine/beside.js;
+nothing of a rule's text is in them.
 """
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
+from language.dialect import ACROSS, AXES, EVALUATIONS, VECTORS
 from language.operations import Graph, Kind, Operation
 
 SIGNS = ("+", "-", "*", "/", ">", ">=", "<", "<=")
@@ -32,6 +34,7 @@ class RuleCode(TypedDict):
     step            statements of an update
     states          what is kept between updates
     following       values of the new point; `rate` those of the effective learning rate
+    asks            there where an update asks the loss beside the point
     """
 
     dials: list[str]
@@ -45,6 +48,7 @@ class RuleCode(TypedDict):
     states: list[StateCode]
     following: list[str]
     rate: list[str]
+    asks: NotRequired[bool]
 
 
 def javascript(graph: Graph, dimension: int) -> RuleCode:
@@ -68,6 +72,7 @@ class _Writer:
             for name, place in graph.states.items()
         }
         self.powers: list[StateCode] = []
+        self.first = set(graph.needed(graph.starts.values()))
 
     def fresh(self, count: int) -> list[str]:
         """New variables."""
@@ -80,7 +85,7 @@ class _Writer:
         for place in graph.needed(results):
             self.values[place] = self.written(place)
         states = [self.state(name) for name in graph.states]
-        return RuleCode(
+        code = RuleCode(
             x=self.given["x"],
             g=self.given["g"],
             f=self.given["f"][0],
@@ -93,13 +98,17 @@ class _Writer:
             once=";".join(self.once),
             step=";".join(self.step),
         )
+        if graph.asked:
+            code["asks"] = True
+        return code
 
     def state(self, name: str) -> StateCode:
         place, before = self.graph.following[name], self.before[name]
         after = (self.wide(place) if len(before) > 1 else self.values[place])[: len(before)]
         # A variable that is itself kept may change before it is read here.
-        after = [self.put(text, Kind.POINT) if text in self.kept else text for text in after]
-        start = self.values[self.graph.starts[name]] * len(before)
+        after = [self.put(text) if text in self.kept else text for text in after]
+        start = self.values[self.graph.starts[name]]
+        start = start if len(start) == len(before) else start * len(before)
         return StateCode(name=name, before=before, start=start, after=after)
 
     @property
@@ -111,10 +120,10 @@ class _Writer:
         names = self.values[place]
         return names if len(names) == self.dimension else names * self.dimension
 
-    def put(self, text: str, kind: Kind) -> str:
-        """Write a statement; return its variable."""
+    def put(self, text: str, *, early: bool = False) -> str:
+        """Write a statement, early of what is worked out once; return its variable."""
         (name,) = self.fresh(1)
-        (self.once if kind == Kind.DIAL else self.step).append(f"{name}={text}")
+        (self.once if early else self.step).append(f"{name}={text}")
         return name
 
     def written(self, place: int) -> list[str]:
@@ -126,19 +135,34 @@ class _Writer:
             return [self.dials.setdefault(operation.text, f"c{len(self.dials)}")]
         if operation.sign in ("given", "state"):
             return (self.given if operation.sign == "given" else self.before)[operation.text]
+        if operation.sign == "axis":
+            return ["1" if AXES[i] == operation.text else "0" for i in range(self.dimension)]
+        if operation.sign in ACROSS or operation.sign in EVALUATIONS:
+            return self.across(operation.sign, [self.wide(part) for part in operation.parts])
         parts = [self.values[part] for part in operation.parts]
         if operation.sign == "powers":
             return [self.running_product(parts[0][0])]
         count = self.dimension if kind == Kind.POINT else 1
+        early = kind == Kind.DIAL or place in self.first
         return [
-            self.put(_text(operation, [part[i if len(part) > 1 else 0] for part in parts]), kind)
+            self.put(
+                _text(operation, [part[i if len(part) > 1 else 0] for part in parts]), early=early
+            )
             for i in range(count)
         ]
+
+    def across(self, sign: str, parts: list[list[str]]) -> list[str]:
+        """Write what works on all coordinates; the second one of a vector is told by `other`."""
+        if sign in EVALUATIONS:
+            texts = [f"{sign}({','.join(parts[0])})", "other()"]
+            return [self.put(text) for text in texts[: self.dimension if sign in VECTORS else 1]]
+        total = "+".join(f"{u}*{v}" for u, v in zip(parts[0], parts[-1], strict=True))
+        return [self.put(f"sqrt({total})" if sign == "norm" else total)]
 
     def running_product(self, base: str) -> str:
         """Write b^t as the product that the last update left, times b."""
         (before,) = self.fresh(1)
-        after = self.put(f"{before}*{base}", Kind.TIME)
+        after = self.put(f"{before}*{base}")
         self.powers.append(StateCode(name="", before=[before], start=["1"], after=[after]))
         return after
 

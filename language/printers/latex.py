@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from language.printers.text import PRODUCT, strength
+from language.printers.text import POWER, PRODUCT, SUM, strength
 from language.tree import Binary, Call, Constant, Name, Negative, Node, Number
 from language.words import GREEK_NAMES, each
 
@@ -23,7 +23,15 @@ _FENCES = {
     "abs": ("\\left|", "\\right|"), "absolute": ("\\left|", "\\right|"),
     "floor": ("\\left\\lfloor ", "\\right\\rfloor"), "ceil": ("\\left\\lceil ", "\\right\\rceil"),
     "sqrt": ("\\sqrt{", "}"), "cbrt": ("\\sqrt[3]{", "}"), "exp2": ("2^{", "}"),
+    "norm": ("\\left\\lVert ", "\\right\\rVert"),
+    "grad": ("\\nabla f\\left(", "\\right)"), "loss": ("f\\left(", "\\right)"),
 }  # fmt: skip
+# What stands before the vector that a matrix is multiplied by, {} the point.
+_MATRICES = {
+    "hess": "\\nabla^{{2}} f({})\\, ",
+    "solve": "\\left[\\nabla^{{2}} f({})\\right]^{{-1}} ",
+    "solve_abs": "\\left|\\nabla^{{2}} f({})\\right|^{{-1}} ",
+}
 
 
 Names = Callable[[str], str]
@@ -51,6 +59,19 @@ def _upright(word: str) -> str:
     return f"\\mathrm{{{word}}}"
 
 
+def _strength(node: Node) -> int:
+    """How tightly a node binds; products of vectors stand in brackets beside other factors."""
+    joined = isinstance(node, Call) and node.function in ("dot", "exact", *_MATRICES)
+    return SUM + 1 if joined else strength(node)
+
+
+def _ends_in_vector(node: Node) -> bool:
+    """Whether a vector behind its matrix is the last factor; another would seem to belong to it."""
+    if isinstance(node, Binary) and node.sign == "*":
+        return _ends_in_vector(node.right)
+    return isinstance(node, Call) and node.function in _MATRICES
+
+
 def _brackets(inside: str) -> str:
     return f"\\left({inside}\\right)"
 
@@ -62,7 +83,7 @@ class _Latex:
     def of(self, node: Node, floor: int = 0) -> str:
         """Return the node's LaTeX, in brackets where it binds more loosely than `floor`."""
         inside = self.bare(node)
-        return inside if strength(node) >= floor else _brackets(inside)
+        return inside if _strength(node) >= floor else _brackets(inside)
 
     def bare(self, node: Node) -> str:
         if isinstance(node, Number):
@@ -72,7 +93,8 @@ class _Latex:
         if isinstance(node, Name):
             return self.names(node.name)
         if isinstance(node, Negative):
-            return f"-{self.of(node.operand, PRODUCT)}"
+            operand = self.of(node.operand, PRODUCT)
+            return f"-{_brackets(operand) if isinstance(node.operand, Negative) else operand}"
         return self.call(node) if isinstance(node, Call) else self.binary(node)
 
     def number(self, text: str) -> str:
@@ -100,14 +122,18 @@ class _Latex:
             inside = _brackets(self.bare(base.arguments[0]))
             return f"{_COMMANDS[base.function]}^{{{exponent}}}{inside}"
         number = isinstance(base, Number) and "e" not in base.text
-        fenced = isinstance(base, Call) and base.function in ("abs", "absolute", "floor", "ceil")
+        fenced = isinstance(base, Call) and base.function in _FENCED
         inside = self.bare(base)
         plain = isinstance(base, Constant | Name) or number or fenced
         return f"{inside if plain else _brackets(inside)}^{{{exponent}}}"
 
     def product(self, node: Binary) -> str:
         left, right = self.of(node.left, PRODUCT), self.of(node.right, PRODUCT + 1)
-        if isinstance(node.right, Binary) and node.right.sign == "/":  # its bar is bracket enough
+        if _ends_in_vector(node.left) and not isinstance(node.left, Call):
+            left = _brackets(left)
+        # A bar is bracket enough, and so is the end of the product.
+        fraction = isinstance(node.right, Binary) and node.right.sign == "/"
+        if fraction or _ends_in_vector(node.right):
             right = self.bare(node.right)
         if isinstance(node.right, Negative):
             right = _brackets(self.bare(node.right))
@@ -124,6 +150,16 @@ class _Latex:
             return f"{left}{arguments[0]}{right}"
         if name in ("root", "odd_root"):
             return f"\\sqrt[{arguments[1]}]{{{arguments[0]}}}"
+        if name == "dot":
+            left, right = (self.of(argument, POWER) for argument in node.arguments)
+            simple = isinstance(node.arguments[0], Name)
+            return f"{left if simple else _brackets(arguments[0])}^\\top {right}"
+        if name in _MATRICES:
+            vector = self.of(node.arguments[0], POWER)
+            return _MATRICES[name].format(self.names("x")) + vector
+        if name == "exact":
+            direction = self.of(node.arguments[0], POWER)
+            return f"\\arg\\min_{{a > 0}} f\\left({self.names('x')} + a {direction}\\right)"
         if name == "where":
             rows = " \\\\ ".join(self.rows(node))
             return f"\\begin{{cases}}{rows}\\end{{cases}}"
@@ -141,6 +177,7 @@ class _Latex:
         return [first, *(row for part in otherwise for row in self.rows(part))]
 
 
+_FENCED = frozenset(each("abs absolute floor ceil norm"))
 _RAISED = frozenset(each("sin cos tan sec csc cot sinh cosh tanh coth"))
 _SIGNS = {
     "<=": "\\le", ">=": "\\ge", "==": "=", "!=": "\\ne", "and": "\\text{ and }",

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from language.operations import Graph, Kind
+from language.operations import BESIDE, Graph, Kind
 
 UFUNCS: Mapping[str, str] = {
     "+": "add", "-": "subtract", "*": "multiply", "/": "divide", "^": "power",
     "abs": "absolute", "max": "maximum", "min": "minimum",
     ">": "greater", ">=": "greater_equal", "<": "less", "<=": "less_equal",
-    **{name: name for name in ("negative", "sqrt", "sign", "exp", "log", "cos", "floor", "ceil")},
+    **{name: name for name in ("negative", "sqrt", "sign", "exp", "log", "sin", "cos", "tanh")},
+    "floor": "floor", "ceil": "ceil",
 }  # fmt: skip
 COMPARED = (">", ">=", "<", "<=")
 
@@ -25,11 +26,12 @@ COMPARED = (">", ">=", "<", "<=")
 class Code:
     """A step as source text: numbered names, NumPy's functions and commas, nothing else.
 
-    source   of `make(coefficients, tables, buffers, truths)`, which returns
+    source   of `make(coefficients, tables, buffers, truths, beside)`, which returns
              `step(k, x, g, f, nx, nr, s0, n0, s1, n1 ...)`: from point, gradient, loss and states
              it writes the new point, the rates and the new states; s and n may be one array
     coefficients, tables   places of the values that are the same at every step, and row by row
     buffers, truths        how many arrays of numbers and of yes and no it works in
+    beside   names of the functions that it calls; see optimizers/engine/beside.py
     """
 
     source: str
@@ -37,6 +39,7 @@ class Code:
     tables: tuple[int, ...]
     buffers: int
     truths: int
+    beside: tuple[str, ...]
 
 
 def numpy_step(graph: Graph, rates: bool) -> Code:
@@ -65,6 +68,7 @@ class _Writer:
         self.free: dict[str, list[str]] = {"b": [], "q": []}
         self.count = {"b": 0, "q": 0}
         self.outer: dict[int, str] = {}  # what comes from outside the step
+        self.beside = ["begin"] if graph.asked else []
 
     def _leaves(self) -> dict[int, str]:
         """The arguments of the step that hold a value from the start."""
@@ -84,7 +88,7 @@ class _Writer:
     def write(self) -> Code:
         self._save_states()
         for place in self.order:
-            if place not in self.names:
+            if place not in self.names and self.graph.operations[place].sign != "axis":
                 self._operation(place)
         for result, place in self.results.items():
             if self.name(place) != result:
@@ -103,26 +107,30 @@ class _Writer:
         """The name of a value that is computed by now, or outside."""
         if place in self.names:
             return self.names[place]
-        kind = "c" if self.kinds[place] == Kind.DIAL else "r"
+        timed = self.kinds[place] == Kind.TIME
+        kind = "r" if timed else "c"
         number = sum(name.startswith(kind) for name in self.outer.values())
         return self.outer.setdefault(place, f"{kind}{number}")
 
     def _operation(self, place: int) -> None:
         operation = self.graph.operations[place]
         operands = [self.name(part) for part in operation.parts]
-        choice = operation.sign == "where"
+        sign, choice = operation.sign, operation.sign == "where"
         # A square has one operand twice, whose array is free once.
         done = {part for part in operation.parts if self.last.get(part) == place}
         if not choice:  # elementwise: the result may take the place of an operand
             self._release(done)
-        target = self._target(place, "q" if operation.sign in COMPARED else "b", choice=choice)
+        target = self._target(place, "q" if sign in COMPARED else "b", choice=choice)
         if choice:
             condition, then, otherwise = operands
             self.lines.append(f"copyto({target}, {otherwise})")
             self.lines.append(f"copyto({target}, {then}, where={condition})")
             self._release(done)
+        elif sign in BESIDE:
+            self.beside += [sign] * (sign not in self.beside)
+            self.lines.append(f"{sign}({', '.join([*operands, target])})")
         else:
-            self.lines.append(_call(UFUNCS[operation.sign], operands, target))
+            self.lines.append(_call(UFUNCS[sign], operands, target))
         self.names[place] = target
 
     def _release(self, places: Iterable[int]) -> None:
@@ -150,13 +158,15 @@ class _Writer:
     def _code(self) -> Code:
         states = "".join(f", s{i}, n{i}" for i in range(len(self.states)))
         inside = [*(f"{name} = {name}s[k]" for name in self.outer.values() if name[0] == "r")]
+        inside += ["begin(k, x, g, f)"] if self.graph.asked else []
         lists = {kind: [n for n in self.outer.values() if n[0] == kind] for kind in "cr"}
         source = "\n".join(
             [
-                "def make(c, r, b, q):",
+                "def make(c, r, b, q, e):",
                 *(f"    {name} = c[{i}]" for i, name in enumerate(lists["c"])),
                 *(f"    {name}s = r[{i}]" for i, name in enumerate(lists["r"])),
                 *(f"    {kind}{i} = {kind}[{i}]" for kind in "bq" for i in range(self.count[kind])),
+                *(f"    {name} = e[{i}]" for i, name in enumerate(self.beside)),
                 f"    def step(k, x, g, f, nx, nr{states}):",
                 *(f"        {line}" for line in [*inside, *self.lines]),
                 "    return step",
@@ -169,6 +179,7 @@ class _Writer:
             tuple(outer[name] for name in lists["r"]),
             self.count["b"],
             self.count["q"],
+            tuple(self.beside),
         )
 
 

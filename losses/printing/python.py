@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from sympy import numbered_symbols
 from sympy.simplify.cse_main import cse
 
 from language.printers.text import ATOM, MINUS, POWER, strength
@@ -32,6 +33,7 @@ class Source:
 
     variables, constants   names of the parameters, in the order of the loss
     parts                  (name, expression) in order: what the partial derivatives share
+    bent, hessian          the same of the second derivatives, upper triangle by row
     definitions            source of functions that the library does not have
     """
 
@@ -40,13 +42,18 @@ class Source:
     value: str
     parts: tuple[tuple[str, str], ...]
     gradient: tuple[str, ...]
+    bent: tuple[tuple[str, str], ...]
+    hessian: tuple[str, ...]
     definitions: tuple[str, ...]
 
 
-def python_source(loss: Loss, module: str, *, gradient: bool = True) -> Source:
+def python_source(
+    loss: Loss, module: str, *, gradient: bool = True, hessian: bool = False
+) -> Source:
     """Return the loss in the functions of a module: np, torch, jnp or ops (of Keras).
 
     gradient   False leaves the derivatives out, for libraries that derive by themselves
+    hessian    True has the second ones too, unless they are too long
     """
     derived = loss._derived
     names = dict(zip(derived._symbols.values(), identifiers(derived._symbols), strict=True))
@@ -56,6 +63,9 @@ def python_source(loss: Loss, module: str, *, gradient: bool = True) -> Source:
     texts = [printer.of(exact.tree(value))]
     parts = tuple((names[symbol], printer.of(exact.tree(part))) for symbol, part in shared)
     texts += [printer.of(exact.tree(partial)) for partial in partials]
+    second = [entry for row in (derived.second() or []) for entry in row] if hessian else []
+    bending, entries = _shortened(second, names)
+    bent = tuple((names[symbol], printer.of(exact.tree(part))) for symbol, part in bending)
     own, count = tuple(names.values()), len(loss.variables)
     return Source(
         own[:count],
@@ -63,6 +73,8 @@ def python_source(loss: Loss, module: str, *, gradient: bool = True) -> Source:
         texts[0],
         parts,
         tuple(texts[1:]),
+        bent,
+        tuple(printer.of(exact.tree(entry)) for entry in entries),
         tuple(definition(name, module) for name in printer.missing),
     )
 
@@ -84,10 +96,11 @@ def _shortened(
 ) -> tuple[list[tuple[Expr, Expr]], list[Expr]]:
     """Return named common parts and what is left of long derivatives; names are added."""
     printer, exact = Printer("np"), _Exact(names, decimals=True)
-    if max(len(printer.of(exact.tree(partial))) for partial in partials) <= _LONG:
+    if max((len(printer.of(exact.tree(p))) for p in partials), default=0) <= _LONG:
         return [], list(partials)
-    shared, left = cse(partials, list=False)  # in canonical order: the same every time
-    taken = list(names.values())
+    taken, first = list(names.values()), len(names)
+    # In canonical order: the same every time.
+    shared, left = cse(partials, numbered_symbols("x", start=first), list=False)
     for number, (symbol, _) in enumerate(shared, start=1):
         names[symbol] = identifiers([*taken, f"part{number}"])[-1]
         taken.append(names[symbol])

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 import numpy as np
 import sympy
@@ -92,6 +92,13 @@ class JavaScript(Source):
         return "(0/0)" if math.isnan(value) else repr(value)
 
 
+class HessianCode(TypedDict):
+    """Second derivatives for the browser, made as a LossCode; results are the upper triangle."""
+
+    step: str
+    results: list[str]
+
+
 class LossCode(TypedDict):
     """A loss and its gradient for the browser.
 
@@ -101,11 +108,13 @@ class LossCode(TypedDict):
     constants  names of the constants, in order
     step       statements, "v2=...;v3=..."
     results  the value, then the partial derivatives
+    hessian  there where it is wanted and not too long; else differences must do
     """
 
     constants: list[str]
     step: str
     results: list[str]
+    hessian: NotRequired[HessianCode]
 
 
 def require_real(expr: Expr, what: str) -> None:

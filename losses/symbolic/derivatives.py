@@ -15,7 +15,7 @@ from language.tree import Node, Number, walk
 from losses import limits
 from losses.symbolic.builder import Builder
 from losses.symbolic.calculus import Derivative
-from losses.symbolic.compiler import Compiled, LossCode, operations, require_real
+from losses.symbolic.compiler import Compiled, HessianCode, LossCode, operations, require_real
 from losses.symbolic.from_sympy import Unbuilder
 
 Expr = Any
@@ -48,12 +48,17 @@ class Derived:
         self._code = Compiled(self._arguments, [expr, *self._gradient])
         self.call = self._code.function()
         self._lock = threading.Lock()
+        self._bent: Compiled | None = None
         self._hessian: Callable[..., Any] | None = None
         self._second: list[list[Expr]] | None = None
 
-    def javascript(self) -> LossCode:
+    def javascript(self, *, hessian: bool = False) -> LossCode:
         """Return value and gradient for the browser: the operations of `call`."""
-        return self._code.javascript()
+        code = self._code.javascript()
+        if hessian and self.hessian() and self._bent:
+            bent = self._bent.javascript()
+            code["hessian"] = HessianCode(step=bent["step"], results=bent["results"])
+        return code
 
     @property
     def symbolic_hessian(self) -> bool:
@@ -76,7 +81,8 @@ class Derived:
             second = self.second()
             if self._hessian is None and second is not None:
                 entries = [entry for row in second for entry in row]
-                self._hessian = Compiled(self._arguments, entries).function()
+                self._bent = Compiled(self._arguments, entries)
+                self._hessian = self._bent.function()
             return self._hessian
 
     def _printer(self) -> Unbuilder:

@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from optimizers.engine import lanes
+from optimizers.engine.beside import filler
 from optimizers.engine.group import Array, Group, Lanes
 from optimizers.engine.lanes import Choice
-from optimizers.engine.loop import REST, Fill, filler, halt
+from optimizers.engine.loop import REST, halt
 from optimizers.engine.record import cause
 from optimizers.engine.simulate import columns, disturbance, named, whole
 from optimizers.rule import Rule
@@ -70,7 +71,7 @@ def finish(
         x = flat[:, chunk]
         for some in lanes.of_field(named(rule), given, x.shape[1:], factors):
             start = x[:, some.index]
-            parts.append(run(filler(loss), start, some, disturb=disturb, tolerance=tolerance))
+            parts.append(run(loss, start, some, disturb=disturb, tolerance=tolerance))
             places.append(first + some.index)
         if progress:
             progress(min(first + size, count), count)
@@ -86,12 +87,10 @@ def flattened(dials: Mapping[str, Any], shape: tuple[int, ...]) -> dict[str, Arr
     }
 
 
-def run(
-    fill: Fill, start: Array, some: Lanes, *, disturb: Array | None, tolerance: float
-) -> Finish:
+def run(loss: Any, start: Array, some: Lanes, *, disturb: Array | None, tolerance: float) -> Finish:
     """How these lanes end, from their starts (d, K)."""
-    x, rows = np.ascontiguousarray(start), len(some.lr)
-    group = Group(some, 0, x, rates=False)
+    fill, x, rows = filler(loss), np.ascontiguousarray(start), len(some.lr)
+    group = Group(some, 0, x, rates=False, loss=loss, noise=disturb)
     states, watch = group.in_place(), Watch(x, rows, tolerance)
     # Two of each, taken in turn: the watch still looks at those of the step before.
     values = [np.empty((len(x) + 1, x.shape[1])) for _ in range(2)]

@@ -8,9 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from language.dialect import AXES, CURVED, SEARCHES
 from language.operations import Graph, Kind
 from language.printers.numpy_step import UFUNCS, Code, numpy_step
+from optimizers.engine.beside import Beside, functions
 from optimizers.engine.tables import tables
+from optimizers.evaluate import Leaves, evaluate
 
 Array = NDArray[np.float64]
 SMALL = 256  # coordinates of all lanes in a group, up to which a call's overhead is what counts
@@ -29,26 +32,49 @@ class Lanes:
 class Group:
     """Lanes at work: their columns among all lanes, their step, their states.
 
+    loss, noise   what they walk down, for rules that ask it; noise as in `walk`
     mine    their columns
     step    see language/printers/numpy_step.py
+    beside  what the step may ask
+    spent   evaluations of the loss or a derivative in an update: a number or, where line searches
+            are `counted`, (n + 1, K)
     state   {name: (d, K) before the first update}, of the states that depend on the point
     timed   {name: (n + 1, ...)}, of the states that do not: what each update finds
     rate    (n + 1, ...) effective learning rates, where they do not depend on the point
     """
 
-    def __init__(self, lanes: Lanes, first: int, start: Array, *, rates: bool) -> None:
+    def __init__(
+        self,
+        lanes: Lanes,
+        first: int,
+        start: Array,
+        *,
+        rates: bool,
+        loss: Any = None,
+        noise: Array | None = None,
+        counted: bool = False,
+    ) -> None:
         graph, count = lanes.graph, len(lanes.index)
         self.mine = slice(first, first + count)
         self.shape = (len(start), count)
         values = tables(graph, lanes.dials, lanes.lr)
         code, make = compiled(graph, rates)
-        coefficients = [_fitted(values[place], self.shape, 0) for place in code.coefficients]
+        axes = _axes(graph, self.shape)
+        coefficients = [
+            axes[place] if place in axes else _fitted(values[place], self.shape, 0)
+            for place in code.coefficients
+        ]
         tabled = (_fitted(values[place], self.shape, 1) for place in code.tables)
         rows = [list(t) if t.ndim > 1 else [t[k, ...] for k in range(len(t))] for t in tabled]
         buffers = [np.empty(self.shape) for _ in range(code.buffers)]
         truths = [np.empty(self.shape, bool) for _ in range(code.truths)]
-        self.step = make(coefficients, rows, buffers, truths)
+        self.beside, self.spent = Beside(loss, noise), _spent(graph)
+        if counted and not SEARCHES.isdisjoint(code.beside):
+            self.spent = np.full((len(lanes.lr), count), float(self.spent))
+        asked = functions(self.beside, code.beside, self.spent if np.ndim(self.spent) else None)
+        self.step = make(coefficients, rows, buffers, truths, asked)
         moving = [n for n, at in graph.following.items() if graph.kinds[at] == Kind.POINT]
+        values = evaluate(graph, graph.starts.values(), Leaves({}, np.asarray), values | axes)
         self.state = {n: _spread(values[graph.starts[n]], self.shape) for n in moving}
         self.timed = {n: values[graph.states[n]] for n in graph.following if n not in moving}
         rate = values.get(graph.rate)
@@ -61,11 +87,18 @@ class Group:
         return tuple(array for state in self.state.values() for array in (state, state))
 
 
-def grouped(all_lanes: Sequence[Lanes], start: Array, *, rates: bool = True) -> Iterator[Group]:
+def grouped(
+    all_lanes: Sequence[Lanes],
+    start: Array,
+    *,
+    rates: bool = True,
+    loss: Any = None,
+    noise: Array | None = None,
+) -> Iterator[Group]:
     """The groups side by side, in the order of their lanes."""
     first = 0
     for lanes in all_lanes:
-        yield Group(lanes, first, start, rates=rates)
+        yield Group(lanes, first, start, rates=rates, loss=loss, noise=noise, counted=True)
         first += len(lanes.index)
 
 
@@ -90,6 +123,23 @@ def _fitted(value: Any, shape: tuple[int, int], leading: int) -> Array:
     if shape[0] * shape[1] > SMALL:
         return array.reshape(rows) if array.shape == (*rows, 1) else array
     return _spread(array.reshape(*rows, 1, -1) if array.ndim else array, (*rows, *shape))
+
+
+def _spent(graph: Graph) -> Any:
+    """Evaluations in an update, its own gradient among them, but for those of line searches."""
+    needed = graph.needed([graph.point, graph.rate, *graph.following.values()])
+    signs = [graph.operations[place].sign for place in needed]
+    return 1 + signs.count("grad") + signs.count("loss") + (not CURVED.isdisjoint(signs))
+
+
+def _axes(graph: Graph, shape: tuple[int, int]) -> dict[int, Array]:
+    """The unit vectors that a rule names, by their places."""
+    found = {}
+    for place, operation in enumerate(graph.operations):
+        if operation.sign == "axis":
+            found[place] = np.zeros(shape)
+            found[place][AXES.index(operation.text) :][:1] = 1.0
+    return found
 
 
 def _spread(value: Any, shape: tuple[int, ...]) -> Array:

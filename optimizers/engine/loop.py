@@ -5,11 +5,12 @@ Lanes whose rule has the same text stand together as a group, and their dials ar
 Each group's record is time-major, allocated before the first step and written in place.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
 import numpy as np
 
+from optimizers.engine.beside import Fill, filler
 from optimizers.engine.group import Array, Group
 
 REST = 16  # steps between two looks for lanes that have stopped
@@ -19,9 +20,6 @@ class Loss(Protocol):
     """What the engine asks of a loss: values (K,) and gradients (d, K) at points (d, K)."""
 
     def value_and_gradient(self, x: Array) -> tuple[Array, Array]: ...
-
-
-Fill = Callable[[Array, Array], None]
 
 
 class Tape:
@@ -74,25 +72,6 @@ def wide(value: Any, shape: tuple[int, ...]) -> Array:
     value = np.asarray(value)
     by_row = value.reshape(len(value), 1, -1) if value.ndim else value
     return np.broadcast_to(by_row, shape)
-
-
-def filler(loss: Any) -> Fill:
-    """The engine's call: at points (d, K), write [value, *gradient] into an array (d + 1, K).
-
-    From the parts of one compiled call where a loss offers them, which saves a copy.
-    """
-
-    def parts_of(x: Array) -> tuple[Array, ...]:
-        value, gradient = loss.value_and_gradient(x)
-        return (value, *gradient)
-
-    parts = getattr(loss, "parts", parts_of)
-
-    def fill(x: Array, out: Array) -> None:
-        for row, part in enumerate(parts(x)):
-            out[row] = part
-
-    return fill
 
 
 def walk(

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from optimizers.engine.beside import Beside
 from optimizers.engine.group import Array
 from optimizers.engine.loop import Tape
 
@@ -25,6 +26,8 @@ class Record:
                                  "loss": not finite at a finite point; "point": not finite;
                                  "gradient": not finite at the last kept row, so no point follows
     stop_point (..., d), stop_loss (...)  the point at step `kept` and its loss; nan without one
+    beside     what the updates could ask: the loss, and its noise
+    spent      evaluations of the loss or a derivative in an update: a number, or (n + 1, ...)
     """
 
     points: Array
@@ -36,6 +39,21 @@ class Record:
     ended: Any
     stop_point: Array
     stop_loss: Any
+    beside: Beside
+    spent: Any
+
+    @property
+    def evaluations(self) -> Array:
+        """(n + 1, ...) how many evaluations led to each row."""
+        return evaluations(self.spent, self.losses)
+
+
+def evaluations(spent: Any, losses: Array) -> Array:
+    """How many evaluations led to each row of some losses (n + 1, ...)."""
+    rows = spent[: len(losses)] if np.ndim(spent) else spent
+    found = np.zeros(losses.shape)
+    np.cumsum(np.broadcast_to(rows, losses.shape)[:-1], axis=0, out=found[1:])
+    return found
 
 
 ROWS = ("points", "losses", "gradients", "rates")
@@ -63,8 +81,15 @@ def ended(tape: Tape) -> Record:
         why[lane] = cause(stop_point[:, lane], tape.gradients[max(k - 1, 0), :, lane])
         for part in (*(getattr(tape, name) for name in ROWS), *tape.internals.values()):
             part[k:, ..., lane] = np.nan
-    parts = {name: getattr(tape, name) for name in (*ROWS, "internals")}
-    return Record(**parts, kept=kept, ended=why, stop_point=stop_point, stop_loss=stop_loss)
+    return Record(
+        **{name: getattr(tape, name) for name in (*ROWS, "internals")},
+        kept=kept,
+        ended=why,
+        stop_point=stop_point,
+        stop_loss=stop_loss,
+        beside=tape.group.beside,
+        spent=tape.group.spent,
+    )
 
 
 def cause(point: Array, gradient: Array) -> str:
@@ -85,6 +110,8 @@ def records(tape: Tape) -> Iterator[Record]:
             ended=str(whole.ended[lane]),
             stop_point=whole.stop_point[:, lane],
             stop_loss=float(whole.stop_loss[lane]),
+            beside=whole.beside,
+            spent=whole.spent[:kept, lane] if np.ndim(whole.spent) else whole.spent,
         )
 
 
@@ -102,11 +129,14 @@ def batch(tapes: Sequence[Tape], order: NDArray[np.intp], shape: tuple[int, ...]
         parts = (whole.internals.get(name, np.full_like(whole.points, np.nan)) for whole in wholes)
         return arranged(list(parts), order, shape, 1)
 
+    spent = [np.broadcast_to(whole.spent, whole.losses.shape) for whole in wholes]
     names = dict.fromkeys(name for whole in wholes for name in whole.internals)
     return Record(
         **{name: all_of(name, 1) for name in ROWS},
         internals={name: state(name) for name in names},
         **{name: all_of(name, 0) for name in ENDS},
+        beside=wholes[0].beside,
+        spent=arranged(spent, order, shape, 1),
     )
 
 

@@ -72,7 +72,7 @@ def taped(
 ) -> tuple[Tape, ...]:
     """The tapes of lanes from `start` (d, K), one for each group."""
     start, rows = start[:, order_of(all_lanes)], len(all_lanes[0].lr)
-    groups = tuple(grouped(all_lanes, start))
+    groups = tuple(grouped(all_lanes, start, loss=loss, noise=disturb))
     return walk(loss, start, groups, disturb, rows=rows, keep=internals)
 
 

@@ -7,6 +7,11 @@ import pytest
 from language.errors import LanguageError
 from losses import LossError, parse_loss
 
+# The functions of a rule, as a sentence lists them.
+OF_RULES = (
+    "abs, armijo, ceil, clip, cos, dot, exact, exp, floor, grad, hess, log, loss, max, min, norm, "
+    "sign, sin, solve, solve_abs, sqrt, tanh, where"
+)
 Row = tuple[str, int, str]  # text, caret column, sentence
 
 

@@ -15,8 +15,8 @@ from language.limits import RULE_LINES
 from language.printers.text import to_text
 from language.program import Program, read_program
 from language.tree import Name, Number
-from tests.language.refusals import refused
-from tests.language.trees import OF_RULES
+from tests.language.refusals import OF_RULES, refused
+from tests.language.trees import OF_RULES as TREES
 from tests.losses.corpora import BENIGN, HOSTILE
 
 TWO_MEANS = """
@@ -74,6 +74,29 @@ def test_a_state_starts_where_the_text_says() -> None:
     assert [line.name for line in program.lines] == ["s", "n", "x"]
 
 
+def test_a_start_may_be_made_of_the_axes() -> None:
+    program = read_program("start h = 2 axis1; h = h + g; x = x - h + axis_2")
+    assert to_text(program.starts["h"]) == "2*axis1"
+    assert program.dials == {}
+
+
+def test_a_norm_may_be_written_with_bars() -> None:
+    wanted = read_program("x = x - norm(g)^2")
+    for text in ("‖g‖^2", "||g||²", r"\lVert g \rVert^2", r"\left\|g\right\|^{2}"):
+        assert read_program(f"x = x - {text}") == wanted
+
+
+def test_clip_is_written_out() -> None:
+    assert read_program("x = clip(x, -1, lr)") == read_program("x = min(max(x, -1), lr)")
+
+
+def test_at_most_so_many_states_dials_and_evaluations_are_allowed() -> None:
+    assert len(read_program("x = x - " + " - ".join(f"a{k} g" for k in range(12))).dials) == 12
+    states = "; ".join(f"s{k} = s{k} + g" for k in range(8))
+    assert len(read_program(f"{states}; x = x - s1").states) == 8
+    assert read_program("x = x - " + " - ".join(["grad(x)"] * 8)).lines
+
+
 def test_a_start_may_stand_anywhere_and_the_last_one_counts() -> None:
     program = read_program("s = s + g; x = x - s; start s = 1; start s = 2")
     assert program.starts == {"s": Number("2")}
@@ -105,7 +128,7 @@ def test_programs_of_one_meaning_are_equal_wherever_their_words_stand() -> None:
     assert program.lines[0].at != moved.lines[0].at
 
 
-@given(st.lists(st.tuples(st.sampled_from(("m", "v_hat", "x")), OF_RULES), max_size=3), OF_RULES)
+@given(st.lists(st.tuples(st.sampled_from(("m", "v_hat", "x")), TREES), max_size=3), TREES)
 @settings(max_examples=50)
 def test_a_program_written_out_is_the_same_program(lines: list, last: object) -> None:
     text = "\n".join(f"{name} = {to_text(value)}" for name, value in [*lines, ("x", last)])
@@ -146,11 +169,21 @@ REFUSED = [
     ("x = where((t > 1) + 1 > 2, g, 2)", 13, "A comparison stands only at the front of where(...)."),
     ("start m = t > 1; m = m + g; x = x - m", 12, "A comparison stands only at the front of where(...)."),
     ("m = 1\nx =", 9, "The rule is empty; write an expression such as x = x - lr g."),
-    ("m = 1\nx = x - tanh(g)", 14, "A rule has no function “tanh”; there are abs, ceil, cos, exp, floor, log, max, min, sign, sqrt, where. For a product leave a space or write *."),
+    ("m = 1\nx = x - sinh(g)", 14, f"A rule has no function “sinh”; there are {OF_RULES}. For a product leave a space or write *."),
     ("m = 1; x = x - lr g # step", 20, "The character # is not allowed. Comments do not belong in a rule."),
     ("x = x -\nm = 1", 7, "The rule is unfinished: something is missing after - at the end."),
     ("x = x + " + "+".join("g" * 90), None, "The rule is too long; 160 numbers, names and signs at most."),
     ("x = x;" * 24 + "m = 1;x = 2", 6 * 24, "A rule has at most 24 lines."),
+    ("x = x - " + " - ".join(f"a{k} g" for k in range(13)), 94, "A rule has at most 12 dials; “a12” is the thirteenth."),
+    ("; ".join(f"s{k} = s{k} + g" for k in range(9)) + "; x = x - s8", 104, "A rule keeps at most 8 states from one update to the next; “s8” is the ninth."),
+    ("x = x - " + "grad(x) - " * 4 + "loss(x) - " * 4 + "exact(g) g", 88, "A rule may evaluate the loss at most 8 times an update; this is the ninth."),
+    ("x = x - " + "hess(g) - " * 4 + "solve(g) - " * 4 + "x; g = solve_abs(g)", 99, "A rule may evaluate the loss at most 8 times an update; this is the ninth."),
+    ("start m = norm(axis1); m = m + g; x = x - m", 10, "A start is known before the first update, so it has no norm(...)."),
+    ("start m = grad(axis1); m = m + g; x = x - m", 10, "A start is known before the first update, so it has no grad(...)."),
+    ("axis1 = g; x = x - axis1", 0, "“axis1” is given at every update and cannot be assigned here."),
+    ("start axis2 = 1; x = x - g", 6, "“axis2” is given at every update and cannot be assigned here."),
+    ("x = x - norm(g, g)", 8, "norm takes 1 argument, not 2."),
+    ("x = x - exact()", 8, "exact takes 1 argument, not 0."),
     ("x" * 601, 600, "The rule has 601 characters; at most 600 are allowed."),
     ("x=" + "g+" * 200, 401, "The rule is too long; 400 words and signs at most."),
 ]  # fmt: skip

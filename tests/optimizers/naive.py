@@ -18,7 +18,8 @@ FUNCTIONS = {
     "+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide, "max": np.maximum,
     "min": np.minimum, "abs": np.absolute, "<": np.less, "<=": np.less_equal, ">": np.greater,
     ">=": np.greater_equal,
-    **{name: getattr(np, name) for name in ("sqrt", "sign", "exp", "log", "cos", "floor", "ceil")},
+    **{name: getattr(np, name) for name in ("sqrt", "sign", "exp", "log", "sin", "cos", "tanh")},
+    "floor": np.floor, "ceil": np.ceil,
 }  # fmt: skip
 EARLY = {"dial", "time"}  # sources of what is known before the run
 
@@ -98,7 +99,7 @@ def squared(base, exponent):
 
 
 DIALS = ("a", "b")
-SINGLE = ("sqrt", "abs", "sign", "floor", "ceil", "exp", "log", "cos")
+SINGLE = ("sqrt", "abs", "sign", "floor", "ceil", "exp", "log", "sin", "cos", "tanh")
 LEAVES = st.one_of(
     st.sampled_from(("x", "g", "g", "f", "t", "lr", "m", "v", "u", *DIALS)).map(Name),
     st.sampled_from(("0", "1", "2", "0.5", "1e-3")).map(Number),
@@ -117,7 +118,7 @@ def _branches(inner):
         st.builds(
             Call, st.sampled_from(("sqrt", "abs", "sign", "floor", "ceil")), st.tuples(inner)
         ),
-        st.builds(Call, st.sampled_from(("exp", "log", "cos")), st.tuples(inner)),
+        st.builds(Call, st.sampled_from(("exp", "log", "sin", "cos", "tanh")), st.tuples(inner)),
         st.builds(Call, st.sampled_from(("max", "min")), st.tuples(inner, inner)),
         st.builds(Call, st.just("where"), st.tuples(comparisons, inner, inner)),
     )

@@ -7,6 +7,7 @@ from numpy.testing import assert_array_equal
 from losses import parse_loss
 from optimizers import RULES, SCHEDULES, Lane, Rule, Term, Typed, explain, race, trace
 from optimizers.latex import latex_number
+from tests.optimizers.asking import TEXTS, rule_of
 from tests.optimizers.hand_losses import LOSSES
 from tests.optimizers.lanes_tried import WAVY, lane, random_lanes, settings_of
 from tests.optimizers.latex_reader import read
@@ -301,3 +302,43 @@ def test_a_rule_may_have_names_of_what_is_told_beside_it():
     assert told["step:1"].meaning == "what step is"
     assert told["step"].meaning == "how far the update moves the point"
     assert told["step"].equation == r"\Delta x = x_{k+1} - x_k"
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+@pytest.mark.parametrize("noise", [0.0, 0.2])
+def test_what_a_rule_asks_is_explained_with_the_numbers_of_the_run(text, noise):
+    for loss, start in ((WAVY, (0.4, -0.7)), (parse_loss("x^4 - 2x^2 + x"), (0.3,))):
+        one = Lane(rule_of(text), start, {"lr": 0.1})
+        (record,) = race(loss, [one], steps=12, noise=noise, seed=2)
+        curves = trace(one, record)
+        assert_array_equal(curves["following"][:-1], record.points[1:])
+        assert_array_equal(curves["rate"], record.rates)
+        for name, store in record.internals.items():
+            assert_array_equal(curves[name][:-1], store[1:])
+        for k in (0, record.kept - 1):
+            explained = explain(one, record, k)
+            for quantity in explained.quantities:
+                assert_array_equal(quantity.values, curves[quantity.name][k])
+            assert not any("--" in number or "call" in number for number in explained.numbers)
+
+
+def test_a_call_across_coordinates_is_shown_as_its_number():
+    one = Lane(
+        rule_of("r = norm(g) / 2; x = x - lr r dot(g, axis2) axis2"), (1.5, 2.0), {"lr": 0.1}
+    )
+    (record,) = race(parse_loss("x^2 + y^2"), [one], steps=1)
+    told = {quantity.name: quantity for quantity in explain(one, record, 0).quantities}
+    assert told["r"].equation == r"r = \frac{\left\lVert g\right\rVert}{2}"
+    assert told["r"].numbers == (r"r = \frac{5}{2} = 2.5",) * 2
+    assert told["following"].numbers == (
+        r"x = 1.5 - 0.1 \cdot 2.5 \cdot 4 \cdot 0 = 1.5",
+        r"x = 2 - 0.1 \cdot 2.5 \cdot 4 \cdot 1 = 1",
+    )
+
+
+def test_a_condition_that_asks_the_loss_shows_the_side_that_was_taken():
+    text = "x = x - where(loss(x - g) < f, g, lr g)"
+    for f, shown in (("x^2/2", r"x = 3 - 3 = 0"), ("2x^2", r"x = 3 - 0.25 \cdot 12 = 0")):
+        one = Lane(rule_of(text), (3.0,), {"lr": 0.25})
+        (record,) = race(parse_loss(f), [one], steps=1)
+        assert explain(one, record, 0).quantities[-2].numbers == (shown,)

@@ -1,11 +1,13 @@
 // From statements that the server printed to functions. Only the alphabet below ever becomes code.
 
+import { ASKED, beside } from "./beside.js";
 import { FUNCTIONS } from "./functions.js";
 
 const NAMES = Object.keys(FUNCTIONS);
 const SIGN = "[-+(),?:<>; ]|\\*(?!/)|/(?![/*])|=(?!>)"; // none that begins or ends a comment
 const NUMBER = "\\d+(?:\\.\\d+)?(?:e[-+]?\\d+)?(?!\\w)";
-const TOKEN = new RegExp(`[vc]\\d+(?!\\w)|(?:${NAMES.join("|")})(?=\\()|${NUMBER}|${SIGN}`, "y");
+const TOKEN = alphabet(NAMES);
+const STEP_TOKEN = alphabet([...NAMES, ...ASKED]); // only the update of a rule asks the loss
 const LONGEST = 100000; // characters: the longest loss that is read takes a tenth of it
 const KEPT = 64; // loops
 /** @type {Map<string, Loop>} */
@@ -22,28 +24,34 @@ export function compileWith(other) {
   compile = other;
 }
 
+/** Return what tells the tokens with these functions. @type {(names: string[]) => RegExp} */
+function alphabet(names) {
+  return new RegExp(`[vc]\\d+(?!\\w)|(?:${names.join("|")})(?=\\()|${NUMBER}|${SIGN}`, "y");
+}
+
 /**
  * Throw if a text is made of anything but numbers, v0 c0 ..., signs and known functions.
- * @type {(text: string) => void}
+ * @type {(text: string, token?: RegExp) => void}
  */
-export function check(text) {
+export function check(text, token = TOKEN) {
   if (text.length > LONGEST) throw new Error("A formula for the browser is too long.");
-  for (TOKEN.lastIndex = 0; TOKEN.lastIndex < text.length; ) {
-    const at = TOKEN.lastIndex;
-    if (TOKEN.test(text)) continue;
+  for (token.lastIndex = 0; token.lastIndex < text.length; ) {
+    const at = token.lastIndex;
+    if (token.test(text)) continue;
     throw new Error(`A formula for the browser has something strange at ${at}.`);
   }
 }
 
 /**
- * Return all texts of a loss and a rule that become code.
+ * Return all texts of a loss and a rule that become code, but for the update.
  * @type {(loss: LossCode, rule: RuleCode) => string[]}
  */
 function textsOf(loss, rule) {
-  const { x, g, f, t, lr, once, step, states, following, rate } = rule;
+  const { x, g, f, t, lr, once, states, following, rate } = rule;
   const kept = states.flatMap(({ before, start, after }) => [...before, ...start, ...after]);
-  const own = [...x, ...g, f, t, lr, once, step, ...kept, ...following, ...rate];
-  return [...own, ...loss.constants, loss.step, ...loss.results];
+  const own = [...x, ...g, f, t, lr, once, ...kept, ...following, ...rate];
+  const bent = loss.hessian ? [loss.hessian.step, ...loss.hessian.results] : [];
+  return [...own, ...loss.constants, loss.step, ...loss.results, ...bent];
 }
 
 /** Return statements as declarations. @type {(statements: string) => string} */
@@ -81,10 +89,24 @@ export function loopOf(loss, rule) {
   const known = made.get(key);
   if (known) return known;
   for (const text of textsOf(loss, rule)) check(text);
+  check(rule.step, STEP_TOKEN);
   if (made.size >= KEPT) made.delete(/** @type {string} */ (made.keys().next().value));
-  const loop = compile(NAMES, source(loss, rule))(...Object.values(FUNCTIONS));
+  const loop = compile([...NAMES, "beside"], source(loss, rule))(...Object.values(FUNCTIONS), beside);
   made.set(key, loop);
   return loop;
+}
+
+/**
+ * Return the text of the functions that an update calls to ask the loss.
+ * @type {(loss: LossCode, size: number) => string}
+ */
+function asking(loss, size) {
+  const { constants, hessian } = loss;
+  const named = constants.length ? `const ${paired(constants, elements("constants", constants.length))};` : "";
+  const point = size > 1 ? "v0,v1" : "v0";
+  /** @type {(code: HessianCode) => string} */
+  const at = ({ step, results }) => `(${point})=>{${named}${declared(step)}return [${results}];}`;
+  return `const {begin,${ASKED}}=beside(${at(loss)},${hessian ? at(hessian) : "null"});`;
 }
 
 /**
@@ -104,6 +126,7 @@ function source(loss, rule) {
   return [
     '"use strict";return ({start,dials,constants,lr,noise,rows},out)=>{',
     "const {points,losses,gradients,rates,states}=out;",
+    rule.asks ? asking(loss, x.length) : "",
     dials && `const ${dials};`, declared(rule.once),
     `let ${paired(x, elements("start", x.length))};`,
     ...states.map(({ before, start }) => `let ${paired(before, start)};`),
@@ -115,6 +138,7 @@ function source(loss, rule) {
     `if(noise){${noisy.join("")}}`,
     written("gradients", found.slice(1)),
     `const ${given};`,
+    rule.asks ? `begin([${x}],[${g}],F,noise&&[${g.map((_, i) => `noise[${g.length}*k+${i}]`)}]);` : "",
     declared(rule.step),
     written("rates", rule.rate),
     ...states.map(({ before }, i) => written(`states[${i}]`, before)),

@@ -1,11 +1,12 @@
 // What the server tells the engine; Python's side is experiment/live.py and the two modules that print
 // code for the browser. A test compares them.
 
-interface LossCode { constants: string[]; step: string; results: string[] }
+interface HessianCode { step: string; results: string[] }
+interface LossCode { constants: string[]; step: string; results: string[]; hessian?: HessianCode }
 interface StateCode { name: string; before: string[]; start: string[]; after: string[] }
 interface RuleCode {
   dials: string[]; x: string[]; g: string[]; f: string; t: string; lr: string; once: string;
-  step: string; states: StateCode[]; following: string[]; rate: string[];
+  step: string; states: StateCode[]; following: string[]; rate: string[]; asks?: boolean;
 }
 interface LiveRun {
   rule: RuleCode; start: number[]; dials: Record<string, number>; roles: Record<string, string>;

@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 
 import experiment
-from experiment import decode
+from experiment import Experiment, Run, decode
 from losses import CATALOGUE
+from optimizers import RULES
 from tests.experiment.verdicts.judged import verdict
+from tests.optimizers.asking import rule_of
 
 
 @pytest.mark.parametrize("rate", [0.9999, 0.99999, 1.00001, 1.0001])
@@ -48,3 +50,11 @@ def test_lion_cycles_where_its_rounds_never_end_and_nowhere_else(
 def test_a_round_about_two_minima_or_none_is_named_after_none(loss: str, run: str) -> None:
     found = verdict(f"loss={loss}&run={run}")
     assert (found.kind, found.minimum, found.period) == ("cycling", None, 2)
+
+
+def test_the_steps_of_a_rule_that_asks_the_loss_are_asked_again(monkeypatch) -> None:
+    text = "m = m / 2 + g / 2; x = x - lr grad(x) + (norm(m) - norm(m)) axis1"
+    monkeypatch.setitem(RULES, "tried", rule_of(text))
+    e = Experiment("x^2", runs=(Run("tried", {"lr": 1.0}, None, (1.0,)),), steps=400)
+    (found,) = experiment.run(e)
+    assert (found.verdict.kind, found.verdict.period) == ("cycling", 2)

@@ -16,7 +16,7 @@ from tests.language.trees import OF_RULES
 from tests.losses.corpora import HOSTILE
 from tests.optimizers.lanes_tried import settings_of
 from tests.optimizers.naive import texts
-from tests.player.alphabet import FUNCTIONS, strangers
+from tests.player.alphabet import ASKED, FUNCTIONS, strangers
 
 HOSTILE_NAMES = (
     "constructor", "__proto__", "prototype", "eval", "alert", "window", "document", "globalThis",
@@ -40,9 +40,9 @@ def test_a_rule_can_call_every_function_of_rules_and_none_beside_the_table() -> 
         arguments = ", ".join(["g > 0" if name == "where" else "g", "x", "lr"][:count])
         (code, _) = coded(f"x = {name}({arguments}) + g^f + lr_0^0.3")
         assert strangers(code) == []
-        printed |= {word for word in FUNCTIONS if f"{word}(" in code["step"] + code["once"]}
-    assert printed >= {"power", "dial_power", "absolute", "maximum", "minimum"}
-    assert printed - {"dial_power"} <= set(NUMERIC)
+        printed |= {word for word in FUNCTIONS | ASKED if f"{word}(" in code["step"] + code["once"]}
+    assert printed >= {"power", "dial_power", "absolute", "maximum", "minimum", *ASKED - {"other"}}
+    assert printed - {"dial_power"} - ASKED <= set(NUMERIC)
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)

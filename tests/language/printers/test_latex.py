@@ -140,6 +140,34 @@ def test_nothing_of_a_typed_name_but_letters_digits_and_its_index_passes() -> No
 
 
 @pytest.mark.parametrize(
+    ("value", "latex"),
+    [
+        ("norm(g)", r"\left\lVert g\right\rVert"),
+        ("norm(g)^2", r"\left\lVert g\right\rVert^{2}"),
+        ("dot(u, v)", r"u^\top v"),
+        ("dot(u, v) u", r"\left(u^\top v\right) u"),
+        ("u dot(u, v)^2", r"u \left(u^\top v\right)^{2}"),
+        ("dot(u + v, -v)", r"\left(u + v\right)^\top \left(-v\right)"),
+        ("dot(g, g) / 2 + dot(2 g, x)", r"\frac{g^\top g}{2} + \left(2 g\right)^\top x"),
+        ("a grad(x + u)", r"a \nabla f\left(x + u\right)"),
+        ("f - loss(x)", r"f - f\left(x\right)"),
+        ("hess(u)", r"\nabla^{2} f(x)\, u"),
+        ("a solve(g)", r"a \left[\nabla^{2} f(x)\right]^{-1} g"),
+        ("solve(g) a", r"\left(\left[\nabla^{2} f(x)\right]^{-1} g\right) a"),
+        ("a solve(g) a", r"\left(a \left[\nabla^{2} f(x)\right]^{-1} g\right) a"),
+        ("solve_abs(-g)", r"\left|\nabla^{2} f(x)\right|^{-1} \left(-g\right)"),
+        ("exact(p) p", r"\left(\arg\min_{a > 0} f\left(x + a p\right)\right) p"),
+        ("exact(-g)", r"\arg\min_{a > 0} f\left(x + a \left(-g\right)\right)"),
+        ("armijo(p) p", r"\operatorname{armijo}\left(p\right) p"),
+        ("sin(g) - tanh(g)", r"\sin\left(g\right) - \tanh\left(g\right)"),
+        ("-(-g)", r"-\left(-g\right)"),
+    ],
+)
+def test_what_a_rule_asks_of_the_loss_is_written_as_in_books(value: str, latex: str) -> None:
+    assert line(value) == latex
+
+
+@pytest.mark.parametrize(
     ("tree", "latex"),
     [
         (Binary("*", Name("a"), Binary("/", Name("b"), Name("c"))), r"a \frac{b}{c}"),

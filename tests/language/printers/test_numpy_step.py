@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from numpy.testing import assert_array_equal
 
-from language.operations import Graph
+from language.operations import BESIDE, Graph
 from language.printers.numpy_step import UFUNCS
 from language.program import read_program
 from optimizers import RULES, Lane, finish, race, simulate, trace
@@ -17,8 +17,19 @@ from optimizers.engine.simulate import taped
 from tests.optimizers.lanes_tried import WAVY, settings_of
 from tests.optimizers.naive import DIALS, Naive, rule_of, texts
 
-WORDS = {"make", "step", "def", "return", "out", "where", "copyto", *UFUNCS.values()}
-NUMBERED = re.compile(r"[bcnqrs][0-9]+|r[0-9]+s|[bcqrkxgf]|nx|nr")
+WORDS = {
+    "make",
+    "step",
+    "def",
+    "return",
+    "out",
+    "where",
+    "copyto",
+    "begin",
+    *UFUNCS.values(),
+    *BESIDE,
+}
+NUMBERED = re.compile(r"[bcnqrs][0-9]+|r[0-9]+s|[bcqerkxgf]|nx|nr")
 TOKEN = re.compile(r"[A-Za-z_][A-Za-z_0-9]*|[0-9]+|[\[\](),:=]|\s")
 
 

@@ -5,7 +5,7 @@ import pytest
 from numpy.testing import assert_array_equal
 
 from optimizers import RULES, race, simulate
-from optimizers.engine.loop import REST, filler, halt, wide
+from optimizers.engine.loop import REST, halt, wide
 from tests.optimizers.hand_losses import HandLoss
 from tests.optimizers.lanes_tried import ROSENBROCK, WAVY, assert_same, lane
 
@@ -80,15 +80,6 @@ def test_states_that_no_point_enters_are_rows_too():
     assert record.internals["product"].shape == (6, 2)
     assert_array_equal(record.internals["product"][0], [1.0, 1.0])
     assert (np.diff(record.internals["product"], axis=0) < 0).all()
-
-
-def test_a_filler_writes_value_and_gradient_of_any_loss():
-    x = np.random.default_rng(0).normal(size=(2, 5))
-    value, gradient = WAVY.value_and_gradient(x)
-    for loss in (WAVY, HandLoss(lambda x, y: WAVY.value_and_gradient(np.stack([x, y])))):
-        out = np.empty((3, 5))
-        filler(loss)(x, out)
-        assert_array_equal(out, [value, *gradient])
 
 
 def test_lanes_that_are_over_rest_and_the_others_go_on():

@@ -1,0 +1,209 @@
+"""What a rule asks of the loss beside the gradient that it is given, and sums over coordinates.
+
+Arrays are (d, K), a lane a column; numbers of a lane stand in all its coordinates. All operations
+are those of player/js/engine/beside.js, in the same order.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from optimizers.engine.line_search import armijo, exact
+
+Array = NDArray[np.float64]
+ROUNDING = 2.0**-53  # of a number: less is lost when it is added
+
+
+Fill = Callable[[Array, Array], None]
+
+
+def filler(loss: Any) -> Fill:
+    """The engine's call: at points (d, K), write [value, *gradient] into an array (d + 1, K).
+
+    From the parts of one compiled call where a loss offers them, which saves a copy.
+    """
+
+    def parts_of(x: Array) -> tuple[Array, ...]:
+        value, gradient = loss.value_and_gradient(x)
+        return (value, *gradient)
+
+    parts = getattr(loss, "parts", parts_of)
+
+    def fill(x: Array, out: Array) -> None:
+        for row, part in enumerate(parts(x)):
+            out[row] = part
+
+    return fill
+
+
+def dot(u: Any, v: Any) -> Any:
+    """The sum (K,) over the coordinates (d, K), added in their order."""
+    total = u[0] * v[0]
+    for one, other in zip(u[1:], v[1:], strict=True):
+        total = total + one * other
+    return total
+
+
+def answered(function: str, parts: Sequence[Any], shape: tuple[int, ...], here: Any) -> Array:
+    """The value (d, K), or (K,) where it is one number, of a function of arrays in that shape.
+
+    here   the Update that it asks; None for sums over coordinates
+    """
+    vectors = [np.broadcast_to(part, shape) for part in parts]
+    if function == "norm":
+        return np.asarray(np.sqrt(dot(*vectors, *vectors)))
+    if function == "dot":
+        return np.asarray(dot(*vectors))
+    found: Array = getattr(here, function)(*vectors)
+    return found
+
+
+def functions(
+    beside: "Beside", names: Sequence[str], searched: Array | None
+) -> list[Callable[..., None]]:
+    """The functions as the code of a step calls them: operands, then the array for the value.
+
+    searched   (n + 1, K) takes the evaluations of line searches, where they are wanted
+    """
+    here: list[Update] = []
+
+    def begin(k: int, x: Array, g: Array, f: Array) -> None:
+        here[:] = [Update(beside, k, (x, g, f))]
+        if searched is not None:
+            here[0].searched = searched[k]
+
+    def written(name: str) -> Callable[..., None]:
+        def write(*parts: Any) -> None:
+            *operands, out = parts
+            out[...] = answered(name, operands, out.shape, here[0] if here else None)
+
+        return write
+
+    return [begin if name == "begin" else written(name) for name in names]
+
+
+@dataclass(frozen=True, eq=False)
+class Beside:
+    """What updates may ask.
+
+    loss    what the engine walks down; only a rule that asks for the Hessian needs `hessian`
+    noise   (n + 1, d) added to every gradient of an update, or None
+    """
+
+    loss: Any
+    noise: Array | None
+
+
+class Update:
+    """What is asked for the updates that begin at some points.
+
+    x, g, f   the points, their gradients (d, K) with the noise, their losses (K,)
+    tilt      (d, 1) or (d, K) the noise
+    searched  (K,) evaluations that line searches took so far
+    """
+
+    def __init__(self, beside: Beside, k: Any, row: tuple[Array, Array, Array]) -> None:
+        """Begin at row k, or lane by lane at rows k (K,)."""
+        self._loss, self._fill = beside.loss, filler(beside.loss)
+        self.x, self.g, self.f = row
+        self.searched = np.zeros(self.x.shape[1])
+        noise = beside.noise
+        self.tilt = None if noise is None else noise[k].reshape(-1, len(self.x)).T
+
+    def loss(self, p: Array) -> Array:
+        """The loss at p."""
+        return self._at(p)[0]
+
+    def grad(self, p: Array, lanes: Any = slice(None)) -> Array:
+        """The gradient at p, with the noise of this update."""
+        gradient = self._at(p)[1:]
+        if self.tilt is not None:
+            gradient += self.tilt if self.tilt.shape[1] == 1 else self.tilt[:, lanes]
+        return gradient
+
+    def _at(self, p: Array) -> Array:
+        """Value and gradient (d + 1, k); strided points would be rounded differently."""
+        found = np.empty((len(p) + 1, p.shape[1]))
+        self._fill(np.ascontiguousarray(p), found)
+        return found
+
+    def _ray(self, p: Array, lengths: Array, lanes: Any) -> Array:
+        return np.asarray(self.x[:, lanes] + lengths * p[:, lanes])
+
+    def exact(self, p: Array) -> Array:
+        """The step length to the first minimum along p."""
+
+        def slope(lengths: Array, lanes: Any) -> Array:
+            return np.asarray(dot(self.grad(self._ray(p, lengths, lanes), lanes), p[:, lanes]))
+
+        grain = np.fmin.reduce(ROUNDING * np.abs(self.x) / np.abs(p), axis=0)
+        return self._counted(exact(slope, np.asarray(dot(self.g, p)), grain))
+
+    def armijo(self, p: Array) -> Array:
+        """The step length along p by halving."""
+
+        def value(lengths: Array, lanes: Any) -> Array:
+            return self.loss(self._ray(p, lengths, lanes))
+
+        return self._counted(armijo(value, self.f, np.asarray(dot(self.g, p))))
+
+    def _counted(self, search: tuple[Array, Array]) -> Array:
+        length, used = search
+        self.searched += used
+        return length
+
+    @cached_property
+    def hessian(self) -> Array:
+        """(d, d, K) at the points themselves."""
+        if not hasattr(self._loss, "hessian"):
+            raise ValueError("The rule asks for the Hessian, but this loss has none.")
+        return np.moveaxis(self._loss.hessian(self.x.T), 0, -1)
+
+    def hess(self, u: Array) -> Array:
+        """The Hessian times u."""
+        return np.array([dot(row, u) for row in self.hessian])
+
+    def solve(self, u: Array) -> Array:
+        """The inverse of the Hessian times u."""
+        h = self.hessian
+        if len(h) > 2:
+            return _by_eigenvectors(h, u, lambda values: values)
+        if len(h) == 1:
+            return np.asarray(u / h[0])
+        (a, b), (_, c) = h
+        return np.asarray(_adjugate(a, b, c, u) / (a * c - b * b))
+
+    def solve_abs(self, u: Array) -> Array:
+        """The same with the absolute values of the Hessian's eigenvalues.
+
+        For d = 2 as |H| = sqrt(H^2) = (H^2 + s I) / sqrt(trace H^2 + 2 s) with s = |det H|.
+        """
+        h = self.hessian
+        if len(h) > 2:
+            return _by_eigenvectors(h, u, np.abs)
+        if len(h) == 1:
+            return np.asarray(u / np.abs(h[0]))
+        (a, b), (_, c) = h
+        s, aa, bb, cc = np.abs(a * c - b * b), a * a, b * b, c * c
+        root = np.sqrt(aa + bb + bb + cc + s + s)
+        p, q, r = (aa + bb + s) / root, (a * b + b * c) / root, (bb + cc + s) / root
+        return np.asarray(_adjugate(p, q, r, u) / s)
+
+
+def _adjugate(a: Array, b: Array, c: Array, u: Array) -> Array:
+    """The adjugate of [[a, b], [b, c]] times u (2, K)."""
+    return np.array([c * u[0] - b * u[1], a * u[1] - b * u[0]])
+
+
+def _by_eigenvectors(h: Array, u: Array, change: Callable[[Array], Array]) -> Array:
+    """The inverse of h (d, d, K), its eigenvalues changed, times u (d, K); nan where h is none."""
+    good = np.isfinite(h).all(axis=(0, 1))
+    found = np.full(u.shape, np.nan)
+    values, vectors = np.linalg.eigh(np.moveaxis(h[..., good], -1, 0))
+    inside = np.einsum("kij,ik->kj", vectors, u[:, good]) / change(values)
+    found[:, good] = np.einsum("kij,kj->ik", vectors, inside)
+    return found
