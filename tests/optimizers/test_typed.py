@@ -136,7 +136,7 @@ def test_names_and_defaults_outside_their_limits_are_refused(
 WORDS = st.one_of(
     st.sampled_from(tuple("xgftmvep12+-*/^(),=;<>_.9β²|{}∇×\n")),
     st.sampled_from(("lr", "beta", "eps", "pi", "start", "max", "min", "where", "abs", "sqrt")),
-    st.sampled_from(("exp", "log", "0.5", "1e-8", "beta_1", "\\frac", ">=")),
+    st.sampled_from(("exp", "log", "0.5", "1e-8", "beta_1", "\\frac", ">=", *RULE.functions)),
 )
 
 
@@ -157,12 +157,18 @@ def test_no_text_raises_anything_else(text: str) -> None:
     assert time.process_time() - start < 1
 
 
+ASKED = st.sampled_from(
+    ("{}", "x - lr*grad({})", "m + loss({})", "hess(g + {})", "solve({})*x", "exact({})*g",
+     "armijo(-g)*{}", "clip(g, -1, {})", "dot(g, {0})/norm({0})", "axis1 + {}")
+)  # fmt: skip
+
+
 @settings(max_examples=100, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from("mvx"), OF_RULES), min_size=1, max_size=6))
-def test_a_rule_by_the_grammar_runs_or_is_refused(lines: list[tuple[str, Any]]) -> None:
+@given(st.lists(st.tuples(st.sampled_from("mvx"), ASKED, OF_RULES), min_size=1, max_size=6))
+def test_a_rule_by_the_grammar_runs_or_is_refused(lines: list[tuple[str, str, Any]]) -> None:
     from language.printers.text import to_text  # noqa: PLC0415 - the printer is what is tried
 
-    text = "\n".join(f"{name} = {to_text(value)}" for name, value in lines)
+    text = "\n".join(f"{name} = {around.format(to_text(v))}" for name, around, v in lines)
     start = time.process_time()
     try:
         typed = Typed("mine", text)
