@@ -66,8 +66,14 @@ def run(e: Experiment) -> tuple[Trajectory, ...]:
 def _trajectory(r: Run, record: Record, verdict: Verdict) -> Trajectory:
     rows = {name: _locked(getattr(record, name)) for name in ROWS}
     internals = Frozen({name: _locked(part) for name, part in record.internals.items()})
-    asked = {"beside": record.beside, "spent": record.spent}
-    return Trajectory(run=r, **rows, internals=internals, verdict=verdict, **asked)
+    return Trajectory(
+        run=r,
+        **rows,
+        internals=internals,
+        verdict=verdict,
+        beside=record.beside,
+        spent=record.spent,
+    )
 
 
 def _locked(array: Array) -> Array:

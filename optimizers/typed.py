@@ -1,10 +1,9 @@
 """A rule that somebody typed: a name, a text and the defaults of its dials make it a rule."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from string import ascii_letters
 
 from language.dialect import RULE
 from language.errors import RuleError
@@ -36,7 +35,6 @@ _CHANGED = {
     "g": Term("the gradient as the rule goes on with it"),
     "x": Term("the point on its way"),
 }
-_NAME_IN_TEXT = re.compile(r"(?<![A-Za-z0-9_.])[A-Za-z]\w*", re.ASCII)
 _IDLE_SPACE = re.compile(r" (?=\W)|(?<=\W) ")
 
 
@@ -70,18 +68,6 @@ class Typed:
         """The text on one line without spaces, as a link has it."""
         return ";".join(map(_short, self.text.splitlines()))
 
-    def without(self, words: Collection[str]) -> tuple["Typed", Mapping[str, str]]:
-        """Return the rule with none of these words as a name, and {name: what it is called now}."""
-        names = set(_NAME_IN_TEXT.findall(self.text))
-        wrong = sorted(names.intersection(words) - {*RULE.given, *RULE.functions})
-        taken = {*names, *words, *RULE.given, "e"}
-        long = {name: next(n for n in _prefixed(name) if n not in taken) for name in wrong}
-        short = dict(zip(wrong, (one for one in ascii_letters if one not in taken), strict=False))
-        room = RULE_CHARACTERS - len(_exchanged(self.text, long)) >= 0
-        called = {name: name for name in self.defaults} | (long if room else short)
-        defaults = {called[name]: value for name, value in self.defaults.items()}
-        return Typed(self.name, _exchanged(self.text, called), defaults), called
-
     @property
     def rule(self) -> Rule:
         """The rule: the same object for equal values."""
@@ -96,15 +82,6 @@ class _TypedRule(Rule):
 
     def convention_sentence(self, dials: Dials) -> str:
         return self.convention
-
-
-def _exchanged(text: str, called: Mapping[str, str]) -> str:
-    return _NAME_IN_TEXT.sub(lambda found: called.get(found[0], found[0]), text)
-
-
-def _prefixed(name: str) -> Iterator[str]:
-    while True:
-        yield (name := f"own_{name}")
 
 
 def checked_name(name: str) -> str:

@@ -6,13 +6,29 @@ from typing import Any
 import streamlit as st
 
 from experiment.parity import Table, parity
-from language.dialect import RULE
-from language.limits import RULE_CHARACTERS, RULE_LINES
+from language.limits import RULE_CHARACTERS, RULE_DIALS, RULE_LINES, RULE_STATES
 from optimizers import RULES, SCHEDULES, Dial, Rule
 from optimizers.rules import GROUPS
 from ui import widgets, wording
 
 OURS = "Switchback"
+# What a rule is written in.
+WORDS = (
+    ("`x`, `g`, `f`", "the point, the gradient and the loss there"),
+    ("`t`, `lr`", "the number of the update, from 1, and its learning rate"),
+    ("`axis1`, `axis2`", "unit vectors of the coordinates"),
+    ("`+ - * / ^`, `pi`, `e`", "arithmetic, for each coordinate by itself"),
+    ("`sqrt`, `abs`, `sign`, `exp`, `log`, `sin`, `cos`, `tanh`, `floor`, `ceil`",
+     "for each coordinate by itself, as are the next two lines"),
+    ("`max(u, v)`, `min(u, v)`, `clip(u, low, high)`", "the larger, the smaller, u within bounds"),
+    ("`where(u > v, a, b)`", "a where the comparison holds, b elsewhere"),
+    ("`norm(u)`, `dot(u, v)`", "a length and a product across the coordinates"),
+    ("`grad(p)`, `loss(p)`", "the gradient, with its noise, and the loss at another point"),
+    ("`hess(u)`, `solve(u)`, `solve_abs(u)`",
+     "the Hessian times u, its inverse times u, the same with eigenvalues made positive"),
+    ("`exact(p)`, `armijo(p)`",
+     "a step length along p: to the first minimum, or halved from 1 until the loss falls enough"),
+)  # fmt: skip
 
 
 def show() -> None:
@@ -38,7 +54,6 @@ def _listed() -> list[Rule]:
 
 def own_rules() -> None:
     """Say how a rule is typed."""
-    functions = ", ".join(f"`{name}`" for name in sorted(RULE.functions))
     st.markdown(
         f"""
 On the card of a run, *Your own rule* at the end of the menu begins a rule, and *Edit as text* takes
@@ -49,14 +64,16 @@ m = beta*m + (1 - beta)*g
 x = x - lr*m
 ```
 
-`x` is the point, `g` its gradient, `f` its loss, `t` the number of the update, counted from 1, and
-`lr` the learning rate with its schedule. A name that is read before it is assigned, here `m`, is
-kept from one update to the next; it is 0 at first, or what a line such as `start m = 1` says. A
-name that is only read, here `beta`, becomes a dial with a slider. There are `+ - * / ^` and the
-functions {functions}; `where(v > 1, a, b)` is `a` where the comparison
-holds and `b` elsewhere. The link carries the rule's name, text and dials; a text has at most
-{RULE_LINES} lines and {RULE_CHARACTERS} characters.
+A name that is read before it is assigned, here `m`, is kept from one update to the next; it is 0 at
+first, or what a line such as `start m = 1` says. A name that is only read, here `beta`, becomes a
+dial with a slider. `rate`, where there is one, is told as the effective learning rate. The link
+carries the rule's name, text and dials; a text has at most {RULE_LINES} lines and {RULE_CHARACTERS}
+characters, {RULE_STATES} names that are kept and {RULE_DIALS} dials.
+
+| written | means |
+|---|---|
 """
+        + "\n".join(f"| {written} | {meaning} |" for written, meaning in WORDS)
     )
 
 

@@ -92,15 +92,17 @@ def as_text(place: int, e: Experiment) -> Experiment:
 
 def with_text(name: str, text: str, e: Experiment) -> Experiment:
     """Give every run of a typed rule another text; dials that it still has keep their values."""
-    old = typed_rules(e)[name]
-    defaults = {dial: old.defaults[dial] for dial in dials_of(text) if dial in old.defaults}
+    old, dials = typed_rules(e).get(name), dials_of(text)
+    if old is None:  # it was called so before a change that the page has not shown yet
+        return e
+    defaults = {dial: old.defaults[dial] for dial in dials if dial in old.defaults}
     return _with_typed(e, old, Typed(name, text, defaults))
 
 
 def with_name(name: str, e: Experiment, new: str) -> Experiment:
     """Call a typed rule something else."""
-    old, called = typed_rules(e)[name], "_".join(new.split())
-    return _with_typed(e, old, replace(old, name=called)) if called else e
+    old, called = typed_rules(e).get(name), "_".join(new.split())
+    return _with_typed(e, old, replace(old, name=called)) if old and called else e
 
 
 def _with_typed(e: Experiment, old: Typed, new: Typed) -> Experiment:

@@ -65,8 +65,9 @@ def logarithmic(label: str, value: float, to: To, *, key: str, decades: tuple[in
 
 
 def linear(label: str, value: float, to: To, *, key: str, low: float, high: float) -> None:
-    """Show a slider between two ends, in two hundred steps."""
-    scale = {"min_value": low, "max_value": high, "step": (high - low) / 200, "format": "%.6g"}
+    """Show a slider between two ends, in two hundred steps or one less for a round number."""
+    step = min(((high - low) / count for count in (200, 199)), key=lambda step: len(f"{step:.6g}"))
+    scale = {"min_value": low, "max_value": high, "step": step, "format": "%.6g"}
     options = {**scale, "label_visibility": "collapsed"}
     show(st.slider, f"{label}, slider", min(max(value, low), high), to, key=key, **options)
 

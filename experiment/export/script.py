@@ -3,11 +3,9 @@
 Complete and short: loss, gradient, rule, schedule, noise, start. It leaves `points` (n + 1, d).
 """
 
-import keyword
 import re
 import textwrap
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 
 from experiment.edit import with_runs
 from experiment.export.asked import asked_functions
@@ -29,13 +27,6 @@ from language.program import Program
 from language.tree import Call, Name, Node, parts_of
 from losses.printing.python import Source, python_source
 
-# Names that a script of any library gives to something.
-_TAKEN = frozenset(keyword.kwlist) | {
-    "all", "factor", "float", "gradient", "jax", "jnp", "k", "keras", "len", "loss", "map", "math",
-    "noise", "np", "ops", "optax", "optimizer", "os", "points", "print", "range", "state", "steps",
-    "torch",
-}  # fmt: skip
-
 
 def code(e: Experiment, number: int, library: str) -> str:
     """Return the script of run `number` (from 0) for a library, a key of LIBRARIES.
@@ -47,8 +38,7 @@ def code(e: Experiment, number: int, library: str) -> str:
 
 class _Script:
     def __init__(self, e: Experiment, run: Run, library: Library) -> None:
-        self.e, self.asked, self.library = e, run, library
-        self.run = run = _safe(run)
+        self.e, self.run, self.library = e, run, library
         self.loss = load(e)
         self.native, self.why = _chosen(run, library)
         self.update = rule_lines(run, library.module)
@@ -72,7 +62,7 @@ class _Script:
         rule, e = self.run.update, self.e
         what = f"{rule.title} on {self.loss.plain}, {e.steps} steps, in {self.library.title}."
         # Printed from our own tree and percent-encoded: neither can end the docstring.
-        link = portable(with_runs(e, [self.asked], [None]))
+        link = portable(with_runs(e, [self.run], [None]))
         lines = [*textwrap.wrap(what, WIDTH), "", rule.convention_sentence(self.run.dials)]
         return '"""' + "\n".join([*lines, "", f"Switchback: ?{link}"]) + '\n"""'
 
@@ -189,15 +179,6 @@ def _is_array(node: Node, arrays: Collection[str]) -> bool:
     found = [_is_array(part, arrays) for part in parts_of(node)]
     choice = isinstance(node, Call) and node.function == "where"
     return found[0] or all(found[1:]) if choice else any(found)
-
-
-def _safe(run: Run) -> Run:
-    """Return the run with no name in its rule that stands for something else in a script."""
-    if run.typed is None:
-        return run
-    typed, called = run.typed.without(_TAKEN)
-    dials = {called.get(name, name): value for name, value in run.dials.items()}
-    return replace(run, typed=typed, dials=dials)
 
 
 def _chosen(run: Run, library: Library) -> tuple[Native | None, tuple[str, ...]]:

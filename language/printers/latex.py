@@ -1,5 +1,6 @@
 """A tree as LaTeX for KaTeX; nothing of the user's own text passes."""
 
+import re
 from collections.abc import Callable
 
 from language.printers.text import POWER, PRODUCT, SUM, strength
@@ -141,6 +142,8 @@ class _Latex:
             left = _brackets(left)
         mixed = left[-1].isdigit() and right.startswith("\\frac")  # 2 1/3 would be 7/3
         joint = " \\cdot " if self.numbers or mixed or right[0].isdigit() else " "
+        if joint == " " and right.startswith("\\mathrm") and _ENDS_IN_WORD.search(left):
+            joint = " \\, "  # two upright words would be one
         return f"{left}{joint}{right}"
 
     def call(self, node: Call) -> str:
@@ -178,6 +181,7 @@ class _Latex:
 
 
 _FENCED = frozenset(each("abs absolute floor ceil norm"))
+_ENDS_IN_WORD = re.compile(r"\\mathrm\{\w+\}(_\{[^{}]*\})?$")
 _RAISED = frozenset(each("sin cos tan sec csc cot sinh cosh tanh coth"))
 _SIGNS = {
     "<=": "\\le", ">=": "\\ge", "==": "=", "!=": "\\ne", "and": "\\text{ and }",

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from optimizers.engine.line_search import armijo, exact
+from optimizers.engine.line_search import Along, Search, armijo, ended, exact
 
 Array = NDArray[np.float64]
 ROUNDING = 2.0**-53  # of a number: less is lost when it is added
@@ -116,11 +116,12 @@ class Update:
 
     def loss(self, p: Array) -> Array:
         """The loss at p."""
-        return self._at(p)[0]
+        found: Array = self._at(p)[0]
+        return found
 
     def grad(self, p: Array, lanes: Any = slice(None)) -> Array:
         """The gradient at p, with the noise of this update."""
-        gradient = self._at(p)[1:]
+        gradient: Array = self._at(p)[1:]
         if self.tilt is not None:
             gradient += self.tilt if self.tilt.shape[1] == 1 else self.tilt[:, lanes]
         return gradient
@@ -140,8 +141,9 @@ class Update:
         def slope(lengths: Array, lanes: Any) -> Array:
             return np.asarray(dot(self.grad(self._ray(p, lengths, lanes), lanes), p[:, lanes]))
 
-        grain = np.fmin.reduce(ROUNDING * np.abs(self.x) / np.abs(p), axis=0)
-        return self._counted(exact(slope, np.asarray(dot(self.g, p)), grain))
+        grains = np.fmin.reduce(ROUNDING * np.abs(self.x) / np.abs(p), axis=0).tolist()
+        first = dot(self.g, p).tolist()
+        return self._searched([exact(*one) for one in zip(first, grains, strict=True)], slope)
 
     def armijo(self, p: Array) -> Array:
         """The step length along p by halving."""
@@ -149,12 +151,13 @@ class Update:
         def value(lengths: Array, lanes: Any) -> Array:
             return self.loss(self._ray(p, lengths, lanes))
 
-        return self._counted(armijo(value, self.f, np.asarray(dot(self.g, p))))
+        slopes = zip(self.f.tolist(), dot(self.g, p).tolist(), strict=True)
+        return self._searched([armijo(*one) for one in slopes], value)
 
-    def _counted(self, search: tuple[Array, Array]) -> Array:
-        length, used = search
+    def _searched(self, searches: list[Search], along: Along) -> Array:
+        lengths, used = ended(searches, along)
         self.searched += used
-        return length
+        return lengths
 
     @cached_property
     def hessian(self) -> Array:

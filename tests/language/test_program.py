@@ -206,7 +206,7 @@ def test_the_bound_on_lines_is_allowed() -> None:
 
 WORDS = ("x", "=", "g", "m", "lr", "t", "beta_1", "start ", "where(", "max(", ")", "(", ",", ">", "<=",
          ";", "\n", "+", "-", "*", "/", "^", "2", "0.5", "sqrt(", "|", "β₁", "²", r"\frac", "{", "}", "≥",
-         "norm(", "'", "#", "e", "√", "∛", "_")  # fmt: skip
+         "norm(", "dot(", "grad(", "solve(", "exact(", "axis1", "'", "#", "e", "√", "∛", "_")  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=25).map("".join))

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from language.dialect import RULE
 from language.errors import RuleError
 from language.limits import RULE_CHARACTERS
 from losses import parse_loss
@@ -96,8 +97,8 @@ def test_a_text_near_the_limit_is_written_without_spaces() -> None:
         ("x = x - lr g at", "“at” is a word of the link; call the dial something else."),
         ("m = g", "No line assigns x; write x = x - lr g."),
         ("x = x - lr foo(g)",
-         "A rule has no function “foo”; there are abs, ceil, cos, exp, floor, log, max, min, sign, "
-         "sqrt, where. For a product leave a space or write *."),
+         f"A rule has no function “foo”; there are {', '.join(sorted(RULE.functions))}. "
+         "For a product leave a space or write *."),
         ("x" * 601, "The rule has 601 characters; at most 600 are allowed."),
     ],
 )  # fmt: skip
@@ -132,27 +133,10 @@ def test_names_and_defaults_outside_their_limits_are_refused(
     assert str(refused.value) == sentence
 
 
-def test_names_that_a_script_uses_are_exchanged() -> None:
-    typed = Typed("mine", "k = k + 1; own_k = np; x = x - lr own_k k^t*1e-3", {"np": 2.0})
-    own, called = typed.without({"k", "np", "lr", "x"})
-    assert (
-        own.text == "own_own_k = own_own_k + 1\nown_k = own_np\nx = x - lr*own_k*own_own_k^t*1e-3"
-    )
-    assert called == {"np": "own_np", "k": "own_own_k"}
-    assert own.defaults == {"own_np": 2.0}
-
-
-def test_exchanged_names_are_short_where_there_is_no_room() -> None:
-    long = "loss = loss + 2*loss*loss*loss; " * 17 + "x = x - lr*loss*a"
-    own, called = Typed("mine", long).without({"loss"})
-    assert called == {"a": "a", "loss": "b"}
-    assert own.text.startswith("b = b + 2*b*b*b\n")
-
-
 WORDS = st.one_of(
     st.sampled_from(tuple("xgftmvep12+-*/^(),=;<>_.9β²|{}∇×\n")),
     st.sampled_from(("lr", "beta", "eps", "pi", "start", "max", "min", "where", "abs", "sqrt")),
-    st.sampled_from(("exp", "log", "0.5", "1e-8", "beta_1", "\\frac", ">=")),
+    st.sampled_from(("exp", "log", "0.5", "1e-8", "beta_1", "\\frac", ">=", *RULE.functions)),
 )
 
 
@@ -173,12 +157,18 @@ def test_no_text_raises_anything_else(text: str) -> None:
     assert time.process_time() - start < 1
 
 
+ASKED = st.sampled_from(
+    ("{}", "x - lr*grad({})", "m + loss({})", "hess(g + {})", "solve({})*x", "exact({})*g",
+     "armijo(-g)*{}", "clip(g, -1, {})", "dot(g, {0})/norm({0})", "axis1 + {}")
+)  # fmt: skip
+
+
 @settings(max_examples=100, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from("mvx"), OF_RULES), min_size=1, max_size=6))
-def test_a_rule_by_the_grammar_runs_or_is_refused(lines: list[tuple[str, Any]]) -> None:
+@given(st.lists(st.tuples(st.sampled_from("mvx"), ASKED, OF_RULES), min_size=1, max_size=6))
+def test_a_rule_by_the_grammar_runs_or_is_refused(lines: list[tuple[str, str, Any]]) -> None:
     from language.printers.text import to_text  # noqa: PLC0415 - the printer is what is tried
 
-    text = "\n".join(f"{name} = {to_text(value)}" for name, value in lines)
+    text = "\n".join(f"{name} = {around.format(to_text(v))}" for name, around, v in lines)
     start = time.process_time()
     try:
         typed = Typed("mine", text)

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
+import experiment
 from experiment import DEFAULT, Experiment, decode
 from optimizers import RULES, SCHEDULES
 from ui import run_edits
@@ -110,3 +112,40 @@ def test_rates_are_made_alike_or_each_the_rules_own() -> None:
     assert {one.rate for one in run_edits.same_rate(e).runs} == {0.3}
     own = [RULES[one.rule].defaults["lr"] for one in e.runs]
     assert [one.rate for one in run_edits.default_rates(e).runs] == own
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_can_be_edited_as_a_text_that_walks_the_same_path(rule: str) -> None:
+    run = experiment.default_run(E, rule)
+    before = replace(E, runs=(run,), steps=30)
+    after = run_edits.as_text(0, before)
+    assert after.runs[0].rule == "mine"
+    assert after.runs[0].changed == {}
+    paths = [experiment.run(e)[0].points for e in (before, after)]
+    np.testing.assert_array_equal(*paths)
+    assert decode(experiment.encode(after)) == (after, ())
+
+
+def test_each_new_rule_has_a_name_of_its_own_and_is_gone_with_its_runs() -> None:
+    e = run_edits.add(run_edits.OWN, run_edits.add(run_edits.OWN, E))
+    assert rules(e)[-2:] == ["mine", "mine2"]
+    assert list(run_edits.typed_rules(e)) == ["mine", "mine2"]
+    again = run_edits.add("mine", e)
+    assert again.runs[-1].typed == e.runs[-2].typed
+    fewer = run_edits.remove(len(E.runs), e)
+    assert rules(run_edits.with_rule(0, fewer, run_edits.OWN))[0] == "mine"
+
+
+def test_a_change_of_a_rule_that_is_called_otherwise_by_now_changes_nothing() -> None:
+    e = run_edits.add(run_edits.OWN, E)
+    assert run_edits.with_text("gone", "x = x - lr*g", e) == e
+    assert run_edits.with_name("gone", e, "here") == e
+    assert run_edits.with_name("mine", e, "  ") == e
+    assert rules(run_edits.with_name("mine", e, " my own "))[-1] == "my_own"
+
+
+def test_a_rule_that_is_yet_to_be_mended_is_gradient_descent() -> None:
+    e = run_edits.add_mended("mine", E)
+    typed = e.runs[-1].typed
+    assert typed is not None
+    assert (typed.name, typed.text) == ("mine", "x = x - lr*g")

@@ -1,5 +1,8 @@
 """The tables of dials, and the table of parity."""
 
+import re
+
+from language.dialect import RULE
 from optimizers import RULES
 from ui import mathematics
 
@@ -10,3 +13,17 @@ def test_a_convention_that_differs_from_the_default_is_bold() -> None:
     assert mathematics._value(dial, {"eps": 1e-8}, bold=True) == "1e−8"
     assert mathematics._value(dial, {}, bold=True) == ""
     assert mathematics._said(True) == "on"
+
+
+def test_every_word_of_a_rule_is_explained() -> None:
+    told = " ".join(written for written, _ in mathematics.WORDS)
+    words = set(re.findall(r"[a-z_]+[0-9]?", told))
+    assert words >= {*RULE.functions, *RULE.given, *RULE.vectors}
+    assert words - {*RULE.functions, *RULE.given, *RULE.vectors} <= {*"uvabpe", "low", "high", "pi"}
+
+
+def test_the_contents_name_every_rule_of_the_menus_once() -> None:
+    lines = list(mathematics._contents())
+    assert lines[0] == "- **First order:** [Gradient descent](#gd)"
+    links = re.findall(r"\(#(\w+)\)", "".join(lines))
+    assert sorted(links) == sorted(rule.name for rule in RULES.values() if rule.listed)

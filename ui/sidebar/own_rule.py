@@ -22,7 +22,7 @@ One assignment a line, read from top to bottom at every update. `x` is the point
 A name that is read before it is assigned keeps its value from one update to the next; it is 0 at
 first, or what a line such as `start v = 1` says. A name that is only read becomes a dial.
 
-Functions: {", ".join(sorted(RULE.functions))}.
+Functions: {", ".join(sorted(RULE.functions))}. The page Mathematics says what each of them means.
 """
 SMALL = (-12, 0)  # decades of a dial such as an epsilon
 SHARE = (0.0, 0.995)  # of what is kept each step

@@ -16,7 +16,7 @@ from tests.experiment.export.cases import left_by
 from tests.experiment.strategies import experiments
 from tests.language.trees import OF_RULES
 
-NAMES = st.sampled_from(("m", "k", "x", "loss", "g", "points"))
+NAMES = st.sampled_from(("m", "k", "x", "gradient", "g", "points"))
 
 
 @settings(max_examples=40)
@@ -53,7 +53,7 @@ def test_a_typed_rule_leaves_its_path_whatever_it_calls_its_values(lines):
 @pytest.mark.parametrize(
     "text",
     [
-        "k = k + 1; loss = beta*loss + g; points = loss/2; x = x - lr*points*lambda/k",
+        "k = k + 1; gradient = beta*gradient + g; points = gradient/2; x = x - lr*points*lambda/k",
         "x = 3",
         "m = f; x = m",
         "x = where(t > 1, x - lr*g, 3)",

@@ -115,3 +115,14 @@ def test_any_link_can_be_said_in_sentences(e):
 def test_the_name_of_a_run_stands_beside_its_number() -> None:
     e, _ = decode("loss=x^2&run=gd+lr+0.1+at+1+name+first_try")
     assert "Run 1, “first try”: Gradient descent with learning rate 0.1, from 1." in in_words(e)
+
+
+def test_a_typed_rule_is_told_once() -> None:
+    link = "loss=x^2&rule=mine:m=m%2Bg;x=x-lr*m&run=mine+lr+0.1+at+1&run=mine+lr+0.2+at+1"
+    e, _ = decode(link)
+    told = [sentence for sentence in in_words(e) if "mine" in sentence]
+    assert told == [
+        "Run 1: mine with learning rate 0.1, from 1.",
+        "Run 2: mine with learning rate 0.2, from 1.",
+        "The rule mine is typed: m = m + g; x = x - lr*m.",
+    ]

@@ -75,3 +75,12 @@ def test_a_scripts_name_says_its_run_and_its_library():
 def test_no_text_of_a_stranger_gets_into_a_files_name(text):
     e, _ = decode({"loss": [text], "run": ["gd lr 0.1"]})
     assert re.fullmatch(r"switchback-[a-z0-9_]+(-loss)?-gd-200\.csv", file_name(e, ".csv"))
+
+
+def test_a_typed_rule_has_its_text_in_the_numbers_and_small_letters_in_the_file_name() -> None:
+    e, _ = decode("loss=beale&rule=My-Rule:x=x-lr*g&run=My-Rule+lr+0.01&run=gd&steps=2")
+    first, second = json.loads(to_json(e))["runs"]
+    assert (first["rule"], first["text"]) == ("My-Rule", "x = x - lr*g")
+    assert "text" not in second
+    assert first["points"][-1] == run(e)[0].points[-1].tolist()
+    assert file_name(e, ".csv") == "switchback-beale-my-rule-gd-2.csv"

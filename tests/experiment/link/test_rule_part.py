@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from experiment import Experiment, ExperimentError, Run, decode, encode, portable, run
+from language.dialect import RULE
 from language.errors import RuleError
 from language.printers.text import to_text
 from optimizers import DialError, Typed
@@ -17,10 +18,7 @@ from tests.language.trees import OF_RULES
 
 HOSTILE = json.loads((Path(__file__).parents[2] / "data" / "hostile.json").read_text("utf-8"))
 MINE = Typed("mine", "m = beta*m + (1 - beta)*g\nx = x - lr*m", {"beta": 0.8})
-FUNCTIONS = (
-    "abs, ceil, cos, exp, floor, log, max, min, sign, sqrt, where. "
-    "For a product leave a space or write *."
-)
+FUNCTIONS = f"{', '.join(sorted(RULE.functions))}. For a product leave a space or write *."
 
 
 def one(link: str) -> Typed:

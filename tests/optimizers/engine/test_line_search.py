@@ -6,25 +6,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
-from optimizers.engine.line_search import DOUBLINGS, MOST, armijo, exact
-
-NO_GRAIN = np.zeros(1)
+from optimizers.engine.line_search import DOUBLINGS, MOST, armijo, ended, exact
 
 
-def counted(slope):
-    """A slope of one variable as a slope of lanes, and the lengths that were tried."""
+def length(slope, grain=0.0):
+    """Where the search for this slope of one variable ends, and the lengths that it tries."""
+    return followed(exact(float(slope(np.zeros(1))[0]), grain), slope)
+
+
+def followed(search, answer):
     tried = []
 
-    def of_lanes(lengths, lanes):
+    def along(lengths, lanes):
         tried.extend(lengths.tolist())
-        return slope(lengths)
+        return np.asarray(answer(lengths), float)
 
-    return of_lanes, tried
-
-
-def length(slope, grain=NO_GRAIN):
-    of_lanes, tried = counted(slope)
-    (found,), (used,) = exact(of_lanes, np.asarray(slope(np.zeros(1))), grain)
+    (found,), (used,) = ended([search], along)
     assert used == len(tried)
     return found, tried
 
@@ -78,8 +75,8 @@ def test_work_is_bounded_whatever_the_slope_is():
 
 
 def test_lengths_that_lead_to_the_same_point_are_not_told_apart():
-    fine, tried = length(np.frompyfunc(lambda a: float(np.sign(a - 0.3)), 1, 1))
-    coarse, fewer = length(np.frompyfunc(lambda a: float(np.sign(a - 0.3)), 1, 1), np.full(1, 1e-3))
+    fine, tried = length(lambda a: np.sign(a - 0.3))
+    coarse, fewer = length(lambda a: np.sign(a - 0.3), 1e-3)
     assert abs(coarse - fine) <= 1e-3
     assert len(fewer) < len(tried) / 2
 
@@ -95,16 +92,15 @@ def test_a_lane_of_many_has_the_length_that_it_has_alone(lanes):
     def value(lengths, some):
         return np.array(a[some] * lengths**4 / 4 - b[some] * lengths + c[some] * lengths**2 / 2)
 
-    everyone = np.arange(len(a))
-    exacts, _ = exact(slope, slope(np.zeros(len(a)), everyone), np.zeros(len(a)))
-    halved, _ = armijo(value, np.zeros(len(a)), -b)
-    for lane in everyone:
-        own = np.full(1, lane)
-        alone, _ = exact(lambda s, _, own=own: slope(s, own), -b[own], np.zeros(1))
-        assert_array_equal(alone, exacts[own])
-        assert_array_equal(
-            armijo(lambda s, _, own=own: value(s, own), np.zeros(1), -b[own])[0], halved[own]
-        )
+    everyone = range(len(a))
+    for along, begin in (
+        (slope, lambda k: exact(-b[k], 0.0)),
+        (value, lambda k: armijo(0.0, -b[k])),
+    ):
+        found, used = ended([begin(k) for k in everyone], along)
+        for k in everyone:
+            own = ended([begin(k)], lambda s, _, k=k, along=along: along(s, np.full(1, k)))
+            assert_array_equal(own, (found[[k]], used[[k]]))
 
 
 @pytest.mark.parametrize(
@@ -112,22 +108,13 @@ def test_a_lane_of_many_has_the_length_that_it_has_alone(lanes):
 )
 def test_halving_ends_at_the_first_length_that_lowers_the_loss_enough(curvature, wanted):
     # f(a) = c a^2 / 2 - a falls enough where a <= 2 (1 - 1e-4) / c.
-    tried = []
-
-    def value(lengths, lanes):
-        tried.extend(lengths.tolist())
-        return curvature * lengths**2 / 2 - lengths
-
-    (found,), (used,) = armijo(value, np.zeros(1), -np.ones(1))
-    assert (found, used) == (wanted, len(tried))
+    found, tried = followed(armijo(0.0, -1.0), lambda a: curvature * a**2 / 2 - a)
+    assert found == wanted
     assert tried == [2.0**-k for k in range(1 + (40 if not wanted else int(-np.log2(wanted))))]
 
 
 def test_a_loss_that_is_no_number_is_never_low_enough():
-    def length(value, slope):
-        return armijo(lambda a, _: value(a), np.zeros(1), np.full(1, slope))[0].item()
-
-    assert length(lambda a: np.where(a > 0.1, np.nan, -a), -1.0) == 0.0625
-    assert length(lambda a: a * np.nan, -1.0) == 0.0
+    assert followed(armijo(0.0, -1.0), lambda a: np.where(a > 0.1, np.nan, -a))[0] == 0.0625
+    assert followed(armijo(0.0, -1.0), lambda a: a * np.nan)[0] == 0.0
     for slope in (0.0, 1.0, np.nan):
-        assert length(lambda a: -a, slope) == 0.0
+        assert followed(armijo(0.0, slope), lambda a: -a) == (0.0, [])

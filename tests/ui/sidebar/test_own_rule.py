@@ -3,6 +3,7 @@
 import pytest
 
 from experiment import run
+from language.dialect import RULE
 from optimizers import RULES
 from tests.visiting import checked, html, in_link, opened, shown, state
 from ui import run_edits
@@ -59,8 +60,8 @@ def test_an_error_is_shown_at_its_place_while_the_last_good_rule_runs() -> None:
     link = dict(app.query_params)
     checked(app.text_area(key="text-0").set_value("m = beta m + g\nx = x - lr foo(m)").run())
     assert [text.value for text in app.sidebar.text] == [
-        "A rule has no function “foo”; there are abs, ceil, cos, exp, floor, log, max, min, sign, "
-        "sqrt, where. For a product leave a space or write *.",
+        f"A rule has no function “foo”; there are {', '.join(sorted(RULE.functions))}. "
+        "For a product leave a space or write *.",
         "Until it can be read, the last good rule runs:",
     ]
     assert app.sidebar.code[0].value == "x = x - lr foo(m)\n           ^"
