@@ -1,7 +1,7 @@
 """What is written in this language, a loss, rules and schedules, and in which functions."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from language import limits
 from language.errors import LanguageError
@@ -47,7 +47,7 @@ class Dialect:
 
     noun        what a sentence calls the text
     example     a short one, for the same sentences
-    characters, tokens, nodes   how many it may have
+    characters, tokens, nodes, lines   how many it may have
     functions   each function with its least and largest number of arguments
     program     whether the text is a list of assignments, whose names may be whole words
     given       names that have a value before the first line
@@ -62,6 +62,7 @@ class Dialect:
     tokens: int
     nodes: int
     functions: Mapping[str, tuple[int, int]]
+    lines: int = 1
     program: bool = False
     given: tuple[str, ...] = ()
     fixed: tuple[str, ...] = ()
@@ -84,11 +85,16 @@ RULE = Dialect(
     limits.RULE_TOKENS,
     limits.NODES,
     RULE_ARITY,
+    limits.RULE_LINES,
     program=True,
     given=("x", "g", "f", "t", "lr"),
     fixed=("f", "t", "lr"),
     vectors=AXES,
     result="x",
+)
+# With wrappers around it a rule of ours may be longer than what anybody types.
+OWN_RULE = replace(
+    RULE, characters=limits.OWN, tokens=limits.OWN, nodes=limits.OWN, lines=limits.OWN
 )
 # Nobody types a schedule: a list of many pieces becomes a long text of our own.
 SCHEDULE = Dialect(
@@ -98,6 +104,7 @@ SCHEDULE = Dialect(
     limits.OWN,
     limits.OWN,
     ELEMENTWISE,
+    limits.OWN,
     program=True,
     given=("k",),
     result="factor",

@@ -158,7 +158,8 @@ class Parser(Cursor):
     def check_factor(self, left: Node) -> None:
         """Refuse a number to the right of anything: it may be a power, an index or a label."""
         first = self.tokens[0]
-        label = self.place == 3 and first.text == "(" and isinstance(left, Number)
+        ends = self.place == 3 and self.tokens[2].text == ")"
+        label = ends and first.text == "(" and isinstance(left, Number)
         if label and self.here.at > self.tokens[2].at + 1:
             raise LanguageError(LABEL.format("beginning"), first.at)
         depth = 0

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from language.dialect import ACROSS, EVALUATIONS, RULE, Dialect
 from language.errors import LanguageError, RuleError
-from language.limits import RULE_DIALS, RULE_EVALUATIONS, RULE_LINES, RULE_STATES
+from language.limits import RULE_DIALS, RULE_EVALUATIONS, RULE_STATES
 from language.literals import value_of
 from language.names import canonical, resolve
 from language.notation import check_choices
@@ -62,8 +62,10 @@ def read_program(text: str, dials: Iterable[str] = (), dialect: Dialect = RULE) 
 
 def _program(tokens: list[Token], dials: frozenset[str], dialect: Dialect) -> Program:
     statements = [_Statement(part, dialect) for part in _split(tokens)]
-    if len(statements) > RULE_LINES:
-        raise RuleError(f"A rule has at most {RULE_LINES} lines.", statements[RULE_LINES].name.at)
+    if len(statements) > dialect.lines:
+        raise RuleError(
+            f"A rule has at most {dialect.lines} lines.", statements[dialect.lines].name.at
+        )
     own = [_word(statement.name) for statement in statements]
     names = dials.union(dialect.given, dialect.vectors, own)
     lines = [one.read(names) for one in statements if not one.start]
@@ -81,6 +83,7 @@ def _program(tokens: list[Token], dials: frozenset[str], dialect: Dialect) -> Pr
     program = Program(tuple(lines), first, states, _dials([*lines, *starts.values()], dialect))
     if dialect is RULE:
         _check_bounds(program)
+    if dialect.vectors:
         check_vectors(((line.name, line.value) for line in lines), first, dialect)
     return program
 
@@ -158,7 +161,7 @@ class _Statement:
     def read(self, names: frozenset[str]) -> Assignment:
         value = parse(resolve(self.rest, names, self.dialect), self.dialect)
         check_choices(value, program=True)
-        for node in walk(value) if self.dialect is RULE else ():
+        for node in walk(value) if self.dialect.noun == RULE.noun else ():
             if isinstance(node, Number):
                 value_of(node.text, node.at)
         return Assignment(_word(self.name), value, self.name.at)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, ClassVar
 
-from language.dialect import RULE, Dialect
+from language.dialect import OWN_RULE, Dialect
 from language.operations import Graph
 from language.program import Program, read_program
 from language.wording import listed
@@ -47,7 +47,7 @@ class Written:
     text: Text
     terms: Mapping[str, Term] = field(default_factory=dict, kw_only=True)
     check: Callable[[Dials], None] = field(default=lambda dials: None, kw_only=True)
-    dialect: ClassVar[Dialect] = RULE
+    dialect: ClassVar[Dialect]
 
     def text_of(self, dials: Dials) -> str:
         """The whole text as it stands for these dials."""
@@ -77,6 +77,11 @@ class Written:
         return aligned(self.equations(self.defaults))
 
     @property
+    def own(self) -> tuple[Dial, ...]:
+        """Its dials without those of wrappers, which any rule has."""
+        return tuple(dial for dial in self.dials if dial not in wrappers.DIALS)
+
+    @property
     def defaults(self) -> dict[str, Value]:
         """Every dial at its default."""
         return {dial.name: dial.default for dial in self.dials}
@@ -91,10 +96,10 @@ class Written:
         Raises DialError for a name that is no dial, a value out of range, a required one missing,
         and for dials that contradict each other.
         """
-        names = [dial.name for dial in self.dials]
+        names = {dial.name for dial in self.dials}
         for name in given:
             if name not in names:
-                known = listed(names, "and")
+                known = listed([dial.name for dial in self.own], "and")
                 raise DialError(f"`{self.name}` has no dial `{name}`; it has {known}.")
         for dial in self.dials:
             if dial.required and dial.name not in given:
@@ -122,6 +127,7 @@ class Rule(Written):
     presets: Mapping[str, Dials] = field(default_factory=dict)
     edge: Callable[[Dials], float] | None = None
     listed: bool = True
+    dialect = OWN_RULE
 
     def text_of(self, dials: Dials) -> str:
         """The whole update as it stands for these dials, a line an assignment."""

@@ -13,6 +13,7 @@ from language.printers.text import to_text
 from language.program import Program, read_program
 from language.wording import shown
 from language.words import FUNCTIONS
+from optimizers import wrappers
 from optimizers.dial import Dial, DialError, Frozen
 from optimizers.rule import Dials, Rule, Term
 from optimizers.rules import shared
@@ -75,10 +76,10 @@ class Typed:
 
 
 class _TypedRule(Rule):
-    """Its text is all of it: a dial called weight_decay is one like any other."""
+    """Its text, and wrappers around it: a dial called weight_decay is one like any other."""
 
     def text_of(self, dials: Dials) -> str:
-        return self.text(dials)
+        return wrappers.wrapped(dials, "", self.text(dials))
 
     def convention_sentence(self, dials: Dials) -> str:
         return self.convention
@@ -145,15 +146,20 @@ def _check_names(program: Program) -> None:
 @lru_cache(maxsize=512)
 def _rule(typed: Typed) -> Rule:
     names: Iterable[str] = typed.defaults
-    states = read_program(typed.text, names).states
+    program = read_program(typed.text, names)
+    # Where the text has a word of the wrappers for something of its own, there are none.
+    around = {*wrappers.QUANTITIES, *(dial.name for dial in wrappers.DIALS)}
+    free = around.isdisjoint([*names, *(line.name for line in program.lines)])
+    own = (shared.lr(), *(_dial(name, typed.defaults[name]) for name in names))
     return _TypedRule(
         name=typed.name,
         title=typed.name,
-        dials=(shared.lr(), *(_dial(name, typed.defaults[name]) for name in names)),
+        dials=own + (wrappers.DIALS if free else ()),
         text=lambda dials: typed.text,
         source="typed here",
         convention="A rule of your own: no library has it.",
-        terms={name: Term("kept from one update to the next") for name in states} | _CHANGED,
+        terms={name: Term("kept from one update to the next") for name in program.states}
+        | _CHANGED,
     )
 
 

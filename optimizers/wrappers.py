@@ -37,14 +37,15 @@ class Wrapper:
         return self.dials[0].name
 
 
-def _off_at_zero(name: str, symbol: str, meaning: str, *, whole: bool = False) -> Dial:
+def _off_at_zero(name: str, index: str, meaning: str, *, whole: bool = False) -> Dial:
+    symbol = rf"c_{{\mathrm{{{index}}}}}"
     return Dial(name, symbol, 0.0, meaning, low=0.0, high=1e6, whole=whole, zero_is_off=True)
 
 
 WRAPPERS = (
     Wrapper(
         "Sharpness-aware (SAM)",
-        (_off_at_zero("sam_radius", r"\rho", "how far uphill the gradient is taken; 0 is off"),),
+        (_off_at_zero("sam_radius", "SAM", "how far uphill the gradient is taken; 0 is off"),),
         0.05,
         "takes the gradient a little way uphill, so that narrow valleys repel",
         "Foret et al. 2021: https://arxiv.org/abs/2010.01412",
@@ -53,9 +54,10 @@ WRAPPERS = (
     Wrapper(
         "Clip by norm",
         (
-            _off_at_zero("clip_norm", r"c", "longest gradient, others are shortened; 0 is off"),
-            Dial("clip_eps", r"\epsilon_c", 0.0, "added to the norm: 1e-6 in PyTorch, 0 in Optax",
-                 low=0.0, high=1.0, convention=True, zero_is_off=True, needs="clip_norm"),
+            _off_at_zero("clip_norm", "norm", "longest gradient, others are shortened; 0 is off"),
+            Dial("clip_eps", r"\epsilon_{\mathrm{norm}}", 0.0,
+                 "added to the norm: 1e-6 in PyTorch, 0 in Optax", low=0.0, high=1.0,
+                 convention=True, zero_is_off=True, needs="clip_norm"),
         ),
         1.0,
         "shortens a long gradient and keeps its direction",
@@ -64,7 +66,7 @@ WRAPPERS = (
     ),
     Wrapper(
         "Clip by value",
-        (_off_at_zero("clip_value", r"c", "largest partial derivative in size; 0 is off"),),
+        (_off_at_zero("clip_value", "value", "largest partial derivative in size; 0 is off"),),
         1.0,
         "cuts each partial derivative alone, which turns the gradient",
         "Mikolov 2012: https://www.fit.vut.cz/study/phd-thesis/283/",
@@ -72,10 +74,8 @@ WRAPPERS = (
     ),
     Wrapper(
         "Cautious",
-        (
-            Dial("cautious", "", False, "move only where the step goes down the slope",
-                 kind="switch"),
-        ),
+        (Dial("cautious", "", False, "move only where the step goes down the slope",
+              kind="switch"),),
         True,
         "leaves out the coordinates in which the step goes against the gradient",
         "Liang et al. 2024: https://arxiv.org/abs/2411.16085",
@@ -90,10 +90,11 @@ WRAPPERS = (
     Wrapper(
         "Lookahead",
         (
-            _off_at_zero("lookahead_steps", "k", "updates between two looks back; 0 is off",
+            _off_at_zero("lookahead_steps", "steps", "updates between two looks back; 0 is off",
                          whole=True),
-            Dial("lookahead_share", r"\alpha", 0.5, "how far the slow point goes to the fast one",
-                 low=0.0, high=1.0, low_open=True, needs="lookahead_steps"),
+            Dial("lookahead_share", r"\alpha_{\mathrm{slow}}", 0.5,
+                 "how far the slow point goes to the fast one", low=0.0, high=1.0, low_open=True,
+                 needs="lookahead_steps"),
         ),
         5.0,
         "goes back part of the way every few updates",
@@ -109,11 +110,11 @@ WRAPPERS = (
 )  # fmt: skip
 DIALS = tuple(dial for wrapper in WRAPPERS for dial in wrapper.dials)
 QUANTITIES = {  # name: what it is, its LaTeX
-    "slow_point": ("slow point of Lookahead", r"\phi"),
-    "turn_at": ("looks back so far", "n"),
-    "back": ("how far the slow point follows at a look back", r"\Delta\phi"),
-    "held_point": ("point before the step", "x_{t}"),
-    "full_step": ("the rule's step, with its sign turned", "u"),
+    "slow_point": ("slow point of Lookahead", r"x_{\mathrm{slow}}"),
+    "turn_at": ("looks back so far", r"n_{\mathrm{slow}}"),
+    "back": ("how far the slow point follows at a look back", r"\Delta_{\mathrm{slow}}"),
+    "held_point": ("point before the step", r"x_{\mathrm{held}}"),
+    "full_step": ("the rule's step, with its sign turned", r"u_{\mathrm{full}}"),
     "mask": ("1 where the step goes down the slope, else 0", r"\chi"),
     "down_share": ("share of the coordinates that go down the slope", r"\bar\chi"),
 }

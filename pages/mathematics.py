@@ -20,6 +20,15 @@ run, the menu *Conventions* sets all values of one column.
 """
     )
     mathematics.show()
+    st.markdown(
+        """
+### Wrappers
+
+Each of these can stand around any rule: *Wrap* on the card of a run puts it on, and 0 or off takes
+it away. The lines here stand around gradient descent.
+"""
+    )
+    mathematics.wrappers()
     st.markdown("### Your own rule")
     mathematics.own_rules()
     st.markdown(

@@ -8,7 +8,9 @@ import streamlit as st
 from experiment.parity import Table, parity
 from language.limits import RULE_CHARACTERS, RULE_DIALS, RULE_LINES, RULE_STATES
 from optimizers import RULES, SCHEDULES, Dial, Rule
+from optimizers.latex import aligned
 from optimizers.rules import GROUPS
+from optimizers.wrappers import WRAPPERS
 from ui import widgets, wording
 
 OURS = "Switchback"
@@ -82,7 +84,7 @@ def _dials(rule: Rule) -> None:
     heads: dict[str, Mapping[str, Any]] = {OURS: rule.defaults}
     heads |= {label.removeprefix("As in "): preset for label, preset in rule.presets.items()}
     lines = ["| |" + "|".join(heads) + "|", "|---|" + "---:|" * len(heads)]
-    for dial in rule.dials:
+    for dial in rule.own:
         cells = (_value(dial, preset, bold=head != OURS) for head, preset in heads.items())
         lines.append(f"| {_named(dial)} |" + "|".join(cells) + "|")
     with st.container(key=f"dials-{rule.name}"):
@@ -107,6 +109,15 @@ def _said(value: Any) -> str:
     if isinstance(value, bool):
         return "on" if value else "off"
     return wording.number(value) if isinstance(value, float | int) else wording.spoken(str(value))
+
+
+def wrappers() -> None:
+    """Show what can be put around any rule, as its lines stand around gradient descent."""
+    rule = RULES["gd"]
+    for wrapper in WRAPPERS:
+        dials = rule.complete({wrapper.switch: wrapper.usual})
+        st.markdown(f"**{wrapper.title}** {wrapper.meaning}. Source: {wrapper.source}")
+        st.latex(aligned(rule.equations(dials)))
 
 
 def schedules() -> None:

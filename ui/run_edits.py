@@ -136,9 +136,13 @@ def with_dial(place: int, dial: str, e: Experiment, value: Any) -> Experiment:
 
 
 def with_preset(place: int, e: Experiment, label: str) -> Experiment:
-    """Set the conventions of a library or a paper, all other dials but the rate at default."""
+    """Set the conventions of a library or a paper, all other dials but the rate at default.
+
+    What is wrapped around the rule stays.
+    """
     run, rule = e.runs[place], e.runs[place].update
-    return with_dials(place, e, {**rule.defaults, **rule.presets[label], "lr": run.rate})
+    own = {dial.name: dial.default for dial in rule.own}
+    return with_dials(place, e, {**own, **rule.presets[label], "lr": run.rate})
 
 
 def with_label(place: int, e: Experiment, label: str) -> Experiment:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from experiment.model import Run, Value
 from optimizers import RULES
 from optimizers.dial import show
+from optimizers.wrappers import on
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Native:
         wanted = self.demands(run.rule).items()
         wrong = [name for name, value in wanted if run.dials[name] != value and matters(run, name)]
         wrong += [self.positive] if self.positive and not run.dials[self.positive] else []
+        wrong += [wrapper.switch for wrapper in on(run.dials)]
         return tuple(f"{name} {show(run.dials[name]).strip(chr(39))}" for name in wrong)
 
 

@@ -54,7 +54,9 @@ class Table:
 NOTE = (
     "A case counts up to the step to which two right programs agree to 1e-12; beyond it a path "
     "amplifies the last bit of rounding. One case, article/4-rmsprop-long, parts earlier here: in "
-    "RMSProp's limit cycle, because integer powers are computed as products."
+    "RMSProp's limit cycle, because integer powers are computed as products. In another one, "
+    "optax/d-adaptation/quartic, the estimate divides by sums that begin near 0, which makes the "
+    "last bits of the powers of beta2 grow to 2e-11."
 )
 
 

@@ -35,7 +35,7 @@ RULE = Rule(
     source="Barzilai, Borwein 1988: https://doi.org/10.1093/imanum/8.1.141",
     convention=(
         "The loss may rise for a while: that is how the rule is meant. Where the last step met no "
-        "upward curvature the paper says nothing; here lr is used."
+        "upward curvature the paper says nothing; here the first rate is used."
     ),
     presets={"As in the paper": {"form": "long"}, "Short steps": {"form": "short"}},
     terms={

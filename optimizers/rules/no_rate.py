@@ -120,7 +120,7 @@ D_ADAPTATION = Rule(
     dials=(ONE, shared.beta1(), shared.beta2(), shared.eps(1e-8), _first_guess(1e-6)),
     text=d_adaptation,
     source="Defazio, Mishchenko 2023: https://arxiv.org/abs/2301.07733",
-    convention="The form for Adam, as in Optax's dadapt_adamw.",
+    convention="The form for Adam, as in Optax; PyTorch and Keras do not have it.",
     presets={"As in Optax": BETAS},
     terms=TERMS,
 )

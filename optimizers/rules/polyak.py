@@ -26,7 +26,7 @@ RULE = Rule(
     text=text,
     source="Polyak 1987, Introduction to Optimization, section 5.3.2",
     convention=(
-        "As Optax's polyak_sgd with variant sps+: the rate is never above the longest one, and a "
+        "As in Optax, with its variant sps+: the rate is never above the longest one, and a "
         "loss below the lowest value ends the walk. PyTorch and Keras do not have it."
     ),
     presets={"As in Optax": {"eps": 0.0}},

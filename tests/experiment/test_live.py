@@ -28,7 +28,7 @@ def settings(rule: str, count: int) -> list[dict[str, Any]]:
     chance, found = random.Random(rule), [{"lr": 0.01}]
     while len(found) < count:
         dials: dict[str, Any] = {"lr": 10 ** chance.uniform(-3, -1)}
-        for dial in RULES[rule].dials[1:]:
+        for dial in RULES[rule].own[1:]:
             options = dial.choices or ((True, False) if dial.kind == "switch" else ())
             low, high = (dial.low, dial.low + 16) if dial.low >= 1 else (0.0, 0.99)
             number = chance.uniform(low, min(high, dial.high))

@@ -244,3 +244,9 @@ def test_every_call_of_a_rule_is_one_of_its_functions() -> None:
     for text in ("⌊v⌋ + ⌈v⌉", "|v| + √v", "\\sqrt{v}", "\\sqrt2"):
         functions = {node.function for node in walk(in_rule(text)) if hasattr(node, "function")}
         assert functions <= set(RULE.functions)
+
+
+def test_a_number_that_opens_two_brackets_is_no_label() -> None:
+    two = parse_loss("((0.76 x + 0.64 y)^2 + 25(0.76 y - 0.64 x)^2)/2")
+    one = parse_loss("(0.76 x + 0.64 y)^2/2 + 25(0.76 y - 0.64 x)^2/2")
+    assert two.value((0.3, 0.7)) == pytest.approx(one.value((0.3, 0.7)), rel=1e-15)

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.testing import assert_array_equal
 
+from language.operations import BESIDE
 from losses import parse_loss
 from optimizers import RULES, Lane
 from tests.optimizers.hand_losses import LOSSES
@@ -13,6 +14,14 @@ WAVY = parse_loss("sin(3x)exp(-y^2/9) + (x^2+y^2)/20 + |y|^1.5")
 FIELDS = ("points", "losses", "gradients", "rates")
 NEEDED = {"momentum": {"momentum": 0.8}, "amsgrad": {"amsgrad": True},
           "weight_decay": {"weight_decay": 0.2}}  # fmt: skip
+
+
+# Rules that work on each coordinate by itself and ask the loss for nothing beside its gradient.
+ELEMENTWISE = [
+    rule
+    for rule in RULES.values()
+    if not BESIDE & {one.sign for one in rule.graph(rule.defaults).operations}
+]
 
 
 def lane(name, lr=0.01, start=START, schedule=None, **dials):
@@ -35,7 +44,7 @@ def random_lanes(seed, count):
     for _ in range(count):
         rule = RULES[rng.choice(list(RULES))]
         dials = {"lr": float(10.0 ** rng.uniform(-3, 0))}
-        for dial in rule.dials[1:]:
+        for dial in rule.own[1:]:
             if dial.kind == "number" and dial.high <= 1 and rng.random() < 0.5:
                 dials[dial.name] = float(rng.uniform(dial.low, min(dial.high, 0.99)))
             if dial.name == "weight_decay" and rng.random() < 0.3:
@@ -51,7 +60,7 @@ def random_lanes(seed, count):
 def settings_of(rule):
     """Dials for every choice and switch of a rule, with what each needs to matter."""
     lr = {"lr": 1.0 if rule.name == "adadelta" else 0.01}
-    for dial in rule.dials:
+    for dial in rule.own:
         for value in dial.choices or ((True, False) if dial.kind == "switch" else ()):
             needed = NEEDED.get(dial.needs, {})
             yield {**lr, **needed, dial.name: value}

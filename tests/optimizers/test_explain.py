@@ -9,7 +9,7 @@ from optimizers import RULES, SCHEDULES, Lane, Rule, Term, Typed, explain, race,
 from optimizers.latex import latex_number
 from tests.optimizers.asking import TEXTS, rule_of
 from tests.optimizers.hand_losses import LOSSES
-from tests.optimizers.lanes_tried import WAVY, lane, random_lanes, settings_of
+from tests.optimizers.lanes_tried import ELEMENTWISE, WAVY, lane, random_lanes, settings_of
 from tests.optimizers.latex_reader import read
 
 
@@ -46,7 +46,7 @@ def comparable(one):
 @pytest.mark.parametrize("noise", [0.0, 0.5])
 @pytest.mark.parametrize("seed", range(15))
 def test_the_printed_equations_lead_to_the_next_point(seed, noise):
-    for one in random_lanes(seed + 100, 4):
+    for one in (one for one in random_lanes(seed + 100, 8) if one.rule in ELEMENTWISE):
         (record,) = race(WAVY, [one], steps=12, noise=noise, seed=seed)
         for k in range(0, record.kept - 1, 5):
             for i in range(2 * comparable(one)):
@@ -58,7 +58,7 @@ def test_the_printed_equations_lead_to_the_next_point(seed, noise):
                     np.testing.assert_allclose(found[symbol], part[k + 1, i], 1e-12, 1e-300)
 
 
-@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", ELEMENTWISE, ids=lambda rule: rule.name)
 def test_every_choice_of_a_rule_prints_what_it_does(rule):
     for dials in settings_of(rule):
         one = lane(rule.name, **dials)
@@ -118,7 +118,7 @@ def test_the_last_row_is_explained_by_the_update_that_would_follow(rule):
     assert last.numbers == next_one.numbers
 
 
-@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", ELEMENTWISE, ids=lambda rule: rule.name)
 def test_the_effective_rate_is_the_one_that_its_formula_gives(rule):
     one = lane(rule.name, schedule=("step", {"step_size": 2, "gamma": 0.5}))
     (record,) = race(WAVY, [one], steps=9)
@@ -131,7 +131,7 @@ def test_the_effective_rate_is_the_one_that_its_formula_gives(rule):
         np.testing.assert_allclose(found, record.rates[k, 1], 1e-11)  # RAdam: 2000 less 1995
 
 
-@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", ELEMENTWISE, ids=lambda rule: rule.name)
 def test_the_equation_in_numbers_holds_to_the_digits_shown(rule):
     one = lane(rule.name)
     (record,) = race(WAVY, [one], steps=9)

@@ -16,7 +16,7 @@ def test_names_are_spoken_without_underscores() -> None:
 
 
 def test_a_label_begins_with_a_capital_but_a_letter_of_mathematics_stays() -> None:
-    labels = [dial.label for dial in RULES["adam"].dials]
+    labels = [dial.label for dial in RULES["adam"].own]
     assert [wording.capitalised(label) for label in labels] == [
         "Learning rate", "β₁", "β₂", "ε", "AMSGrad", "Bias correction", "ε place", "ε root",
         "AMSGrad max", "Weight decay", "Decay",

@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from experiment import MAX_RUNS, Run, Trajectory, run_names
 from experiment.limits import LABEL_ALLOWED, MAX_LABEL
 from optimizers import SCHEDULES, Dial
+from optimizers.wrappers import WRAPPERS, on
 from ui import cached, fragments, rerun, run_edits, session, widgets, wording
 from ui.panels import stability
 from ui.sidebar import own_rule
@@ -150,22 +151,40 @@ def _schedule(place: int, mark: int, run: Run) -> None:
 
 
 def _dials(place: int, mark: int, run: Run) -> None:
-    """Show the dials on which all agree, then the menu of conventions and the dials it sets."""
+    """Show the dials on which all agree, the menu of conventions and the dials it sets."""
     rule, change = run.update, partial(run_edits.with_dial, place)
     if run.typed:
         own_rule.dials(place, mark, run)
-        return
-    _grid([d for d in rule.dials[1:] if not d.convention], run.dials, f"dial-{mark}", change)
-    if rule.presets:
-        widgets.menu(
-            "Conventions",
-            list(rule.presets),
-            partial(_preset, place),
-            key=f"presets-{mark}",
-            help=rule.convention,
-            width="stretch",
-        )
-    _grid([d for d in rule.dials[1:] if d.convention], run.dials, f"dial-{mark}", change)
+    else:
+        _grid([d for d in rule.own[1:] if not d.convention], run.dials, f"dial-{mark}", change)
+        if rule.presets:
+            widgets.menu(
+                "Conventions",
+                list(rule.presets),
+                partial(_preset, place),
+                key=f"presets-{mark}",
+                help=rule.convention,
+                width="stretch",
+            )
+        _grid([d for d in rule.own[1:] if d.convention], run.dials, f"dial-{mark}", change)
+    _wrappers(place, mark, run)
+
+
+def _wrappers(place: int, mark: int, run: Run) -> None:
+    """Show the menu of what can stand around the rule, and the dials of what does."""
+    free = [one for one in WRAPPERS if one.switch in run.dials and not run.dials[one.switch]]
+    change = partial(run_edits.with_dial, place)
+
+    def wrap(title: str) -> None:
+        (chosen,) = (one for one in free if one.title == title)
+        rerun.edit(lambda e: change(chosen.switch, e, chosen.usual))
+
+    if free:
+        titles = [wrapper.title for wrapper in free]
+        told = "\n".join(f"- {wrapper.title}: {wrapper.meaning}" for wrapper in free)
+        widgets.menu("Wrap", titles, wrap, key=f"wrap-{mark}", help=told, width="stretch")
+    worn = [dial for wrapper in on(run.dials) for dial in wrapper.dials]
+    _grid(worn, run.dials, f"dial-{mark}", change)
 
 
 def _label(place: int, mark: int, run: Run) -> None:

@@ -58,13 +58,13 @@ def moved(dial):
 
 def settings(rule):
     """The defaults, the presets, and each dial moved, together with what it needs."""
-    names = {dial.name for dial in rule.dials}
+    names = {dial.name for dial in rule.own}
     lr = {"lr": 1.0 if rule.name == "adadelta" else 0.05}
     yield "defaults", lr
     for label, preset in rule.presets.items():
         decay = {"weight_decay": 0.1} if "weight_decay" in names - set(preset) else {}
         yield label, {**preset, **decay, **lr}
-    for dial in rule.dials:
+    for dial in rule.own:
         needed = {"momentum": 0.5, "weight_decay": 0.1, "amsgrad": True}
         others = {name: needed[name] for name in (dial.needs,) if name in needed}
         if dial.name == "momentum_decay":
@@ -99,7 +99,7 @@ def mixed_cases(count):
     chance = random.Random(1)
     while count:
         rule = chance.choice(list(RULES.values()))
-        dials = {d.name: chance.choice([d.default, *moved(d)]) for d in rule.dials}
+        dials = {d.name: chance.choice([d.default, *moved(d)]) for d in rule.own}
         dials["lr"] = 1.0 if rule.name == "adadelta" else 0.05
         choice = chance.choice(SCHEDULES_TRIED)
         # Both together leave only rounding of the first variance, which no two machines share.

@@ -66,20 +66,20 @@ def test_the_old_links_hold_every_rule_schedule_view_and_part_of_their_time():
 
 
 def test_four_runs_with_every_dial_set_fit_into_2000_characters():
-    longest = sorted(RULES.values(), key=lambda rule: -len(rule.dials))[:4]
+    longest = sorted(RULES.values(), key=lambda rule: -len(rule.own))[:4]
     schedule = ScheduleChoice("polynomial", {
         "decay_steps": 123.0, "power": 1.23, "end_factor": 0.123, "cycle": True, "begin": 12.0,
         "warmup_steps": 12.0, "warmup_from": 0.123,
     })  # fmt: skip
     runs = tuple(
-        Run(rule.name, {dial.name: other(dial) for dial in rule.dials}, schedule, (-1.234, 2.345))
+        Run(rule.name, {dial.name: other(dial) for dial in rule.own}, schedule, (-1.234, 2.345))
         for rule in longest
     )
     e = Experiment(
         "(a-x)^2 + b(y-x^2)^2", {"a": 1.5, "b": 99.5}, ((-3, 3), (-2, 4)), runs, steps=1234,
         noise=0.123, seed=1234, view="side", step=123, hide=HIDEABLE,
     )  # fmt: skip
-    assert all(run.dials[d.name] != d.default for run in e.runs for d in RULES[run.rule].dials)
+    assert all(run.dials[d.name] != d.default for run in e.runs for d in RULES[run.rule].own)
     assert len("https://switchback.example/?" + encode(e)) < 2000
 
 

@@ -10,6 +10,7 @@ REFERENCE = Path(__file__).parents[2] / "data" / "reference.json"
 CASES = json.loads(REFERENCE.read_text("utf-8"))
 ROUNDING = 1e-11  # ten times what the cases promise to agree to
 PARTED = "article/4-rmsprop-long"
+GROWN = "optax/d-adaptation/quartic"
 
 
 def test_the_kept_table_is_what_the_command_computes() -> None:
@@ -29,12 +30,13 @@ def alike(mine: float, theirs: float) -> bool:
     return most <= max(ROUNDING, 10 * least)
 
 
-def test_every_rule_agrees_with_every_library_but_for_the_case_that_the_note_names() -> None:
+def test_every_rule_agrees_with_every_library_but_for_the_cases_that_the_note_names() -> None:
     kept = parity()
     large = [row for row in kept.rows if row.gap > ROUNDING]
-    assert [row.case for row in large] == [PARTED]
-    assert large[0].gap < 1e-5
-    assert PARTED in kept.note
+    assert {row.case: row.gap < {PARTED: 1e-5, GROWN: 5e-11}[row.case] for row in large} == {
+        PARTED: True, GROWN: True,
+    }  # fmt: skip
+    assert all(case in kept.note for case in (PARTED, GROWN))
 
 
 def test_every_rule_and_every_case_is_in_the_table() -> None:

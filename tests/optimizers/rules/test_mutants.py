@@ -8,8 +8,8 @@ import pytest
 from language.program import read_program
 from optimizers import RULES, SCHEDULES, simulate
 from tests.optimizers.hand_losses import LOSSES
-from tests.optimizers.libraries import with_schedule
-from tests.optimizers.rules.test_references import COVERED, worst
+from tests.optimizers.libraries import TRAJECTORIES, with_schedule
+from tests.optimizers.rules.test_references import worst
 
 
 def with_dials(**forced):
@@ -170,11 +170,41 @@ MUTANTS = {
         "optax/yogi",
         rewritten(("v = v - (1 - beta2) sign(v - g^2) g^2", "v = beta2 v + (1 - beta2) g^2")),
     ),
+    "DoG's distance halved": (
+        "optax/dog-wide",
+        rewritten(("norm(x - first)", "0.5 norm(x - first)")),
+    ),
+    "DoG's gradients as in Adagrad": ("optax/dog-wide", rewritten(("dot(g, g)", "g^2"))),
+    "Prodigy's means uncorrected": ("optax/prodigy", with_dials(bias_correction=False)),
+    "Prodigy's means corrected": ("prodigyopt/prodigy-authors", with_dials(bias_correction=True)),
+    "Prodigy's distance from the last point": (
+        "optax/prodigy",
+        rewritten(("first = where(t > 1, first, x)", "first = x")),
+    ),
+    "D-Adaptation's sum squared": ("optax/d-adaptation-betas", rewritten(("abs(s)", "s^2"))),
+    "A mean that begins too early": ("torch/averaged-sgd", with_dials(burn_in=0.0)),
+    "Schedule-Free's gradient at the mean": (
+        "schedulefree/schedule-free",
+        rewritten(("u = grad(y)", "u = g")),
+    ),
+    "Schedule-Free's decay at the mean": (
+        "schedulefree/schedule-free-adamw-decay",
+        rewritten(("weight_decay y", "weight_decay x")),
+    ),
+    "Polyak's step without its longest rate": (
+        "optax/polyak-short",
+        rewritten(("min(gap / square, lr)", "gap / square")),
+    ),
+    "Sophia seeing new curvature": ("optax/sophia", with_dials(curvature="new")),
+    "Sophia with a raw mean": ("optax/sophia", with_dials(bias_correction=False)),
+    "Sharpness sought downhill": ("optax/sam", with_dials(sam_radius=0.0)),
+    "PyTorch's clipping as Optax's": ("torch/sgd-clip-norm", with_dials(clip_norm=0.999)),
+    "Clipping by norm as by value": ("optax/sgd-clip-global-norm", with_dials(clip_norm=1.1)),
 }
 
 
 def cases(group):
-    return [entry for entry in COVERED if entry["id"].rsplit("/", 1)[0] == group]
+    return [entry for entry in TRAJECTORIES if entry["id"].rsplit("/", 1)[0] == group]
 
 
 def gap_with(mutate, entry):
