@@ -102,7 +102,8 @@ export function loopOf(loss, rule) {
  */
 function asking(loss, size) {
   const { constants, hessian } = loss;
-  const named = constants.length ? `const ${paired(constants, elements("constants", constants.length))};` : "";
+  const values = paired(constants, elements("constants", constants.length));
+  const named = values && `const ${values};`;
   const point = size > 1 ? "v0,v1" : "v0";
   /** @type {(code: HessianCode) => string} */
   const at = ({ step, results }) => `(${point})=>{${named}${declared(step)}return [${results}];}`;

@@ -35,6 +35,19 @@ test("a stranger in any text of a loss or a rule stops the loop from being made"
   }
 });
 
+test("only the update of a rule asks the loss, with the noise of the update", () => {
+  const asks = { ...RULE, dials: [], states: [], asks: true, step: "v9=grad(v0);v10=v0-v9", following: ["v10"] };
+  for (const text of ["grad(v0)", "other()"]) assert.throws(() => check(text), /strange/);
+  assert.throws(() => loopOf({ ...LOSS, step: "v2=grad(v0)" }, asks), /strange/);
+  assert.throws(() => loopOf({ ...LOSS, hessian: { step: "v2=alert(1)", results: ["v2"] } }, asks), /strange/);
+  assert.throws(() => loopOf({ ...LOSS, hessian: { step: "", results: ["v0.x"] } }, asks), /strange/);
+  const room = () => new Float64Array(2);
+  const out = { points: room(), losses: room(), gradients: room(), rates: room(), states: [] };
+  const given = { start: [3], dials: [], constants: [0.25], lr: room(), noise: [0.5, 0], rows: 2 };
+  assert.equal(loopOf(LOSS, asks)(given, out), 2); // of x^2 / 4
+  assert.deepEqual([...out.points], [3, 1]);
+});
+
 test("one pair of loss and rule is made once", () => {
   assert.equal(loopOf(LOSS, RULE), loopOf({ ...LOSS }, { ...RULE }));
   assert.notEqual(loopOf(LOSS, RULE), loopOf({ ...LOSS, step: "v2=c0+v0" }, RULE));
