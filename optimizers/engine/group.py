@@ -75,8 +75,8 @@ class Group:
         self.step = make(coefficients, rows, buffers, truths, asked)
         moving = [n for n, at in graph.states.items() if graph.kinds[at] == Kind.POINT]
         with np.errstate(all="ignore"):
-            first = evaluate(graph, graph.starts.values(), Leaves({}, np.asarray), values | axes)
-        self.state = {n: _spread(first[graph.starts[n]], self.shape) for n in moving}
+            began = evaluate(graph, graph.starts.values(), Leaves({}, np.asarray), values | axes)
+        self.state = {n: _spread(began[graph.starts[n]], self.shape) for n in moving}
         self.timed = {n: values[graph.states[n]] for n in graph.following if n not in moving}
         rate = values.get(graph.rate)
         # One of dials alone is the same row for all updates.
