@@ -84,7 +84,8 @@ def _holds(condition: Node, numbers: Mapping[str, float]) -> bool:
     """Whether the comparison is true for these numbers."""
     operations = Graph.of(condition)
     leaves = Leaves(numbers, lambda base: base ** numbers["t"])
-    return bool(evaluate(operations, [operations.lines[0]], leaves, {})[operations.lines[0]])
+    with np.errstate(all="ignore"):
+        return bool(evaluate(operations, [operations.lines[0]], leaves, {})[operations.lines[0]])
 
 
 def _rounded(number: float) -> float:

@@ -55,7 +55,7 @@ class _Writer:
 
     def __init__(self, graph: Graph, rates: bool) -> None:
         self.graph, self.kinds = graph, graph.kinds
-        states = [s for s in graph.following if self.kinds[graph.following[s]] == Kind.POINT]
+        states = [name for name, at in graph.states.items() if self.kinds[at] == Kind.POINT]
         self.results = {"nx": graph.point}
         if rates and self.kinds[graph.rate] == Kind.POINT:
             self.results["nr"] = graph.rate

@@ -73,9 +73,10 @@ class Group:
             self.spent = np.full((len(lanes.lr), count), float(self.spent))
         asked = functions(self.beside, code.beside, self.spent if np.ndim(self.spent) else None)
         self.step = make(coefficients, rows, buffers, truths, asked)
-        moving = [n for n, at in graph.following.items() if graph.kinds[at] == Kind.POINT]
-        values = evaluate(graph, graph.starts.values(), Leaves({}, np.asarray), values | axes)
-        self.state = {n: _spread(values[graph.starts[n]], self.shape) for n in moving}
+        moving = [n for n, at in graph.states.items() if graph.kinds[at] == Kind.POINT]
+        with np.errstate(all="ignore"):
+            began = evaluate(graph, graph.starts.values(), Leaves({}, np.asarray), values | axes)
+        self.state = {n: _spread(began[graph.starts[n]], self.shape) for n in moving}
         self.timed = {n: values[graph.states[n]] for n in graph.following if n not in moving}
         rate = values.get(graph.rate)
         # One of dials alone is the same row for all updates.

@@ -25,7 +25,7 @@ def tables(graph: Graph, dials: Mapping[str, Any], lr: Array) -> dict[int, Any]:
 
     leaves = Leaves({**dials, "t": t, "lr": lr}, powers)
     early = [place for place, kind in enumerate(graph.kinds) if kind < Kind.POINT]
-    own = [graph.states[n] for n, at in graph.following.items() if graph.kinds[at] < Kind.POINT]
+    own = [at for at in graph.states.values() if graph.kinds[at] < Kind.POINT]
     after_own = graph.depending_on(own)
     with np.errstate(all="ignore"):
         values = evaluate(graph, [p for p in early if p not in after_own], leaves, {})

@@ -4,9 +4,11 @@ import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
 
+from losses import parse_loss
 from optimizers import RULES, simulate
 from optimizers.engine.group import SMALL, Group, grouped
 from optimizers.engine.lanes import of_race
+from tests.optimizers.asking import rule_of
 from tests.optimizers.lanes_tried import WAVY, lane
 
 
@@ -20,6 +22,17 @@ def test_groups_stand_side_by_side():
     assert [(group.mine, group.shape) for group in groups] == [
         (slice(0, 2), (2, 2)), (slice(2, 3), (2, 1)),
     ]  # fmt: skip
+
+
+def test_an_axis_may_be_a_start_or_a_rate_and_what_follows_need_not_be_one():
+    text = "start h = 2 axis2; rate = axis1; x = x - lr g - h; h = lr"
+    record = simulate(rule_of(text), WAVY, np.zeros((300, 2)), steps=3, dials={"lr": 0.5})
+    assert_array_equal(record.internals["h"][:, 7], [(0, 2), (0.5, 0.5), (0.5, 0.5), (0.5, 0.5)])
+    assert_array_equal(record.rates[:, 7], [(1, 0)] * 4)
+    alone = simulate(rule_of(text), WAVY, (0.0, 0.0), steps=3, dials={"lr": 0.5})
+    assert_array_equal(alone.points, record.points[:, 7])
+    one = simulate(rule_of(text), parse_loss("x^2"), (1.0,), steps=2, dials={"lr": 0.5})
+    assert_array_equal(one.internals["h"][:, 0], [0, 0.5, 0.5])
 
 
 def test_states_start_as_the_rule_says_in_arrays_of_their_own():
