@@ -71,6 +71,7 @@ class Limit(NamedTuple):
 
 
 STEPS = Limit("The number of steps", 1, MAX_STEPS, whole=True)
+SEARCHED = Limit("The number of steps", 1, 2000, "with runs that search lines it is {}", whole=True)
 PLAYHEAD = Limit("The step shown", 0, MAX_STEPS, whole=True)  # at most the number of steps
 SEED = Limit("The seed", 0, 2**32 - 1, whole=True)
 NOISE = Limit("The noise", 1e-30, 10**6, "it is 0 or {}", or_zero=True)  # standard deviation

@@ -7,7 +7,7 @@ from typing import Literal, TypedDict
 import numpy as np
 from numpy.typing import NDArray
 
-from experiment.limits import MAX_STEPS
+from experiment.limits import MAX_STEPS, SEARCHED
 from experiment.model import Experiment, Run
 from experiment.naming import run_names
 from landscape import load
@@ -122,7 +122,8 @@ def _knobs(e: Experiment, runs: list[LiveRun], loss: Loss) -> Iterator[Knob]:
     if e.noise:
         yield _knob("noise", e.noise, Dial("noise", "", 0.0, "", low=0.0))
     # Noise and schedules were drawn up for these steps and no more.
-    most = e.steps if e.noise or any(run.schedule for run in e.runs) else MAX_STEPS
+    most = SEARCHED.high if any(run.searches for run in e.runs) else MAX_STEPS
+    most = e.steps if e.noise or any(run.schedule for run in e.runs) else most
     yield _knob("steps", e.steps, Dial("steps", "", 1, "", low=1, high=most, whole=True))
 
 

@@ -15,6 +15,7 @@ from experiment.look import Look
 from experiment.synonyms import built_in
 from experiment.views import DEFAULT_VIEW, VIEWS
 from landscape import load, look_at, unused
+from language.dialect import SEARCHES
 from language.wording import exact, shown
 from losses import Loss, LossError
 from losses.catalogue import Point, Window
@@ -81,6 +82,11 @@ class Run:
         return self.typed.rule if self.typed else RULES[self.rule]
 
     @property
+    def searches(self) -> bool:
+        """Whether an update searches along a line, which takes many evaluations."""
+        return not SEARCHES.isdisjoint(self.update.graph(self.dials).asked)
+
+    @property
     def rate(self) -> float:
         """The learning rate, before any schedule."""
         return float(self.dials["lr"])  # type: ignore[arg-type]
@@ -132,6 +138,8 @@ class Experiment:
         for name, check in _CHECKS.items():
             _set(self, name, check(getattr(self, name)))
         _set(self, "step", limits.PLAYHEAD._replace(high=self.steps).check(self.step))
+        if any(run.searches for run in self.runs):
+            limits.SEARCHED.check(self.steps)
         for place in self.look.without:
             if place >= len(self.runs):
                 raise ExperimentError(f"There is no run {place + 1} that could be left out.")

@@ -7,6 +7,7 @@ TOKENS = 240  # words and signs
 RULE_TOKENS = 400
 RULE_STATES = 8
 RULE_DIALS = 12
+RULE_SEARCHES = 2  # along lines, an update: each may take 60 evaluations
 RULE_EVALUATIONS = 8  # beside the point, an update; sentences about these three count in words
 NODES = 160
 OWN = 10**6  # of all of these, for a text that we make ourselves

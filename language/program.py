@@ -11,9 +11,9 @@ CONTRIBUTING.md has the functions.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from language.dialect import ACROSS, EVALUATIONS, RULE, Dialect
+from language.dialect import ACROSS, EVALUATIONS, RULE, SEARCHES, Dialect
 from language.errors import LanguageError, RuleError
-from language.limits import RULE_DIALS, RULE_EVALUATIONS, RULE_STATES
+from language.limits import RULE_DIALS, RULE_EVALUATIONS, RULE_SEARCHES, RULE_STATES
 from language.literals import value_of
 from language.names import canonical, resolve
 from language.notation import check_choices
@@ -125,6 +125,12 @@ def _check_bounds(program: Program) -> None:
             f"A rule may evaluate the loss at most {RULE_EVALUATIONS} times an update; "
             "this is the ninth.",
             asked[RULE_EVALUATIONS].at,
+        )
+    searches = [node for node in asked if node.function in SEARCHES]
+    if len(searches) > RULE_SEARCHES:
+        raise RuleError(
+            f"A rule may search at most {RULE_SEARCHES} lines an update; this is the third.",
+            searches[RULE_SEARCHES].at,
         )
 
 

@@ -44,6 +44,29 @@ def _off_at_zero(name: str, index: str, meaning: str, *, whole: bool = False) ->
 
 WRAPPERS = (
     Wrapper(
+        "Reduce on plateau",
+        (
+            Dial("plateau_factor", r"c_{\mathrm{fall}}", 0.0,
+                 "what the learning rate is multiplied by where the loss stays; 0 is off",
+                 low=0.0, high=1.0, high_open=True, zero_is_off=True),
+            Dial("plateau_patience", r"c_{\mathrm{wait}}", 10.0,
+                 "updates without a better loss before the rate falls", low=0.0, high=1e4,
+                 whole=True, needs="plateau_factor"),
+        ),
+        0.5,
+        "lowers the learning rate where the loss has stopped falling",
+        "PyTorch, ReduceLROnPlateau: https://docs.pytorch.org/docs/stable/optim.html",
+        before="""
+            start rate_share = 1
+            lr = lr rate_share
+            to_beat = where(t > 1, best_loss (1 - 0.0001), f + 1)
+            best_loss = where(f < to_beat, f, best_loss)
+            worse = where(f < to_beat, 0, worse + 1)
+            rate_share = where(worse > plateau_patience, plateau_factor rate_share, rate_share)
+            worse = where(worse > plateau_patience, 0, worse)
+        """,
+    ),
+    Wrapper(
         "Sharpness-aware (SAM)",
         (_off_at_zero("sam_radius", "SAM", "how far uphill the gradient is taken; 0 is off"),),
         0.05,
@@ -110,6 +133,10 @@ WRAPPERS = (
 )  # fmt: skip
 DIALS = tuple(dial for wrapper in WRAPPERS for dial in wrapper.dials)
 QUANTITIES = {  # name: what it is, its LaTeX
+    "rate_share": ("share of the learning rate that is left", r"s_{\mathrm{rate}}"),
+    "to_beat": ("loss that counts as better", r"f_{\mathrm{beat}}"),
+    "best_loss": ("best loss so far", r"f_{\mathrm{best}}"),
+    "worse": ("updates since the loss was better", r"n_{\mathrm{worse}}"),
     "slow_point": ("slow point of Lookahead", r"x_{\mathrm{slow}}"),
     "turn_at": ("looks back so far", r"n_{\mathrm{slow}}"),
     "back": ("how far the slow point follows at a look back", r"\Delta_{\mathrm{slow}}"),

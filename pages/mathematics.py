@@ -11,10 +11,11 @@ with st.container(key="mathematics", width=860):
     st.markdown(
         """
 These equations are what runs. $x$ is the point, $g$ the gradient at it, $\\eta$ the learning rate
-of the update, and $t$ the number of the update, counted from 1. Every operation is done for each
-coordinate by itself. The tables show what each library and the paper set: a **bold** value differs
-from Switchback's default, and an empty cell means that they leave the dial alone. On the card of a
-run, the menu *Conventions* sets all values of one column.
+of the update, and $t$ the number of the update, counted from 1. Operations are done for each
+coordinate by itself, but for norms, products $u^\\top v$, and what is asked of the loss. The tables
+show what each library and the paper set: a **bold** value differs from Switchback's default, and an
+empty cell means that they leave the dial alone. On the card of a run, the menu *Conventions* sets
+all values of one column.
 
 ### The optimizers
 """
@@ -36,6 +37,7 @@ it away. The lines here stand around gradient descent.
 ### Schedules
 
 A schedule multiplies the learning rate by a factor that depends on the step $k$, counted from 0.
+One that depends on the loss, *Reduce on plateau*, is among the wrappers.
 """
     )
     mathematics.schedules()

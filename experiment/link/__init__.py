@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from experiment import limits
 from experiment.link.draft import Draft, begin, opening_runs
 from experiment.link.keys import KEYS
 from experiment.link.plus import with_plus_signs
@@ -121,7 +122,17 @@ def _finished(draft: Draft, notes: Notes) -> Experiment:
         Part("rule", f"rule {shown(name)}", notes).note("no run is of it, so it is left out.")
     if read and not runs:
         runs = tuple(replace(run, start=draft.start) for run in opening_runs(draft.what))
+    _limit_steps(draft, runs, Part("steps", "steps", notes))
     return Experiment(*draft.what, runs=runs, **draft.said)
+
+
+def _limit_steps(draft: Draft, runs: Sequence[Run], part: Part) -> None:
+    """Take as many steps as runs that search lines may have."""
+    steps, most = draft.said.get("steps", 0), int(limits.SEARCHED.high)
+    if steps > most and any(run.searches for run in runs):
+        part.note(f"{steps} is too many for runs that search lines, so {most} is used.")
+        step = min(draft.said.get("step", 0), most)
+        draft.said |= {"steps": most, "step": step}
 
 
 def _without(look: Look, read: Sequence[Run | None], view: Part) -> Look:

@@ -85,8 +85,10 @@ def curve(run: DrawnRun, chart: Chart, loss: Loss) -> Trace:
     # A curve without further values does not mean that the run itself has ended.
     meta = run.notes("curve", chart.name) | {"last": len(run.trajectory.losses) - 1}
     up = clip.single(chart.scale.amounts(path.points[:, 1]))
+    across = path.steps.astype(np.uint16)  # half as long as float32
+    across = across if (across == path.steps).all() else path.steps.astype(np.float32)
     return layout.scatter(
-        (path.steps.astype(np.float32), up),
+        (across, up),
         "lines",
         meta,
         hover=hover(run.name, chart.scale, loss),

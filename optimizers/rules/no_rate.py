@@ -61,8 +61,8 @@ TERMS = {
     "d": Term("distance to the minimum, as far as it is known"),
     "size": Term("learning rate found", latex=r"\gamma"),
     "u": Term("gradient times the distance"),
-    "m": shared.MEANS["m"],
-    "v": shared.MEANS["v"],
+    "m": Term("fading mean of the gradients, scaled by what is known of the distance"),
+    "v": Term("fading mean of the squared gradients, scaled likewise"),
     "s": Term("fading sum of the gradients"),
     "n": Term("how well the gradients agree on the way come"),
     "first": Term("point where the run began", latex="x_0"),
@@ -122,5 +122,5 @@ D_ADAPTATION = Rule(
     source="Defazio, Mishchenko 2023: https://arxiv.org/abs/2301.07733",
     convention="The form for Adam, as in Optax; PyTorch and Keras do not have it.",
     presets={"As in Optax": BETAS},
-    terms=TERMS,
+    terms={**TERMS, "v": shared.MEANS["v"]},
 )

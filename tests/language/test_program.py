@@ -177,6 +177,7 @@ REFUSED = [
     ("x = x - " + " - ".join(f"a{k} g" for k in range(13)), 94, "A rule has at most 12 dials; “a12” is the thirteenth."),
     ("; ".join(f"s{k} = s{k} + g" for k in range(9)) + "; x = x - s8", 104, "A rule keeps at most 8 states from one update to the next; “s8” is the ninth."),
     ("x = x - " + "grad(x) - " * 4 + "loss(x) - " * 4 + "exact(g) g", 88, "A rule may evaluate the loss at most 8 times an update; this is the ninth."),
+    ("p = exact(-g) g; q = armijo(-g) g; x = x - armijo(p) q", 43, "A rule may search at most 2 lines an update; this is the third."),
     ("x = x - " + "hess(g) - " * 4 + "solve(g) - " * 4 + "x; g = solve_abs(g)", 99, "A rule may evaluate the loss at most 8 times an update; this is the ninth."),
     ("start m = norm(axis1); m = m + g; x = x - m", 10, "A start is known before the first update, so it has no norm(...)."),
     ("start m = grad(axis1); m = m + g; x = x - m", 10, "A start is known before the first update, so it has no grad(...)."),

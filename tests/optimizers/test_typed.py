@@ -13,7 +13,7 @@ from language.dialect import RULE
 from language.errors import RuleError
 from language.limits import RULE_CHARACTERS
 from losses import parse_loss
-from optimizers import RULES, DialError, Lane, Typed, race
+from optimizers import RULES, DialError, Lane, Typed, race, simulate
 from optimizers.typed import dials_of, tidied
 from tests.experiment.strategies import panels
 from tests.language.trees import OF_RULES
@@ -30,7 +30,7 @@ def test_a_built_in_rule_retyped_walks_the_same_path_bit_for_bit(
 ) -> None:
     rule = RULES[name]
     try:
-        dials = rule.complete(data.draw(panels(rule.dials)))
+        dials = rule.complete(data.draw(panels(rule.own)))
     except DialError:
         assume(False)
         raise
@@ -53,7 +53,7 @@ def test_a_rule_is_tidied_and_its_dials_have_what_papers_give_them() -> None:
     assert typed.text == "m = beta*m + (1 - beta)*g\nx = x - lr*m\neps2 = eps + kappa"
     assert typed.short == "m=beta*m+(1-beta)*g;x=x-lr*m;eps2=eps+kappa"
     assert typed.defaults == {"beta": 0.9, "eps": 1e-8, "kappa": 1.0}
-    assert [dial.name for dial in typed.rule.dials] == ["lr", "beta", "eps", "kappa"]
+    assert [dial.name for dial in typed.rule.own] == ["lr", "beta", "eps", "kappa"]
     assert typed.rule is Typed("mine", typed.text).rule
     assert typed.rule.title == "mine"
     assert typed.rule.equation.startswith(r"\begin{aligned}m &= \beta m")
@@ -186,3 +186,13 @@ def test_rules_are_values() -> None:
     assert hash(one) == hash(two)
     assert replace(one, name="other") != one
     assert replace(one, defaults={"beta": 0.5}) != one
+
+
+def test_a_rule_may_set_its_own_schedule() -> None:
+    own = Typed("mine", "lr = lr / sqrt(1 + (t - 1) / 9); x = x - lr g").rule
+    loss = parse_loss("x^2 + 3y^2")
+    found = simulate(own, loss, (1.0, 2.0), steps=30, dials={"lr": 0.1})
+    schedule = ("inverse_sqrt", {"decay_steps": 9})
+    wanted = simulate("gd", loss, (1.0, 2.0), steps=30, dials={"lr": 0.1}, schedule=schedule)
+    np.testing.assert_allclose(found.points, wanted.points, rtol=1e-12)
+    np.testing.assert_allclose(found.rates, wanted.rates, rtol=1e-12)

@@ -84,6 +84,17 @@ def test_lookahead_goes_back_part_of_the_way_every_few_updates() -> None:
     assert_allclose(record.points[5:10], again.points[:5], rtol=1e-13)
 
 
+def test_the_rate_falls_where_the_loss_stays_as_torch_lets_it() -> None:
+    # torch 2.13.0: SGD with lr 0.21 and ReduceLROnPlateau(factor=0.5, patience=2), told each loss
+    # before the step, on x^2 + 5y^2 from (3, 1).
+    rates = [0.21] * 6 + [0.105] * 24
+    end = (0.0003987855443159308, 1.055932641029336e-31)
+    dials = {"lr": 0.21, "plateau_factor": 0.5, "plateau_patience": 2}
+    record = simulate("gd", parse_loss("x^2 + 5y^2"), (3.0, 1.0), steps=30, dials=dials)
+    assert record.rates[:30, 0].tolist() == rates
+    assert_allclose(record.points[30], end, rtol=1e-12)
+
+
 def test_all_together_run_in_the_order_that_libraries_give_them() -> None:
     dials = {"sam_radius": 0.05, "clip_norm": 1.0, "weight_decay": 0.1, "lookahead_steps": 3}
     rule = RULES["momentum"]

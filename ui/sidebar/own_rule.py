@@ -104,7 +104,7 @@ def _fault(mark: int, draft: str) -> None:
 
 def dials(place: int, mark: int, run: Run) -> None:
     """Show every dial but the learning rate: as a number and as a slider."""
-    for dial in run.update.dials[1:]:
+    for dial in run.update.own[1:]:
         value = float(run.dials[dial.name])  # type: ignore[arg-type]
         change = partial(run_edits.with_dial, place, dial.name)
         slider = _slider(mark, dial, value)
@@ -122,7 +122,7 @@ def dials(place: int, mark: int, run: Run) -> None:
 
 def knobs(place: int, mark: int, run: Run) -> Iterator[tuple[str, str]]:
     """Yield the keys of the dials' sliders, and what they show: see `experiment.live.Knob`."""
-    for dial in run.update.dials[1:]:
+    for dial in run.update.own[1:]:
         value = float(run.dials[dial.name])  # type: ignore[arg-type]
         yield _slider(mark, dial, value).key, f"dial {place} {dial.name}"
 

@@ -1,8 +1,10 @@
 """What a link may say, what it may leave out, and what is said of keys that it does not have."""
 
+from dataclasses import replace
+
 import pytest
 
-from experiment import DEFAULT, Experiment, Run, ScheduleChoice, decode, encode
+from experiment import DEFAULT, Experiment, ExperimentError, Run, ScheduleChoice, decode, encode
 from tests.experiment.link.sentences import sentences
 
 QUARTIC = "loss=x^4-2x^2%2Bx"
@@ -82,3 +84,18 @@ def test_a_loss_without_runs_is_shown_with_the_four_rules() -> None:
     e, _ = decode("loss=x^2+%2B+5y^2")
     assert [run.rule for run in e.runs] == ["gd", "adagrad", "rmsprop", "adam"]
     assert all(len(run.start) == 2 for run in e.runs)
+
+
+def test_runs_that_search_lines_take_fewer_steps() -> None:
+    e, problems = decode("loss=x^2&run=steepest+at+1&run=gd+lr+0.1+at+1&steps=9000&step=4000")
+    assert (e.steps, e.step) == (2000, 2000)
+    assert [problem.sentence for problem in problems] == [
+        "steps: 9000 is too many for runs that search lines, so 2000 is used."
+    ]
+    without = replace(e, runs=e.runs[1:], steps=9000)
+    assert without.steps == 9000
+    with pytest.raises(ExperimentError) as refused:
+        replace(without, runs=e.runs)
+    assert str(refused.value) == (
+        "The number of steps is 9000; with runs that search lines it is from 1 to 2,000."
+    )

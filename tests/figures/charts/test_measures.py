@@ -123,6 +123,13 @@ STATES = {
     "adabelief": ("m", "s"),
     "yogi": ("m", "v"),
     "yogi initial_mean zero": ("m", "v"),
+    **dict.fromkeys(("dog", "prodigy", "averaged_sgd", "schedule_free"), ("", "")),
+    "d_adaptation": ("", "v"),
+    "schedule_free_adamw": ("", "v"),
+    **dict.fromkeys(("steepest", "armijo", "polyak", "barzilai_borwein"), ("", "")),
+    **dict.fromkeys(("conjugate_gradients", "newton", "saddle_free_newton", "bfgs"), ("", "")),
+    "sophia": ("m", ""),
+    "full_adagrad": ("", ""),
     "article_adam": ("m", "v"),
 }
 
