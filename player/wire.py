@@ -9,11 +9,8 @@ from typing import Any
 import plotly.graph_objects as go
 from plotly.io.json import to_json_plotly
 
-KINDS = {
-    "float64": "f8",
-    "float32": "f4",
-    "uint16": "u2",
-}  # what figures are made of; others go as lists
+# What figures are made of; other kinds go as lists.
+KINDS = {"float64": "f8", "float32": "f4", "uint16": "u2"}
 
 
 def pack(figure: go.Figure | tuple[list[dict[str, Any]], dict[str, Any]] | str) -> str:

@@ -85,7 +85,7 @@ def _chart(label: str, e: Experiment, name: str, curves: Mapping[str, Curve]) ->
         options=[c for c, row in curves.items() if two or row.coordinate != 1 or c == chosen],
         format_func=lambda c: curves[c].named(curves[c].label, axes),
         label_visibility="collapsed",
-        width=225,
+        width=210,
     )
 
 
