@@ -72,7 +72,7 @@ WRAPPERS = (
         0.05,
         "takes the gradient a little way uphill, so that narrow valleys repel",
         "Foret et al. 2021: https://arxiv.org/abs/2010.01412",
-        before="g = grad(x + sam_radius g / (norm(g) + 1e-12))",
+        before="g = grad(x + sam_radius g / max(norm(g), 1e-12))",
     ),
     Wrapper(
         "Clip by norm",

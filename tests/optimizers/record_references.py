@@ -89,8 +89,10 @@ def optax_walk(make, name, steps, gradient: Gradient | None, *, shown=None, star
     state = optimizer.init(x)
     points = [np.array(x)]
     for _ in range(steps):
-        more = {"value": value(name, x), "grad_fn": slope}
-        updates, state = optimizer.update(slope(x), state, x, **more)
+        try:  # an optimizer may refuse what it does not ask for
+            updates, state = optimizer.update(slope(x), state, x, grad_fn=slope)
+        except TypeError:
+            updates, state = optimizer.update(slope(x), state, x, value=value(name, x))
         x = optax.apply_updates(x, updates)
         points.append(np.array(x if shown is None else shown(state, x)))
     return points
