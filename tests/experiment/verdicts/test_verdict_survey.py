@@ -10,11 +10,17 @@ import numpy as np
 import pytest
 
 from experiment import Experiment, Run, load, outlook, run
+from language.dialect import SEARCHES
 from losses import CATALOGUE
 from optimizers import RULES, race
 
 STEPS, MORE = 150, 600
-LISTED = [rule for rule in RULES.values() if rule.listed]
+# Line searches take too long for so many steps.
+LISTED = [
+    rule
+    for rule in RULES.values()
+    if rule.listed and not SEARCHES & rule.graph(rule.defaults).asked
+]
 # Where the catalogue has no rate of its own for a rule: a rate for a loss of ordinary size.
 OTHERS = {"momentum": 0.01, "nesterov": 0.01, "adadelta": 10.0, "lion": 0.05}
 FACTORS = (0.1, 1.0, 100.0)  # of a fitting rate: slow, fitting, mostly unstable
