@@ -169,6 +169,13 @@ def test_a_turn_of_the_ravine_turns_the_paths_of_rules_that_know_no_axes(
     assert gap < 1e-6 if keeps else gap > 1
 
 
+def test_of_a_single_number_muon_leaves_the_sign_as_signum_does() -> None:
+    runs = "&run=muon+lr+0.2+at+3.3&run=signum+lr+0.2+at+3.3&steps=100"
+    rule = next(part for part in LESSONS["idea-muon"].link.split("&") if part.startswith("rule="))
+    typed, signum = run(decode(f"loss=x^2&{rule}{runs}")[0])
+    np.testing.assert_allclose(typed.points, signum.points, rtol=0, atol=1e-12)
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
