@@ -18,7 +18,8 @@ from lessons.claims import Claim, check, read_claim
 from lessons.quantities import ClaimError
 
 FILES = (  # the chapters in their order
-    "article", "rate", "adaptive", "momentum", "landscapes", "schedules", "noise", "conventions",
+    "article", "rate", "adaptive", "momentum", "landscapes", "schedules", "noise", "curvature",
+    "ideas", "conventions",
 )  # fmt: skip
 
 

@@ -30,6 +30,8 @@ it away. The lines here stand around gradient descent.
 """
     )
     mathematics.wrappers()
+    st.markdown("### Why Muon is not here")
+    mathematics.muon()
     st.markdown("### Your own rule")
     mathematics.own_rules()
     st.markdown(

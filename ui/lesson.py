@@ -46,8 +46,14 @@ def card(lesson: Lesson, picture: str) -> None:
     """Show a lesson's picture, title and text; all of the card is its link."""
     with st.container(key=f"tile-lesson-{lesson.key}", border=True, gap="small"):
         st.html(image(picture))
-        st.page_link("compare.py", label=lesson.title, query_params=parse_qsl(link(lesson)))
+        leads_to(lesson)
         st.html(f'<p class="sb-text">{escape(lesson.text)}</p>')
+
+
+def leads_to(lesson: Lesson, before: str = "") -> None:
+    """Show the lesson's title, with words before it, as a link to it."""
+    label = before + lesson.title
+    st.page_link("compare.py", label=label, query_params=parse_qsl(link(lesson)))
 
 
 def link(lesson: Lesson) -> str:

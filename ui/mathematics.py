@@ -7,11 +7,12 @@ import streamlit as st
 
 from experiment.parity import Table, parity
 from language.limits import RULE_CHARACTERS, RULE_DIALS, RULE_LINES, RULE_STATES
+from lessons import LESSONS
 from optimizers import RULES, SCHEDULES, Dial, Rule
 from optimizers.latex import aligned
 from optimizers.rules import GROUPS
 from optimizers.wrappers import WRAPPERS
-from ui import widgets, wording
+from ui import lesson, widgets, wording
 
 OURS = "Switchback"
 # What a rule is written in.
@@ -118,6 +119,20 @@ def wrappers() -> None:
         dials = rule.complete({wrapper.switch: wrapper.usual})
         st.markdown(f"**{wrapper.title}** {wrapper.meaning}. Source: {wrapper.source}")
         st.latex(aligned(rule.equations(dials)))
+
+
+def muon() -> None:
+    """Say why an optimizer of matrices is no rule here, and lead to the lesson that shows it."""
+    st.markdown(
+        """
+Muon is made for the weight matrices of a network: it replaces the momentum by the nearest
+matrix with orthonormal rows or columns, so that all singular values become 1. A point of one or two
+coordinates is no matrix but a vector, and of a vector only its direction is left: the momentum
+divided by its length, or for a single number its sign. That is a rule of two lines, which a lesson
+runs beside Signum. Source: Jordan et al. 2024: https://kellerjordan.github.io/posts/muon/
+"""
+    )
+    lesson.leads_to(LESSONS["idea-muon"], "Open the lesson: ")
 
 
 def schedules() -> None:

@@ -21,6 +21,8 @@ TOPICS = (
     "landscapes",
     "schedules",
     "noise",
+    "curvature",
+    "ideas",
     "conventions",
 )
 
@@ -153,6 +155,25 @@ def test_the_turned_ravine_costs_adagrad_most() -> None:
     ]
     assert max(losses) == losses[1]
     assert losses[0] == pytest.approx(1.0, abs=1e-3)
+
+
+@pytest.mark.parametrize(("number", "keeps"), [(1, False), (2, True), (3, True)])
+def test_a_turn_of_the_ravine_turns_the_paths_of_rules_that_know_no_axes(
+    number: int, keeps: bool
+) -> None:
+    """Adam's is another one; those of full-matrix Adagrad and Newton turn with the landscape."""
+    keys = ("curve-straight", "curve-rotated")
+    straight, turned = (run(LESSONS[key].experiment)[number - 1].points for key in keys)
+    turn = np.array([[0.8, -0.6], [0.6, 0.8]])
+    gap = float(np.abs(straight @ turn.T - turned).max())
+    assert gap < 1e-6 if keeps else gap > 1
+
+
+def test_of_a_single_number_muon_leaves_the_sign_as_signum_does() -> None:
+    runs = "&run=muon+lr+0.2+at+3.3&run=signum+lr+0.2+at+3.3&steps=100"
+    rule = next(part for part in LESSONS["idea-muon"].link.split("&") if part.startswith("rule="))
+    typed, signum = run(decode(f"loss=x^2&{rule}{runs}")[0])
+    np.testing.assert_allclose(typed.points, signum.points, rtol=0, atol=1e-12)
 
 
 @pytest.mark.parametrize(

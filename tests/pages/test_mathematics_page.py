@@ -1,5 +1,6 @@
 """The page on the mathematics: its rules are those that run, its parity is the command's."""
 
+from experiment import decode
 from experiment.parity import parity
 from optimizers import RULES, SCHEDULES
 from tests.visiting import opened
@@ -36,3 +37,12 @@ def test_the_parity_table_is_the_one_that_the_command_wrote() -> None:
     words = " ".join(markdown.value for markdown in app.main.markdown)
     for part in (parity().date, *parity().versions.values(), parity().note):
         assert part in words
+
+
+def test_why_muon_is_not_here_leads_to_the_lesson_that_shows_it() -> None:
+    app = opened()
+    app.switch_page("mathematics.py").run()
+    (link,) = (element.proto for element in app.main.get("page_link"))
+    assert link.label == "Open the lesson: Why Muon is not here"
+    e, problems = decode(link.query_string)
+    assert (e.lesson, problems) == ("idea-muon", ())
