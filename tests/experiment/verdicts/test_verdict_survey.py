@@ -10,17 +10,12 @@ import numpy as np
 import pytest
 
 from experiment import Experiment, Run, load, outlook, run
-from language.dialect import SEARCHES
 from losses import CATALOGUE
-from optimizers import RULES, race
+from optimizers import race
+from tests.optimizers.lanes_tried import ELEMENTWISE
 
 STEPS, MORE = 150, 600
-# Line searches take too long for so many steps.
-LISTED = [
-    rule
-    for rule in RULES.values()
-    if rule.listed and not SEARCHES & rule.graph(rule.defaults).asked
-]
+LISTED = [rule for rule in ELEMENTWISE if rule.listed]
 # Where the catalogue has no rate of its own for a rule: a rate for a loss of ordinary size.
 OTHERS = {"momentum": 0.01, "nesterov": 0.01, "adadelta": 10.0, "lion": 0.05}
 FACTORS = (0.1, 1.0, 100.0)  # of a fitting rate: slow, fitting, mostly unstable
