@@ -42,7 +42,7 @@ def solve_abs(h, u):  # the same with the Hessian's eigenvalues without sign
 def solve_abs(h, u):  # the same with the Hessian's eigenvalues without sign: |h| = sqrt(h h)
     (a, b), (_, c) = h
     size = abs(a * c - b * b)
-    root = xp.sqrt(a * a + 2 * b * b + c * c + 2 * size)
+    root = xp.sqrt(a * a + b * b + b * b + c * c + size + size)
     p, q, r = (a * a + b * b + size) / root, (a * b + b * c) / root, (b * b + c * c + size) / root
     return xp.stack([r * u[0] - q * u[1], p * u[1] - q * u[0]]) / size
 """,

@@ -152,7 +152,18 @@ class _ProgramPrinter(Printer):
         if node.sign == "^" and whole and self.is_number(node.right):
             # Of whole numbers Python would work out every digit.
             node = Binary("^", Number(f"{self.of(node.left)}.0"), node.right)
+        if node.sign == "^" and self.may_be_complex(node.left, node.right):
+            # Here Python's ** has a complex value, which the engine calls undefined.
+            return f"math.pow({self.of(node.left)}, {self.of(node.right)})"
         return super().binary(node)
+
+    def may_be_complex(self, base: Node, exponent: Node) -> bool:
+        """Whether a power is one of single numbers, of which the base may be below 0."""
+        counted = isinstance(exponent, Name) and exponent.name == "t"
+        whole = isinstance(exponent, Number) and exponent.text.isdigit()
+        single = self.is_number(base) and self.is_number(exponent)
+        ours = not self.moving  # a schedule
+        return single and not (ours or counted or whole or isinstance(base, Number))
 
     def call(self, node: Call) -> str:
         if node.function == "where":

@@ -14,6 +14,7 @@ from experiment.synonyms import common_run, same_name
 from language.wording import exact, nearest, read_number, read_whole, setting, shown
 from optimizers import RULES, SCHEDULES, Dial, DialError, Rule, Typed
 from optimizers.dial import show
+from optimizers.rules import CLASSICS
 from optimizers.schedules import WARMUP
 
 WARMUP_NAMES = tuple(dial.name for dial in WARMUP)
@@ -30,7 +31,8 @@ def read_run(text: str, part: Part, draft: Draft) -> Run | None:
     names = [*RULES, *own]
     close = name if name in names else nearest(name, names)
     if close != name:
-        known = [name for name in names if name in own or RULES[name].listed]
+        others = sum(rule.listed for rule in RULES.values()) - len(CLASSICS)
+        known = [*own, *CLASSICS, f"{others} others"]
         so = f"{close} is shown" if close else "the run is left out"
         part.unknown("optimizer", name, names, so=so, known=known)
     if close in own and not own[close]:

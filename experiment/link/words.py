@@ -9,6 +9,7 @@ from experiment.synonyms import DIAL_NAMES, same_name
 from language.wording import looks_like_number, read_list, read_number, shown
 from optimizers import Dial, DialError
 from optimizers.dial import show
+from optimizers.wrappers import DIALS as WRAPPERS
 
 NO_WORD = ""  # the word that stands where a value is missing
 
@@ -65,7 +66,7 @@ def read_dials(words: Words, part: Part, panel: Panel) -> dict[str, Any]:
         typed = words.take()
         name = same_name(typed, panel.dials, panel.synonyms)
         if name not in panel.dials:
-            known = [f"`{dial}`" for dial in panel.dials]
+            known = [f"`{name}`" for name, dial in panel.dials.items() if dial not in WRAPPERS]
             part.unknown("dial", typed, panel.dials, so="it is left out", known=known)
             _skip_value(words)
             continue

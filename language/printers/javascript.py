@@ -113,7 +113,8 @@ class _Writer:
 
     @property
     def kept(self) -> set[str]:
-        return {name for names in self.before.values() for name in names}
+        kept = (self.given.get("x", []), *self.before.values())
+        return {name for names in kept for name in names}
 
     def wide(self, place: int) -> list[str]:
         """One value a coordinate."""

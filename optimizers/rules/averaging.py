@@ -22,7 +22,7 @@ def mean(step: str) -> str:
         z = z - lr {step}
         top = max(top, lr)
         total = total + top^2
-        share = top^2 / total
+        share = where(total > 0, top^2 / total, 0)
         x = (1 - share) x + share z
     """
 
@@ -90,7 +90,7 @@ SGD = Rule(
     text=schedule_free,
     source=SOURCE,
     convention=CONVENTION,
-    presets={"As in Optax": {"beta1": 0.9}, "As the authors' code": {"beta1": 0.9}},
+    presets={"As in Optax": {"beta1": 0.9}, "As in the authors' code": {"beta1": 0.9}},
     terms=TERMS,
 )
 
@@ -109,7 +109,7 @@ ADAMW = Rule(
     convention=f"{CONVENTION} Weight decay pulls at y.",
     presets={
         "As in Optax": {"beta1": 0.9, "beta2": 0.999, "eps": 1e-8, "weight_decay": 0.0},
-        "As the authors' code": {"beta1": 0.9, "beta2": 0.999, "eps": 1e-8, "weight_decay": 0.0},
+        "As in the authors' code": {"beta1": 0.9, "beta2": 0.999, "eps": 1e-8, "weight_decay": 0.0},
     },
     terms=TERMS,
 )

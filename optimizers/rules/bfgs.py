@@ -7,8 +7,8 @@ from optimizers.rules.line_search import WHOLE
 
 def learned(name: str, axis: str) -> str:
     """The line by which a column of the matrix learns from the last step."""
-    part = f"(q dot(s, {axis}) + s dot(q, {axis})) / curve"
-    return f"{name} = where(curve > 1e-30, {name} + weight s dot(s, {axis}) - {part}, {name})"
+    part = f"(q dot(s, {axis}) + s dot(q, {axis})) / bend"
+    return f"{name} = where(curve >= bend, {name} + weight s dot(s, {axis}) - {part}, {name})"
 
 
 def text(dials: Dials) -> str:
@@ -19,7 +19,8 @@ def text(dials: Dials) -> str:
         y = g - last_g
         curve = where(t > 1, dot(s, y), 0)
         q = h1 dot(y, axis1) + h2 dot(y, axis2)
-        weight = (1 + dot(y, q) / curve) / curve
+        bend = max(curve, 1e-30)
+        weight = (1 + dot(y, q) / bend) / bend
         {learned("h1", "axis1")}
         {learned("h2", "axis2")}
         p = -h1 dot(g, axis1) - h2 dot(g, axis2)
@@ -50,6 +51,7 @@ RULE = Rule(
         "s": Term("last step"),
         "y": Term("change of the gradient over the last step"),
         "curve": Term("last step times the change of the gradient", latex=r"s^\top y"),
+        "bend": Term("the same, above 0, from which the matrix may learn", latex="c"),
         "q": Term("matrix times the change of the gradient"),
         "weight": Term("weight of the last step's own square", latex="w"),
         "p": Term("direction of the step"),

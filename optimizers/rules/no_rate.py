@@ -109,7 +109,7 @@ PRODIGY = Rule(
     convention="Optax corrects the means for their start at zero, the authors' code does not.",
     presets={
         "As in Optax": {**BETAS, "bias_correction": True, "weight_decay": 0.0},
-        "As the authors' code": {**BETAS, "bias_correction": False, "weight_decay": 0.0},
+        "As in the authors' code": {**BETAS, "bias_correction": False, "weight_decay": 0.0},
     },
     terms=TERMS,
 )

@@ -120,8 +120,8 @@ def experiments(draw: st.DrawFn) -> Experiment:
     text = draw(st.sampled_from(sorted(TEXTS)))
     dimension = len(TEXTS[text])
     constants = {"a": draw(st.floats(1e-3, 1e3)), "b": 2.0} if "b y" in text else {}
-    steps = draw(st.integers(1, 10_000))
     walks = tuple(draw(st.lists(runs(dimension), max_size=5)))
+    steps = draw(st.integers(1, 2_000 if any(run.searches for run in walks) else 10_000))
     return Experiment(
         text,
         constants,

@@ -15,6 +15,7 @@ from losses import CATALOGUE, Loss
 from losses.symbolic.compiler import LossCode
 from optimizers import RULES, DialError, race
 from player import assets, pack_live
+from tests.optimizers.lanes_tried import ELEMENTWISE
 from tests.player.declared import in_javascript, in_python
 from tests.player.node import evaluate
 
@@ -123,7 +124,9 @@ def test_elsewhere_the_paths_agree_as_long_as_rounding_stays_small(pairs: Pairs)
     rounded = [(path, rows) for e, path, rows in pairs if e.loss == ROUNDED]
     assert len(rounded) == 4 * len(RULES)
     for path, rows in rounded:
-        gaps = np.abs(table(rows["points"], path) - path.points)[:20]
+        # Quotients of differences make more of a last bit than means do.
+        steps = 20 if path.run.update in ELEMENTWISE else 5
+        gaps = np.abs(table(rows["points"], path) - path.points)[:steps]
         assert gaps.max() <= 1e-9, path.run
 
 

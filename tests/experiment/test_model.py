@@ -20,11 +20,13 @@ from experiment import (
 from language.wording import listed
 from optimizers import RULES, DialError
 from optimizers.dial import Frozen
+from optimizers.wrappers import DIALS
 from tests.experiment.strategies import experiments
 
 
 def test_a_run_has_every_dial_of_its_rule() -> None:
-    assert Run("gd", {"lr": 1}).dials == {"lr": 1.0, "weight_decay": 0.0, "decay": "coupled"}
+    own = {"lr": 1.0, "weight_decay": 0.0, "decay": "coupled"}
+    assert Run("gd", {"lr": 1}).dials == own | {dial.name: dial.default for dial in DIALS}
 
 
 def test_what_is_left_empty_comes_from_the_loss() -> None:

@@ -8,6 +8,7 @@ import pytest
 from experiment import Experiment, Run, ScheduleChoice
 from experiment.export import code
 from experiment.export.program_lines import factor_lines, literal, rule_lines
+from language.dialect import AXES
 from losses.printing.python_functions import DEFINITIONS
 from optimizers import RULES, SCHEDULES
 from tests.experiment.export import cases
@@ -87,8 +88,10 @@ def test_the_lines_name_only_what_they_are_told(rule, module):
     for dials in settings_of(rule):
         found = rule_lines(Run(rule.name, dials), module)
         tree = ast.parse("\n".join(found.lines))
+        # fmt: off
         known = {"x", "g", "t", *rule.defaults, *found.state, module, "torch", "math", "max", "min",
-                 "abs"} - set(DEFINITIONS)  # fmt: skip
+                 "abs", *found.asked, *AXES, "grad", "bent", "before", "f"} - set(DEFINITIONS)
+        # fmt: on
         for line in tree.body:
             names = {n.id for n in ast.walk(line.value) if isinstance(n, ast.Name)}
             assert names <= known, ast.unparse(line)

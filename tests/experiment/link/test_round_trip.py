@@ -37,7 +37,7 @@ def test_four_runs_with_every_dial_set_stay_under_2000_characters() -> None:
     )  # fmt: skip
     dials = {
         dial.name: 0.123 if dial.kind == "number" else _other(dial)
-        for dial in RULES["adam"].dials
+        for dial in RULES["adam"].own
         if dial.name != "bias_correction"
     }
     changed = [{**dials, "beta1": 0.85 + i / 1000} for i in range(4)]

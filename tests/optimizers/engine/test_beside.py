@@ -12,6 +12,7 @@ from optimizers.engine.beside import Beside, Update, answered, filler
 from tests.optimizers.asking import TEXTS, rule_of
 from tests.optimizers.hand_losses import LOSSES, HandLoss
 from tests.optimizers.lanes_tried import WAVY, assert_same
+from tests.optimizers.rules.walks import Slope
 
 RAVINE = parse_loss("x^2/2 + 25y^2/2")
 START = (25.0, 1.0)  # from here the steepest descent of the ravine is as slow as it can be
@@ -173,7 +174,7 @@ def test_a_loss_of_value_and_gradient_alone_serves_rules_that_ask_for_no_more():
     with pytest.raises(
         ValueError, match=r"^The rule asks for the Hessian, but this loss has none\.$"
     ):
-        points("x = x - solve(g)", hand)
+        points("x = x - solve(g)", Slope(), (1.0, 2.0), steps=1)
 
 
 def test_a_filler_writes_value_and_gradient_of_any_loss():

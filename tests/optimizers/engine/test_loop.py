@@ -7,12 +7,12 @@ from numpy.testing import assert_array_equal
 from optimizers import RULES, race, simulate
 from optimizers.engine.loop import REST, halt, wide
 from tests.optimizers.hand_losses import HandLoss
-from tests.optimizers.lanes_tried import ROSENBROCK, WAVY, assert_same, lane
+from tests.optimizers.lanes_tried import ELEMENTWISE, ROSENBROCK, WAVY, assert_same, lane
 
 
 def test_all_lanes_share_one_call_of_the_loss_a_step():
     loss = HandLoss(ROSENBROCK.function)
-    race(loss, [lane(name) for name in RULES], steps=10)
+    race(loss, [lane(rule.name) for rule in ELEMENTWISE], steps=10)
     assert loss.calls == 11
 
 
