@@ -79,7 +79,7 @@ def live(e: Experiment) -> Live:
     noise = disturbance(e.noise, e.seed, e.steps, len(loss.variables))
     runs = [_run(run, e.steps) for run in e.runs]
     return Live(
-        loss=loss.javascript(hessian=any(_is_curved(run) for run in e.runs)),
+        loss=loss.javascript(hessian=any(CURVED & run.asked for run in e.runs)),
         constants=list(loss.constants.values()),
         steps=e.steps,
         noise=None if noise is None else noise.ravel(),
@@ -99,11 +99,6 @@ def _run(run: Run, steps: int) -> LiveRun:
         lr=run.rate,
         factors=np.asarray(factors(taken.schedule, steps)) if taken.schedule else None,
     )
-
-
-def _is_curved(run: Run) -> bool:
-    """Return whether the rule of a run asks for the Hessian."""
-    return bool(CURVED & run.lane.rule.graph(run.dials).asked)
 
 
 def _knobs(e: Experiment, runs: list[LiveRun], loss: Loss) -> Iterator[Knob]:

@@ -82,9 +82,14 @@ class Run:
         return self.typed.rule if self.typed else RULES[self.rule]
 
     @property
+    def asked(self) -> frozenset[str]:
+        """What an update asks the loss beside the point."""
+        return self.update.graph(self.dials).asked
+
+    @property
     def searches(self) -> bool:
         """Whether an update searches along a line, which takes many evaluations."""
-        return not SEARCHES.isdisjoint(self.update.graph(self.dials).asked)
+        return not SEARCHES.isdisjoint(self.asked)
 
     @property
     def rate(self) -> float:
@@ -138,7 +143,7 @@ class Experiment:
         for name, check in _CHECKS.items():
             _set(self, name, check(getattr(self, name)))
         _set(self, "step", limits.PLAYHEAD._replace(high=self.steps).check(self.step))
-        if any(run.searches for run in self.runs):
+        if not limits.SEARCHED.holds(self.steps) and any(run.searches for run in self.runs):
             limits.SEARCHED.check(self.steps)
         for place in self.look.without:
             if place >= len(self.runs):
@@ -148,6 +153,11 @@ class Experiment:
         except LossError:
             return
         _fit(self, loss)
+
+    @property
+    def typed(self) -> tuple[Typed, ...]:
+        """The typed rules in the order of the runs, each once."""
+        return tuple(dict.fromkeys(run.typed for run in self.runs if run.typed))
 
     @property
     def marks(self) -> tuple[int, ...]:

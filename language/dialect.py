@@ -34,7 +34,6 @@ ACROSS: Mapping[str, tuple[int, int]] = {"norm": (1, 1), "dot": (2, 2)}
 EVALUATIONS: Mapping[str, tuple[int, int]] = dict.fromkeys(
     each("grad loss hess solve solve_abs exact armijo"), (1, 1)
 )
-SEARCHES = frozenset(("exact", "armijo"))
 CURVED = frozenset(each("hess solve solve_abs"))
 SEARCHES = frozenset(each("exact armijo"))
 VECTORS = frozenset(each("grad hess solve solve_abs"))  # these give vectors, the others a number

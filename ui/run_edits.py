@@ -15,7 +15,7 @@ STARTER = "m = beta*m + (1 - beta)*g\nx = x - lr*m"
 
 def typed_rules(e: Experiment) -> dict[str, Typed]:
     """Return the rules that were typed, by their names."""
-    return {run.rule: run.typed for run in e.runs if run.typed}
+    return {typed.name: typed for typed in e.typed}
 
 
 def add(rule: str, e: Experiment) -> Experiment:

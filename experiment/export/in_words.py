@@ -56,7 +56,7 @@ def _sentences(e: Experiment) -> Iterator[str]:
     for number, run in enumerate(e.runs, start=1):
         name = f", “{run.label}”" if run.label else ""
         yield f"Run {number}{name}: {_run(run)}."
-    for typed in dict.fromkeys(run.typed for run in e.runs if run.typed):
+    for typed in e.typed:
         yield f"The rule {typed.name} is typed: {'; '.join(typed.text.splitlines())}."
     yield f"Each run takes {counted(e.steps, 'step')}."
     yield from _noise(e)

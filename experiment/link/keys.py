@@ -115,11 +115,6 @@ def _read_rules(texts: Sequence[str], part: Part, draft: Draft) -> Said:
     return {}
 
 
-def _rules(e: Experiment) -> tuple[str, ...]:
-    """Return the typed rules in the order of the runs, each once."""
-    return tuple(dict.fromkeys(write_rule(run.typed) for run in e.runs if run.typed))
-
-
 def _read_view(text: str, part: Part, draft: Draft) -> Said:
     words = Words(text)
     name = same_name(words.take(), VIEWS)
@@ -168,7 +163,8 @@ _ROWS = (
         lambda e: tuple(f"{name} {exact(value)}" for name, value in e.constants.items()), ()),
     Key("window", "low and high for each axis", _window, (), _read_window, turn=2),
     Key("rule", "once for each rule of your own: its name, `with` its dials' defaults, a colon, "
-        "then its lines with `;` between them", _rules, (), read=_read_rules, turn=2, repeats=True),
+        "then its lines with `;` between them",
+        lambda e: tuple(map(write_rule, e.typed)), (), read=_read_rules, turn=2, repeats=True),
     Key("run", "once for each: optimizer, dials, `schedule` with its dials, `at` start, `name`",
         lambda e: tuple(map(write_run, e.runs)) or ("",), read=_read_runs, turn=3, repeats=True),
     Key("steps", "how many steps each run takes", lambda e: e.steps, limits.DEFAULT_STEPS,

@@ -1,6 +1,6 @@
 """Barzilai and Borwein: a rate that fits the last step to the change of the gradient."""
 
-from optimizers.rule import Dials, Rule, Term
+from optimizers.rule import Dials, Rule
 from optimizers.rules import shared
 
 
@@ -38,11 +38,5 @@ RULE = Rule(
         "upward curvature the paper says nothing; here the first rate is used."
     ),
     presets={"As in the paper": {"form": "long"}, "Short steps": {"form": "short"}},
-    terms={
-        "s": Term("last step"),
-        "y": Term("change of the gradient over the last step"),
-        "curve": Term("last step times the change of the gradient", latex=r"s^\top y"),
-        "last_x": Term("point before this one", latex=r"x_{t-1}"),
-        "last_g": Term("gradient before this one", latex=r"g_{t-1}"),
-    },
+    terms=shared.LAST,
 )  # fmt: skip

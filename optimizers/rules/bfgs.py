@@ -48,14 +48,10 @@ RULE = Rule(
     terms={
         "h1": Term("first column of the matrix", latex="H_1"),
         "h2": Term("second column of the matrix", latex="H_2"),
-        "s": Term("last step"),
-        "y": Term("change of the gradient over the last step"),
-        "curve": Term("last step times the change of the gradient", latex=r"s^\top y"),
+        **shared.LAST,
         "bend": Term("the same, above 0, from which the matrix may learn", latex="c"),
         "q": Term("matrix times the change of the gradient"),
         "weight": Term("weight of the last step's own square", latex="w"),
         "p": Term("direction of the step"),
-        "last_x": Term("point before this one", latex=r"x_{t-1}"),
-        "last_g": Term("gradient before this one", latex=r"g_{t-1}"),
     },
 )  # fmt: skip

@@ -42,6 +42,6 @@ RULE = Rule(
         "beta": Term("share of the last direction that is kept"),
         "d": Term("new direction"),
         "p": Term("direction of the step"),
-        "last_g": Term("gradient before this one", latex=r"g_{t-1}"),
+        "last_g": shared.LAST["last_g"],
     },
 )  # fmt: skip

@@ -1,5 +1,7 @@
 """Newton's method, and its form that leaves saddle points."""
 
+from functools import partial
+
 from optimizers.rule import Dials, Rule, Term
 from optimizers.rules import shared
 
@@ -7,16 +9,9 @@ DAMPED = shared.replaced_lr(1.0, "share of Newton's step that is taken; below 1 
 TERMS = {"p": Term("Newton's step, with its sign turned")}
 
 
-def text(dials: Dials) -> str:
-    return """
-        p = solve(g)
-        x = x - lr p
-    """
-
-
-def without_saddles(dials: Dials) -> str:
-    return """
-        p = solve_abs(g)
+def text(dials: Dials, solve: str = "solve") -> str:
+    return f"""
+        p = {solve}(g)
         x = x - lr p
     """
 
@@ -38,7 +33,7 @@ SADDLE_FREE = Rule(
     name="saddle_free_newton",
     title="Saddle-free Newton",
     dials=(DAMPED,),
-    text=without_saddles,
+    text=partial(text, solve="solve_abs"),
     source="Dauphin et al. 2014: https://arxiv.org/abs/1406.2572",
     convention=(
         "Newton's step with the sizes of the Hessian's eigenvalues, so that it goes down along "

@@ -16,6 +16,15 @@ MEANS = {
 }
 
 
+LAST = {
+    "s": Term("last step"),
+    "y": Term("change of the gradient over the last step"),
+    "curve": Term("last step times the change of the gradient", latex=r"s^\top y"),
+    "last_x": Term("point before this one", latex=r"x_{t-1}"),
+    "last_g": Term("gradient before this one", latex=r"g_{t-1}"),
+}
+
+
 def corrected(name: str, share: str, top: str = "") -> str:
     """The line of a mean made up for its start at zero.
 
