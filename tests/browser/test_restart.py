@@ -12,6 +12,8 @@ from tests.browser.visitor import TWO, Visitor, middle
 
 STATE = "document.querySelector('[data-testid=stApp]').dataset.testScriptState"
 SETTLED = f"{STATE} === 'notRunning'"
+BACK = "[data-testid=stApp][data-test-connection-state=CONNECTED]"
+GONE = "[data-testid=stApp]:not([data-test-connection-state=CONNECTED])"
 COUNT_RUNS = f"""() => {{
     window.runs = 0
     window.observer ??= new MutationObserver(() => {{ window.runs += {STATE} === "running" }})
@@ -31,8 +33,7 @@ class Server:
     def stop(self) -> None:
         self.running.close()
 
-    def start_again(self) -> None:
-        self.stop()
+    def start(self) -> None:
         self.running.enter_context(serving(self.port))
 
 
@@ -75,8 +76,11 @@ def test_the_first_change_after_a_restart_is_kept(server: Server, page: Page) ->
     rate = "0.1"
     for name, (change, written) in CHANGES.items():
         page.wait_for_function(SETTLED)
-        page.evaluate(COUNT_RUNS)
-        server.start_again()
+        server.stop()
+        page.wait_for_selector(GONE)
+        page.evaluate(COUNT_RUNS)  # only now, so that no late run of the old session counts
+        server.start()
+        page.wait_for_selector(BACK)
         expect(page.get_by_label("Steps", exact=True)).to_be_enabled()
         if name == "run":  # the server drops a press of a part that the new session has not drawn
             page.wait_for_function(f"window.runs > 0 && {SETTLED}")
@@ -95,8 +99,7 @@ def test_without_the_server_a_start_is_dragged_and_saved_when_it_is_back(
     page = Visitor(context, f"http://127.0.0.1:{server.port}").drawn(TWO)
     waits_for(page, False)
     server.stop()
-    gone = "[data-testid=stApp]:not([data-test-connection-state=CONNECTED])"
-    page.wait_for_selector(gone)
+    page.wait_for_selector(GONE)
     x, y = middle(page.locator(".sb-start").first)
     page.mouse.move(x, y)
     page.mouse.down()
@@ -107,7 +110,7 @@ def test_without_the_server_a_start_is_dragged_and_saved_when_it_is_back(
     notice = page.get_by_text("Not connected. This will be saved when the connection is back.")
     expect(notice).to_be_visible()
     moved = said(page, "starts")
-    server.start_again()
+    server.start()
     page.wait_for_function("x => location.search.includes(`at+${x}`)", arg=moved[0][0])
     expect(notice).to_be_hidden()
     waits_for(page, False)
