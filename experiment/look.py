@@ -69,6 +69,7 @@ class Look:
     model: bool = _row(False)  # the local quadratic model at the minima and at the playhead
     cobweb: bool = _row(False)  # one variable: x against the next x
     logsteps: bool = _row(False)  # a logarithmic axis of steps
+    evaluations: bool = _row(False)  # charts over gradient evaluations instead of steps
     present: bool = _row(False, drawn=False)  # large type and the picture alone, for a projector
     curve: str = _curve("auto", CURVES)  # what the chart beside shows
     second: str = _curve("none", SECOND_CURVES)  # what a second chart shows below it

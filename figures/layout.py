@@ -183,9 +183,9 @@ def axis_style(*, grid: bool = False) -> dict[str, Any]:
     }
 
 
-def step_axis(count: int, *, by_decades: bool = False) -> dict[str, Any]:
-    """Return the axis of steps from 0 to `count`; by decades it begins at 1."""
-    plain = {"title": {"text": "step"}, "range": [0, max(count, 1)], "tickformat": ",d"}
+def count_axis(title: str, count: int, *, by_decades: bool = False) -> dict[str, Any]:
+    """Return the axis of what is counted from 0 to `count`; by decades it begins at 1."""
+    plain = {"title": {"text": title}, "range": [0, max(count, 1)], "tickformat": ",d"}
     if not by_decades:
         return plain
     return plain | {"type": "log", "range": [0, math.log10(max(count, 2))], "dtick": 1}

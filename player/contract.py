@@ -30,6 +30,7 @@ class TrackMeta(TypedDict):  # of a line that the playhead runs along
     dots: NotRequired[bool]  # whether a trail shows its steps where they keep apart
     slope: NotRequired[int]  # column of the derivative, with one variable
     bends: NotRequired[int]  # first column of the Hessian: xx, xy, yy
+    steps: NotRequired[int]  # column of the step, in a curve over evaluations
 
 
 class StartMeta(TypedDict):  # of a place where runs start
@@ -53,6 +54,7 @@ class CurveNote(TypedDict):  # what a chart measures: see `experiment.views.Curv
     coordinate: int | None
     floor: float  # is taken away from it
     least: float | None  # what is left on a logarithmic axis at least; None on a linear one
+    evaluations: bool  # whether it counts evaluations across, not steps
 
 
 class FlatPanel(TypedDict):

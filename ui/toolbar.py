@@ -32,6 +32,11 @@ SWITCHES = {
         "minimum to see its condition number.",
     ),
     "logsteps": ("Logarithmic step axis", None),
+    "evaluations": (
+        "Charts over gradient evaluations",
+        "Each gradient, loss or Hessian that an update asks for counts as one evaluation. Most "
+        "rules ask for one gradient; line searches, SAM and Newton’s method ask for more.",
+    ),
 }
 _TWO_VARIABLES = "A surface needs a loss of two variables."
 
@@ -101,7 +106,7 @@ def _options(e: Experiment) -> None:
         help="How far apart the marks on a path are. 0 sets one wherever there is room.",
     )
     _switches(e, *(("vectors", "arrows", "values") if len(e.window) == 2 else ("cobweb",)))
-    _switches(e, "model", "logsteps")
+    _switches(e, "model", "logsteps", "evaluations")
     widgets.action("Zoom to the paths", fit_paths, key="fit", width="stretch")
     unzoomed = partial(replace, window=())
     widgets.action("Show the whole window", unzoomed, key="whole-window", width="stretch")

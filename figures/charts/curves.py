@@ -1,8 +1,9 @@
-"""Charts by step: one line a run, under the playhead of the landscape."""
+"""Charts by step or by evaluations: a line a run, under the playhead of the landscape."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -18,29 +19,43 @@ from losses import Loss
 
 @dataclass(frozen=True)
 class Chart:
-    """What a chart shows: step across, a quantity of every run up.
+    """What a chart shows: step or evaluations across, a quantity of every run up.
 
-    name      of its panel
-    suffix    of its axes
-    logsteps  whether the axis of steps is logarithmic too; step 0 then lies left of the edge
+    name         of its panel
+    suffix       of its axes
+    last         end of the axis across
+    logsteps     whether that axis is logarithmic too; step 0 then lies left of the edge
+    evaluations  whether it counts evaluations, of which an update may take several
     """
 
     name: str
     suffix: str
     scale: Scale
-    steps: int
+    last: int
     logsteps: bool = False
+    evaluations: bool = False
 
     @property
     def ranges(self) -> clip.Ranges:
         """What its axes show."""
-        last = np.log10(max(self.steps, 2)) if self.logsteps else max(self.steps, 1)
+        last = np.log10(max(self.last, 2)) if self.logsteps else max(self.last, 1)
         return (0.0, float(last)), self.scale.ends
 
     @property
     def axes(self) -> layout.Axes:
-        """Its axes: steps, and what it measures."""
-        return layout.step_axis(self.steps, by_decades=self.logsteps), self.scale.axis
+        """Its axes: what it counts, and what it measures."""
+        title = "gradient evaluations" if self.evaluations else "step"
+        return layout.count_axis(title, self.last, by_decades=self.logsteps), self.scale.axis
+
+    @property
+    def note(self) -> dict[str, Any]:
+        """What the player must know to draw a run itself."""
+        return self.scale.note | {"evaluations": self.evaluations}
+
+    def counts(self, trajectory: Trajectory) -> Array:
+        """Return where the rows of a run stand across, (n,), in steps or evaluations."""
+        steps = np.arange(len(trajectory.losses), dtype=float)
+        return trajectory.evaluations if self.evaluations else steps
 
     def traces(self, lanes: Iterable[tuple[Identity, Trajectory]], loss: Loss) -> list[Trace]:
         """Return a curve for every run, and the marks where they end."""
@@ -50,7 +65,7 @@ class Chart:
 
     def drawn_run(self, identity: Identity, trajectory: Trajectory) -> DrawnRun:
         """Return a run in the coordinates of the panel, up to where it has a height."""
-        across = np.arange(len(trajectory.losses), dtype=float)
+        across = self.counts(trajectory)
         if self.logsteps:
             across = np.log10(np.maximum(across, 0.5))
         heights = self.scale.of(trajectory)
@@ -85,14 +100,19 @@ def curve(run: DrawnRun, chart: Chart, loss: Loss) -> Trace:
     # A curve without further values does not mean that the run itself has ended.
     meta = run.notes("curve", chart.name) | {"last": len(run.trajectory.losses) - 1}
     up = clip.single(chart.scale.amounts(path.points[:, 1]))
-    across = path.steps.astype(np.uint16)  # half as long as float32
-    across = across if (across == path.steps).all() else path.steps.astype(np.float32)
+    across, numbers = path.steps, hover_numbers(run.trajectory, rows)
+    if chart.evaluations:
+        counts = chart.counts(run.trajectory)
+        across = np.interp(path.steps, np.arange(len(counts)), counts)
+        meta["steps"] = numbers.shape[1]
+        numbers = np.column_stack([numbers, path.steps])
+    short = across.astype(np.uint16)  # half as long as float32
     return layout.scatter(
-        (across, up),
+        (short if (short == across).all() else across.astype(np.float32), up),
         "lines",
         meta,
-        hover=hover(run.name, chart.scale, loss),
-        customdata=clip.single(hover_numbers(run.trajectory, rows)),
+        hover=hover(run.name, chart, loss),
+        customdata=clip.single(numbers),
         **run.style,
     )
 
@@ -103,14 +123,18 @@ def hover_numbers(trajectory: Trajectory, rows: clip.Index) -> Array:
     return np.column_stack([part[rows] for part in numbers])
 
 
-def hover(name: str, scale: Scale, loss: Loss) -> str:
+def hover(name: str, chart: Chart, loss: Loss) -> str:
     """Return what hovering a curve says; the numbers come with each vertex."""
+    scale, size = chart.scale, len(loss.variables)
     measured = "" if scale.curve.quantity == "loss" else f"<br>{scale.title} %{{y:.5g}}"
     where = "".join(
         f"<br>{names.variable(loss, place)} = %{{customdata[{2 + place}]:.6g}}"
-        for place in range(len(loss.variables))
+        for place in range(size)
     )
+    step = "%{x:.0f}"
+    if chart.evaluations:
+        step = f"%{{customdata[{2 + size}]:.0f}}, %{{x:.0f}} evaluations"
     return (
-        f"<b>{name}</b>, step %{{x:.0f}}{measured}{where}<br>loss %{{customdata[0]:.6g}}"
+        f"<b>{name}</b>, step {step}{measured}{where}<br>loss %{{customdata[0]:.6g}}"
         "<br>gradient %{customdata[1]:.3g}"
     )

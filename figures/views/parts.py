@@ -77,8 +77,11 @@ class Scene:
             )
             for curve in wanted
         ]
+        over_evaluations, last = e.look.evaluations, e.steps
+        if over_evaluations:
+            last = max([last, *(int(one.evaluations[-1:].sum()) for one in self.trajectories)])
         return [
-            curves.Chart(name, suffix, scale, e.steps, e.look.logsteps)
+            curves.Chart(name, suffix, scale, last, e.look.logsteps, over_evaluations)
             for (name, suffix), scale in zip(layout.CHARTS, scales, strict=False)
         ]
 
@@ -102,7 +105,7 @@ class Scene:
         kind  of coordinates: zoom is kept as long as this, the loss and the window stay
         """
         e = self.experiment
-        charts = layout.chart_panels([(one.axes, {"curve": one.scale.note}) for one in self.charts])
+        charts = layout.chart_panels([(one.axes, {"curve": one.note}) for one in self.charts])
         lines = [t for chart in self.charts for t in chart.traces(self.lanes, self.loss)]
         whole = layout.figure_layout(
             [*panels, *charts],

@@ -5,7 +5,7 @@ type Fate = "settled" | "lost" | "moving";
 interface LandscapeMeta { role: "landscape"; panel: string; levels?: number[]; stamp?: string; like?: number }
 interface TrackMeta {
   role: "trail" | "curve"; panel: string; run: number; symbol: string; last: number; fate: Fate;
-  ended?: number; dots?: boolean; slope?: number; bends?: number;
+  ended?: number; dots?: boolean; slope?: number; bends?: number; steps?: number;
 }
 interface StartMeta { role: "start"; panel: string; runs: number[]; names: string[]; at: number[] }
 interface SignMeta {
@@ -13,7 +13,9 @@ interface SignMeta {
   panel: string; run?: number; fate?: Fate; step?: number;
 }
 
-interface CurveNote { quantity: string; coordinate: number | null; floor: number; least: number | null }
+interface CurveNote {
+  quantity: string; coordinate: number | null; floor: number; least: number | null; evaluations: boolean;
+}
 interface FlatPanel {
   name: string; area: "picture" | "chart"; title: string; x: string; y: string; curve?: CurveNote;
   web?: boolean;

@@ -101,7 +101,7 @@ def windows(draw: st.DrawFn, dimension: int) -> tuple[tuple[float, float], ...]:
 
 def looks(count: int) -> st.SearchStrategy[Look]:
     """Return a strategy for the looks of so many runs, any of them hidden."""
-    names = ("comet", "race", "arrows", "values", "logsteps", "loop")
+    names = ("comet", "race", "arrows", "values", "logsteps", "evaluations", "loop")
     return st.builds(
         Look,
         **{name: st.booleans() for name in names},

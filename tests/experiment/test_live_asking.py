@@ -35,6 +35,8 @@ def both(losses, texts, *, steps, noise=0.0, lr=0.1):
     for (loss, text, start), theirs in zip(cases, found, strict=True):
         options = {"steps": steps, "dials": {"lr": lr}, "noise": noise, "seed": 3}
         record = simulate(rule_of(text), loss, start, **options)
+        taken = record.evaluations[: int(record.kept)]
+        np.testing.assert_array_equal(theirs["evaluations"], taken, text)
         yield record.points[: int(record.kept)], theirs["points"], loss.plain, text
 
 

@@ -49,8 +49,8 @@ def test_charts_are_titled_above_themselves() -> None:
 
 
 def test_steps_by_decades_begin_at_one() -> None:
-    assert layout.step_axis(1000)["range"] == [0, 1000]
-    assert layout.step_axis(1000, by_decades=True)["range"] == [0, 3]
+    assert layout.count_axis("step", 1000)["range"] == [0, 1000]
+    assert layout.count_axis("step", 1000, by_decades=True)["range"] == [0, 3]
 
 
 def test_nothing_that_a_visitor_typed_is_in_the_stamp_of_a_figure() -> None:

@@ -25,7 +25,7 @@ TWO = "loss=beale&run=gd+lr+0.001+at+1+1&run=adam+lr+0.1+at+1+1&run=gd+lr+1+at+3
 ONE = "loss=x^4-2x^2%2Bx&run=gd+lr+0.05+at+1&run=gd+lr+2+at+-1&steps=20"
 LINKS = [
     f"{TWO}&view=overlay+arrows+values+model+second+gradient",
-    f"{TWO}&view=side+model",
+    f"{TWO}&view=side+model+evaluations",
     f"{TWO}&view=surface",
     f"{ONE}&view=overlay+model+curve+gradient",
     f"{ONE}&view=overlay+cobweb",

@@ -34,3 +34,13 @@ def test_a_loss_of_one_variable_has_no_surface_and_the_page_says_why() -> None:
     off = app.button(key="off-surface")
     assert (off.disabled, off.help) == (True, "A surface needs a loss of two variables.")
     assert not [one.key for one in opened("loss=booth").button if one.key == "off-surface"]
+
+
+def test_charts_run_over_evaluations_and_the_page_says_what_counts_as_one() -> None:
+    app = opened("loss=booth&run=armijo&steps=9")
+    switch = app.toggle(key="evaluations")
+    assert switch.help.startswith("Each gradient, loss or Hessian that an update asks for counts")
+    checked(switch.set_value(True).run())
+    assert app.query_params["view"] == "overlay evaluations"
+    layout = json.loads(str(player(app)["figure"]))["layout"]
+    assert layout["xaxis2"]["title"]["text"] == "gradient evaluations"

@@ -143,6 +143,8 @@ export function layoutOf(layout, panels, size) {
 
 /** Say what charts show: the names of variables are written for Plotly. @param {Panel[]} charts */
 export function spoken(charts) {
-  const titles = charts.filter(isFlat).map(({ title }) => title.replace(/<[^>]*>/g, ""));
-  return `By step, for each run: ${titles.join("; below it ")}`;
+  const flat = charts.filter(isFlat);
+  const titles = flat.map(({ title }) => title.replace(/<[^>]*>/g, ""));
+  const by = flat[0]?.curve?.evaluations ? "gradient evaluations" : "step";
+  return `By ${by}, for each run: ${titles.join("; below it ")}`;
 }

@@ -30,7 +30,7 @@ export function drawPanel(ink, view, step, manner) {
   ink.rect(0, 0, frame.width, frame.height);
   ink.save();
   ink.clip();
-  if (manner.name === "chart") drawLine(ink, view, step, colours);
+  if (manner.name === "chart" && !overEvaluations(view)) drawLine(ink, view, step, colours);
   /** @type {Place[]} */ const taken = []; // places of small type
   const heads = tracks.map((track) => {
     ink.globalAlpha = loud(track) ? 1 : QUIET;
@@ -65,6 +65,10 @@ function drawAhead(ink, track) {
   strokeLine(ink, track.pixels, { first: 0, last: track.steps.length - 1, head: null });
   ink.globalAlpha = full;
 }
+
+/** Whether a chart counts evaluations across: then every run is somewhere else at a step.
+ *  @param {View} view */
+function overEvaluations({ panel }) { return "curve" in panel && panel.curve?.evaluations; }
 
 /** Draw the line of the playhead.
  *  @param {Ink} ink @param {View} view @param {number} step @param {Palette} colours */

@@ -38,10 +38,11 @@ function differences(at, x) {
 }
 
 /**
- * Return the functions that a rule may call, over a loss and its second derivatives.
- * @type {(at: At, second: At | null) => Record<string, (...numbers: any[]) => any>}
+ * Return the functions that a rule may call, over a loss and its second derivatives. The coordinates of
+ * every point at which an update asks for anything are added to `tried`, its own gradient among them.
+ * @type {(loss: At, second: At | null, tried: number[]) => Record<string, (...numbers: any[]) => any>}
  */
-export function beside(at, second) {
+export function beside(loss, second, tried) {
   /** @type {Vector} */ let x = [];
   /** @type {Vector} */ let g = [];
   /** @type {Vector | null} */ let tilt = null;
@@ -52,6 +53,11 @@ export function beside(at, second) {
   const kept = (u) => {
     rest = u[1];
     return u[0];
+  };
+  /** @type {At} */
+  const at = (...p) => {
+    tried.push(...p);
+    return loss(...p);
   };
   /** @type {(p: Vector) => Vector} */
   const gradient = (p) => {
@@ -65,12 +71,17 @@ export function beside(at, second) {
     const grains = p.map((part, i) => (ROUNDING * Math.abs(x[i])) / Math.abs(part));
     return grains.reduce((least, one) => (one < least || Number.isNaN(least) ? one : least), NaN);
   };
-  const hessian = () => (bent ??= second ? second(...x) : differences(at, x));
+  const hessian = () => {
+    if (bent) return bent;
+    tried.push(...x); // its differences are no evaluations of the rule
+    return (bent = second ? second(...x) : differences(loss, x));
+  };
 
   return {
     /** @type {(point: Vector, slope: Vector, value: number, noise: Vector | null) => void} */
     begin(point, slope, value, noise) {
       [x, g, f, tilt, bent] = [point, slope, value, noise, null];
+      tried.push(...point);
     },
     other: () => rest,
     grad: (...p) => kept(gradient(p)),

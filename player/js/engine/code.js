@@ -107,7 +107,7 @@ function asking(loss, size) {
   const point = size > 1 ? "v0,v1" : "v0";
   /** @type {(code: HessianCode) => string} */
   const at = ({ step, results }) => `(${point})=>{${named}${declared(step)}return [${results}];}`;
-  return `const {begin,${ASKED}}=beside(${at(loss)},${hessian ? at(hessian) : "null"});`;
+  return `const {begin,${ASKED}}=beside(${at(loss)},${hessian ? at(hessian) : "null"},tried);`;
 }
 
 /**
@@ -116,7 +116,8 @@ function asking(loss, size) {
  * @type {(loss: LossCode, rule: RuleCode) => string}
  */
 function source(loss, rule) {
-  const { x, g, states } = rule;
+  const { x, g, states, asks } = rule;
+  const counted = (/** @type {string} */ k) => (asks ? `evaluations[${k}]=tried.length/${x.length};` : "");
   const found = ["F", ...g.map((_, i) => `G${i}`)];
   const noisy = found.slice(1).map((name, i) => `${name}+=noise[${g.length}*k+${i}];`);
   const dials = paired(rule.dials.map((_, i) => `c${i}`), elements("dials", rule.dials.length));
@@ -126,24 +127,24 @@ function source(loss, rule) {
   const given = paired([...g, rule.f, rule.t, rule.lr], [...found.slice(1), "F", "k+1", "lr[k]"]);
   return [
     '"use strict";return ({start,dials,constants,lr,noise,rows},out)=>{',
-    "const {points,losses,gradients,rates,states}=out;",
-    rule.asks ? asking(loss, x.length) : "",
+    "const {points,losses,gradients,rates,states,evaluations,tried}=out;",
+    asks ? asking(loss, x.length) : "",
     dials && `const ${dials};`, declared(rule.once),
     `let ${paired(x, elements("start", x.length))};`,
     ...states.map(({ before, start }) => `let ${paired(before, start)};`),
     "for(let k=0;k<rows;k+=1){",
     `let ${found};`,
     "{", constants && `const ${constants};`, declared(loss.step), paired(found, loss.results), ";}",
-    written("points", x), "losses[k]=F;",
+    written("points", x), "losses[k]=F;", counted("k"),
     `if(!(${finite}))return k;`,
     `if(noise){${noisy.join("")}}`,
     written("gradients", found.slice(1)),
     `const ${given};`,
-    rule.asks ? `begin([${x}],[${g}],F,noise&&[${g.map((_, i) => `noise[${g.length}*k+${i}]`)}]);` : "",
+    asks ? `begin([${x}],[${g}],F,noise&&[${g.map((_, i) => `noise[${g.length}*k+${i}]`)}]);` : "",
     declared(rule.step),
     written("rates", rule.rate),
     ...states.map(({ before }, i) => written(`states[${i}]`, before)),
     [paired(x, rule.following), ...next].join(","),
-    `;}out.after=[${x}];return rows;}`,
+    `;}${counted("rows")}out.after=[${x}];return rows;}`,
   ].join("");
 }

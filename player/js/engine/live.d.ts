@@ -30,9 +30,12 @@ interface Given {
 
 // The rows of a run, a coordinate after the other. Those from `kept` on mean nothing, but for point
 // and loss at `kept`, where one of them is not finite. `after` is where the last update leads.
+// `tried` holds the points at which the updates of a rule that asks the loss evaluated it or a
+// derivative; those of update k are from `evaluations[k]` on, up to where those of the next one begin.
 interface Rows {
   kept: number; points: Float64Array; losses: Float64Array; gradients: Float64Array;
   rates: Float64Array; states: Float64Array[]; after: number[]; lr: Float64Array;
+  evaluations: Float64Array; tried: number[];
 }
 
 // It writes row after row and returns how many are finite.

@@ -12,6 +12,7 @@ export function simulate(live, run, rows) {
   const out = rows ?? emptyRows(rule, count, start.length);
   const lr = out.lr.fill(run.lr);
   if (factors) for (let k = 0; k < count; k += 1) lr[k] *= factors[k];
+  out.tried.length = 0;
   const dials = rule.dials.map((name) => run.dials[name]);
   const given = { start, dials, constants: live.constants, lr, noise: live.noise, rows: count };
   out.kept = loopOf(live.loss, rule)(given, out);
@@ -23,5 +24,8 @@ function emptyRows(rule, count, size) {
   const room = () => new Float64Array(count * size);
   const states = rule.states.map(({ before }) => new Float64Array(count * before.length));
   const [losses, lr] = [new Float64Array(count), new Float64Array(count)];
-  return { kept: 0, points: room(), losses, gradients: room(), rates: room(), states, after: [], lr };
+  const tables = { points: room(), losses, gradients: room(), rates: room(), states, lr };
+  // A rule that asks for no more takes one evaluation an update.
+  const evaluations = Float64Array.from({ length: count + 1 }, (_, k) => k);
+  return { ...tables, kept: 0, after: [], evaluations, tried: [] };
 }

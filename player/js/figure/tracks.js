@@ -8,14 +8,14 @@ export function tracksOf(traces) {
 
 /** Return the track of a trace, not yet measured. @param {TrackTrace} trace */
 export function trackOf({ meta, name, line: { color: colour, dash }, x, y, z, customdata }) {
-  const { slope, bends } = meta;
+  const { slope, bends, steps } = meta;
   const curve = meta.role === "curve";
   const first = Float64Array.from(customdata, (row) => row[0]);
   return {
     meta, name, colour, x, y, z,
     dash: dash && dash !== "solid" ? dash.split(",").map(parseFloat) : [],
-    // A curve's own x is the step; a trail carries it with each vertex.
-    steps: curve ? x : first,
+    // A curve's own x is the step, unless it counts evaluations; a trail carries it with each vertex.
+    steps: steps ? Float64Array.from(customdata, (row) => row[steps]) : curve ? x : first,
     // With one variable a vertex knows its derivative, for the tangent ...
     slopes: slope ? Float64Array.from(customdata, (row) => row[slope]) : null,
     // ... and on demand the Hessian, for the local quadratic model: entries xx, xy, yy.

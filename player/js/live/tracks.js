@@ -100,7 +100,7 @@ function layCurve(line, { rulers: [across, up], frame }, { rows, run, meta: { mi
   for (let value = 0; known < rows.kept; known += 1) {
     value = measure(known);
     if (Number.isNaN(value)) break;
-    x[known] = across(known);
+    x[known] = across(note.evaluations ? rows.evaluations[known] : known);
     const place = y[known] = up(Math.max(value - note.floor, least));
     if ((place >= top && place <= bottom) || !Number.isFinite(place)) continue;
     if (!within(window, rows.points, known)) continue;

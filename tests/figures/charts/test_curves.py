@@ -34,6 +34,24 @@ def test_steps_by_decades_keep_their_numbers_and_begin_at_one() -> None:
     assert figure.layout.xaxis2.range == (0, 2)
 
 
+def test_over_evaluations_every_run_stands_at_its_own_count() -> None:
+    link = (
+        "loss=beale&run=gd+lr+0.01&run=gd+lr+0.01+sam_radius+0.05&run=armijo&steps=40&view=overlay"
+    )
+    seen = run(decode(link)[0])
+    figure = drawn(link.replace("overlay", "overlay+evaluations"))
+    assert figure.layout.xaxis2.title.text == "gradient evaluations"
+    assert figure.layout.xaxis2.range == (0, max(int(one.evaluations[-1]) for one in seen))
+    for curve, one, each in zip(traces(figure, "curve", "loss"), seen, (1, 2, None), strict=True):
+        np.testing.assert_array_equal(curve.x, one.evaluations)
+        if each:
+            np.testing.assert_array_equal(curve.x, each * np.arange(41))
+        np.testing.assert_array_equal(curve.customdata[:, curve.meta["steps"]], np.arange(41))
+        assert "step %{customdata[4]:.0f}, %{x:.0f} evaluations<br>" in curve.hovertemplate
+    assert [panel["curve"]["evaluations"] for panel in figure.layout.meta["panels"][1:]] == [True]
+    assert np.all(np.diff(seen[2].evaluations) >= 2)  # a gradient and one trial at least
+
+
 TWO = "loss=beale&run=adagrad+lr+0.5+at+1+1.5&run=rmsprop+lr+0.05+at+1+1.5&steps=80"
 
 

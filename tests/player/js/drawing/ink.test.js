@@ -17,9 +17,9 @@ const MANNER = {
   name: "picture", colours: { page: "white", quiet: "grey" }, singled: null, curved: false, reach: 1, whyOf: () => null,
   playback: { comet: false, marks: 0, steps: 4 },
 };
-const drawn = (tracks, step, manner = {}) => {
+const drawn = (tracks, step, manner = {}, panel = {}) => {
   const ink = pretendInk();
-  const view = { frame: { left: 0, top: 0, width: 100, height: 100 }, tracks, rulers: [(v) => v, (v) => v] };
+  const view = { panel, frame: { left: 0, top: 0, width: 100, height: 100 }, tracks, rulers: [(v) => v, (v) => v] };
   drawPanel(ink, view, step, { ...MANNER, ...manner });
   return ink;
 };
@@ -68,6 +68,11 @@ test("a comet's tail fades, and the step of a run that has ended is not written"
   assert.deepEqual(faint, [...faint].sort((a, b) => a - b));
   assert.equal(new Set(faint).size, 6);
   assert.deepEqual(placesOf(ink, "fillText"), []);
+});
+
+test("a chart over evaluations has no line at the playhead: each run is somewhere else", () => {
+  const ink = drawn([track({ role: "curve" })], 2, { name: "chart" }, { curve: { evaluations: true } });
+  assert.ok(!placesOf(ink, "lineTo").some(([, y]) => y === 0));
 });
 
 test("a chart has a line at the playhead, and no number at its heads", () => {

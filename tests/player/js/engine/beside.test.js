@@ -8,7 +8,7 @@ import { ASKED, beside } from "../../../../player/js/engine/beside.js";
 const [A, B, C] = [2, 1, -3];
 const at = (x, y) => [(A * x * x) / 2 + B * x * y + (C * y * y) / 2, A * x + B * y, B * x + C * y];
 const begun = (second, noise = null) => {
-  const asked = beside(at, second);
+  const asked = beside(at, second, []);
   const [f, ...g] = at(1, 2);
   asked.begin([1, 2], g, f, noise);
   return asked;
@@ -26,6 +26,18 @@ test("gradients come with the noise of the update, losses without", () => {
   assert.equal(asked.loss(1, 1), 0.5);
 });
 
+test("every point at which an update asks is noted, the Hessian's once and its own first", () => {
+  const tried = [];
+  const asked = beside(at, null, tried);
+  const [f, ...g] = at(1, 2);
+  asked.begin([1, 2], g, f, null);
+  asked.grad(3, 4);
+  asked.hess(1, 0);
+  asked.solve(1, 0);
+  asked.loss(5, 6);
+  assert.deepEqual(tried, [1, 2, 3, 4, 1, 2, 5, 6]);
+});
+
 test("the Hessian is that where the update began, exact or by differences", () => {
   for (const second of [() => [A, B, C], null]) {
     const asked = begun(second);
@@ -40,7 +52,7 @@ test("the Hessian is that where the update began, exact or by differences", () =
 });
 
 test("one variable has no second coordinate", () => {
-  const asked = beside((x) => [-(x ** 2), -2 * x], null);
+  const asked = beside((x) => [-(x ** 2), -2 * x], null, []);
   asked.begin([3], [-6], -9, null);
   close([asked.hess(1), asked.solve(1), asked.solve_abs(1)], [-2, -0.5, 0.5]);
   assert.equal(asked.exact(-1), 0);

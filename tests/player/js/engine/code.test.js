@@ -42,10 +42,11 @@ test("only the update of a rule asks the loss, with the noise of the update", ()
   assert.throws(() => loopOf({ ...LOSS, hessian: { step: "v2=alert(1)", results: ["v2"] } }, asks), /strange/);
   assert.throws(() => loopOf({ ...LOSS, hessian: { step: "", results: ["v0.x"] } }, asks), /strange/);
   const room = () => new Float64Array(2);
-  const out = { points: room(), losses: room(), gradients: room(), rates: room(), states: [] };
+  const out = { points: room(), losses: room(), gradients: room(), rates: room(), states: [], evaluations: [], tried: [] };
   const given = { start: [3], dials: [], constants: [0.25], lr: room(), noise: [0.5, 0], rows: 2 };
   assert.equal(loopOf(LOSS, asks)(given, out), 2); // of x^2 / 4
   assert.deepEqual([...out.points], [3, 1]);
+  assert.deepEqual([out.evaluations, out.tried], [[0, 2, 4], [3, 3, 1, 1]]); // each gradient twice
 });
 
 test("one pair of loss and rule is made once", () => {

@@ -28,6 +28,11 @@ test("a trail carries its steps with each vertex, a curve has them across", () =
   assert.deepEqual(trail.dash, [9, 3]);
 });
 
+test("a curve over evaluations tells its steps with each vertex", () => {
+  const [curve] = tracksOf([trace("curve", { meta: { role: "curve", steps: 1 }, x: [0, 5, 9, 12] })]);
+  assert.deepEqual([[...curve.x], [...curve.steps]], [[0, 5, 9, 12], [1, 2, 3, 4]]);
+});
+
 test("columns of a vertex are found where the figure says", () => {
   const meta = { role: "trail", slope: 1, bends: 1 };
   const [track] = tracksOf([trace("trail", { meta })]);

@@ -29,6 +29,14 @@ test("a curve counts from its floor, and on decades never below its least", () =
   assert.deepEqual(shown(found), [[0, 1, 2], [0, 10, 20], [10, 30, 35]]);
 });
 
+test("a curve over evaluations stands where its run has come to", () => {
+  const curve = { quantity: "loss", coordinate: null, floor: 0, least: null, evaluations: true };
+  const found = track();
+  const counted = { ...rows, evaluations: Float64Array.of(0, 3, 4, 6) };
+  lay(found, view({ x: "xaxis2", y: "yaxis2", curve }), { ...now, rows: counted }, END);
+  assert.deepEqual(shown(found), [[0, 1, 2], [0, 30, 40], [0, 20, 30]]);
+});
+
 test("a curve says how high and how low it goes inside the window, and no farther", () => {
   const curve = { quantity: "loss", coordinate: null, floor: 0, least: null };
   const found = track();
