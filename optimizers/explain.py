@@ -77,6 +77,18 @@ class Quantity:
 
 
 @dataclass(frozen=True, eq=False)
+class Tried:
+    """Points beside its own at which an update asks the loss.
+
+    function  of the language, the one that asks
+    points    (m, d) in their order
+    """
+
+    function: str
+    points: Array
+
+
+@dataclass(frozen=True, eq=False)
 class Explanation:
     """The update that leaves row `row` of a run.
 
@@ -85,6 +97,7 @@ class Explanation:
     quantities  in the order of computing
     equation    LaTeX of the whole rule, aligned
     numbers     d times the same with the numbers of a coordinate
+    tried       the points that it tries, in the order of asking
     """
 
     row: int
@@ -93,6 +106,7 @@ class Explanation:
     quantities: tuple[Quantity, ...]
     equation: str
     numbers: tuple[str, ...]
+    tried: tuple[Tried, ...]
 
 
 def explain(lane: Lane, rows: Rows, k: int, *, names: Sequence[str] = ()) -> Explanation:
@@ -113,6 +127,7 @@ def explain(lane: Lane, rows: Rows, k: int, *, names: Sequence[str] = ()) -> Exp
         numbers=tuple(
             aligned(tuple(q.numbers[i] for q in of_rule)) for i in range(rows.points.shape[1])
         ),
+        tried=tuple(work.tried),
     )
 
 
@@ -148,6 +163,24 @@ def with_asides(lines: Mapping[str, Assignment]) -> dict[str, Assignment]:
     return all_lines | {"step": STEP}
 
 
+class _Noted(Update):
+    """An update that notes the points (d, 1) at which it asks."""
+
+    def __init__(self, beside: Beside, k: Any, row: tuple[Array, Array, Array]) -> None:
+        super().__init__(beside, k, row)
+        self.noted: list[Array] = []
+
+    def _at(self, p: Array) -> Array:
+        self.noted.append(p)
+        return super()._at(p)
+
+    def tried(self) -> Array:
+        """The points (m, d) noted since the last call, without its own."""
+        points = np.array([p[:, 0] for p in self.noted]).reshape(-1, len(self.x))
+        self.noted.clear()
+        return points[(points != self.x[:, 0]).any(axis=1)]
+
+
 class _Work:
     """The lines of a rule, computed for the updates that leave some rows of a run.
 
@@ -156,6 +189,7 @@ class _Work:
     named    what a line can read before the first one: {name: broadcasts to (K, d)}
     found    {quantity: (K, d)} in the order of computing
     calls    for every line of the rule the values of the calls that no coordinate has alone
+    tried    where a single update asks the loss
     """
 
     def __init__(self, lane: Lane, rows: Rows, at: NDArray[np.intp]) -> None:
@@ -173,11 +207,15 @@ class _Work:
         }  # fmt: skip
         with np.errstate(all="ignore"):
             row = points.T, gradients.T, rows.losses[at]
-            update = Update(rows.beside, at, row)
+            update = (_Noted if len(at) == 1 else Update)(rows.beside, at, row)
+            self.tried: list[Tried] = []
 
             def beside(function: str, parts: tuple[Any, ...]) -> Array:
                 columns = [np.broadcast_to(part, shape).T for part in parts]
-                return answered(function, columns, shape[::-1], update).T.reshape(len(at), -1)
+                found = answered(function, columns, shape[::-1], update).T.reshape(len(at), -1)
+                if isinstance(update, _Noted) and len(points := update.tried()):
+                    self.tried.append(Tried(function, points))
+                return found
 
             self.found, self.calls = self._compute(self.rule.graph(dials), beside)
 

@@ -21,7 +21,8 @@ SWITCHES = {
     "vectors": (
         "Gradient, momentum and step",
         "Three arrows at each marker: the gradient and the momentum, as they push the point, and "
-        "the step that it takes next.",
+        "the step that it takes next. Rings are points that the update tries: those of a line "
+        "search, or where SAM takes the gradient.",
     ),
     "values": ("Loss values on the contour lines", None),
     "cobweb": ("Cobweb: x against the next x", None),

@@ -112,6 +112,8 @@ export class Player {
       this.legend.show(losses, read.meta.runs, locked && "fixed");
       this.hand.take({ live, widgets }, this.picture, losses.map(({ name }) => name));
       useThisView.take(read.layout);
+      this.root.classList.toggle("sb-curve", read.meta.variables.length === 1);
+      this.root.classList.toggle("sb-asking", read.meta.runs.some((_, k) => this.hand.preview.asks(k)));
       if (this.says.textContent) this.say(); // what was said before is true no longer
     }
     if (this.picture && (read || this.regroup)) await this.spread(this.picture);

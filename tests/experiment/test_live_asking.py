@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from experiment import Experiment, Run
 from experiment.live import live
 from losses import parse_loss
-from optimizers import RULES, simulate
+from optimizers import RULES, Lane, explain, race, simulate
 from tests.optimizers.asking import TEXTS, in_browser, rule_of
 from tests.player.alphabet import strangers
 
@@ -78,6 +78,19 @@ def test_random_rules_give_the_same_bits_too(parts) -> None:
     text = "; ".join([*lines, "m = m / (1 + norm(m)) + g / 8", "x = x - lr m"])
     for ours, theirs, loss, _ in both(RATIONAL, [text], steps=8):
         np.testing.assert_array_equal(theirs, ours, f"{loss}, {text}")
+
+
+def test_the_points_that_an_update_tries_are_told_alike_by_python_and_the_browser() -> None:
+    cases = [(parse_loss(f), text, at) for f, at in RATIONAL.items() for text in TEXTS.values()]
+    for (loss, text, start), theirs in zip(cases, in_browser(cases, steps=9, lr=0.1), strict=True):
+        lane = Lane(rule_of(text), start, {"lr": 0.1})
+        (record,) = race(loss, [lane], steps=9)
+        if record.kept < 4:
+            continue
+        ours = [part.points for part in explain(lane, record, 2).tried]
+        if "sin(" in text:
+            assert not ours
+        np.testing.assert_array_equal(theirs["tried"], np.concatenate([theirs["tried"][:0], *ours]))
 
 
 def test_the_hessian_is_sent_only_where_a_rule_asks_for_it(monkeypatch) -> None:

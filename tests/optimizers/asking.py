@@ -54,7 +54,10 @@ def rule_of(text: str, **dials: float) -> Rule:
 def in_browser(
     cases: list[tuple[Loss, str, tuple[float, ...]]], *, steps: int, lr: float, noise: float = 0.0
 ) -> list[Mapping[str, np.ndarray]]:
-    """Return points, losses and evaluations of rules as the browser's engine runs them."""
+    """Return points, losses and evaluations of rules as the browser's engine runs them.
+
+    And what their third updates try.
+    """
     lives = []
     for loss, text, start in cases:
         graph = rule_of(text).graph({"lr": lr})
@@ -69,8 +72,9 @@ def in_browser(
         "figure.decodeAll(lives).map((one) => { const rows = run.simulate(one, one.runs[0]);"
         " const cut = (part, size) => [...part.slice(0, rows.kept * size)];"
         " return [cut(rows.points, one.runs[0].start.length), cut(rows.losses, 1),"
-        " cut(rows.evaluations, 1)]; })",
+        " cut(rows.evaluations, 1), reasons.triedAt(rows, one.runs[0], 2)]; })",
         "engine/run",
+        "drawing/reasons",
         "figure/figure",
         lives=lives,
     )
@@ -79,6 +83,7 @@ def in_browser(
             "points": np.reshape(np.array(points, float), (-1, len(case[2]))),
             "losses": np.array(losses, float),
             "evaluations": np.array(evaluations, float),
+            "tried": np.reshape(np.array(tried, float), (-1, len(case[2]))),
         }
-        for case, (points, losses, evaluations) in zip(cases, found, strict=True)
+        for case, (points, losses, evaluations, tried) in zip(cases, found, strict=True)
     ]

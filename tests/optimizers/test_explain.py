@@ -342,3 +342,15 @@ def test_a_condition_that_asks_the_loss_shows_the_side_that_was_taken():
         one = Lane(rule_of(text), (3.0,), {"lr": 0.25})
         (record,) = race(parse_loss(f), [one], steps=1)
         assert explain(one, record, 0).quantities[-2].numbers == (shown,)
+
+
+def test_the_points_that_an_update_tries_are_told_by_what_it_asks_for():
+    text = "q = g; p = -4 g; s = armijo(p); x = x + s p + 0 loss(x) axis1 - 0 grad(x + q)"
+    one = Lane(rule_of(text), (1.0, 2.0), {"lr": 0.1})
+    (record,) = race(parse_loss("(x^2 + y^2)/2"), [one], steps=2)
+    searched, asked = explain(one, record, 0).tried  # loss(x) is asked where the update stands
+    assert (searched.function, asked.function) == ("armijo", "grad")
+    assert_array_equal(searched.points, [(-3, -6), (-1, -2), (0, 0)])
+    assert_array_equal(asked.points, [(2, 4)])
+    plain = Lane(rule_of("x = x - lr g"), (1.0, 2.0), {"lr": 0.1})
+    assert explain(plain, record, 0).tried == ()

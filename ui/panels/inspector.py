@@ -47,12 +47,14 @@ def draw(e: Experiment, trajectories: Sequence[Trajectory], step: int) -> None:
     if not found:
         lines = []
     elif st.session_state[Key.INSPECTED] == ALL_RUNS:
+        names = run_names(e.runs)
         lines = [_columns(e, found, axes)]
+        lines += [_tried(names[place], one) for place, one in found.items()]
     else:
         lines = _one(next(iter(found.values())), axes)
     # One element: it follows the playhead, and each costs server and browser a message.
     # HTML only for the hovers: numbers, and words and symbols of the rules.
-    st.markdown("\n\n".join((when, *lines)), unsafe_allow_html=True)
+    st.markdown("\n\n".join(filter(None, (when, *lines))), unsafe_allow_html=True)
 
 
 def exact_frame() -> DeltaGenerator | None:
@@ -83,7 +85,19 @@ def _one(found: Explanation, axes: Sequence[str]) -> list[str]:
     head = "| |" + "".join(f" {axis} |" for axis in axes)
     table = _table(head, len(axes), map(_row, found.quantities))
     captions = (f"with its numbers for {axis}, rounded to four digits" for axis in axes)
-    return [table, _said("the update", found.equation), *map(_said, captions, found.numbers)]
+    update = [_said("the update", found.equation), *map(_said, captions, found.numbers)]
+    return [table, _tried("The update", found), *update]
+
+
+def _tried(who: str, found: Explanation) -> str:
+    """Return where an update asks the loss beside its point, "" where it does not."""
+    parts = []
+    for one in found.tried:
+        points = ["(" + ", ".join(map(wording.number, point)) + ")" for point in one.points[:SHOWN]]
+        more = len(one.points) - len(points)
+        last = f" and {more} more" if more else ""
+        parts.append(f"{ASKS[one.function]} {', '.join(points)}{last}")
+    return f"{who} tries {wording.listed(parts, 'and')}." if parts else ""
 
 
 def _said(caption: str, latex: str) -> str:
@@ -110,6 +124,13 @@ def _term(name: str, symbol: str, meaning: str) -> str:
     return f'<abbr title="{escape(meaning)}">{SAID.get(name, "")} ${shown}$</abbr>'
 
 
+SHOWN = 4  # points of a line search
+ASKS = {
+    "grad": "the gradient at",
+    "loss": "the loss at",
+    "exact": "the slope along a line at",
+    "armijo": "the loss along a line at",
+}
 # Where the symbol alone would leave a reader guessing; the others are the letters of the paper.
 SAID = {
     "point": "point",
@@ -170,6 +191,7 @@ def exact_values(trajectories: Sequence[Trajectory], found: dict[int, Explanatio
     runs = [
         {"run": names[place], "row": one.row, "update": one.update}
         | {quantity.name: quantity.values.tolist() for quantity in one.quantities}
+        | ({"tried": [p for part in one.tried for p in part.points.tolist()]} if one.tried else {})
         for place, one in found.items()
     ]
     blocks = (",\n ".join(f"{json.dumps(key)}: {json.dumps(value)}" for key, value in run.items())

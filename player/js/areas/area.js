@@ -221,11 +221,11 @@ export class Area {
   /** The longest half axis of a local quadratic model: a tenth of the window's diagonal. */
   get reach() { return 0.1 * Math.hypot(...this.window); }
 
-  /** Return what moves a run's point on a flat landscape of two variables, null where it is not shown.
-   *  @param {Track} track */
+  /** Return what moves a run's point on a flat landscape, null where it is not shown. @param {Track} track */
   whyOf({ meta: { run } }) {
-    const shown = this.playback.vectors && this.ground?.type === "contour";
-    return shown ? this.preview.runOf(run) : null;
+    const { preview, playback, ground } = this;
+    const shown = this.curved ? preview.asks(run) : playback.vectors && ground?.type === "contour";
+    return shown ? preview.runOf(run) : null;
   }
 
   /** How many runs are drawn. */

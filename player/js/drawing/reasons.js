@@ -1,7 +1,8 @@
-// Why a run goes where it goes: at its marker an arrow each for the gradient, the momentum and the step.
-// Gradient and momentum point the way they push, downhill; longer is larger, but not to scale.
+// Why a run goes where it goes: at its marker an arrow each for the gradient, the momentum and the step,
+// and rings where the update asks the loss as well. Gradient and momentum point the way they push,
+// downhill; longer is larger, but not to scale.
 
-import { outline, write } from "./symbols.js";
+import { circle, outline, write } from "./symbols.js";
 
 /** Vectors of a row, in units of the axes; null where the rule has none.
  *  @typedef {Record<"gradient" | "momentum" | "step", number[] | null>} Vectors */
@@ -12,6 +13,9 @@ const FARTHEST = 200; // and of a step at most: else it is as long as it is
 const STILL = 0.02; // pixels: a shorter step is rounding
 const NONE = 1e-9; // of the first gradient: a smaller one is rounding
 const HEAD = 6;
+const RING = 3.5; // radius of a point that the update tries ...
+const APART = 3; // ... and how far it is from the one before, where it is drawn
+const FAINT = 0.55;
 const [WIDE, HIGH] = [20, 12]; // pixels that a letter takes
 const LOOKS = /** @type {const} */ ({
   gradient: { sign: "−g", width: 1.6, dash: [4, 3], hollow: false },
@@ -38,14 +42,48 @@ export function vectorsAt({ points, gradients, states, after, kept }, { rule, ro
   };
 }
 
+/** Return the points beside that of row k at which its update asks for a gradient or a loss.
+ *  @param {Rows} rows @param {LiveRun} run @param {number} k @returns {number[][]} */
+export function triedAt({ points, evaluations, tried }, { rule, start: { length: size } }, k) {
+  if (!rule.asks) return [];
+  const count = evaluations[k + 1] - evaluations[k];
+  const all = Array.from({ length: count }, (_, n) => {
+    const first = (evaluations[k] + n) * size;
+    return tried.slice(first, first + size);
+  });
+  return all.filter((point) => point.some((value, i) => value !== points[k * size + i]));
+}
+
 /** Draw what moves a run's point, where that is asked for; a run that has ended stands still.
  *  @param {Ink} ink @param {import("./ink.js").Head} place @param {Manner} manner */
 export function drawReasons(ink, { track, view, step, taken, head }, { whyOf, colours: { page } }) {
   const { last, fate } = track.meta;
   const why = head && (step < last || fate === "moving") && whyOf(track);
   if (!why) return;
-  const vectors = vectorsAt(why.rows, why.run, Math.min(Math.floor(step + 1e-9), last));
+  const k = Math.min(Math.floor(step + 1e-9), last);
+  drawTried(ink, triedAt(why.rows, why.run, k).map((point) => view.pixelsOf(point)), track.colour);
+  if (why.run.start.length === 1) return; // its step and its tangent are always drawn
+  const vectors = vectorsAt(why.rows, why.run, k);
   drawVectors(ink, vectors, { head, view, colour: track.colour, page, taken });
+}
+
+/** Draw faint rings where an update asks the loss. @param {Ink} ink @param {Place[]} places
+ *  @param {string} colour */
+function drawTried(ink, places, colour) {
+  const full = ink.globalAlpha;
+  ink.globalAlpha = full * FAINT;
+  ink.strokeStyle = colour;
+  ink.lineWidth = 1.4;
+  ink.setLineDash([]);
+  let [u, v] = [Infinity, Infinity];
+  for (const [x, y] of places) {
+    if (!Number.isFinite(x + y) || Math.hypot(x - u, y - v) < APART) continue;
+    [u, v] = [x, y];
+    ink.beginPath();
+    circle(ink, [x, y], RING);
+    ink.stroke();
+  }
+  ink.globalAlpha = full;
 }
 
 /** Draw the arrows at a head. @param {Ink} ink @param {Vectors} vectors

@@ -154,6 +154,9 @@ export class Preview {
     return rows;
   }
 
+  /** Whether the updates of a run ask the loss beside its point. @param {number} place */
+  asks(place) { return Boolean(this.now?.runs[place]?.rule.asks); }
+
   /** Return a run as it is now with its rows; null where this browser cannot run it.
    *  @param {number} place */
   runOf(place) {

@@ -12,6 +12,7 @@ from experiment import (
 )
 from optimizers import RULES
 from tests.visiting import checked, markdown, opened
+from ui import wording
 from ui.panels import inspector
 
 LINK = "loss=rosenbrock&run=adam+lr+0.1&run=gd+lr+0.001&steps=30&step=12"
@@ -110,3 +111,22 @@ def test_a_run_that_overflows_can_be_explained_to_its_last_row(rule: str) -> Non
     link = f"loss=x^4&run={rule}+lr+1000+at+100&steps=30"
     checked(opened(link))
     checked(opened(f"{link}&step=30"))
+
+
+def test_the_points_that_an_update_tries_are_named() -> None:
+    link = "loss=x^2%2By^2&run=gd+lr+0.1+sam_radius+1+at+3+4&run=armijo+lr+9+at+3+4&steps=4&step=0"
+    app = opened(link)
+    assert "The update tries the gradient at (3.6, 4.8)." in markdown(app)
+    checked(app.selectbox(key="inspected").set_value(-1).run())
+    searched = ", ".join(f"({wanted(3, k)}, {wanted(4, k)})" for k in range(4))
+    text = f"Backtracking descent (Armijo) 9 tries the loss along a line at {searched} and 1 more."
+    assert text in markdown(app)
+    assert "Gradient descent 0.1 tries the gradient at (3.6, 4.8)." in markdown(app)
+    e, _ = decode(link)
+    searching = run(e)[1]
+    (read,) = json.loads(inspector.exact_values([searching], {0: explain(e, searching, 0)}))
+    assert read["tried"][0] == [3 - 54.0, 4 - 72.0]
+
+
+def wanted(start: float, halvings: int) -> str:
+    return wording.number(start * (1 - 18 / 2**halvings))

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { drawReasons, vectorsAt } from "../../../../player/js/drawing/reasons.js";
+import { drawReasons, triedAt, vectorsAt } from "../../../../player/js/drawing/reasons.js";
 import { placesOf, pretendInk } from "../pretend.js";
 
 const rows = {
@@ -53,4 +53,36 @@ test("nothing is drawn where nothing is asked for, and at the end of a run that 
   assert.equal(drawn(place(1), null).calls.length, 0);
   assert.equal(drawn(place(1, { fate: "settled" }), { rows, run: momentum }).calls.length, 0);
   assert.notEqual(drawn(place(0, { fate: "settled" }), { rows, run: momentum }).calls.length, 0);
+});
+
+// Two updates: one that asks at the next point and at its own, and one that tries two others.
+const asking = { ...momentum, rule: { ...momentum.rule, asks: true } };
+const tried = [3, 1, 2.4, 0.8, 3, 1, 2.4, 0.8, 4, 0, 2, 2];
+const searched = { ...rows, evaluations: [0, 3, 6], tried };
+
+test("the points that an update tries are those beside its own", () => {
+  assert.deepEqual(triedAt(searched, asking, 0), [[2.4, 0.8]]);
+  assert.deepEqual(triedAt(searched, asking, 1), [[4, 0], [2, 2]]);
+  assert.deepEqual(triedAt(searched, momentum, 1), []); // its updates ask nothing
+});
+
+test("what an update tries is a faint ring, once where two would melt, and none that is no place", () => {
+  const at = place(1);
+  const pixelsOf = ([x, y]) => [x < 3 ? NaN : 100 * x, 100 * y];
+  const ink = drawn({ ...at, view: { ...at.view, pixelsOf } }, { rows: searched, run: asking });
+  const rings = ink.calls.filter(({ name }) => name === "arc");
+  assert.deepEqual(rings.map(({ values }) => values.slice(0, 3)), [[400, 0, 3.5]]);
+  assert.ok(rings[0].globalAlpha < 1 && ink.globalAlpha === 1);
+  const close = { ...searched, tried: [...tried.slice(0, 8), 2, 2, 2, 2] };
+  const near = drawn({ ...at, view: { ...at.view, pixelsOf: ([x, y]) => [x, y] } }, { rows: close, run: asking });
+  assert.equal(placesOf(near, "arc").length, 1);
+});
+
+test("with one variable only what an update tries is drawn", () => {
+  const at = place(0);
+  const run = { ...asking, start: [3] };
+  const flat = { ...rows, points: [3, 2], evaluations: [0, 2, 4], tried: [3, 1, 2, 2] };
+  const ink = drawn({ ...at, view: { ...at.view, pixelsOf: ([x]) => [x, 7] } }, { rows: flat, run });
+  assert.deepEqual(placesOf(ink, "arc").map((one) => one.slice(0, 2)), [[1, 7]]);
+  assert.equal(placesOf(ink, "lineTo").length, 0);
 });
