@@ -40,13 +40,13 @@ def has_meaning(name: str) -> bool:
 
 def title(text: str) -> str:
     """Return the text on one line, cut, without anything that does not print."""
-    spaced = " ".join(text.split())
-    return "".join(sign for sign in spaced[: 4 * TITLE] if sign.isprintable())[:TITLE].strip()
+    spaced = " ".join(text.split())[: 4 * TITLE]
+    return "".join(sign for sign in spaced if sign.isprintable())[:TITLE].strip()
 
 
 def spelled(text: str) -> str:
     """Return the text in plain letters as far as it has any: `β_1` is beta1, `Größe` is Grosse."""
-    plain = unicodedata.normalize("NFKD", text[: 4 * TITLE].translate(_SPELLED))
+    plain = unicodedata.normalize("NFKD", text.translate(_SPELLED))
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
     joined = re.sub(r"[^A-Za-z0-9]+", "_", plain).strip("_")
     return re.sub(r"(?<=[A-Za-z])_(?=[0-9])", "", joined)  # formulas read x_1 as x1
@@ -54,6 +54,7 @@ def spelled(text: str) -> str:
 
 def name_for(text: str, place: int) -> str:
     """Return a name that formulas can use for the column of this title, counted from 1."""
+    text = title(text)
     name = spelled(_REMARK.sub("", text)) or spelled(text)
     if not name:
         return f"c{place}"

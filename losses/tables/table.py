@@ -17,6 +17,7 @@ ROWS = 1000
 COLUMNS = 40
 LINK_ROWS = 60  # as many rows travel in a link
 LARGEST = 1e12  # of any value, without its sign
+OUTSIDE = f"is not between {readable(-LARGEST)} and {readable(LARGEST)}"
 
 
 class TableError(Refusal):
@@ -68,8 +69,8 @@ class Table:
                 f"for {counted(len(self.columns), 'column')}."
             )
         for row, column in np.argwhere(~(np.abs(values) <= LARGEST))[:1].tolist():
-            found = repr(values[row, column].item())
-            raise too_large(found, (row + 1, column + 1), self.columns[column])
+            reason = f"{values[row, column]} {OUTSIDE}"
+            raise cell_error(reason, (row + 1, column + 1), self.columns[column])
         values.flags.writeable = False
         object.__setattr__(self, "values", values)
 
@@ -125,15 +126,10 @@ def check_names(columns: Sequence[str]) -> None:
         raise TableError(f"Column {place} {reason}.", column=place)
 
 
-def place_of(row: int, column: int, name: str = "") -> str:
-    """Return `Row 3, column 2 (mass)`."""
-    return f"Row {row}, column {column}{f' ({name})' if name else ''}"
+def cell_error(reason: str, place: tuple[int, int], name: str, below: str = "") -> TableError:
+    """Return the error for the cell in (row, column): `Row 3, column 2 (mass): …`.
 
-
-def too_large(text: str, place: tuple[int, int], name: str) -> TableError:
-    """Return the error for a number in (row, column) that is too large or not finite."""
-    return TableError(
-        f"{place_of(*place, name)}: {shown(text)} is too large; "
-        f"a value is between {readable(-LARGEST)} and {readable(LARGEST)}.",
-        *place,
-    )
+    below    what the sentence adds to the number of the row
+    """
+    row, column = place
+    return TableError(f"Row {row}{below}, column {column} ({name}): {reason}.", row, column)

@@ -70,13 +70,12 @@ def test_tables_of_the_same_content_are_equal_and_one_key() -> None:
         (
             [[1, 2], [3, 2e12]],
             ("u", "v"),
-            "Row 2, column 2 (v): “2000000000000.0” is too large; "
-            "a value is between −1e12 and 1e12.",
+            "Row 2, column 2 (v): 2000000000000.0 is not between −1e12 and 1e12.",
         ),
         (
             [[float("nan")]],
             ("u",),
-            "Row 1, column 1 (u): “nan” is too large; a value is between −1e12 and 1e12.",
+            "Row 1, column 1 (u): nan is not between −1e12 and 1e12.",
         ),
         (
             [[1, 2]],
