@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from experiment.model import Experiment, Run
-from experiment.rates import best_rate
+from experiment.rates import best_rate, fitting
 from experiment.run import run
 from landscape import load, look_at
 from losses import LossError
@@ -112,7 +112,7 @@ def with_loss(e: Experiment, text: str) -> tuple[Experiment, str]:
         e, loss=text, constants=constants, window=bare.window, runs=runs, step=0, lesson=""
     )
     told = NEW_RUNS if runs else "The window shows the new loss."
-    return replace(moved, runs=_fitting(moved)), told
+    return fitting(moved), told
 
 
 def with_edited_loss(e: Experiment, text: str) -> tuple[Experiment, str]:
@@ -122,7 +122,7 @@ def with_edited_loss(e: Experiment, text: str) -> tuple[Experiment, str]:
     """
     moved, sentence = with_loss(e, text)
     try:
-        alike, own = load(e).variables == load(moved).variables, look_at((e.loss, e.constants))
+        alike, own = load(e).variables == load(moved).variables, look_at(e.what)
     except LossError:
         return moved, sentence
     if not alike or all(r.start in own.starts and r.rate == best_rate(e, r) for r in e.runs):
@@ -147,17 +147,3 @@ def _moved(runs: Sequence[Run], starts: Sequence[Point]) -> Iterator[Run]:
     places = {start: place for place, start in enumerate(dict.fromkeys(r.start for r in runs))}
     for one in runs:
         yield replace(one, start=starts[places[one.start] % len(starts)])
-
-
-def _fitting(e: Experiment) -> tuple[Run, ...]:
-    """Return the runs at fitting rates; runs of one rule keep the ratio of their rates."""
-    factors: dict[str, float] = {}
-    for one in e.runs:
-        if one.rule not in factors:
-            factors[one.rule] = best_rate(e, one) / one.rate
-    return tuple(one.at_rate(_rounded(one.rate * factors[one.rule])) for one in e.runs)
-
-
-def _rounded(rate: float) -> float:
-    """Return the rate to three significant digits, within the limits of a rate."""
-    return float(f"{min(max(rate, 1e-9), 1e3):.3g}")

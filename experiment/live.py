@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,10 +16,12 @@ from language.printers.javascript import RuleCode, javascript
 from losses import Loss
 from losses.symbolic.compiler import LossCode
 from optimizers import Dial
+from optimizers.engine.batches import row_order, rows_seen
 from optimizers.engine.lanes import factors
 from optimizers.engine.simulate import disturbance
 
 Array = NDArray[np.float64]
+MAX_ORDER = 200_000  # rows in the batches of an experiment: half a megabyte
 Kind = Literal["start", "rate", "dial", "constant", "noise", "steps"]  # of what can be changed
 
 
@@ -28,6 +30,7 @@ class LiveRun(TypedDict):
 
     roles     what its states are, by their names: see `optimizers.rule.Term`
     factors   of the learning rate at every step, None where there is no schedule
+    batch     rows that an update sees, 0 for all
     """
 
     rule: RuleCode
@@ -36,6 +39,7 @@ class LiveRun(TypedDict):
     roles: dict[str, str]
     lr: float
     factors: Array | None
+    batch: int
 
 
 class Knob(TypedDict):
@@ -58,6 +62,20 @@ class Knob(TypedDict):
     whole: bool
 
 
+class LiveTable(TypedDict):
+    """The rows that the loss goes over.
+
+    columns   those that its code names, in order
+    order     of the rows, batch after batch; each run takes as many as it sees
+    shuffled  whether a batch ends where an epoch does
+    """
+
+    columns: list[Array]
+    count: int
+    order: NDArray[np.uint16]
+    shuffled: bool
+
+
 class Live(TypedDict):
     """An experiment.
 
@@ -71,14 +89,21 @@ class Live(TypedDict):
     noise: Array | None
     runs: list[LiveRun]
     knobs: list[Knob]
+    table: NotRequired[LiveTable]
 
 
-def live(e: Experiment) -> Live:
-    """Return an experiment as the browser's engine runs it. Raises LossError."""
+def live(e: Experiment) -> Live | None:
+    """Return an experiment as the browser's engine runs it, None where its batches are too many.
+
+    Raises LossError.
+    """
     loss = load(e)
+    table = _table(e, loss)
+    if table and len(table["order"]) > MAX_ORDER:
+        return None
     noise = disturbance(e.noise, e.seed, e.steps, len(loss.variables))
-    runs = [_run(run, e.steps) for run in e.runs]
-    return Live(
+    runs = [_run(run, e) for run in e.runs]
+    whole = Live(
         loss=loss.javascript(hessian=any(CURVED & run.asked for run in e.runs)),
         constants=list(loss.constants.values()),
         steps=e.steps,
@@ -86,9 +111,24 @@ def live(e: Experiment) -> Live:
         runs=runs,
         knobs=list(_knobs(e, runs, loss)),
     )
+    return whole | {"table": table} if table else whole
 
 
-def _run(run: Run, steps: int) -> LiveRun:
+def _table(e: Experiment, loss: Loss) -> LiveTable | None:
+    if not e.data or not loss.rows:
+        return None
+    size, order = e.data.count, e.data.order
+    counts = [rows_seen(size, batch, e.steps + 1, order) for batch in map(e.batch, e.runs) if batch]
+    seen = row_order(size, max(counts, default=0), seed=e.seed, order=order)
+    return LiveTable(
+        columns=list(loss.columns.values()),
+        count=size,
+        order=seen.astype(np.uint16),
+        shuffled=order == "shuffled",
+    )
+
+
+def _run(run: Run, e: Experiment) -> LiveRun:
     taken = run.lane
     code = javascript(taken.rule.graph(run.dials), len(run.start))
     return LiveRun(
@@ -97,7 +137,8 @@ def _run(run: Run, steps: int) -> LiveRun:
         dials={name: float(run.dials[name]) for name in code["dials"]},  # type: ignore[arg-type]
         roles={name: term.role for name, term in taken.rule.terms.items() if term.role},
         lr=run.rate,
-        factors=np.asarray(factors(taken.schedule, steps)) if taken.schedule else None,
+        factors=np.asarray(factors(taken.schedule, e.steps)) if taken.schedule else None,
+        batch=e.batch(run) if load(e).rows else 0,
     )
 
 
@@ -116,9 +157,10 @@ def _knobs(e: Experiment, runs: list[LiveRun], loss: Loss) -> Iterator[Knob]:
         yield _knob("constant", value, Dial(name, "", 0.0, ""), place=place)
     if e.noise:
         yield _knob("noise", e.noise, Dial("noise", "", 0.0, "", low=0.0))
-    # Noise and schedules were drawn up for these steps and no more.
+    # Noise, schedules and batches were drawn up for these steps and no more.
     most = SEARCHED.high if any(run.searches for run in e.runs) else MAX_STEPS
-    most = e.steps if e.noise or any(run.schedule for run in e.runs) else most
+    drawn = e.noise or any(run.schedule or e.batch(run) for run in e.runs)
+    most = e.steps if drawn else min(most, e.data.max_steps) if e.data else most
     yield _knob("steps", e.steps, Dial("steps", "", 1, "", low=1, high=most, whole=True))
 
 

@@ -10,6 +10,7 @@ from itertools import chain, product
 from typing import Any
 
 from experiment import limits
+from experiment.data import BATCH, Data
 from experiment.limits import MAX_RUNS, ExperimentError
 from experiment.look import Look
 from experiment.synonyms import built_in
@@ -19,6 +20,7 @@ from language.dialect import SEARCHES
 from language.wording import exact, shown
 from losses import Loss, LossError
 from losses.catalogue import Point, Window
+from losses.tables import Table
 from optimizers import RULES, SCHEDULES, Lane, Rule, Typed
 from optimizers.dial import Frozen
 
@@ -50,6 +52,7 @@ class Run:
 
     start  empty only while the loss cannot be read and nobody named a point
     label  the name that somebody gave to the run
+    batch  rows that an update sees, 0 for all; None for as many as the experiment says
     mark   place among the colours, dashes and symbols, from 0; None for the run's own place, see
            `Experiment.marks`
     typed  the rule where somebody typed it: `rule` is its name then, else a key of RULES
@@ -62,8 +65,11 @@ class Run:
     label: str = ""
     mark: int | None = None
     typed: Typed | None = None
+    batch: int | None = None
 
     def __post_init__(self) -> None:
+        if self.batch is not None:
+            BATCH.check(self.batch)
         if self.typed is None:
             limits.known(self.rule, RULES, "optimizer")
         else:
@@ -138,8 +144,13 @@ class Experiment:
     hide: tuple[str, ...] = ()
     look: Look = field(default_factory=Look)
     lesson: str = ""  # name of the lesson whose words stand beside the picture
+    data: Data | None = None  # what the loss goes over; with a model it also says the loss
 
     def __post_init__(self) -> None:
+        if self.data:
+            self.data.check_steps(self.steps)
+            if self.data.model:
+                _set(self, "loss", self.data.loss)
         for name, check in _CHECKS.items():
             _set(self, name, check(getattr(self, name)))
         _set(self, "step", limits.PLAYHEAD._replace(high=self.steps).check(self.step))
@@ -153,6 +164,26 @@ class Experiment:
         except LossError:
             return
         _fit(self, loss)
+
+    @property
+    def table(self) -> Table | None:
+        """What the loss goes over."""
+        return self.data.scaled if self.data else None
+
+    @property
+    def what(self) -> tuple[str, Mapping[str, float], Table | None]:
+        """The loss itself, however it is looked at."""
+        return self.loss, self.constants, self.table
+
+    def batch(self, run: Run) -> int:
+        """Return how many rows an update of a run sees; 0 for all."""
+        if not self.data:
+            return 0
+        return self.data.batch if run.batch is None else self.data.fitting(run.batch)
+
+    def lane(self, run: Run) -> Lane:
+        """Return a run as the engine takes it."""
+        return replace(run.lane, batch=self.batch(run))
 
     @property
     def typed(self) -> tuple[Typed, ...]:

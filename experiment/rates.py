@@ -17,9 +17,11 @@ from language.wording import exact
 from losses import LossError
 from losses.catalogue import Window
 from optimizers import Record, finish, simulate
+from optimizers.engine.simulate import sampled
 
 TEN = (1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 0.1, 0.3, 1.0, 3.0)
 TEN_STEPS = 200  # of their runs
+OF_DATA = tuple(float(f"{first}e{power}") for power in range(-9, 3) for first in (1, 3)) + (1e3,)
 # What makes a path hard to read, in powers of ten of the height that is left at its end.
 CLOSE = 1e-3  # of the height at the start: a run that comes closer looks no better
 LEAVING = 2.0  # for a point outside the window
@@ -28,6 +30,7 @@ VISIBLE = 0.01  # of the window: a shorter step is hardly seen
 WINDOW = 0.1  # for a way as long as the window is wide
 # Eight a decade from 0.0001 to 10, none of them round: a rate chosen by hand is rarely among them.
 FORTY = tuple(float(f"{10 ** (k / 8 - 4 + 1 / 16):.3g}") for k in range(40))
+FORTY_OF_DATA = tuple(float(f"{10 ** (k / 4 - 9 + 1 / 16):.3g}") for k in range(48))
 MAX_SWEEP_STEPS = 1000
 MARGIN = 0.1  # of the window's width: how far outside it a run may end
 ALIKE = 1e-12  # of the loss: final losses that differ by rounding
@@ -43,23 +46,40 @@ def best_rate(e: Experiment, run: Run) -> float:
     `_prices`. Where every run ends outside the window, the rule's own default is returned. Raises
     LossError.
     """
-    prices = _ten(_alone(e, run, steps=TEN_STEPS))
+    prices = _ten(_alone(e, run, steps=_first_steps(e)))
     if not np.isfinite(prices).any():
         return float(run.update.defaults["lr"])  # type: ignore[arg-type]
-    return TEN[int(prices.argmin())]
+    return _tried(e)[int(prices.argmin())]
+
+
+def _tried(e: Experiment) -> Rates:
+    """Return the rates that are looked at: of a table the columns may have any scale."""
+    return OF_DATA if e.data else TEN
+
+
+def _swept(e: Experiment) -> Rates:
+    """Return the rates of a sweep: eight a decade, for a table four."""
+    return FORTY_OF_DATA if e.data else FORTY
+
+
+def _first_steps(e: Experiment) -> int:
+    return min(TEN_STEPS, e.data.max_steps) if e.data else TEN_STEPS
 
 
 def _alone(e: Experiment, run: Run, *, steps: int) -> Experiment:
     """Return what the sweeps of a run depend on, the same whatever its rate is now."""
     only = (run.walk.at_rate(TEN[0]),)
-    return Experiment(e.loss, e.constants, e.window, only, steps, noise=e.noise, seed=e.seed)
+    fixed = {"noise": e.noise, "seed": e.seed, "data": e.data}
+    return Experiment(e.loss, e.constants, e.window, only, steps, **fixed)
 
 
 def _at_rates(e: Experiment, rates: Rates) -> dict[str, Any]:
     """Return what the engine is told of the one run at many rates."""
     (run,) = e.runs
+    order = {"order": e.data.order} if e.data else {}
+    loss = sampled(load(e), e.batch(run), steps=e.steps, seed=e.seed, **order)
     return {
-        "rule": run.update, "loss": load(e), "start": np.tile(run.start, (len(rates), 1)),
+        "rule": run.update, "loss": loss, "start": np.tile(run.start, (len(rates), 1)),
         "steps": e.steps, "dials": {**run.dials, "lr": np.array(rates)},
         "schedule": run.lane.schedule, "noise": e.noise, "seed": e.seed,
     }  # fmt: skip
@@ -68,9 +88,24 @@ def _at_rates(e: Experiment, rates: Rates) -> dict[str, Any]:
 @lru_cache(maxsize=KEPT)
 def _ten(e: Experiment) -> Array:
     """Return the prices of the one run at each rate of TEN."""
-    record = simulate(**_at_rates(e, TEN), internals=False)
+    record = simulate(**_at_rates(e, _tried(e)), internals=False)
     with np.errstate(all="ignore"):  # most of the ten may overflow
         return _prices(record, e.window, floor=look_at(e).floor)
+
+
+def fitting(e: Experiment) -> Experiment:
+    """Return the experiment at fitting rates; runs of one rule keep the ratio of their rates."""
+    factors: dict[str, float] = {}
+    for one in e.runs:
+        if one.rule not in factors:
+            factors[one.rule] = best_rate(e, one) / one.rate
+    runs = (one.at_rate(_rounded(one.rate * factors[one.rule])) for one in e.runs)
+    return replace(e, runs=tuple(runs))
+
+
+def _rounded(rate: float) -> float:
+    """Return the rate to three significant digits, within the limits of a rate."""
+    return float(f"{min(max(rate, 1e-9), 1e3):.3g}")
 
 
 def _prices(record: Record, window: Window, *, floor: float) -> Array:
@@ -133,18 +168,19 @@ def _origin(e: Experiment) -> str:
         return f"{exact(rates[0])} for all"
     if rates == [run.update.defaults["lr"] for run in e.runs]:
         return "each at the default of its optimizer"
-    if _are(e, best_rate, among=TEN):
-        return "each run has the best of ten, by where 200 steps lead and how smoothly"
-    if _are(e, _tuned_rate, among=FORTY):
+    if _are(e, best_rate, among=_tried(e)):
+        count = "ten" if _tried(e) is TEN else len(OF_DATA)
+        return f"each run has the best of {count}, by where 200 steps lead and how smoothly"
+    if _are(e, _tuned_rate, among=_swept(e)):
         return f"each tuned on this loss: best final loss within {tuned_steps(e)} steps"
-    if _are(e, _usual_rate, among=TEN):
+    if _are(e, _usual_rate, among=_tried(e)):
         return "each suits this loss from its usual start"
     return "set by hand"
 
 
 def _usual_rate(e: Experiment, run: Run) -> float:
     """Return what a run begins with on this loss, before anybody moves start, window or noise."""
-    start = look_at((e.loss, e.constants)).starts[0]
+    start = look_at(e.what).starts[0]
     return best_rate(replace(e, window=(), noise=0.0), replace(run, start=start))
 
 
@@ -164,7 +200,7 @@ def _tuned_rate(e: Experiment, run: Run) -> float | None:
     if not np.isfinite(least):
         return None
     alike = np.flatnonzero(losses <= least + ALIKE * max(1.0, abs(least)))
-    return FORTY[int(alike[settled[alike].argmin()])]
+    return _swept(e)[int(alike[settled[alike].argmin()])]
 
 
 @lru_cache(maxsize=KEPT)
@@ -173,7 +209,7 @@ def _ends(e: Experiment) -> tuple[Array, Array]:
 
     Infinite where a run ends early or outside the window, and where it does not settle.
     """
-    ends = finish(**_at_rates(e, FORTY))
+    ends = finish(**_at_rates(e, _swept(e)))
     low, high = np.transpose(e.window)
     room = MARGIN * (high - low)
     inside = ((ends.points >= low - room) & (ends.points <= high + room)).all(axis=-1)

@@ -30,6 +30,7 @@ class Trajectory:
     internals  {name: (n + 1, d)}  the rule's state after k updates
     verdict    how the run ended
     beside     what its updates could ask, to explain them
+    batch_losses  (n + 1,) the loss of the batch that each update sees; None where it sees all rows
     spent      evaluations in an update: a number, or (n + 1,) one an update
     """
 
@@ -42,6 +43,7 @@ class Trajectory:
     verdict: Verdict
     beside: Beside
     spent: Any
+    batch_losses: Array | None = None
 
     @property
     def evaluations(self) -> Array:
@@ -58,7 +60,9 @@ class Trajectory:
 def run(e: Experiment) -> tuple[Trajectory, ...]:
     """Run the experiment and judge every run. Raises LossError, and nothing else."""
     land = look_at(e)
-    records = race(land.loss, [r.lane for r in e.runs], steps=e.steps, noise=e.noise, seed=e.seed)
+    order = {"order": e.data.order} if e.data else {}
+    lanes = [e.lane(run) for run in e.runs]
+    records = race(land.loss, lanes, steps=e.steps, noise=e.noise, seed=e.seed, **order)
     verdicts = [judge(record, land, run=r) for r, record in zip(e.runs, records, strict=True)]
     return tuple(map(_trajectory, e.runs, records, verdicts))
 
@@ -73,6 +77,7 @@ def _trajectory(r: Run, record: Record, verdict: Verdict) -> Trajectory:
         verdict=verdict,
         beside=record.beside,
         spent=record.spent,
+        batch_losses=None if record.batch_losses is None else _locked(record.batch_losses),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 import numpy as np
 
+from landscape.of_data import lasting, starts_of_data, window_of_data
 from landscape.search import find_minima, grid
 from landscape.window import contained, good_starts, suited_window
 from losses import Entry, Landmark, Loss, Minimum
@@ -121,10 +122,13 @@ def survey(loss: Loss) -> Landscape:
     """
     with np.errstate(all="ignore"):
         points, values, lowest = find_minima(loss)
-        window = suited_window(loss, points)
+        if loss.rows:
+            points = lasting(loss, points)
+            values = loss.value(points)
+        window = window_of_data(loss, points) if loss.rows else suited_window(loss, points)
         shown = np.flatnonzero(contained(points, np.array(window)))
         shown = shown[np.argsort(values[shown], kind="stable")][:MAX_MARKED]
-        starts = good_starts(loss, window, points[shown])
+        starts = (starts_of_data if loss.rows else good_starts)(loss, window, points[shown])
     found = zip(points[shown].tolist(), values[shown].tolist(), strict=True)
     minima = tuple(ranked(tuple(point), value, lowest) for point, value in found)
     return Landscape(loss, None, window, starts, lowest, minima)

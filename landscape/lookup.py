@@ -8,6 +8,7 @@ from typing import Protocol
 from landscape.landscape import KnownMinimum, Landscape, catalogued, survey
 from losses import CATALOGUE, Entry, Loss, LossError, parse_loss
 from losses.catalogue import Window
+from losses.tables import Table
 
 KEPT = 128  # losses and looks at them; each loss holds some 100 kB of SymPy and code
 Constants = tuple[tuple[str, float], ...]
@@ -21,10 +22,14 @@ class HasLoss(Protocol):
     @property
     def constants(self) -> Mapping[str, float]: ...
     @property
+    def table(self) -> Table | None: ...
+    @property
     def window(self) -> Window: ...
 
 
-What = HasLoss | tuple[str, Mapping[str, float]]  # or the text of a loss and its constants
+# Or the text of a loss, its constants, and the table that it goes over, if it has one.
+Named = tuple[str, Mapping[str, float]] | tuple[str, Mapping[str, float], Table | None]
+What = HasLoss | Named
 
 
 def look_at(what: What) -> Landscape:
@@ -56,8 +61,8 @@ def entry(what: What) -> Entry | None:
     With a constant it is another loss: x^2 + y^2 with y = 3 has one variable. Further spellings of
     the same formula are other losses too: links have been shared that rest on their own windows.
     """
-    text, constants = _parts(what)
-    return None if constants else CATALOGUE.get(text.strip()) or _BY_TEXT.get(_squeezed(text))
+    text, constants, table = _parts(what)
+    return None if constants or table else CATALOGUE.get(text.strip()) or _BY_TEXT.get(_squeezed(text))
 
 
 def unused(given: Mapping[str, float], loss: Loss) -> tuple[str, ...]:
@@ -70,24 +75,25 @@ def unused(given: Mapping[str, float], loss: Loss) -> tuple[str, ...]:
     return tuple(name for name in given if name not in loss.constants)
 
 
-def _parts(what: What) -> tuple[str, Constants]:
-    text, constants = what if isinstance(what, tuple) else (what.loss, what.constants)
-    return text, tuple(sorted(constants.items()))
+def _parts(what: What) -> tuple[str, Constants, Table | None]:
+    named = what if isinstance(what, tuple) else (what.loss, what.constants, what.table)
+    text, constants, *table = named
+    return text, tuple(sorted(constants.items())), table[0] if table else None
 
 
 @lru_cache(maxsize=KEPT)
-def _load(text: str, constants: Constants) -> Loss | LossError:
-    known = CATALOGUE.get(text.strip())
+def _load(text: str, constants: Constants, table: Table | None) -> Loss | LossError:
+    known = None if table else CATALOGUE.get(text.strip())
     try:
-        return parse_loss(known.text if known else text, dict(constants))
+        return parse_loss(known.text if known else text, dict(constants), table)
     except LossError as error:
         return error.with_traceback(None)
 
 
 @lru_cache(maxsize=KEPT)
-def _own(text: str, constants: Constants) -> Landscape:
-    loss = load((text, dict(constants)))
-    known = entry((text, loss.constants))
+def _own(text: str, constants: Constants, table: Table | None) -> Landscape:
+    loss = load((text, dict(constants), table))
+    known = entry((text, loss.constants, table))
     return catalogued(loss, known) if known else survey(loss)
 
 

@@ -26,7 +26,7 @@ def suited_window(loss: Loss, minima: Floats) -> Window:
     not one cliff. Any loss has one.
     """
     box = _shrunk(loss, _trimmed(loss, _box(loss, minima)), minima)
-    return tuple(_rounded(low, high) for low, high in box)
+    return tuple(rounded(low, high) for low, high in box)
 
 
 def good_starts(loss: Loss, window: Window, minima: Floats) -> tuple[Point, ...]:
@@ -148,7 +148,7 @@ def _evenness(loss: Loss, box: Floats) -> float:
     return float(above - below) / span / excess
 
 
-def _rounded(low: float, high: float) -> tuple[float, float]:
+def rounded(low: float, high: float) -> tuple[float, float]:
     """Return limits on a grid of 1, 2 or 5 times a power of ten, a twentieth of the width."""
     width = max(float(high - low), 1e-9)
     power = 10.0 ** math.floor(math.log10(width / 20))

@@ -54,6 +54,7 @@ class Dialect:
     fixed       those of them that no line may assign
     vectors     names of vectors that never change
     result      the name that some line must assign
+    table       whether names may be columns of a table, over whose rows `mean` and `sum` go
     """
 
     noun: str
@@ -68,6 +69,7 @@ class Dialect:
     fixed: tuple[str, ...] = ()
     vectors: tuple[str, ...] = ()
     result: str = ""
+    table: bool = False
 
     def lacks(self, function: str, at: int, hint: str = "") -> LanguageError:
         """Return the error for a function that is not one of this dialect."""
@@ -78,6 +80,14 @@ class Dialect:
 
 
 LOSS = Dialect("loss", "x^2 + y^2", limits.CHARACTERS, limits.TOKENS, limits.NODES, ARITY)
+# A mean or a sum over the rows of a table; the sum is `total` in a tree, where `sum` has bounds.
+OVER_ROWS = frozenset(("mean", "total"))
+TABLE_LOSS = replace(
+    LOSS,
+    example="mean((w*u + b - v)^2)",
+    functions={**ARITY, **dict.fromkeys(OVER_ROWS, (1, 1))},
+    table=True,
+)
 RULE = Dialect(
     "rule",
     "x = x - lr g",

@@ -23,6 +23,9 @@ from language.words import (
 )
 
 
+_MEANS = ("mean", "average", "avg", "reduce_mean", "nanmean")
+
+
 def canonical(word: str, index: str = "") -> str:
     """Return the display name of a variable: x_1, x_{1}, x₁ and x1 are x1."""
     if not index:
@@ -42,7 +45,7 @@ def resolve(tokens: list[Token], known: Iterable[str], dialect: Dialect = LOSS) 
         if token.kind == "word" and dialect.program:
             resolved.append(_meaning_in_program(token, following, names, dialect))
         elif token.kind == "word":
-            resolved += _meaning(token, following, names)
+            resolved += _meaning(token, following, names, dialect)
         else:
             resolved.append(token)
     return resolved
@@ -96,12 +99,15 @@ def _meaning_in_program(
     return token._replace(kind="name", text=word)
 
 
-def _meaning(token: Token, following: Token, names: frozenset[str]) -> list[Token]:
+def _meaning(
+    token: Token, following: Token, names: frozenset[str], dialect: Dialect
+) -> list[Token]:
     word, opened = token.text, following.text in ("(", "{", "[")
     name = canonical(word, token.suffix)
     if name in names and not token.module:
         return [token._replace(kind="name", text=name)]
-    if special := _in_notation(token, following):
+    special = _over_rows(token, following) if dialect.table else None
+    if special := special or _in_notation(token, following):
         return [special]
     if word == "sigma" and not token.suffix and following.text == "(":
         return [token._replace(kind="function", text="sigmoid")]
@@ -126,6 +132,15 @@ def _meaning(token: Token, following: Token, names: frozenset[str]) -> list[Toke
     if pieces is None:
         raise _unknown(token, opened=opened)
     return _spread(token, pieces)
+
+
+def _over_rows(token: Token, following: Token) -> Token | None:
+    """Return what goes over the rows of a table: mean(...), np.mean(...), torch.sum(...)."""
+    if following.text in ("(", "[") and token.text in _MEANS:
+        return token._replace(kind="function", text="mean", module="")
+    if token.module and token.text in SERIES:
+        return token._replace(kind="command", text=SERIES[token.text], module="")
+    return None
 
 
 def _in_notation(token: Token, following: Token) -> Token | None:

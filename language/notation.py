@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from language.cursor import CLOSING
+from language.dialect import OVER_ROWS
 from language.errors import LanguageError
 from language.printers.text import COMPARED, to_text
 from language.tokens import OPENERS, Token
@@ -30,6 +32,9 @@ _CARRIED = re.compile(r"([0-9]?)([A-Za-z]+)([+-][0-9])?")  # the index in x_2i a
 MAX_DIGITS = 4  # of a bound
 LOGICAL = ("and", "or")
 _BOUNDS = "A sum or product has fixed bounds, as in \\sum_{i=1}^{2} x_i^2 or sum(x_i^2, i, 1, 2)."
+_RAISED_SUM = (
+    "A sum with a power behind it can be read in two ways; write sum((...)^2) or (sum(...))^2."
+)
 _ROWS = (
     "Cases have a value and a condition in each row, "
     "as in \\begin{cases} x^2 & x > 0 \\\\ -x & \\text{otherwise} \\end{cases}."
@@ -44,7 +49,10 @@ def series(p: Parser, token: Token) -> Node:
     """Read a sum or product behind its sign or name, as a call of (body, index, low, high)."""
     if p.here.text in ("_", "^"):
         return _with_limits(p, token)
+    over_rows = p.dialect.table and token.text == "sum"
     if p.here.text not in ("(", "["):
+        if over_rows:
+            return Call("total", (p.factors(),), token.at)
         raise LanguageError(_BOUNDS, token.at)
     opening = p.begin()
     if p.ahead.text == "=":
@@ -54,6 +62,11 @@ def series(p: Parser, token: Token) -> Node:
     else:
         inner = p.begin() if p.here.text == "[" and p.encloses_all(p.closers[-1]) else None
         body = p.expression(0)
+        if over_rows and inner is None and p.here.text == CLOSING[opening.text]:
+            p.close(opening)
+            if p.here.text == "^":
+                raise LanguageError(_RAISED_SUM, p.here.at)
+            return Call("total", (body,), token.at)
         arguments = _range(p) if p.here.text == "for" else _listed_bounds(p)
         if inner:
             p.close(inner)
@@ -358,3 +371,15 @@ def without_series(node: Node, most: int) -> Node:
                 n.at,
             )
     return plain
+
+
+def check_rows(node: Node, *, inside: bool = False) -> None:
+    """Refuse a mean over rows inside another one."""
+    over = isinstance(node, Call) and node.function in OVER_ROWS
+    if over and inside:
+        raise LanguageError(
+            "A mean or sum over the rows stands inside another one; put them side by side.",
+            node.at,
+        )
+    for part in parts_of(node):
+        check_rows(part, inside=inside or over)

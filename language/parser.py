@@ -42,6 +42,8 @@ def parse(tokens: list[Token], dialect: Dialect = LOSS) -> Node:
     if not dialect.program:
         node = notation.without_series(node, dialect.nodes)
         notation.check_choices(node, program=False)
+    if dialect.table:
+        notation.check_rows(node)
     if sum(1 for _ in walk(node)) > dialect.nodes:
         raise LanguageError(
             f"The {noun} is too long; {dialect.nodes} numbers, names and signs at most."

@@ -1,5 +1,6 @@
 """The loss itself: value, gradient and Hessian on arrays, and how the text was read."""
 
+from copy import copy
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
@@ -24,6 +25,7 @@ class Loss:
     text        as typed
     variables   display names, ("x", "y"); the last axis of every array of points has this order
     constants   values in force of the constants that the text uses, in order of appearance
+    columns     {name: (n,)} of the table that the text names, over whose rows it goes
     """
 
     def __init__(
@@ -34,13 +36,17 @@ class Loss:
         variables: tuple[str, ...],
         constants: Mapping[str, float],
         derived: Derived,
+        columns: Mapping[str, Floats] | None = None,
         notes: tuple[str, ...] = (),
     ) -> None:
         self._text, self._tree, self._variables = text, tree, variables
         self._constants = dict(constants)
         self._derived, self._call = derived, derived.call
         # arrays, not Python numbers: 1.0 / 0.0 must be infinite, not an exception
-        self._values = tuple(np.array(value) for value in constants.values())
+        given = tuple(np.array(value) for value in constants.values())
+        self._columns = {name: column[:, None] for name, column in (columns or {}).items()}
+        self._values = (*given, *self._columns.values())
+        self._given = given
         self._notes = notes
 
     def __repr__(self) -> str:
@@ -57,6 +63,23 @@ class Loss:
     @property
     def constants(self) -> dict[str, float]:
         return dict(self._constants)
+
+    @property
+    def columns(self) -> dict[str, Floats]:
+        return {name: column[:, 0] for name, column in self._columns.items()}
+
+    @property
+    def rows(self) -> int:
+        """How many rows the loss goes over; 0 for a loss without a table."""
+        return next((len(column) for column in self._columns.values()), 0)
+
+    def of_rows(self, index: ArrayLike) -> "Loss":
+        """Return the loss over some of the rows alone: that of a batch."""
+        batch = copy(self)
+        picked = tuple(column[index] for column in self._columns.values())
+        batch._columns = dict(zip(self._columns, picked, strict=True))
+        batch._values = (*self._given, *picked)
+        return batch
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -117,15 +140,15 @@ class Loss:
 
     def hessian(self, points: ArrayLike) -> Floats:
         """Return the second derivatives (..., d, d) at points (..., d)."""
-        columns, shape = self._columns(points)
+        columns, shape = self._points(points)
         size = len(self._variables)
         result = np.empty((columns.shape[1], size, size))
         with np.errstate(all="ignore"):
-            for part in _chunks(columns.shape[1]):
+            for part in self._chunks(columns.shape[1]):
                 self._fill_hessian(columns[:, part], result[part])
         return result.reshape(*shape, size)
 
-    def _columns(self, points: ArrayLike) -> tuple[Floats, tuple[int, ...]]:
+    def _points(self, points: ArrayLike) -> tuple[Floats, tuple[int, ...]]:
         """Return points as contiguous columns (d, N): strided input would round differently."""
         array = np.asarray(points, dtype=np.float64)
         size = len(self._variables)
@@ -134,11 +157,15 @@ class Loss:
             raise ValueError(f"points has shape {array.shape}; the last axis holds ({names}).")
         return np.ascontiguousarray(array.reshape(-1, size).T), array.shape
 
+    def _chunks(self, count: int) -> Iterator[slice]:
+        size = max(_CHUNK // max(1, self.rows // 8), 16)
+        return (slice(start, start + size) for start in range(0, count, size))
+
     def _at(self, points: ArrayLike) -> Floats:
-        columns, shape = self._columns(points)
+        columns, shape = self._points(points)
         result = np.empty((columns.shape[1], len(self._variables) + 1))
         with np.errstate(all="ignore"):
-            for part in _chunks(columns.shape[1]):
+            for part in self._chunks(columns.shape[1]):
                 value, gradient = self.value_and_gradient(columns[:, part])
                 result[part, 0], result[part, 1:] = value, gradient.T
         return result.reshape(*shape[:-1], len(self._variables) + 1)
@@ -166,5 +193,3 @@ class Loss:
         result[:] = (result + np.swapaxes(result, 1, 2)) / 2.0
 
 
-def _chunks(count: int) -> Iterator[slice]:
-    return (slice(start, start + _CHUNK) for start in range(0, count, _CHUNK))

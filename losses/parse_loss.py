@@ -8,34 +8,39 @@ from functools import lru_cache
 import numpy as np
 
 from language.declarations import define
+from language.dialect import LOSS, OVER_ROWS, TABLE_LOSS
 from language.errors import LanguageError, LossError
 from language.names import canonical, resolve
 from language.parser import parse
 from language.tokens import tokenize
-from language.tree import Node, names_in
+from language.tree import Call, Name, Node, names_in, parts_of
 from language.wording import listed, shortened, shown
 from language.words import GREEK
 from losses import limits
 from losses.loss import Floats, Loss
 from losses.printing.notes import notes_on
 from losses.symbolic.derivatives import derive
+from losses.tables.table import Table
 
 _INDEXED = re.compile(r"([A-Za-z]+)(?:[0-9]+|_[A-Za-z]+)")
 _FIRST = "xyztwuvsrpqnm"  # letters that are usually variables, in that order
 
 
-def parse_loss(text: str, constants: Mapping[str, float] | None = None) -> Loss:
+def parse_loss(
+    text: str, constants: Mapping[str, float] | None = None, table: Table | None = None
+) -> Loss:
     """Read a loss of one or two variables; names in `constants` are numbers, not variables.
 
     text        at most 400 characters, as on a blackboard, in Python, in LaTeX or off a web page
     constants   name -> finite value of at most 1e6; names that the text does not use are ignored
+    table       whose columns the text may name inside of mean(...) and sum(...)
     Raises      LossError, and nothing else
     """
     if not isinstance(text, str):
         raise LossError("A loss is text, such as x^2 + y^2.")
     given = _checked(constants or {})
     try:
-        return _loss(text, tuple(given.items()))
+        return _loss(text, tuple(given.items()), table)
     except LossError:
         raise
     except LanguageError as error:
@@ -43,19 +48,25 @@ def parse_loss(text: str, constants: Mapping[str, float] | None = None) -> Loss:
 
 
 @lru_cache(maxsize=limits.CACHED)
-def _loss(text: str, given: tuple[tuple[str, float], ...]) -> Loss:
+def _loss(text: str, given: tuple[tuple[str, float], ...], table: Table | None) -> Loss:
     values = dict(given)
-    tree, declared = read(text, tuple(values))
-    found = names_in(tree)
+    columns = table.columns if table else ()
+    tree, declared = read(text, tuple(values), columns)
+    _check_columns(tree, columns)
+    named = names_in(tree)
+    found = {name: place for name, place in named.items() if name not in columns}
+    used_columns = {name: table.column(name) for name in named if table and name in columns}
     variables = _variables(found, declared, values)
     used = {name: values[name] for name in found if name in values}
-    derived = derive(tree, variables, tuple(used))
+    rows = len(table.values) if table else 0
+    derived = derive(tree, variables, tuple(used), (tuple(used_columns), rows))
     loss = Loss(
         text,
         tree,
         variables=variables,
         constants=used,
         derived=derived,
+        columns=used_columns,
         notes=notes_on(tree, variables),
     )
     _require_values(loss)
@@ -63,12 +74,28 @@ def _loss(text: str, given: tuple[tuple[str, float], ...]) -> Loss:
 
 
 @lru_cache(maxsize=limits.CACHED)
-def read(text: str, constants: tuple[str, ...] = ()) -> tuple[Node, tuple[str, ...] | None]:
+def read(
+    text: str, constants: tuple[str, ...] = (), columns: tuple[str, ...] = ()
+) -> tuple[Node, tuple[str, ...] | None]:
     """Return the tree of a text and the variables that it declares in front, if it does."""
+    dialect = TABLE_LOSS if columns else LOSS
     definition = define(tokenize(text))
-    known = (*constants, *(definition.declared or ()))
-    tree = parse(resolve(definition.tokens, known))
+    known = (*constants, *(definition.declared or ()), *columns)
+    tree = parse(resolve(definition.tokens, known, dialect), dialect)
     return tree, definition.declared
+
+
+def _check_columns(node: Node, columns: tuple[str, ...], *, inside: bool = False) -> None:
+    """Refuse a column outside of a mean or sum: it has a number for every row."""
+    if isinstance(node, Name) and node.name in columns and not inside:
+        raise LossError(
+            f"The column {shown(node.name)} has a number for every row; "
+            "it belongs inside mean(...) or sum(...).",
+            node.at,
+        )
+    within = inside or (isinstance(node, Call) and node.function in OVER_ROWS)
+    for part in parts_of(node):
+        _check_columns(part, columns, inside=within)
 
 
 def _checked(constants: Mapping[str, float]) -> dict[str, float]:
@@ -184,6 +211,12 @@ def _require_values(loss: Loss) -> None:
     """Refuse a loss that has a finite value and gradient almost nowhere."""
     points = _grid(len(loss.variables))
     finite = np.isfinite(loss.value(points)) & np.isfinite(loss.gradient(points)).all(axis=-1)
+    if np.mean(finite) < 0.02 and loss.rows:
+        raise LossError(
+            "The loss has almost nowhere a finite real value for these rows; "
+            "a power, a root or a logarithm of a column needs numbers above 0.",
+            0,
+        )
     if np.mean(finite) < 0.02:
         raise LossError(
             "The loss has almost nowhere a finite real value between -1000 and 1000.", 0

@@ -34,7 +34,8 @@ def picture(e: Experiment) -> str:
 
 def engine(e: Experiment) -> str:
     """Return what the browser runs by itself while something is dragged."""
-    return player.pack_live(live(e))
+    able = live(e)
+    return player.pack_live(able) if able else ""
 
 
 def veiled(e: Experiment) -> str:

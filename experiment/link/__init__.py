@@ -6,9 +6,11 @@ loss=beale&run=gd+lr+0.01+at+3+3&run=adam+lr+0.3+beta1+0.8+at+3+3&steps=100
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from experiment import limits
+from experiment.link.data_part import Tables
 from experiment.link.draft import Draft, begin, opening_runs
 from experiment.link.keys import KEYS
 from experiment.link.plus import with_plus_signs
@@ -16,6 +18,7 @@ from experiment.link.query import VERSIONS, Pairs, join, split
 from experiment.look import Look
 from experiment.model import Experiment, Run
 from experiment.problems import Notes, Part, Problem
+from experiment.rates import fitting
 from language.errors import LanguageError
 from language.wording import did_you_mean, listed, setting, shown
 from losses.parse_loss import read
@@ -29,16 +32,19 @@ _IGNORED = re.compile(
 )
 
 
-def decode(link: str | Mapping[str, Sequence[str]]) -> tuple[Experiment, tuple[Problem, ...]]:
+def decode(
+    link: str | Mapping[str, Sequence[str]], tables: Tables = MappingProxyType({})
+) -> tuple[Experiment, tuple[Problem, ...]]:
     """Return the experiment a link stands for, and a problem for each part that it cannot read.
 
-    link    a query string with or without `?`, a whole address, or a mapping of keys to texts
+    link     a query string with or without `?`, a whole address, or a mapping of keys to texts
+    tables   those that a visitor gave and that no link carries, by their fingerprints
     Never raises. A part that is missing or unreadable is at its default; a loss that cannot be
     read keeps its text.
     """
     notes = Notes()
     texts = _gathered(split(link, notes), notes)
-    draft = begin(texts, notes)
+    draft = begin(texts, notes, tables)
     for key in sorted(KEYS.values(), key=lambda key: key.turn):
         if key.name in texts:
             found = texts[key.name] if key.repeats else texts[key.name][0]
@@ -57,8 +63,8 @@ def portable(e: Experiment) -> str:
     It stands for the same experiment but for spaces of the loss that mean nothing.
     """
     pairs = _pairs(e)
-    pairs[0] = ("loss", _without_spaces(e))
-    return join(pairs, portable=True)
+    spaced = {"loss": _without_spaces}
+    return join([(key, spaced[key](e) if key in spaced else text) for key, text in pairs], portable=True)
 
 
 def holds_experiment(link: str) -> bool:
@@ -71,7 +77,8 @@ def _pairs(e: Experiment) -> Pairs:
     for key in KEYS.values():
         found = key.of(e) if key.repeats else [key.of(e)]
         pairs += [(key.name, _written(value)) for value in found if value != key.default]
-    if "+" not in e.loss and with_plus_signs(e.loss) != e.loss:
+    typed = not (e.data and e.data.model)
+    if typed and "+" not in e.loss and with_plus_signs(e.loss) != e.loss:
         pairs.append(("v", VERSIONS[-1]))  # or its spaces would be read as plus signs
     return pairs
 
@@ -80,7 +87,9 @@ def _without_spaces(e: Experiment) -> str:
     """Return the loss without the spaces around its signs, where it reads the same."""
     short = re.sub(r"\s*([-+*/^=,()])\s*", r"\1", e.loss.strip())
     try:
-        same = read(short, tuple(e.constants)) == read(e.loss, tuple(e.constants))
+        columns = e.table.columns if e.table else ()
+        names = tuple(e.constants), columns
+        same = read(short, *names) == read(e.loss, *names)
     except LanguageError:
         same = False
     return short if same else e.loss
@@ -113,6 +122,7 @@ def _gathered(pairs: Pairs, notes: Notes) -> Mapping[str, Sequence[str]]:
 
 def _finished(draft: Draft, notes: Notes) -> Experiment:
     """Return the experiment; four runs stand in where a link names none that can be read."""
+    named = "runs" in draft.said
     read: tuple[Run | None, ...] = draft.said.pop("runs", opening_runs(draft.what))
     if look := draft.said.get("look"):
         draft.said["look"] = _without(look, read, Part("view", "view", notes))
@@ -123,14 +133,20 @@ def _finished(draft: Draft, notes: Notes) -> Experiment:
     if read and not runs:
         runs = tuple(replace(run, start=draft.start) for run in opening_runs(draft.what))
     _limit_steps(draft, runs, Part("steps", "steps", notes))
-    return Experiment(*draft.what, runs=runs, **draft.said)
+    text, constants, _ = draft.what
+    e = Experiment(text, constants, runs=runs, data=draft.data, **draft.said)
+    return fitting(e) if e.data and not named else e
 
 
 def _limit_steps(draft: Draft, runs: Sequence[Run], part: Part) -> None:
     """Take as many steps as runs that search lines may have."""
-    steps, most = draft.said.get("steps", 0), int(limits.SEARCHED.high)
-    if steps > most and any(run.searches for run in runs):
-        part.note(f"{steps} is too many for runs that search lines, so {most} is used.")
+    steps, most, reason = draft.said.get("steps", 0), limits.MAX_STEPS, ""
+    if any(run.searches for run in runs):
+        most, reason = int(limits.SEARCHED.high), "runs that search lines"
+    if draft.data and draft.data.max_steps < most:
+        most, reason = draft.data.max_steps, f"a table of {draft.data.count:,} rows"
+    if steps > most:
+        part.note(f"{steps} is too many for {reason}, so {most} is used.")
         step = min(draft.said.get("step", 0), most)
         draft.said |= {"steps": most, "step": step}
 

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from experiment.data import Data
 from experiment.limits import SIZE
+from experiment.link.data_part import Tables, read_data
 from experiment.link.words import Words
 from experiment.model import Experiment, Run
 from experiment.problems import Notes, Part
@@ -15,6 +17,7 @@ from language.wording import read_number, shown
 from losses import Loss, LossError
 from losses.catalogue import Point
 from losses.parse_loss import read
+from losses.tables import Table
 from optimizers import RULES, Rule, Typed
 
 LOSS = "bounded_saddle"
@@ -41,39 +44,45 @@ DEFAULT = Experiment(LOSS, runs=opening_runs((LOSS, {})))
 class Draft:
     """What a link has said so far.
 
-    what        text of the loss and its constants
+    what        text of the loss, its constants, and the table that it goes over
     variables   of the loss; none while it cannot be read
     rules       typed ones by their names; None for one that cannot be read
     start       of the first run whose rule there is not
     said        fields of the experiment by name, as far as they have been read
     """
 
-    what: tuple[str, Mapping[str, float]]
+    what: tuple[str, Mapping[str, float], Table | None]
     variables: tuple[str, ...] = ()
     rules: dict[str, Typed | None] = field(default_factory=dict)
     start: Point = ()
     said: dict[str, Any] = field(default_factory=dict)
+    data: Data | None = None
 
 
-def begin(texts: Mapping[str, Sequence[str]], notes: Notes) -> Draft:
-    """Return a draft with the loss and its constants; what cannot be read of them is noted."""
-    text = texts.get("loss", [DEFAULT.loss])[0]
+def begin(texts: Mapping[str, Sequence[str]], notes: Notes, tables: Tables) -> Draft:
+    """Return a draft with the loss and its constants; what cannot be read of them is noted.
+
+    tables   those that a visitor gave, by their fingerprints
+    """
+    data = read_data(texts, notes, tables)
+    table = data.scaled if data else None
+    text = (data.loss if data else "") or texts.get("loss", [DEFAULT.loss])[0]
     if not text.strip():
         notes.add("loss", f"loss: the text is empty, so {DEFAULT.loss} is shown.")
         text = DEFAULT.loss
     part = Part("where", "where", notes)
     given = _read_constants(texts.get("where", [""])[0], part)
-    loss, complaint = _loaded(text, given)
+    loss, complaint = _loaded(text, given, table)
     if loss is None:
         notes.add("loss", f"loss: {complaint}")
-        return Draft((text, given))
+        return Draft((text, given, table), data=data)
     if complaint:
         part.note(f"{complaint.removesuffix('.')}, so no constant is set.")
     for name in () if complaint else unused(given, loss):
         part.note(f"the loss has no constant {shown(name)}, so it is left out.")
-    if "1" in texts.get("v", ()) and loss.text == text:  # a key of the catalogue has its own order
+    if "1" in texts.get("v", ()) and loss.text == text and not table:  # a key of the catalogue has its own order
         text, loss = _as_in_version_1(text, loss)
-    return Draft((text, loss.constants), loss.variables)
+    return Draft((text, loss.constants, table), loss.variables, data=data)
 
 
 def _as_in_version_1(text: str, loss: Loss) -> tuple[str, Loss]:
@@ -91,14 +100,16 @@ def _as_in_version_1(text: str, loss: Loss) -> tuple[str, Loss]:
     return (headed, found) if found else (text, loss)  # with the declaration it may be too long
 
 
-def _loaded(text: str, given: Mapping[str, float]) -> tuple[Loss | None, str]:
+def _loaded(
+    text: str, given: Mapping[str, float], table: Table | None = None
+) -> tuple[Loss | None, str]:
     """Return the loss, and a complaint about its constants; None and one about its text."""
     try:
-        return load((text, given)), ""
+        return load((text, given, table)), ""
     except LossError as error:
         complaint = error.message
     try:
-        return load((text, {})), complaint
+        return load((text, {}, table)), complaint
     except LossError:
         return None, complaint
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from experiment import limits
 from experiment.limits import HIDEABLE, MAX_RUNS, Limit
+from experiment.link.data_part import write_measure, write_table
 from experiment.link.draft import Draft
 from experiment.link.rule_part import read_rules, write_rule
 from experiment.link.run_part import read_run, write_run
@@ -20,6 +21,7 @@ from experiment.views import DEFAULT_VIEW, VIEWS
 from landscape import look_at
 from language.wording import exact, listed, read_number, read_whole, shown
 from losses import LossError
+from losses.models import MEASURES
 
 Said = dict[str, Any]  # fields of an experiment by name; empty where none can be read
 Reader = Callable[[Any, Part, Draft], Said]  # of the key's text, or of all texts where it repeats
@@ -92,7 +94,7 @@ def _read_window(text: str, part: Part, draft: Draft) -> Said:
 def _window(e: Experiment) -> tuple[str, ...]:
     """Return the edges of a window that is not the loss's own."""
     try:
-        own = look_at((e.loss, e.constants)).window
+        own = look_at(e.what).window
     except LossError:
         own = ()
     return tuple(exact(edge) for pair in e.window for edge in pair) if e.window != own else ()
@@ -158,7 +160,22 @@ def _read_hide(text: str, part: Part, draft: Draft) -> Said:
 
 
 _ROWS = (
-    Key("loss", "a formula, or a key of the catalogue", lambda e: e.loss),
+    Key("data", "a table: its key, or its rows with `;` between them, the columns' names first",
+        lambda e: write_table(e.data) if e.data else None),
+    Key("model", "what predicts a column, from other columns and one or two parameters",
+        lambda e: e.data.model.text if e.data and e.data.model else None),
+    Key("target", "the column that the model predicts",
+        lambda e: e.data.model.target if e.data and e.data.model else None),
+    Key("measure", f"the loss of a row: {listed([f'`{name}`' for name in MEASURES])}; then "
+        "`ridge` and `lasso` with their factors",
+        lambda e: write_measure(e.data.model) if e.data and e.data.model else None),
+    Key("batch", "rows that an update sees; without it all", lambda e: e.data.batch if e.data else 0,
+        0),
+    Key("order", "`shuffled` or `drawn`", lambda e: e.data.order if e.data else "shuffled",
+        "shuffled"),
+    Key("scale", "`raw` or `standard`", lambda e: e.data.scale if e.data else "raw", "raw"),
+    Key("loss", "a formula, or a key of the catalogue",
+        lambda e: None if e.data and e.data.model else e.loss),
     Key("where", "its constants: `where=a+1+b+100`",
         lambda e: tuple(f"{name} {exact(value)}" for name, value in e.constants.items()), ()),
     Key("window", "low and high for each axis", _window, (), _read_window, turn=2),

@@ -22,7 +22,8 @@ FORMULAS = {
 VERSIONS = ("1", "2")  # of the grammar, by a link's `v`: `+` is a space in formulas too
 # Browsers leave these as they are in a query; `+`, `&`, `#`, `%` and `;` would be misread.
 _READABLE = "^()*,/:!=|@"
-_ENDS_OF_LINES = ";"  # of a rule, whose lines are told apart by eye
+_ENDS_OF_LINES = ";"  # told apart by eye
+_LINES = ("rule", "data")
 _SPACED = ("loss", "model")  # formulas whose spaces, if any, are those that somebody typed
 _DOTS = re.compile(r"\.(?=\.|$)|(?<=\.)\.")  # several in a row, or one at the end of a text
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|/")
@@ -61,7 +62,7 @@ def join(pairs: Pairs, *, portable: bool = False) -> str:
     """
     safe = "" if portable else _READABLE
     ends = "" if portable else _ENDS_OF_LINES
-    escaped = ((key, quote(text, safe=safe + ends * (key == "rule"))) for key, text in pairs)
+    escaped = ((key, quote(text, safe=safe + ends * (key in _LINES))) for key, text in pairs)
     if portable:
         escaped = ((key, _DOTS.sub("%2E", text)) for key, text in escaped)
     return "&".join(

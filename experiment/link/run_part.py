@@ -6,6 +6,7 @@ from typing import Any
 
 from experiment import limits
 from experiment.limits import LABEL_ALLOWED, MIN_RATE, START, ExperimentError, label
+from experiment.link.data_part import read_batch
 from experiment.link.draft import Draft, default_rate
 from experiment.link.words import Panel, Words, read_dials
 from experiment.model import Run, ScheduleChoice, Value
@@ -18,7 +19,7 @@ from optimizers.rules import CLASSICS
 from optimizers.schedules import WARMUP
 
 WARMUP_NAMES = tuple(dial.name for dial in WARMUP)
-AT, SCHEDULE, NAME, MARK = ENDS = ("at", "schedule", "name", "mark")
+AT, SCHEDULE, NAME, MARK, BATCH = ENDS = ("at", "schedule", "name", "mark", "batch")
 
 
 def read_run(text: str, part: Part, draft: Draft) -> Run | None:
@@ -52,6 +53,8 @@ def write_run(run: Run) -> str:
     words = [run.rule, *_pairs({"lr": run.rate} | run.changed)]
     if run.schedule:
         words += [SCHEDULE, run.schedule.name, *_pairs(run.schedule.changed)]
+    if run.batch is not None:
+        words += [BATCH, str(run.batch or "all")]
     if run.start:
         words += [AT, *map(exact, run.start)]
     if run.label:
@@ -81,6 +84,7 @@ class _Reader:
         dials: dict[str, Any] = {}
         said: dict[str, Any] = {}
         readers = {AT: self.start, SCHEDULE: self.schedule, NAME: self.label, MARK: self.mark}
+        readers |= {BATCH: self.batch}
         while self.words:
             dials = read_dials(self.words, self.part, self.panel) | dials
             if self.words:
@@ -122,6 +126,10 @@ class _Reader:
             return {"mark": number - 1}
         self.part.note(f"`{MARK}` is {shown(word)}, but it must be {limits.MARK.allowed}.")
         return {}
+
+    def batch(self) -> dict[str, Any]:
+        number = read_batch(self.words.take(), self.part)
+        return {} if number is None else {"batch": number}
 
     def schedule(self) -> dict[str, Any]:
         """Read `schedule cosine decay_steps 100`; a warm-up may stand before the name."""

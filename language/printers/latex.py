@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from language.dialect import OVER_ROWS
 from language.printers.text import POWER, PRODUCT, SUM, strength
 from language.tree import Binary, Call, Constant, Name, Negative, Node, Number
 from language.words import GREEK_NAMES, each
@@ -35,6 +36,11 @@ _MATRICES = {
 }
 
 
+# A mean and a sum over the rows of a table, as told apart from a sum with bounds of its own.
+_ROWS = {
+    "mean": "\\frac{1}{n}\\sum_{\\text{rows}} ",
+    "total": "\\sum_{\\text{rows}} ",
+}
 Names = Callable[[str], str]
 
 
@@ -62,7 +68,7 @@ def _upright(word: str) -> str:
 
 def _strength(node: Node) -> int:
     """How tightly a node binds; products of vectors stand in brackets beside other factors."""
-    joined = isinstance(node, Call) and node.function in ("dot", "exact", *_MATRICES)
+    joined = isinstance(node, Call) and node.function in ("dot", "exact", *OVER_ROWS, *_MATRICES)
     return SUM + 1 if joined else strength(node)
 
 
@@ -151,6 +157,8 @@ class _Latex:
         if name in _FENCES and len(arguments) == 1:
             left, right = _FENCES[name]
             return f"{left}{arguments[0]}{right}"
+        if name in OVER_ROWS:
+            return f"{_ROWS[name]}{self.of(node.arguments[0], PRODUCT)}"
         if name in ("root", "odd_root"):
             return f"\\sqrt[{arguments[1]}]{{{arguments[0]}}}"
         if name == "dot":

@@ -25,7 +25,8 @@ def to_text(node: Node) -> str:
     if isinstance(node, Negative):
         return f"-{_text(node.operand, MINUS)}"
     if isinstance(node, Call):
-        return f"{node.function}({', '.join(to_text(a) for a in node.arguments)})"
+        function = "sum" if node.function == "total" else node.function
+        return f"{function}({', '.join(to_text(a) for a in node.arguments)})"
     own = _STRENGTH[node.sign]
     if node.sign == "^":
         return f"{_text(node.left, POWER + 1)}^{_text(node.right, POWER)}"

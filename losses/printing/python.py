@@ -18,7 +18,6 @@ from language.printers.text import ATOM, MINUS, POWER, strength
 from language.tree import Binary, Call, Constant, Name, Negative, Node, Number, walk
 from losses.loss import Loss
 from losses.printing.python_functions import DEFINITIONS, MODULES, definition, spelled
-from losses.symbolic.builder import Builder
 from losses.symbolic.from_sympy import Unbuilder
 
 Expr = Any
@@ -57,7 +56,7 @@ def python_source(
     """
     derived = loss._derived
     names = dict(zip(derived._symbols.values(), identifiers(derived._symbols), strict=True))
-    value = Builder(derived._symbols).build(derived._tree).expr
+    value = derived.built()
     shared, partials = _shortened(derived._gradient, names) if gradient else ([], [])
     printer, exact = Printer(module), _Exact(names, decimals=True)
     texts = [printer.of(exact.tree(value))]

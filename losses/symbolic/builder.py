@@ -5,16 +5,19 @@ SymPy itself joins only + * and whole powers. Constants are folded in constants.
 
 import math
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 import sympy
 
+from language.dialect import OVER_ROWS
 from language.errors import LossError
 from language.literals import small, value_of
 from language.tree import Binary, Call, Constant, Name, Negative, Node, Number
 from language.wording import shown
 from losses.functions import symbolic as f
+from losses.functions.rows import over_rows
 from losses.functions.stable import quotient, rewritten
 from losses.functions.table import BUILDERS, COMPARISONS, Unusable
 from losses.limits import EXPONENT, TOWERS
@@ -42,10 +45,14 @@ _CONSTANTS = {"pi": PI, "e": EULER}
 
 
 class Builder:
-    """Builds one tree; `symbols` maps display names to SymPy symbols of ours."""
+    """Builds one tree.
 
-    def __init__(self, symbols: Mapping[str, Expr]) -> None:
-        self.symbols = symbols
+    symbols   from display names to SymPy symbols of ours
+    rows      of the table, where the tree has columns
+    """
+
+    def __init__(self, symbols: Mapping[str, Expr], rows: int = 0) -> None:
+        self.symbols, self.rows = symbols, rows
         self.towers = 0
 
     def build(self, node: Node) -> Part:
@@ -166,7 +173,20 @@ class Builder:
         number = sympy.Float(exponent.value) if exact is None else rational(exact)
         return Part(f.power(base.expr, number))
 
+    def over_rows(self, node: Call) -> Part:
+        """Return a mean over the rows; a sum is as many means as the table has rows."""
+        part = self.build(node.arguments[0])
+        whole = part if part.value is not None else Part(over_rows(part.expr))
+        if node.function == "mean":
+            return whole
+        count = constant(float(self.rows), node.at, exact=Fraction(self.rows))
+        if whole.value is not None:
+            return fold_product([count, whole], node.at)
+        return Part(count.expr * whole.expr)
+
     def call(self, node: Call) -> Part:
+        if node.function in OVER_ROWS:
+            return self.over_rows(node)
         rewrite = rewritten(node)
         if rewrite is not None:
             return self.build(rewrite)

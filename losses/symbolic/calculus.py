@@ -9,6 +9,7 @@ from typing import Any
 import sympy
 
 from losses.functions import symbolic as f
+from losses.functions.rows import mean, over_rows
 from losses.symbolic.constants import UNDEFINED
 
 Expr = Any
@@ -43,6 +44,8 @@ class Derivative:
             return self._product(expr.args, inner)
         if expr.is_Pow:  # a whole power: any other is a function of ours
             return expr.exp * expr.base ** (expr.exp - 1) * inner[0]
+        if isinstance(expr, mean):
+            return over_rows(inner[0])
         if isinstance(expr, f.where):
             return f.where(expr.args[0], *inner[1:])
         return sympy.Add(*(_times(expr.fdiff(k), d) for k, d in enumerate(inner, start=1) if d))

@@ -10,7 +10,9 @@ from sympy.simplify.cse_main import cse
 
 from language.errors import LossError
 from losses.functions.numeric import NUMERIC
+from losses.functions.rows import Column, mean_of_rows
 from losses.symbolic.constants import FIXED
+from losses.symbolic.row_loop import RowLoop, row_loop
 
 Expr = Any
 _NONSENSE = (sympy.zoo, sympy.nan, sympy.oo, sympy.S.NegativeInfinity, sympy.I)
@@ -97,6 +99,7 @@ class HessianCode(TypedDict):
 
     step: str
     results: list[str]
+    rows: NotRequired[RowLoop]
 
 
 class LossCode(TypedDict):
@@ -109,12 +112,14 @@ class LossCode(TypedDict):
     step       statements, "v2=...;v3=..."
     results  the value, then the partial derivatives
     hessian  there where it is wanted and not too long; else differences must do
+    rows     of a loss over the rows of a table: what comes before `step`, which has the means
     """
 
     constants: list[str]
     step: str
     results: list[str]
     hessian: NotRequired[HessianCode]
+    rows: NotRequired[RowLoop]
 
 
 def require_real(expr: Expr, what: str) -> None:
@@ -128,7 +133,8 @@ class Compiled:
 
     def __init__(self, arguments: Sequence[Expr], expressions: Sequence[Expr]) -> None:
         self._arguments = arguments
-        names = sympy.numbered_symbols("v", start=2)  # v0 and v1 are variables
+        columns = sum(isinstance(argument, Column) for argument in arguments)
+        names = sympy.numbered_symbols("v", start=2 + columns)  # v0 and v1 are variables
         # canonical order would sort every sum again: a third of the time, and no faster code
         self._parts, self._results = cse(list(expressions), names, list=False, order="none")
         # Parts that are equal may cancel here for the first time, as in x/((x+y) - (x+y)).
@@ -141,7 +147,7 @@ class Compiled:
         function: Callable[..., Any] = sympy.lambdify(
             self._arguments,
             self._results,
-            modules=[{**NUMERIC, "square": np.square}],
+            modules=[{**NUMERIC, "square": np.square, "mean": mean_of_rows}],
             printer=printer,
             use_imps=False,
             cse=lambda _: (self._parts, self._results),
@@ -153,12 +159,16 @@ class Compiled:
     def javascript(self) -> LossCode:
         """Return the same operations, in the same order, for the browser."""
         text = JavaScript().doprint
-        statements = ";".join(f"{name}={text(part)}" for name, part in self._parts)
-        return LossCode(
+        loop = row_loop(self._arguments, self._parts, self._results)
+        parts, results = (loop.behind, loop.results) if loop else (self._parts, self._results)
+        code = LossCode(
             constants=[str(name) for name in self._arguments if str(name)[0] == "c"],
-            step=statements,
-            results=[text(result) for result in self._results],
+            step=";".join(f"{name}={text(part)}" for name, part in parts),
+            results=[text(result) for result in results],
         )
+        if loop:
+            code["rows"] = loop.code(text)
+        return code
 
 
 def operations(expr: Expr) -> int:

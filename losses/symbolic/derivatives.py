@@ -13,6 +13,7 @@ from language.errors import LossError
 from language.printers.latex import to_latex
 from language.tree import Node, Number, walk
 from losses import limits
+from losses.functions.rows import Column
 from losses.symbolic.builder import Builder
 from losses.symbolic.calculus import Derivative
 from losses.symbolic.compiler import Compiled, HessianCode, LossCode, operations, require_real
@@ -27,14 +28,22 @@ SYMBOLIC = "The Hessian is derived symbolically."
 class Derived:
     """Expressions and compiled functions of one tree; everything beyond the gradient is lazy."""
 
-    def __init__(self, tree: Node, variables: tuple[str, ...], constants: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        tree: Node,
+        variables: tuple[str, ...],
+        constants: tuple[str, ...],
+        table: tuple[tuple[str, ...], int],
+    ) -> None:
         keep_products()
+        columns, self._rows = table
         self._variables = [sympy.Symbol(f"v{k}", real=True) for k in range(len(variables))]
         symbols = dict(zip(variables, self._variables, strict=True))
         symbols |= {name: sympy.Symbol(f"c{k}", real=True) for k, name in enumerate(constants)}
+        symbols |= {name: Column(f"v{k}", real=True) for k, name in enumerate(columns, start=2)}
         self._symbols, self._arguments = symbols, list(symbols.values())
         self._tree = tree
-        expr = Builder(symbols).build(tree).expr
+        expr = self.built()
         _check(expr, limits.VALUE_OPERATIONS, "The loss")
         if not expr.free_symbols & set(self._variables):
             raise LossError(
@@ -52,12 +61,18 @@ class Derived:
         self._hessian: Callable[..., Any] | None = None
         self._second: list[list[Expr]] | None = None
 
+    def built(self) -> Expr:
+        """Return the loss itself."""
+        return Builder(self._symbols, self._rows).build(self._tree).expr
+
     def javascript(self, *, hessian: bool = False) -> LossCode:
         """Return value and gradient for the browser: the operations of `call`."""
         code = self._code.javascript()
         if hessian and self.hessian() and self._bent:
             bent = self._bent.javascript()
             code["hessian"] = HessianCode(step=bent["step"], results=bent["results"])
+            if "rows" in bent:
+                code["hessian"]["rows"] = bent["rows"]
         return code
 
     @property
@@ -129,7 +144,15 @@ def _check(expr: Expr, bound: int, what: str) -> None:
 
 
 @lru_cache(maxsize=limits.CACHED)
-def derive(tree: Node, variables: tuple[str, ...], constants: tuple[str, ...]) -> Derived:
-    """Return the derived loss of a tree, from the cache where it was asked for before."""
+def derive(
+    tree: Node,
+    variables: tuple[str, ...],
+    constants: tuple[str, ...],
+    table: tuple[tuple[str, ...], int] = ((), 0),
+) -> Derived:
+    """Return the derived loss of a tree, from the cache where it was asked for before.
+
+    table   the columns that it names, and how many rows they have
+    """
     with np.errstate(all="ignore"):
-        return Derived(tree, variables, constants)
+        return Derived(tree, variables, constants, table)

@@ -90,7 +90,8 @@ def functions(
 class Beside:
     """What updates may ask.
 
-    loss    what the engine walks down; only a rule that asks for the Hessian needs `hessian`
+    loss    what the engine walks down, or a batches.Sampled; only a rule that asks for the Hessian
+            needs `hessian`
     noise   (n + 1, d) added to every gradient of an update, or None
     """
 
@@ -108,28 +109,33 @@ class Update:
 
     def __init__(self, beside: Beside, k: Any, row: tuple[Array, Array, Array]) -> None:
         """Begin at row k, or lane by lane at rows k (K,)."""
-        self._loss, self._fill = beside.loss, filler(beside.loss)
         self.x, self.g, self.f = row
+        self._losses = _seen(beside.loss, k)
         self.searched = np.zeros(self.x.shape[1])
         noise = beside.noise
         self.tilt = None if noise is None else noise[k].reshape(-1, len(self.x)).T
 
-    def loss(self, p: Array) -> Array:
+    def loss(self, p: Array, lanes: Any = slice(None)) -> Array:
         """The loss at p."""
-        found: Array = self._at(p)[0]
+        found: Array = self._at(p, lanes)[0]
         return found
 
     def grad(self, p: Array, lanes: Any = slice(None)) -> Array:
         """The gradient at p, with the noise of this update."""
-        gradient: Array = self._at(p)[1:]
+        gradient: Array = self._at(p, lanes)[1:]
         if self.tilt is not None:
             gradient += self.tilt if self.tilt.shape[1] == 1 else self.tilt[:, lanes]
         return gradient
 
-    def _at(self, p: Array) -> Array:
+    def _at(self, p: Array, lanes: Any) -> Array:
         """Value and gradient (d + 1, k); strided points would be rounded differently."""
         found = np.empty((len(p) + 1, p.shape[1]))
-        self._fill(np.ascontiguousarray(p), found)
+        if len(self._losses) == 1:
+            filler(self._losses[0])(np.ascontiguousarray(p), found)
+            return found
+        for column, place in enumerate(np.arange(self.x.shape[1])[lanes].tolist()):
+            one = slice(column, column + 1)
+            filler(self._losses[place])(np.ascontiguousarray(p[:, one]), found[:, one])
         return found
 
     def _ray(self, p: Array, lengths: Array, lanes: Any) -> Array:
@@ -149,7 +155,7 @@ class Update:
         """The step length along p by halving."""
 
         def value(lengths: Array, lanes: Any) -> Array:
-            return self.loss(self._ray(p, lengths, lanes))
+            return self.loss(self._ray(p, lengths, lanes), lanes)
 
         slopes = zip(self.f.tolist(), dot(self.g, p).tolist(), strict=True)
         return self._searched([armijo(*one) for one in slopes], value)
@@ -162,9 +168,12 @@ class Update:
     @cached_property
     def hessian(self) -> Array:
         """(d, d, K) at the points themselves."""
-        if not hasattr(self._loss, "hessian"):
+        if not hasattr(self._losses[0], "hessian"):
             raise ValueError("The rule asks for the Hessian, but this loss has none.")
-        return np.moveaxis(self._loss.hessian(self.x.T), 0, -1)
+        if len(self._losses) == 1:
+            return np.moveaxis(self._losses[0].hessian(self.x.T), 0, -1)
+        points = zip(self._losses, self.x.T, strict=True)
+        return np.stack([loss.hessian(point) for loss, point in points], axis=-1)
 
     def hess(self, u: Array) -> Array:
         """The Hessian times u."""
@@ -195,6 +204,13 @@ class Update:
         root = np.sqrt(aa + bb + bb + cc + s + s)
         p, q, r = (aa + bb + s) / root, (a * b + b * c) / root, (bb + cc + s) / root
         return np.asarray(_adjugate(p, q, r, u) / s)
+
+
+def _seen(loss: Any, k: Any) -> Sequence[Any]:
+    """The loss that the updates of row k see, or one for each where k (K,) are many rows."""
+    if not hasattr(loss, "each"):
+        return [loss]
+    return [loss.each[k]] if np.ndim(k) == 0 else [loss.each[row] for row in k]
 
 
 def _adjugate(a: Array, b: Array, c: Array, u: Array) -> Array:

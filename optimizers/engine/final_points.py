@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from optimizers.engine import lanes
-from optimizers.engine.beside import filler
+from optimizers.engine.batches import Sampled, fills, full_losses
 from optimizers.engine.group import Array, Group, Lanes
 from optimizers.engine.lanes import Choice
 from optimizers.engine.loop import REST, halt
@@ -89,7 +89,7 @@ def flattened(dials: Mapping[str, Any], shape: tuple[int, ...]) -> dict[str, Arr
 
 def run(loss: Any, start: Array, some: Lanes, *, disturb: Array | None, tolerance: float) -> Finish:
     """How these lanes end, from their starts (d, K)."""
-    fill, x, rows = filler(loss), np.ascontiguousarray(start), len(some.lr)
+    x, rows, calls = np.ascontiguousarray(start), len(some.lr), fills(loss)
     group = Group(some, 0, x, rates=False, loss=loss, noise=disturb)
     states, watch = group.in_place(), Watch(x, rows, tolerance)
     # Two of each, taken in turn: the watch still looks at those of the step before.
@@ -98,15 +98,16 @@ def run(loss: Any, start: Array, some: Lanes, *, disturb: Array | None, toleranc
     with np.errstate(all="ignore"):
         for k in range(rows):
             filled, following = values[k % 2], others[k % 2]
-            fill(x, filled)
-            watch.look(k, x, filled[0], filled[1:])
+            next(calls)(x, filled)
+            judged = full_losses(loss, x[None])[0] if isinstance(loss, Sampled) else filled[0]
+            watch.look(k, x, judged, filled[1:])
             if k == rows - 1:
                 break
             g = filled[1:] if disturb is None else filled[1:] + disturb[k][:, None]
             group.step(k, x, g, filled[0], following, None, *states)
             watch.move(k, x, following)
             if k % REST == REST - 1:
-                halt(following, filled[0])
+                halt(following, judged)
             x = following
     return watch.finish()
 

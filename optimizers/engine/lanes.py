@@ -19,12 +19,16 @@ Choice = tuple[str, Mapping[str, Value]]  # name of a schedule, its dials
 
 @dataclass(frozen=True, eq=False)
 class Lane:
-    """One run of a race."""
+    """One run of a race.
+
+    batch   how many rows of a table an update sees; 0 for all
+    """
 
     rule: Rule
     start: tuple[float, ...]
     dials: Mapping[str, Value]
     schedule: Choice | None = None
+    batch: int = 0
 
 
 def factors(schedule: Choice | None, steps: int) -> Array:
@@ -43,8 +47,8 @@ def of_race(lanes: Sequence[Lane], steps: int) -> Iterator[Lanes]:
     complete = [lane.rule.complete(lane.dials) for lane in lanes]
     kinds: dict[Any, list[int]] = {}
     for place, (lane, dials) in enumerate(zip(lanes, complete, strict=True)):
-        kinds.setdefault(lane.rule.graph(dials), []).append(place)
-    for graph, places in kinds.items():
+        kinds.setdefault((lane.rule.graph(dials), lane.batch), []).append(place)
+    for (graph, _), places in kinds.items():
         names = numbers(lanes[places[0]].rule)
         table = {n: shrunk(np.array([complete[place][n] for place in places])) for n in names}
         rates = np.stack([factors(lanes[place].schedule, steps) for place in places], axis=1)

@@ -10,7 +10,8 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from optimizers.engine.beside import Fill, filler
+from optimizers.engine.batches import Sampled, fills, full_losses
+from optimizers.engine.beside import Fill
 from optimizers.engine.group import Array, Group
 
 REST = 16  # steps between two looks for lanes that have stopped
@@ -27,6 +28,7 @@ class Tape:
 
     points (n + 1, d, K), losses (n + 1, K), gradients (n + 1, d, K), rates (n + 1, d, K),
     internals {state: (n + 1, d, K)} where they are kept
+    batch_losses (n + 1, K) of the batch that each update sees, where it does not see all rows
     """
 
     def __init__(self, group: Group, rows: int, *, keep: bool) -> None:
@@ -37,6 +39,7 @@ class Tape:
         self.points, self.losses = block[:, :d], block[:, d]
         self.filled, self.gradients = block[:, d : 2 * d + 1], block[:, d + 1 : 2 * d + 1]
         self.rates, self.group, self.rows = block[:, 2 * d + 1 :], group, rows
+        self.batch_losses: Array | None = None
         self.internals: dict[str, Array] = {}
         for name, state in group.state.items() if keep else ():
             self.internals[name] = np.empty((rows + 1, d, count))
@@ -53,6 +56,10 @@ class Tape:
         fixed = self.group.in_place()
         for row in zip(*rows):  # noqa: B905
             yield *row, *fixed
+
+    def judge_by_all_rows(self, loss: Sampled) -> None:
+        """Keep the losses of the batches apart: a run is judged by the whole loss."""
+        self.batch_losses, self.losses = self.losses, full_losses(loss, self.points)
 
     def close(self) -> None:
         """Cut the row after the last, and add what was known before the first step."""
@@ -86,18 +93,20 @@ def walk(
     for tape in tapes:
         tape.points[0] = start[:, tape.group.mine]
     with np.errstate(all="ignore"):
-        (alone if len(tapes) == 1 else together)(filler(loss), start, tapes, noise)
-    for tape in tapes:
-        tape.close()
+        (alone if len(tapes) == 1 else together)(fills(loss), start, tapes, noise)
+        for tape in tapes:
+            tape.close()
+            if isinstance(loss, Sampled):
+                tape.judge_by_all_rows(loss)
     return tuple(tapes)
 
 
-def alone(fill: Fill, start: Array, tapes: Sequence[Tape], noise: Array | None) -> None:
+def alone(fills: Iterator[Fill], start: Array, tapes: Sequence[Tape], noise: Array | None) -> None:
     """The loop of one group, straight in its record."""
     (tape,) = tapes
     step = tape.group.step
     for k, (values, x, g, f, following, *others) in enumerate(tape.steps()):
-        fill(x, values)
+        next(fills)(x, values)
         if noise is not None:
             np.add(g, noise[k][:, None], out=g)
         step(k, x, g, f, following, *others)
@@ -105,12 +114,14 @@ def alone(fill: Fill, start: Array, tapes: Sequence[Tape], noise: Array | None) 
             halt(following, f)
 
 
-def together(fill: Fill, start: Array, tapes: Sequence[Tape], noise: Array | None) -> None:
+def together(
+    fills: Iterator[Fill], start: Array, tapes: Sequence[Tape], noise: Array | None
+) -> None:
     """The loop of several groups: their points meet in one array for the call of the loss."""
     x, values = np.array(start), np.empty((len(start) + 1, start.shape[1]))
     works = [(t.group.step, (slice(None), t.group.mine), t.steps()) for t in tapes]
     for k in range(tapes[0].rows):
-        fill(x, values)
+        next(fills)(x, values)
         if noise is not None:
             np.add(values[1:], noise[k][:, None], out=values[1:])
         resting = k % REST == REST - 1

@@ -26,6 +26,7 @@ class Record:
                                  "loss": not finite at a finite point; "point": not finite;
                                  "gradient": not finite at the last kept row, so no point follows
     stop_point (..., d), stop_loss (...)  the point at step `kept` and its loss; nan without one
+    batch_losses  (n + 1, ...) of the batch that each update saw; None where it saw all rows
     beside     what the updates could ask: the loss, and its noise
     spent      evaluations of the loss or a derivative in an update: a number, or (n + 1, ...)
     """
@@ -41,6 +42,7 @@ class Record:
     stop_loss: Any
     beside: Beside
     spent: Any
+    batch_losses: Array | None = None
 
     @property
     def evaluations(self) -> Array:
@@ -79,7 +81,8 @@ def ended(tape: Tape) -> Record:
         k = kept[lane]
         stop_point[:, lane], stop_loss[lane] = tape.points[k, :, lane], tape.losses[k, lane]
         why[lane] = cause(stop_point[:, lane], tape.gradients[max(k - 1, 0), :, lane])
-        for part in (*(getattr(tape, name) for name in ROWS), *tape.internals.values()):
+        by_batch = [] if tape.batch_losses is None else [tape.batch_losses]
+        for part in (*(getattr(tape, name) for name in ROWS), *tape.internals.values(), *by_batch):
             part[k:, ..., lane] = np.nan
     return Record(
         **{name: getattr(tape, name) for name in (*ROWS, "internals")},
@@ -89,6 +92,7 @@ def ended(tape: Tape) -> Record:
         stop_loss=stop_loss,
         beside=tape.group.beside,
         spent=tape.group.spent,
+        batch_losses=tape.batch_losses,
     )
 
 
@@ -112,6 +116,7 @@ def records(tape: Tape) -> Iterator[Record]:
             stop_loss=float(whole.stop_loss[lane]),
             beside=whole.beside,
             spent=whole.spent[:kept, lane] if np.ndim(whole.spent) else whole.spent,
+            batch_losses=None if whole.batch_losses is None else whole.batch_losses[:kept, lane],
         )
 
 
@@ -130,6 +135,7 @@ def batch(tapes: Sequence[Tape], order: NDArray[np.intp], shape: tuple[int, ...]
         return arranged(list(parts), order, shape, 1)
 
     spent = [np.broadcast_to(whole.spent, whole.losses.shape) for whole in wholes]
+    by_batch = [whole.batch_losses for whole in wholes if whole.batch_losses is not None]
     names = dict.fromkeys(name for whole in wholes for name in whole.internals)
     return Record(
         **{name: all_of(name, 1) for name in ROWS},
@@ -137,6 +143,7 @@ def batch(tapes: Sequence[Tape], order: NDArray[np.intp], shape: tuple[int, ...]
         **{name: all_of(name, 0) for name in ENDS},
         beside=wholes[0].beside,
         spent=arranged(spent, order, shape, 1),
+        batch_losses=arranged(by_batch, order, shape, 1) if by_batch else None,
     )
 
 

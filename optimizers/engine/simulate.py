@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from language.wording import listed
 from optimizers.dial import DialError, show
+from optimizers.engine.batches import Sampled, batches
 from optimizers.engine.group import Array, Lanes, grouped
 from optimizers.engine.lanes import Choice, Lane, factors, of_field, of_race
 from optimizers.engine.loop import Tape, walk
@@ -17,11 +18,18 @@ from optimizers.rules import RULES
 
 
 def race(
-    loss: Any, lanes: Sequence[Lane], *, steps: int, noise: float = 0.0, seed: int = 0
+    loss: Any,
+    lanes: Sequence[Lane],
+    *,
+    steps: int,
+    noise: float = 0.0,
+    seed: int = 0,
+    order: str = "shuffled",
 ) -> tuple[Record, ...]:
     """Run all lanes at once on one loss; a record each, cut to its kept rows.
 
     A lane's record is the same bits whatever runs beside it.
+    order   of the rows that batches see, a key of ORDERS
     Raises DialError for unusable dials, ValueError for starts or steps that cannot be.
     """
     if not lanes:
@@ -29,9 +37,23 @@ def race(
     start = columns([lane.start for lane in lanes], loss)
     all_lanes = list(of_race(lanes, whole(steps)))
     disturb = disturbance(noise, seed, steps, len(start))
-    tapes = taped(loss, start, all_lanes, disturb)
-    found = [record for tape in tapes for record in records(tape)]
-    return tuple(found[place] for place in np.argsort(order_of(all_lanes)))
+    sizes = {lane.batch for lane in lanes}
+    found: dict[int, Record] = {}
+    for size in sizes:
+        mine = [some for some in all_lanes if lanes[some.index[0]].batch == size]
+        seen = sampled(loss, size, steps=steps, seed=seed, order=order)
+        tapes = taped(seen, start, mine, disturb)
+        every = (record for tape in tapes for record in records(tape))
+        found |= zip(order_of(mine).tolist(), every, strict=True)
+    return tuple(found[place] for place in range(len(lanes)))
+
+
+def sampled(loss: Any, size: int, *, steps: int, seed: int, order: str = "shuffled") -> Any:
+    """The loss whose updates see batches of so many rows; the loss itself where they see all."""
+    if not size or not getattr(loss, "rows", 0):
+        return loss
+    updates = whole(steps) + 1
+    return Sampled(loss, batches(loss.rows, size, updates=updates, seed=seed, order=order))
 
 
 def simulate(

@@ -2,6 +2,7 @@
 
 import json
 import random
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -205,3 +206,39 @@ def test_what_can_be_changed_is_named_with_its_limits() -> None:
     assert found["steps", 0, "steps"]["high"] == 9  # there is no more noise than that
     for knob in found.values():
         assert knob["of"] == ("" if knob["kind"] in ("constant", "noise", "steps") else knob["of"])
+
+
+OF_DATA = (
+    "data=collinear&model=a*u%2Bc*v&target=z&measure=squared&batch=7",
+    "data=outlier&model=w*u%2Bb&target=v&measure=squared+ridge+0.1&batch=4&order=drawn&scale=standard",
+    "data=orings&model=w*temperature%2Bb&target=distress&measure=logistic&scale=standard&batch=5",
+    "data=cars&loss=mean((w*speed-distance)^2)%2B(sum(w*speed))^2/1e5&batch=8",
+)
+
+
+def test_on_data_every_rule_walks_the_same_batches() -> None:
+    given = []
+    for link in OF_DATA:
+        e, problems = decode(f"{link}&steps=30&run=gd+lr+0.01")
+        assert not problems
+        runs = [replace(e.runs[0], rule=rule, dials={"lr": 0.01}) for rule in RULES]
+        runs += [replace(run, batch=batch) for run in runs[:4] for batch in (0, 1, 3)]
+        given += [replace(e, runs=tuple(runs[k : k + 12])) for k in range(0, len(runs), 12)]
+    wanted = (
+        "{ kept: rows.kept, points: cut(rows.points, d), losses: cut(rows.losses, 1),"
+        " batch: rows.batchLosses && cut(rows.batchLosses, 1) }"
+    )
+    for e, many in zip(given, in_browser(given, wanted), strict=True):
+        rational = e.data and not (e.data.model and e.data.model.of_classes)
+        for path, rows in zip(run(e), many, strict=True):
+            assert rows["kept"] == len(path.points), path.run
+            assert (rows["batch"] is None) == (path.batch_losses is None)
+            parts = {"points": path.points.ravel(), "losses": path.losses}
+            if path.batch_losses is not None:
+                parts["batch"] = path.batch_losses
+            for name, part in parts.items():
+                there = np.array(rows[name], float)
+                if rational and not path.run.dials.get("mix_steps"):
+                    np.testing.assert_array_equal(there, part, str(path.run))
+                else:
+                    np.testing.assert_allclose(there, part, rtol=1e-9, atol=1e-9)

@@ -2,6 +2,8 @@
 
 import { ASKED, beside } from "./beside.js";
 import { FUNCTIONS } from "./functions.js";
+import { fullValue, overRows } from "./row_loop.js";
+import { declared } from "./statements.js";
 
 const NAMES = Object.keys(FUNCTIONS);
 const SIGN = "[-+(),?:<>; ]|\\*(?!/)|/(?![/*])|=(?!>)"; // none that begins or ends a comment
@@ -10,6 +12,9 @@ const TOKEN = alphabet(NAMES);
 const STEP_TOKEN = alphabet([...NAMES, ...ASKED]); // only the update of a rule asks the loss
 const LONGEST = 100000; // characters: the longest loss that is read takes a tenth of it
 const KEPT = 64; // loops
+// The rows of the next batch: where rows are shuffled, the last one of an epoch may be smaller.
+const BATCH =
+  "from=to;to=from+batch;if(shuffled){const end=from-from%count+count;if(to>end)to=end;}";
 /** @type {Map<string, Loop>} */
 const made = new Map();
 
@@ -50,13 +55,11 @@ function textsOf(loss, rule) {
   const { x, g, f, t, lr, once, states, following, rate } = rule;
   const kept = states.flatMap(({ before, start, after }) => [...before, ...start, ...after]);
   const own = [...x, ...g, f, t, lr, once, ...kept, ...following, ...rate];
-  const bent = loss.hessian ? [loss.hessian.step, ...loss.hessian.results] : [];
-  return [...own, ...loss.constants, loss.step, ...loss.results, ...bent];
-}
-
-/** Return statements as declarations. @type {(statements: string) => string} */
-function declared(statements) {
-  return statements && `const ${statements.replaceAll(";", ",")};`;
+  const parts = [loss, ...(loss.hessian ? [loss.hessian] : [])].flatMap((code) => {
+    const { columns = [], before = "", step = "", means = [], terms = [] } = code.rows ?? {};
+    return [code.step, ...code.results, ...columns, before, step, ...means, ...terms];
+  });
+  return [...own, ...loss.constants, ...parts];
 }
 
 /** Return "name=value,..." @type {(names: string[], values: string[]) => string} */
@@ -82,60 +85,66 @@ function written(list, values) {
 
 /**
  * Return the loop of a loss and a rule, made once for each pair.
- * @type {(loss: LossCode, rule: RuleCode) => Loop}
+ * @type {(loss: LossCode, rule: RuleCode, batched: boolean) => Loop}
  */
-export function loopOf(loss, rule) {
-  const key = JSON.stringify([loss, rule]);
+export function loopOf(loss, rule, batched) {
+  const key = JSON.stringify([loss, rule, batched]);
   const known = made.get(key);
   if (known) return known;
   for (const text of textsOf(loss, rule)) check(text);
   check(rule.step, STEP_TOKEN);
   if (made.size >= KEPT) made.delete(/** @type {string} */ (made.keys().next().value));
-  const loop = compile([...NAMES, "beside"], source(loss, rule))(...Object.values(FUNCTIONS), beside);
+  const loop = compile([...NAMES, "beside"], source(loss, rule, batched))(...Object.values(FUNCTIONS), beside);
   made.set(key, loop);
   return loop;
 }
 
 /**
  * Return the text of the functions that an update calls to ask the loss.
- * @type {(loss: LossCode, size: number) => string}
+ * @type {(loss: LossCode, size: number, batched: boolean) => string}
  */
-function asking(loss, size) {
+function asking(loss, size, batched) {
   const { constants, hessian } = loss;
   const values = paired(constants, elements("constants", constants.length));
   const named = values && `const ${values};`;
   const point = size > 1 ? "v0,v1" : "v0";
   /** @type {(code: HessianCode) => string} */
-  const at = ({ step, results }) => `(${point})=>{${named}${declared(step)}return [${results}];}`;
+  const at = ({ step, results, rows }) =>
+    `(${point})=>{${named}${overRows(rows, batched)}${declared(step)}return [${results}];}`;
   return `const {begin,${ASKED}}=beside(${at(loss)},${hessian ? at(hessian) : "null"},tried);`;
 }
 
 /**
  * Return the text of the loop. The loss stands in a block of its own, since its v2 is not the
  * rule's; its v0 and v1 are the point, as they are the rule's.
- * @type {(loss: LossCode, rule: RuleCode) => string}
+ * @type {(loss: LossCode, rule: RuleCode, batched: boolean) => string}
  */
-function source(loss, rule) {
+function source(loss, rule, batched) {
   const { x, g, states, asks } = rule;
   const counted = (/** @type {string} */ k) => (asks ? `evaluations[${k}]=tried.length/${x.length};` : "");
   const found = ["F", ...g.map((_, i) => `G${i}`)];
   const noisy = found.slice(1).map((name, i) => `${name}+=noise[${g.length}*k+${i}];`);
   const dials = paired(rule.dials.map((_, i) => `c${i}`), elements("dials", rule.dials.length));
   const constants = paired(loss.constants, elements("constants", loss.constants.length));
+  const named = constants && `const ${constants};`;
   const next = states.map(({ before, after }) => paired(before, after));
-  const finite = [...x, "F"].map((name) => `${name}-${name}===0`).join("&&");
+  const judged = batched ? "L" : "F"; // a run is judged by the whole loss
+  const finite = [...x, judged].map((name) => `${name}-${name}===0`).join("&&");
   const given = paired([...g, rule.f, rule.t, rule.lr], [...found.slice(1), "F", "k+1", "lr[k]"]);
   return [
-    '"use strict";return ({start,dials,constants,lr,noise,rows},out)=>{',
+    '"use strict";return ({start,dials,constants,lr,noise,rows,table,batch},out)=>{',
+    loss.rows ? "const {columns,count,order,shuffled}=table;let from=0,to=0;" : "",
     "const {points,losses,gradients,rates,states,evaluations,tried}=out;",
-    asks ? asking(loss, x.length) : "",
+    asks ? asking(loss, x.length, batched) : "",
     dials && `const ${dials};`, declared(rule.once),
     `let ${paired(x, elements("start", x.length))};`,
     ...states.map(({ before, start }) => `let ${paired(before, start)};`),
     "for(let k=0;k<rows;k+=1){",
-    `let ${found};`,
-    "{", constants && `const ${constants};`, declared(loss.step), paired(found, loss.results), ";}",
-    written("points", x), "losses[k]=F;", counted("k"),
+    `let ${batched ? [...found, "L"] : found};`,
+    batched ? BATCH : "",
+    "{", named, overRows(loss.rows, batched), declared(loss.step), paired(found, loss.results), ";}",
+    batched ? `{${named}${fullValue(loss)}}out.batchLosses[k]=F;` : "",
+    written("points", x), `losses[k]=${judged};`, counted("k"),
     `if(!(${finite}))return k;`,
     `if(noise){${noisy.join("")}}`,
     written("gradients", found.slice(1)),

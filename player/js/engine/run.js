@@ -14,8 +14,10 @@ export function simulate(live, run, rows) {
   if (factors) for (let k = 0; k < count; k += 1) lr[k] *= factors[k];
   out.tried.length = 0;
   const dials = rule.dials.map((name) => run.dials[name]);
-  const given = { start, dials, constants: live.constants, lr, noise: live.noise, rows: count };
-  out.kept = loopOf(live.loss, rule)(given, out);
+  const { constants, noise, table } = live;
+  const given = { start, dials, constants, lr, noise, rows: count, table, batch: run.batch };
+  if (run.batch) out.batchLosses ??= new Float64Array(count);
+  out.kept = loopOf(live.loss, rule, run.batch > 0)(given, out);
   return out;
 }
 
@@ -27,5 +29,5 @@ function emptyRows(rule, count, size) {
   const tables = { points: room(), losses, gradients: room(), rates: room(), states, lr };
   // A rule that asks for no more takes one evaluation an update.
   const evaluations = Float64Array.from({ length: count + 1 }, (_, k) => k);
-  return { ...tables, kept: 0, after: [], evaluations, tried: [] };
+  return { ...tables, kept: 0, after: [], evaluations, tried: [], batchLosses: null };
 }

@@ -1,0 +1,72 @@
+"""A window and starts for a loss over the rows of a table, whose axes have scales of their own."""
+
+import numpy as np
+
+from landscape.window import good_starts, rounded
+from losses.catalogue import Point, Window
+from losses.loss import Floats, Loss
+
+_WIDER = 1.1  # than the level line through the origin
+_FADED = 1e-7  # of the curvature at the origin: a slope that fades out has no minimum
+_UNSCALED = 3.0  # half width where nothing gives a scale
+_DOUBLINGS = 40
+
+
+def lasting(loss: Loss, points: Floats) -> Floats:
+    """Return those of the minima (N, d) that are no far end of a slope that fades out.
+
+    The logistic loss of classes that a line can part falls for ever; far out rounding makes it 0.
+    """
+    if not len(points):
+        return points
+    bends = np.abs(loss.hessian(np.vstack([points, np.zeros_like(points[:1])]))).max(axis=(1, 2))
+    return np.asarray(points[~(bends[:-1] < _FADED * bends[-1])])
+
+
+def window_of_data(loss: Loss, minima: Floats) -> Window:
+    """Return a window about the lowest of the minima (N, d) that holds the origin, too.
+
+    Each axis is as wide as the level line through the origin, which every parameter scales.
+    """
+    origin = np.zeros(len(loss.variables))
+    centre = minima[np.argmin(loss.value(minima))] if len(minima) else origin
+    least = loss.value(centre)
+    height = float(loss.value(origin) - least)
+    if not height > 1e-3 * abs(least):
+        height = float(abs(least)) or 1.0
+    half = _of_ellipse(loss, centre, height)
+    if half is None:
+        half = np.array([_along(loss, centre, height, way) for way in np.eye(len(centre))])
+    half = np.maximum(_WIDER * half, (1 + _WIDER) / 2 * _WIDER * np.abs(centre))
+    return tuple(rounded(low, high) for low, high in zip(centre - half, centre + half, strict=True))
+
+
+def starts_of_data(loss: Loss, window: Window, minima: Floats) -> tuple[Point, ...]:
+    """Return good starts; where the origin is one, it comes first: it is where people begin."""
+    found = good_starts(loss, window, minima)
+    origin = np.zeros(len(window))
+    slope = loss.gradient(origin)
+    width = np.array([high - low for low, high in window])
+    clear = all((np.abs(point) / width).max() > 0.05 for point in minima)
+    if np.isfinite(loss.value(origin)) and np.isfinite(slope).all() and slope.any() and clear:
+        return (tuple(origin.tolist()), *found[:2])
+    return found
+
+
+def _of_ellipse(loss: Loss, centre: Floats, height: float) -> Floats | None:
+    """Return the half widths (d,) of a level line so high above the centre, None where it is open.
+
+    Second derivatives tell them, as if the loss were a parabola.
+    """
+    bent = loss.hessian(centre)
+    if not np.isfinite(bent).all() or np.linalg.eigvalsh(bent).min() <= 1e-14 * np.abs(bent).max():
+        return None
+    return np.asarray(np.sqrt(2 * height * np.diag(np.linalg.inv(bent))))
+
+
+def _along(loss: Loss, centre: Floats, height: float, way: Floats) -> float:
+    """Return how far along an axis the loss is so high above the centre."""
+    lengths = 2.0 ** np.arange(-_DOUBLINGS, _DOUBLINGS)
+    rise = loss.value(centre + lengths[:, None] * way) - loss.value(centre)
+    high = np.flatnonzero(rise >= height)
+    return float(lengths[high[0]]) if high.size else _UNSCALED
