@@ -21,7 +21,7 @@ from optimizers.engine.simulate import sampled
 
 TEN = (1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 0.1, 0.3, 1.0, 3.0)
 TEN_STEPS = 200  # of their runs
-OF_DATA = tuple(float(f"{first}e{power}") for power in range(-9, 3) for first in (1, 3)) + (1e3,)
+OF_DATA = (*(float(f"{first}e{power}") for power in range(-9, 3) for first in (1, 3)), 1e3)
 # What makes a path hard to read, in powers of ten of the height that is left at its end.
 CLOSE = 1e-3  # of the height at the start: a run that comes closer looks no better
 LEAVING = 2.0  # for a point outside the window
@@ -69,8 +69,9 @@ def _first_steps(e: Experiment) -> int:
 def _alone(e: Experiment, run: Run, *, steps: int) -> Experiment:
     """Return what the sweeps of a run depend on, the same whatever its rate is now."""
     only = (run.walk.at_rate(TEN[0]),)
-    fixed = {"noise": e.noise, "seed": e.seed, "data": e.data}
-    return Experiment(e.loss, e.constants, e.window, only, steps, **fixed)
+    return Experiment(
+        e.loss, e.constants, e.window, only, steps, noise=e.noise, seed=e.seed, data=e.data
+    )
 
 
 def _at_rates(e: Experiment, rates: Rates) -> dict[str, Any]:

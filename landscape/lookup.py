@@ -62,7 +62,9 @@ def entry(what: What) -> Entry | None:
     the same formula are other losses too: links have been shared that rest on their own windows.
     """
     text, constants, table = _parts(what)
-    return None if constants or table else CATALOGUE.get(text.strip()) or _BY_TEXT.get(_squeezed(text))
+    return (
+        None if constants or table else CATALOGUE.get(text.strip()) or _BY_TEXT.get(_squeezed(text))
+    )
 
 
 def unused(given: Mapping[str, float], loss: Loss) -> tuple[str, ...]:

@@ -22,7 +22,6 @@ from language.words import (
     nearest,
 )
 
-
 _MEANS = ("mean", "average", "avg", "reduce_mean", "nanmean")
 
 

@@ -1,7 +1,7 @@
 """The loss itself: value, gradient and Hessian on arrays, and how the text was read."""
 
-from copy import copy
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from functools import cached_property
 from typing import Any
 
@@ -73,7 +73,7 @@ class Loss:
         """How many rows the loss goes over; 0 for a loss without a table."""
         return next((len(column) for column in self._columns.values()), 0)
 
-    def of_rows(self, index: ArrayLike) -> "Loss":
+    def of_rows(self, index: Sequence[int] | NDArray[np.intp]) -> "Loss":
         """Return the loss over some of the rows alone: that of a batch."""
         batch = copy(self)
         picked = tuple(column[index] for column in self._columns.values())
@@ -191,5 +191,3 @@ class Loss:
             change = self.value_and_gradient(above)[1] - self.value_and_gradient(below)[1]
             result[:, :, axis] = (change / width).T
         result[:] = (result + np.swapaxes(result, 1, 2)) / 2.0
-
-

@@ -1,8 +1,8 @@
 """Losses of data as one writes them in statistics: a prediction, what it predicts, a measure.
 
-    prediction  w*u + b, from columns and one or two parameters
-    target      the column that it predicts
-    measure     the loss of a row, and what is added for large parameters
+prediction  w*u + b, from columns and one or two parameters
+target      the column that it predicts
+measure     the loss of a row, and what is added for large parameters
 """
 
 from collections.abc import Iterable, Mapping

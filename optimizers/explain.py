@@ -170,9 +170,9 @@ class _Noted(Update):
         super().__init__(beside, k, row)
         self.noted: list[Array] = []
 
-    def _at(self, p: Array) -> Array:
+    def _at(self, p: Array, lanes: Any) -> Array:
         self.noted.append(p)
-        return super()._at(p)
+        return super()._at(p, lanes)
 
     def tried(self) -> Array:
         """The points (m, d) noted since the last call, without its own."""

@@ -64,7 +64,9 @@ def portable(e: Experiment) -> str:
     """
     pairs = _pairs(e)
     spaced = {"loss": _without_spaces}
-    return join([(key, spaced[key](e) if key in spaced else text) for key, text in pairs], portable=True)
+    return join(
+        [(key, spaced[key](e) if key in spaced else text) for key, text in pairs], portable=True
+    )
 
 
 def holds_experiment(link: str) -> bool:

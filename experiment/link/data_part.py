@@ -8,7 +8,6 @@ import re
 from collections.abc import Mapping, Sequence
 
 from experiment.data import BATCH, SCALES, Data, opening_of, travels
-from experiment.limits import ExperimentError
 from experiment.link.words import Words
 from experiment.problems import Notes, Part
 from experiment.synonyms import same_name

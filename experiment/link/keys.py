@@ -169,8 +169,8 @@ _ROWS = (
     Key("measure", f"the loss of a row: {listed([f'`{name}`' for name in MEASURES])}; then "
         "`ridge` and `lasso` with their factors",
         lambda e: write_measure(e.data.model) if e.data and e.data.model else None),
-    Key("batch", "rows that an update sees; without it all", lambda e: e.data.batch if e.data else 0,
-        0),
+    Key("batch", "rows that an update sees; without it all",
+        lambda e: e.data.batch if e.data else 0, 0),
     Key("order", "`shuffled` or `drawn`", lambda e: e.data.order if e.data else "shuffled",
         "shuffled"),
     Key("scale", "`raw` or `standard`", lambda e: e.data.scale if e.data else "raw", "raw"),

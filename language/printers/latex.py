@@ -37,9 +37,9 @@ _MATRICES = {
 
 
 # A mean and a sum over the rows of a table, as told apart from a sum with bounds of its own.
-_ROWS = {
-    "mean": "\\frac{1}{n}\\sum_{\\text{rows}} ",
-    "total": "\\sum_{\\text{rows}} ",
+_IN_FRONT = _MATRICES | {
+    "mean": "\\frac{{1}}{{n}}\\sum_{{\\text{{rows}}}} ",
+    "total": "\\sum_{{\\text{{rows}}}} ",
 }
 Names = Callable[[str], str]
 
@@ -157,17 +157,15 @@ class _Latex:
         if name in _FENCES and len(arguments) == 1:
             left, right = _FENCES[name]
             return f"{left}{arguments[0]}{right}"
-        if name in OVER_ROWS:
-            return f"{_ROWS[name]}{self.of(node.arguments[0], PRODUCT)}"
         if name in ("root", "odd_root"):
             return f"\\sqrt[{arguments[1]}]{{{arguments[0]}}}"
         if name == "dot":
             left, right = (self.of(argument, POWER) for argument in node.arguments)
             simple = isinstance(node.arguments[0], Name)
             return f"{left if simple else _brackets(arguments[0])}^\\top {right}"
-        if name in _MATRICES:
-            vector = self.of(node.arguments[0], POWER)
-            return _MATRICES[name].format(self.names("x")) + vector
+        if name in _IN_FRONT:
+            floor = PRODUCT if name in OVER_ROWS else POWER
+            return _IN_FRONT[name].format(self.names("x")) + self.of(node.arguments[0], floor)
         if name == "exact":
             direction = self.of(node.arguments[0], POWER)
             return f"\\arg\\min_{{a > 0}} f\\left({self.names('x')} + a {direction}\\right)"

@@ -14,7 +14,7 @@ class Column(sympy.Symbol):  # type: ignore[misc]
     """A column of a table: one number a row."""
 
 
-class mean(Opaque):  # noqa: N801 - named as in formulas
+class mean(Opaque):
     """A mean over the rows; the chain rule has its own rule for it."""
 
     nargs = 1
