@@ -8,9 +8,9 @@ from itertools import islice
 
 import numpy as np
 
-from language.wording import counted, listed, read_number, shown
+from language.wording import counted, exact, listed, shown
 from losses.tables import names
-from losses.tables.cells import SEPARATORS, Sheet, decimal, is_missing, is_number, read_sheet
+from losses.tables.cells import SEPARATORS, Sheet, is_missing, is_number, number_in, read_sheet
 from losses.tables.decoding import text_of
 from losses.tables.table import LARGEST, OUTSIDE, Table, TableError, cell_error
 
@@ -114,41 +114,41 @@ def _column(sheet: Sheet, column: _Column) -> _Column:
     place = column.place - 1
     cells = [row.cells[place] for row in sheet.rows]
     present = [cell for cell in cells if not is_missing(cell)]
-    numbers = [cell for cell in present if is_number(cell, sheet.separator)]
     if 2 * len(present) < len(cells):
         return replace(column, why="lacks a value in most rows")
-    if len(numbers) == len(present):
-        return _numeric(sheet, column)
-    fitting = sum(_GROUPED.fullmatch(cell) is not None for cell in present) + len(numbers)
-    if fitting == len(present):
+    numbers = [_GAP if is_missing(cell) else number_in(cell, sheet.separator) for cell in cells]
+    values = [number for number in numbers if number is not None]
+    if len(values) == len(cells):
+        return _numeric(sheet, column, values)
+    others = [cell for cell, number in zip(cells, numbers, strict=True) if number is None]
+    if all(map(_GROUPED.fullmatch, others)):
         raise _no_number(sheet, column)
-    if 2 * len(numbers) > len(present):
+    if 2 * len(others) < len(present):
         return replace(column, odd=_no_number(sheet, column))
-    values = sorted({cell.casefold() for cell in present})
-    if len(values) == 2 < len(present) and not numbers:
-        return _coded(column, cells, values)
+    words = sorted({cell.casefold() for cell in present})
+    if len(words) == 2 < len(present) == len(others):
+        return _coded(column, cells, words)
     return replace(column, why="is text")
 
 
-def _numeric(sheet: Sheet, column: _Column) -> _Column:
-    values = []
-    percent = ""
-    for number, row in sheet.rows:
-        cell = row[column.place - 1]
-        value = _GAP
-        if not is_missing(cell):
-            percent = cell if cell.endswith("%") else percent
-            read = read_number(decimal(cell.removesuffix("%").rstrip(), sheet.separator))
-            if read is None or abs(read) > LARGEST:
-                reason = f"{shown(cell)} {OUTSIDE}"
-                raise cell_error(reason, (number, column.place), column.name, sheet.below)
-            value = read
-        values.append(value)
+def _numeric(sheet: Sheet, column: _Column, values: list[float]) -> _Column:
+    """Return the column with these values. Raises TableError where one of them is no good."""
+    cells = [row.cells[column.place - 1] for row in sheet.rows]
+    first = next(cell for cell in cells if not is_missing(cell))
+    for row, cell, value in zip(sheet.rows, cells, values, strict=True):
+        if abs(value) > LARGEST:
+            reason = OUTSIDE
+        elif cell.endswith("%") != first.endswith("%") and not math.isnan(value):
+            reason = f"and {shown(first)} should both have a percent sign or none"
+        else:
+            continue
+        place = (row.number, column.place)
+        raise cell_error(f"{shown(cell)} {reason}", place, column.name, sheet.below)
     if sheet.titles and not sheet.titles[column.place - 1] and _counts(values):
         return replace(column, why="only counts the rows")
-    bare = percent.rstrip("% ")
-    note = f"In the column {column.name} percent signs are left out: {shown(percent)} is {bare}."
-    return replace(column, values=tuple(values), notes=(note,) if percent else ())
+    read = exact(number_in(first, sheet.separator) or 0)
+    note = f"In the column {column.name} percent signs are left out: {shown(first)} is {read}."
+    return replace(column, values=tuple(values), notes=(note,) if first.endswith("%") else ())
 
 
 def _counts(values: list[float]) -> bool:
@@ -158,11 +158,11 @@ def _counts(values: list[float]) -> bool:
     ]
 
 
-def _coded(column: _Column, cells: list[str], values: list[str]) -> _Column:
+def _coded(column: _Column, cells: list[str], words: list[str]) -> _Column:
     """Return 0 for the value that comes first in the alphabet and 1 for the other."""
     spelling = {cell.casefold(): cell for cell in reversed(cells)}
-    zero, one = (shown(spelling[value]) for value in values)
-    coded = [_GAP if is_missing(c) else float(c.casefold() == values[1]) for c in cells]
+    zero, one = (shown(spelling[word]) for word in words)
+    coded = [_GAP if is_missing(c) else float(c.casefold() == words[1]) for c in cells]
     note = f"In the column {column.name} {zero} is 0 and {one} is 1."
     return replace(column, values=tuple(coded), notes=(note,))
 
@@ -188,10 +188,10 @@ def _decimal_commas(sheet: Sheet, kept: list[_Column]) -> tuple[str, ...]:
     for column in kept:
         for number, cells in sheet.rows:
             cell = cells[column.place - 1]
-            if "," in cell and is_number(cell, sheet.separator):
-                comma = comma or cell
-            elif "." in cell and is_number(cell, sheet.separator):
-                point = point or (cell, number, column)
+            if "," in cell and not comma and is_number(cell, sheet.separator):
+                comma = cell
+            elif "." in cell and not point and is_number(cell, sheet.separator):
+                point = (cell, number, column)
     if not comma:
         return ()
     if point:
@@ -199,7 +199,7 @@ def _decimal_commas(sheet: Sheet, kept: list[_Column]) -> tuple[str, ...]:
         reason = f"{shown(cell)} has a decimal point, and {shown(comma)} has a comma"
         place = (number, column.place)
         raise cell_error(f"{reason}; write one of them", place, column.name, sheet.below)
-    read = decimal(comma.removesuffix("%").rstrip(), sheet.separator)
+    read = exact(number_in(comma, sheet.separator) or 0)
     return (f"Commas are decimal: {shown(comma)} is {read}.",)
 
 

@@ -118,7 +118,7 @@ def test_a_plain_file() -> None:
             "u,v\n1,10%\n2,12.5 %",
             ("u", "v"),
             [2, 12.5],
-            (COMMAS, "In the column v percent signs are left out: “12.5 %” is 12.5."),
+            (COMMAS, "In the column v percent signs are left out: “10%” is 10."),
         ),
         (
             "u,v,w\n1,2,1\n2,3,O\n3,4,2",
@@ -190,6 +190,11 @@ WITHOUT = "has signs or spaces between its digits; write it without them."
         ("u,v\n1,1_000", f"(v): “1_000” {WITHOUT}", (1, 2)),
         ("u,v\n1,2\n2,O\n3,4", "(v): “O” is no number.", (2, 2)),
         ("u,v\n1,2\n2,=cmd|' /C calc'!A0\n3,4", "(v): “=cmd|' /C calc'!A0” is no number.", (2, 2)),
+        (
+            "u,v\n1,10%\n2,0.2",
+            "(v): “0.2” and “10%” should both have a percent sign or none.",
+            (2, 2),
+        ),
         ("u,v\n1,2\n2,inf\n3,4", "(v): “inf” is no number.", (2, 2)),
         ("u,v\n1,2\n2,٣\n3,4", "(v): “٣” is no number.", (2, 2)),
         (
