@@ -2,12 +2,13 @@
 
 import csv
 import io
+import math
 import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from language.wording import MINUS, counted, looks_like_number
+from language.wording import MINUS, counted, looks_like_number, read_number
 from losses.tables.decoding import EMPTY
 from losses.tables.table import COLUMNS, ROWS, TableError
 
@@ -17,7 +18,7 @@ MISSING = frozenset(
 )
 _EDGES = " \t\n\v\f\r\u00a0\u2007\u2009\u202f\u200b\u200e\u200f\ufeff"  # no part of a cell
 _DASHES = str.maketrans(dict.fromkeys(MINUS, "-"))
-_DECIMAL_COMMA = re.compile(r"([-+]?[0-9]*),([0-9]+(?:[eE][-+]?[0-9]+)?)")
+_DECIMAL_COMMA = re.compile(r"[-+]?[0-9]*,[0-9]+(?:[eE][-+]?[0-9]+)?")
 _EXCEL = re.compile(r"sep=([;,\t])\n", re.IGNORECASE)  # a first line that Excel writes and reads
 _REMARKS = re.compile(r"\A(?:#.*(?:\n|\Z))+")  # lines in front
 _PEEKED = 50  # rows that decide on the separator
@@ -51,14 +52,20 @@ def is_missing(cell: str) -> bool:
     return cell.translate(_DASHES).lower() in MISSING
 
 
-def decimal(cell: str, separator: str) -> str:
-    """Return the cell with a decimal point for a decimal comma, where commas part no columns."""
-    found = None if separator == "," else _DECIMAL_COMMA.fullmatch(cell.translate(_DASHES))
-    return f"{found[1] or ''}.{found[2]}" if found else cell
+def number_in(cell: str, separator: str) -> float | None:
+    """Return the number of a cell, infinity where it is too large, None where there is none.
+
+    A comma is decimal where commas separate no columns; a percent sign is left out.
+    """
+    plain = cell.translate(_DASHES).removesuffix("%").rstrip()
+    if "," in plain and separator != "," and _DECIMAL_COMMA.fullmatch(plain):
+        plain = plain.replace(",", ".")
+    number = read_number(plain)
+    return math.inf if number is None and looks_like_number(plain) else number
 
 
 def is_number(cell: str, separator: str) -> bool:
-    return looks_like_number(decimal(cell, separator).removesuffix("%").rstrip())
+    return number_in(cell, separator) is not None
 
 
 def read_sheet(text: str) -> Sheet:
@@ -182,9 +189,11 @@ def _evened(sheet: Sheet) -> Sheet:
     width = min(len(first), filled)
     for number, cells in sheet.rows:
         if len(cells) < width or any(cells[width:]):
+            more = sheet.separator == "," and len(cells) > width
+            hint = ", and decimal commas need semicolons between the columns" if more else ""
             raise TableError(
                 f"Row {number}{sheet.below} has {counted(len(cells), 'cell')}; "
-                f"{'the header' if sheet.titles else 'the first row'} has {width}.",
+                f"{'the header' if sheet.titles else 'the first row'} has {width}{hint}.",
                 number,
             )
     rows = tuple(Row(number, cells[:width]) for number, cells in sheet.rows)

@@ -1,23 +1,21 @@
 """From a file that somebody pastes or drops to a table, with notes on how it was read."""
 
-import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
 
-from language.wording import counted, listed, read_number, shown
+from language.wording import counted, exact, listed, shown
 from losses.tables import names
-from losses.tables.cells import SEPARATORS, Sheet, decimal, is_missing, is_number, read_sheet
+from losses.tables.cells import SEPARATORS, Sheet, is_number, number_in, read_sheet
+from losses.tables.columns import Column, columns_of
 from losses.tables.decoding import text_of
-from losses.tables.table import LARGEST, OUTSIDE, Table, TableError, cell_error
+from losses.tables.table import Table, TableError, cell_error
 
 _LISTED = 8  # rows that a note names
 _NEEDED = 2  # columns to go on without another: one to predict, one to predict it from
-_GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:[ '’_.,\u00a0\u2009\u202f][0-9]{3})+(?:[.,][0-9]+)?")
-_GAP = math.nan
 
 
 @dataclass(frozen=True)
@@ -30,24 +28,6 @@ class Reading:
 
     table: Table
     notes: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class _Column:
-    """A column of a file; `values` has NaN for a gap and is empty where the column is left out.
-
-    place    counted from 1
-    why      it is left out
-    odd      the error for a cell that is no number among many that are
-    """
-
-    name: str
-    title: str
-    place: int
-    values: tuple[float, ...] = ()
-    why: str = ""
-    odd: TableError | None = None
-    notes: tuple[str, ...] = ()
 
 
 def read_table(data: bytes | str, name: str) -> Reading:
@@ -65,7 +45,7 @@ def read_table(data: bytes | str, name: str) -> Reading:
     """
     text, encoding = text_of(data)
     sheet = read_sheet(text)
-    columns = [_column(sheet, column) for column in _named(sheet)]
+    columns = columns_of(sheet)
     kept = [column for column in columns if column.values]
     odd = [column.odd for column in columns if column.odd]
     if odd and len(kept) < _NEEDED:
@@ -102,96 +82,17 @@ def _first(sheet: Sheet) -> str:
     return shown(next((cell for row in sheet.rows for cell in row.cells if cell), ""))
 
 
-def _named(sheet: Sheet) -> Iterable[_Column]:
-    titles = sheet.titles or ("",) * len(sheet.rows[0].cells)
-    found = names.names_for(titles)
-    for place, (name, title) in enumerate(zip(found, titles, strict=True), 1):
-        yield _Column(name, names.title(title) or name, place)
-
-
-def _column(sheet: Sheet, column: _Column) -> _Column:
-    """Return the column with its values, or why it has none. Raises TableError."""
-    place = column.place - 1
-    cells = [row.cells[place] for row in sheet.rows]
-    present = [cell for cell in cells if not is_missing(cell)]
-    numbers = [cell for cell in present if is_number(cell, sheet.separator)]
-    if 2 * len(present) < len(cells):
-        return replace(column, why="lacks a value in most rows")
-    if len(numbers) == len(present):
-        return _numeric(sheet, column)
-    fitting = sum(_GROUPED.fullmatch(cell) is not None for cell in present) + len(numbers)
-    if fitting == len(present):
-        raise _no_number(sheet, column)
-    if 2 * len(numbers) > len(present):
-        return replace(column, odd=_no_number(sheet, column))
-    values = sorted({cell.casefold() for cell in present})
-    if len(values) == 2 < len(present) and not numbers:
-        return _coded(column, cells, values)
-    return replace(column, why="is text")
-
-
-def _numeric(sheet: Sheet, column: _Column) -> _Column:
-    values = []
-    percent = ""
-    for number, row in sheet.rows:
-        cell = row[column.place - 1]
-        value = _GAP
-        if not is_missing(cell):
-            percent = cell if cell.endswith("%") else percent
-            read = read_number(decimal(cell.removesuffix("%").rstrip(), sheet.separator))
-            if read is None or abs(read) > LARGEST:
-                reason = f"{shown(cell)} {OUTSIDE}"
-                raise cell_error(reason, (number, column.place), column.name, sheet.below)
-            value = read
-        values.append(value)
-    if sheet.titles and not sheet.titles[column.place - 1] and _counts(values):
-        return replace(column, why="only counts the rows")
-    bare = percent.rstrip("% ")
-    note = f"In the column {column.name} percent signs are left out: {shown(percent)} is {bare}."
-    return replace(column, values=tuple(values), notes=(note,) if percent else ())
-
-
-def _counts(values: list[float]) -> bool:
-    """Return whether the values are 0, 1, 2 and so on, or 1, 2, 3."""
-    return len(values) > 1 and values in [
-        [float(start + place) for place in range(len(values))] for start in (0, 1)
-    ]
-
-
-def _coded(column: _Column, cells: list[str], values: list[str]) -> _Column:
-    """Return 0 for the value that comes first in the alphabet and 1 for the other."""
-    spelling = {cell.casefold(): cell for cell in reversed(cells)}
-    zero, one = (shown(spelling[value]) for value in values)
-    coded = [_GAP if is_missing(c) else float(c.casefold() == values[1]) for c in cells]
-    note = f"In the column {column.name} {zero} is 0 and {one} is 1."
-    return replace(column, values=tuple(coded), notes=(note,))
-
-
-def _no_number(sheet: Sheet, column: _Column) -> TableError:
-    """Return the error for the first cell of the column that is no number."""
-    number, cell = next(
-        (row.number, cell)
-        for row in sheet.rows
-        if not is_missing(cell := row.cells[column.place - 1])
-        and not is_number(cell, sheet.separator)
-    )
-    reason = f"{shown(cell)} is no number"
-    if _GROUPED.fullmatch(cell):
-        reason = f"{shown(cell)} has signs or spaces between its digits; write it without them"
-    return cell_error(reason, (number, column.place), column.name, sheet.below)
-
-
-def _decimal_commas(sheet: Sheet, kept: list[_Column]) -> tuple[str, ...]:
+def _decimal_commas(sheet: Sheet, kept: list[Column]) -> tuple[str, ...]:
     """Return a note where commas are decimal. Raises TableError where points are as well."""
     comma = ""
-    point: tuple[str, int, _Column] | None = None
+    point: tuple[str, int, Column] | None = None
     for column in kept:
         for number, cells in sheet.rows:
             cell = cells[column.place - 1]
-            if "," in cell and is_number(cell, sheet.separator):
-                comma = comma or cell
-            elif "." in cell and is_number(cell, sheet.separator):
-                point = point or (cell, number, column)
+            if "," in cell and not comma and is_number(cell, sheet.separator):
+                comma = cell
+            elif "." in cell and not point and is_number(cell, sheet.separator):
+                point = (cell, number, column)
     if not comma:
         return ()
     if point:
@@ -199,11 +100,11 @@ def _decimal_commas(sheet: Sheet, kept: list[_Column]) -> tuple[str, ...]:
         reason = f"{shown(cell)} has a decimal point, and {shown(comma)} has a comma"
         place = (number, column.place)
         raise cell_error(f"{reason}; write one of them", place, column.name, sheet.below)
-    read = decimal(comma.removesuffix("%").rstrip(), sheet.separator)
+    read = exact(number_in(comma, sheet.separator) or 0)
     return (f"Commas are decimal: {shown(comma)} is {read}.",)
 
 
-def _form(sheet: Sheet, kept: list[_Column]) -> Iterable[str]:
+def _form(sheet: Sheet, kept: list[Column]) -> Iterable[str]:
     if sheet.separator:
         yield f"The columns are separated by {SEPARATORS[sheet.separator]}."
     called = listed((column.name for column in kept), "and")
@@ -214,7 +115,7 @@ def _form(sheet: Sheet, kept: list[_Column]) -> Iterable[str]:
         yield f"Formulas call the {'columns' if len(kept) > 1 else 'column'} {called}."
 
 
-def _without(columns: list[_Column]) -> Iterable[str]:
+def _without(columns: list[Column]) -> Iterable[str]:
     for why in dict.fromkeys(column.why for column in columns if column.why):
         left_out = [column.name for column in columns if column.why == why]
         one = len(left_out) == 1

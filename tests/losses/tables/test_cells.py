@@ -82,8 +82,13 @@ def test_quoted_cells_are_those_that_python_wrote(rows: list[list[str]], separat
         (" \n\u00a0\n", "The file is empty; it needs rows of numbers.", None),
         ("# nothing", "The file is empty; it needs rows of numbers.", None),
         ("u,v\n1,2\n3", "Row 2 below the header has 1 cell; the header has 2.", 2),
-        ("u,v\n1,2,3", "Row 1 below the header has 3 cells; the header has 2.", 1),
-        ("1,2\n1,2\n1,2,3", "Row 3 has 3 cells; the first row has 2.", 3),
+        (
+            "u,v\n1,5,2,5",
+            "Row 1 below the header has 4 cells; the header has 2, "
+            "and decimal commas need semicolons between the columns.",
+            1,
+        ),
+        ("1;2\n1;2\n1;2;3", "Row 3 has 3 cells; the first row has 2.", 3),
         ('u,v\n1,"2\n3,4', "Row 2 of the file has a quotation mark that is never closed.", 2),
         ('u,v\n"1"2,3', "Row 2 of the file has text behind a closing quotation mark.", 2),
         (
