@@ -40,8 +40,8 @@ def has_meaning(name: str) -> bool:
 
 def title(text: str) -> str:
     """Return the text on one line, cut, without anything that does not print."""
-    spaced = " ".join(text.split())[: 4 * TITLE]
-    return "".join(sign for sign in spaced if sign.isprintable())[:TITLE].strip()
+    plain = "".join(sign for sign in text if sign.isprintable() or sign.isspace())
+    return " ".join(plain.split())[:TITLE].strip()
 
 
 def spelled(text: str) -> str:

@@ -66,4 +66,5 @@ def test_a_title_prints_on_one_line(text: str) -> None:
 
 def test_a_title_keeps_what_it_says_and_loses_what_does_not_print() -> None:
     assert title(" Body\n mass\x00 (g)\u202e ") == "Body mass (g)"
+    assert title("a \x00 b") == "a b"
     assert title("<b>x</b>") == "<b>x</b>"
