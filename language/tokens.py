@@ -1,6 +1,7 @@
 """From text to tokens. Only characters that are listed pass; every token knows its place."""
 
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 
 from language import latex_commands
@@ -47,9 +48,10 @@ _SHORT = re.compile(r"^([A-Za-z]+)_([0-9]+)$")  # beta_1 is beta1
 _OTHER_BASE = re.compile(r"0[xXbBoO][0-9A-Fa-f]")
 
 
-def tokenize(text: str, dialect: Dialect = LOSS) -> list[Token]:
+def tokenize(text: str, dialect: Dialect = LOSS, columns: Collection[str] = ()) -> list[Token]:
     """Return the tokens of a text, an `end` token last.
 
+    columns   names that are one word whatever they are made of: bill_length_mm
     Raises LanguageError at the first character that does not belong.
     """
     noun, most = dialect.noun, dialect.characters
@@ -59,6 +61,7 @@ def tokenize(text: str, dialect: Dialect = LOSS) -> list[Token]:
         )
     start, stop = formula(text, program=dialect.program)
     lexer = _Lexer(text, start, stop, dialect)
+    lexer.columns = columns
     while lexer.at < stop:
         lexer.step()
         if len(lexer.tokens) > dialect.tokens:
@@ -74,6 +77,7 @@ class _Lexer:
         self.at = at
         self.dialect = dialect
         self.tokens: list[Token] = []
+        self.columns: Collection[str] = ()
 
     def step(self) -> None:
         """Read one token, or one space, from the present place."""
@@ -154,6 +158,9 @@ class _Lexer:
 
     def _word(self) -> None:
         python = _PYTHON_WORD.match(self.text, self.at)
+        if python and python.group() in self.columns:
+            self._put("word", python.group(), len(python.group()))
+            return
         if python and self.dialect.program:
             self._put("word", _SHORT.sub(r"\1\2", python.group()), len(python.group()))
             return

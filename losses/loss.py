@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from language.printers.latex import to_latex
+from language.printers.latex import latex_names, to_latex
 from language.printers.text import to_text
 from language.tree import Node
 from losses.symbolic.compiler import LossCode
@@ -95,7 +95,7 @@ class Loss:
     @cached_property
     def latex(self) -> str:
         """The reading as LaTeX, printed from our own tree, without `f(x, y) =`."""
-        return to_latex(self._tree)
+        return to_latex(self._tree, latex_names(self._columns))
 
     @cached_property
     def gradient_latex(self) -> tuple[str, ...]:

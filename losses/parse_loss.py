@@ -79,7 +79,7 @@ def read(
 ) -> tuple[Node, tuple[str, ...] | None]:
     """Return the tree of a text and the variables that it declares in front, if it does."""
     dialect = TABLE_LOSS if columns else LOSS
-    definition = define(tokenize(text))
+    definition = define(tokenize(text, columns=columns))
     known = (*constants, *(definition.declared or ()), *columns)
     tree = parse(resolve(definition.tokens, known, dialect), dialect)
     return tree, definition.declared

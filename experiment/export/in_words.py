@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from html import escape
 
+from experiment.data import Data
 from experiment.limits import HIDEABLE
 from experiment.look import Look
 from experiment.model import Experiment, Run, ScheduleChoice, Value
@@ -11,6 +12,7 @@ from experiment.views import VIEWS
 from landscape import entry, load
 from language.wording import counted, listed, readable, setting
 from losses import Loss, LossError
+from losses.models import MEASURES
 from optimizers import SCHEDULES, Rule, Schedule
 
 _number = partial(readable, digits=None)  # all of them
@@ -47,6 +49,8 @@ def _sentences(e: Experiment) -> Iterator[str]:
         yield f"The loss cannot be read: {error.message}"
         names: tuple[str, ...] = ("x", "y")
     else:
+        if e.data:
+            yield from _data(e.data, e.seed)
         yield _loss(e, loss)
         names = loss.variables
     if e.window:
@@ -91,11 +95,28 @@ def _loss(e: Experiment, loss: Loss) -> str:
     return f"The loss is {loss.plain}{constants}{title}."
 
 
+def _data(data: Data, seed: int) -> Iterator[str]:
+    table, model = data.table, data.model
+    name = f"the table {table.name}" if table.name else "a table of the link's own"
+    columns = listed(table.columns, "and")
+    scaled = ", standardised" if data.scale == "standard" else ""
+    yield f"The data are {name}: {counted(data.count, 'row')} of {columns}{scaled}."
+    if model:
+        measure = MEASURES[model.measure.name].title
+        yield f"The model {model.text} predicts {model.target}, measured by {measure}."
+    if data.batch:
+        how = "shuffled" if data.order == "shuffled" else "drawn with replacement"
+        yield f"An update sees {counted(data.batch, 'row')}, {how}, from seed {seed}."
+
+
 def _run(run: Run) -> str:
     dials = [f"learning rate {_number(run.rate)}", *_dials(run.update, run.changed)]
     where = ", ".join(map(_number, run.start))
     start = f", from {where if len(run.start) == 1 else f'({where})'}" if run.start else ""
-    return f"{run.update.title} with {listed(dials, 'and')}{start}{_schedule(run.schedule)}"
+    rows = "" if run.batch is None else f", {counted(run.batch, 'row')} an update"
+    rows = rows if run.batch else ", all rows" * (run.batch == 0)
+    dialled = listed(dials, "and")
+    return f"{run.update.title} with {dialled}{start}{_schedule(run.schedule)}{rows}"
 
 
 def _schedule(choice: ScheduleChoice | None) -> str:

@@ -13,6 +13,7 @@ class Library:
     module     what its functions are called by, see MODULES in losses/printing/python_functions.py
     autograd   lines that define `gradient(x)`; empty where the exact gradient is written out, as is
                the Hessian then; else `hessian` has the lines that define it
+               {jit} compiles what is the same for every update
     native     lines of a step with the library's own optimizer, {g} the gradient; `rated` come
                before where there is a schedule
     """
@@ -33,6 +34,7 @@ class Library:
     decayed: str = "{call}"  # how coupled weight decay is put before an optimizer without any
     numbers: str = "{}"  # how numbers of Python or NumPy become the library's
     row: str = "[float(part) for part in x]"
+    array: str = "torch.tensor"  # what makes a column of a table
 
 
 NUMPY = Library(
@@ -41,6 +43,7 @@ NUMPY = Library(
      'np.seterr(all="ignore")  # infinity is an answer here'),
     "np.array({start})",
     row="x",
+    array="np.array",
 )  # fmt: skip
 PYTORCH = Library(
     "pytorch", "PyTorch", "torch",
@@ -101,8 +104,8 @@ OPTAX_ = Library(
     ("import math", "", "import jax", "import jax.numpy as jnp", "import numpy as np",
      "import optax", "", 'jax.config.update("jax_enable_x64", True)'),
     "jnp.array({start})",
-    ("gradient = jax.jit(jax.grad(lambda x: loss(*x)))",),
-    ("hessian = jax.jit(jax.hessian(lambda x: loss(*x)))",),
+    ("gradient = {jit}(jax.grad(lambda x: loss(*x)))",),
+    ("hessian = {jit}(jax.hessian(lambda x: loss(*x)))",),
     OPTAX,
     making=("optimizer = {call}", "state = optimizer.init(x)"),
     native=(
@@ -110,6 +113,7 @@ OPTAX_ = Library(
         "x = optax.apply_updates(x, updates)",
     ),
     rate="lambda count: {lr} * factor(int(count))",
+    array="jnp.array",
     decayed="optax.chain(optax.add_decayed_weights({weight_decay}), {call})",
 )  # fmt: skip
 

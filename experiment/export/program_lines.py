@@ -39,7 +39,8 @@ class RuleLines:
 _OWN = frozenset(
     each(
         "np torch jax jnp keras ops optax math os loss gradient hessian factor noise steps points "
-        "k optimizer state updates before bent"
+        "k optimizer state updates before bent data table order generator epochs firsts loader "
+        "columns"
     )
 ) | {*BESIDE, *MODULES, *DEFINITIONS}
 

@@ -5,7 +5,7 @@ Complete and short: loss, gradient, rule, schedule, noise, start. It leaves `poi
 
 import re
 import textwrap
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from experiment.edit import with_runs
 from experiment.export.asked import asked_functions
@@ -19,6 +19,7 @@ from experiment.export.program_lines import (
     python_name,
     rule_lines,
 )
+from experiment.export.table_lines import batch_line, order_lines, table_lines
 from experiment.link import portable
 from experiment.model import Experiment, Run, Value
 from landscape import load
@@ -42,6 +43,7 @@ class _Script:
         self.loss = load(e)
         self.native, self.why = _chosen(run, library)
         self.update = rule_lines(run, library.module)
+        self.batched = bool(self.loss.rows and e.batch(run))
         self.curved = not self.native and bool(CURVED & self.update.asked)
         exact = not library.autograd
         self.source = python_source(
@@ -52,6 +54,7 @@ class _Script:
     def text(self) -> str:
         blocks = [
             "\n".join(self.library.imports),
+            *(["\n".join(table_lines(self.loss, self.library))] if self.loss.rows else []),
             *self.source.definitions,
             *self.functions(),
             "\n".join([*self.settings(), "", *self.loop()]),
@@ -75,15 +78,19 @@ class _Script:
     def functions(self) -> Iterator[str]:
         given = self.parameters()
         yield f"def loss({given}):\n" + returned(self.source.value)
-        yield "\n".join(self.library.autograd) or exact_gradient(given, self.source)
+        yield self.derived(self.library.autograd) or exact_gradient(given, self.source)
         if self.curved:
-            yield "\n".join(self.library.hessian) or exact_hessian(given, self.source)
+            yield self.derived(self.library.hessian) or exact_hessian(given, self.source)
         if not self.native:
             asked, size = self.update.asked, len(self.run.start)
             yield from asked_functions(asked, self.library, size, noise=bool(self.e.noise))
         if self.run.schedule:
             lines = ["def factor(k):  # of the learning rate at step k, from 0"]
             yield "\n".join([*lines, *(f"    {line}" for line in factor_lines(self.run.schedule))])
+
+    def derived(self, lines: Sequence[str]) -> str:
+        """Return lines that let the library derive the loss, which batches change."""
+        return "\n".join(lines).replace("{jit}(", "(" if self.batched else "jax.jit(")
 
     def settings(self) -> Iterator[str]:
         """Yield the lines before the loop."""
@@ -98,6 +105,8 @@ class _Script:
             scale, size = literal(self.e.noise), len(self.run.start)
             drawn = f"np.random.default_rng({self.e.seed}).standard_normal((steps + 1, {size}))"
             yield from ("# the same for every run", f"noise = {self.tensor(f'{scale} * {drawn}')}")
+        if self.batched:
+            yield from order_lines(self.e, self.run, self.library)
         yield f"x = {form.format(start=start)}"
         if native:
             yield from self.making(native)
@@ -134,9 +143,13 @@ class _Script:
         yield from ("", "points = np.array(points)", "print(points)")
 
     def body(self) -> Iterator[str]:
+        if self.batched:
+            yield "data = table"
         yield "if not all(map(math.isfinite, (*x, loss(*x)))):"
         yield "    break  # diverged, or left the domain"
         yield f"points.append({self.library.row})"
+        if self.batched:
+            yield f"{batch_line(self.library)}  # the batch that this update sees"
         gradient = "gradient(x)" if self.library.autograd else "gradient(*x)"
         gradient += " + noise[k]" if self.e.noise else ""
         if not self.native:

@@ -12,10 +12,12 @@ import numpy as np
 from experiment.edit import with_runs
 from experiment.export.libraries import LIBRARIES
 from experiment.link import portable
+from experiment.link.data_part import write_table
 from experiment.model import Experiment
 from experiment.problems import Problem
 from experiment.run import Trajectory, run
 from landscape import entry, load
+from losses.tables import TABLES
 
 MAX_RULES = 4  # that a file's name spells out
 
@@ -36,6 +38,7 @@ def to_json(
         "loss": loss.text,
         "variables": list(loss.variables),
         "constants": dict(loss.constants),
+        **({"data": write_table(e.data)} if e.data else {}),
         "steps": e.steps,
         "problems": [str(problem) for problem in problems],
         "runs": [_run(t) for t in (run(e) if trajectories is None else trajectories)],
@@ -53,6 +56,7 @@ def _run(t: Trajectory) -> dict[str, Any]:
         "start": t.run.start,
         "points": _plain(t.points.tolist()),
         "losses": _plain(t.losses.tolist()),
+        **({} if t.batch_losses is None else {"batch_losses": _plain(t.batch_losses.tolist())}),
         "gradients": _plain(t.gradients.tolist()),
         "internals": {name: _plain(part.tolist()) for name, part in t.internals.items()},
         "rates": _plain(t.rates.tolist()),
@@ -107,7 +111,8 @@ def file_name(e: Experiment, ending: str) -> str:
     known = entry(e)
     rules = list(dict.fromkeys(run.rule.lower() for run in e.runs))
     more = [f"{len(rules) - MAX_RULES}-more"] if len(rules) > MAX_RULES else []
-    loss = known.key if known else "own-loss"
+    own = e.data.table.name if e.data and e.data.table.name in TABLES else "own-data"
+    loss = known.key if known else own if e.data else "own-loss"
     return "-".join(["switchback", loss, *rules[:MAX_RULES], *more, str(e.steps)]) + ending
 
 

@@ -1,7 +1,7 @@
 """A tree as LaTeX for KaTeX; nothing of the user's own text passes."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from language.dialect import OVER_ROWS
 from language.printers.text import POWER, PRODUCT, SUM, strength
@@ -60,6 +60,16 @@ def latex_name(name: str) -> str:
     index = letters[len(stem) :] + index.replace("_", r"\_")
     shown = f"\\{stem}" if stem in GREEK_NAMES else stem if len(stem) == 1 else _upright(stem)
     return f"{shown}_{{{index}}}" if index else shown
+
+
+def latex_names(columns: Collection[str]) -> Names:
+    """Return how names are printed where some are columns of a table: as one upright word."""
+
+    def named(name: str) -> str:
+        long = len(name) > 1 and name in columns
+        return _upright(name.replace("_", r"\_")) if long else latex_name(name)
+
+    return named
 
 
 def _upright(word: str) -> str:

@@ -23,7 +23,7 @@ from losses.symbolic.from_sympy import Unbuilder
 Expr = Any
 _LONG = 90  # characters of a partial derivative from which common parts get names
 _LOGICAL = {"and": "&", "or": "|"}
-_RESERVED = {"jax", "math", "loss", "gradient", *MODULES, *DEFINITIONS}
+_RESERVED = {"jax", "math", "loss", "gradient", "data", *MODULES, *DEFINITIONS}
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ class Source:
     """Source text of a loss; every name in it is one of these, the module, or in `definitions`.
 
     variables, constants   names of the parameters, in the order of the loss
+    columns of a table are read from a mapping: data["u"]
     parts                  (name, expression) in order: what the partial derivatives share
     bent, hessian          the same of the second derivatives, upper triangle by row
     definitions            source of functions that the library does not have
@@ -55,7 +56,11 @@ def python_source(
     hessian    True has the second ones too, unless they are too long
     """
     derived = loss._derived
-    names = dict(zip(derived._symbols.values(), identifiers(derived._symbols), strict=True))
+    columns = loss.columns
+    own_names = [name for name in derived._symbols if name not in columns]
+    spelled_names = dict(zip(own_names, identifiers(own_names), strict=True))
+    spelled_names |= {name: f'data["{name}"]' for name in columns}
+    names = {symbol: spelled_names[name] for name, symbol in derived._symbols.items()}
     value = derived.built()
     shared, partials = _shortened(derived._gradient, names) if gradient else ([], [])
     printer, exact = Printer(module), _Exact(names, decimals=True)

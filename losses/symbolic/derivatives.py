@@ -10,7 +10,7 @@ import sympy
 from sympy.core.parameters import global_parameters
 
 from language.errors import LossError
-from language.printers.latex import to_latex
+from language.printers.latex import latex_names, to_latex
 from language.tree import Node, Number, walk
 from losses import limits
 from losses.functions.rows import Column
@@ -37,6 +37,7 @@ class Derived:
     ) -> None:
         keep_products()
         columns, self._rows = table
+        self._names = latex_names(columns)
         self._variables = [sympy.Symbol(f"v{k}", real=True) for k in range(len(variables))]
         symbols = dict(zip(variables, self._variables, strict=True))
         symbols |= {name: sympy.Symbol(f"c{k}", real=True) for k, name in enumerate(constants)}
@@ -107,18 +108,24 @@ class Derived:
 
     def gradient_latex(self) -> tuple[str, ...]:
         printer = self._printer()
-        return tuple(_latex(printer, partial) for partial in self._gradient)
+        return tuple(self._latex(printer, partial) for partial in self._gradient)
 
     def hessian_latex(self) -> tuple[tuple[str, ...], ...]:
         second, size = self.second(), len(self._variables)
         if second is None:
             return ((TOO_LONG,) * size,) * size
         printer = self._printer()
-        upper = [[_latex(printer, entry) for entry in row] for row in second]
+        upper = [[self._latex(printer, entry) for entry in row] for row in second]
         return tuple(
             tuple(upper[min(row, column)][abs(row - column)] for column in range(size))
             for row in range(size)
         )
+
+    def _latex(self, printer: Unbuilder, expr: Expr) -> str:
+        if operations(expr) > limits.LATEX // 4:
+            return TOO_LONG
+        text = to_latex(printer.tree(expr), self._names)
+        return text if len(text) <= limits.LATEX else TOO_LONG
 
 
 def keep_products() -> None:
@@ -128,13 +135,6 @@ def keep_products() -> None:
     the one that a person would write. Setting the same again costs nothing.
     """
     global_parameters.distribute = False
-
-
-def _latex(printer: Unbuilder, expr: Expr) -> str:
-    if operations(expr) > limits.LATEX // 4:
-        return TOO_LONG
-    text = to_latex(printer.tree(expr))
-    return text if len(text) <= limits.LATEX else TOO_LONG
 
 
 def _check(expr: Expr, bound: int, what: str) -> None:
