@@ -39,6 +39,7 @@ class Data:
         known(self.scale, SCALES, "scale")
         if self.model:
             object.__setattr__(self, "model", self.model.plain(self.table))
+            self.model.loss(self.scaled)
 
     @cached_property
     def scaled(self) -> Table:

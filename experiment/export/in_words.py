@@ -146,5 +146,5 @@ def _noise(e: Experiment) -> Iterator[str]:
             f"Noise with a standard deviation of {_number(e.noise)} is added to every gradient, "
             f"the same for every run, from seed {e.seed}."
         )
-    elif e.seed:
+    elif e.seed and not any(map(e.batch, e.runs)):
         yield f"The seed is {e.seed}, which matters once there is noise."

@@ -20,11 +20,12 @@ MODULES: Mapping[str, Mapping[str, str]] = {
         "cbrt": "jnp.cbrt", "sigmoid": "jax.nn.sigmoid", "relu": "jax.nn.relu",
         "erf": "jax.scipy.special.erf", "erfc": "jax.scipy.special.erfc",
     },
-    # Keras 3.15 rounds these six to float32 even where floatx is float64; its backend does not.
+    # Keras 3.15 rounds these to float32 even where floatx is float64; its backend does not.
     "ops": {
         **{name: f"torch.{name}" for name in ("maximum", "minimum", "floor", "hypot", "logaddexp")},
         "atan2": "torch.arctan2", "cbrt": "ops.cbrt", "sigmoid": "ops.sigmoid",
-        "relu": "ops.relu", "erf": "ops.erf", "erfc": "ops.erfc", "pi": "math.pi", "e": "math.e",
+        "mean": "torch.mean", "relu": "ops.relu", "erf": "ops.erf", "erfc": "ops.erfc",
+        "pi": "math.pi", "e": "math.e",
     },
 }  # fmt: skip
 
