@@ -178,8 +178,7 @@ class _Noted(Update):
         """The points (m, d) noted since the last call, without its own."""
         points = np.array([p[:, 0] for p in self.noted]).reshape(-1, len(self.x))
         self.noted.clear()
-        others: Array = points[(points != self.x[:, 0]).any(axis=1)]
-        return others
+        return np.asarray(points[(points != self.x[:, 0]).any(axis=1)])
 
 
 class _Work:

@@ -97,8 +97,14 @@ WRAPPERS = (
     ),
     Wrapper(
         "Cautious",
-        (Dial("cautious", "", False, "move only where the step goes down the slope",
-              kind="switch"),),
+        (
+            Dial("cautious", "", False, "move only where the step goes down the slope",
+                 kind="switch"),
+            Dial("cautious_plus", r"c_{\mathrm{plus}}", 0.0,
+                 "added to the number of coordinates that move: 0 in the authors’ code, 1 in "
+                 "pytorch-optimizer", low=0.0, high=1.0, convention=True, zero_is_off=True,
+                 needs="cautious"),
+        ),
         True,
         "leaves out the coordinates in which the step goes against the gradient",
         "Liang et al. 2024: https://arxiv.org/abs/2411.16085",
@@ -106,7 +112,8 @@ WRAPPERS = (
         after="""
             full_step = held_point - x
             mask = where(full_step g > 0, 1, 0)
-            down_share = dot(mask, axis1 + axis2) / dot(axis1 + axis2, axis1 + axis2)
+            moving = dot(mask, axis1 + axis2) + cautious_plus
+            down_share = moving / dot(axis1 + axis2, axis1 + axis2)
             x = held_point - full_step mask / max(down_share, 0.001)
         """,
     ),
@@ -143,6 +150,7 @@ QUANTITIES = {  # name: what it is, its LaTeX
     "held_point": ("point before the step", r"x_{\mathrm{held}}"),
     "full_step": ("the rule's step, with its sign turned", r"u_{\mathrm{full}}"),
     "mask": ("1 where the step goes down the slope, else 0", r"\chi"),
+    "moving": ("number of coordinates that go down the slope", r"n_{\mathrm{down}}"),
     "down_share": ("share of the coordinates that go down the slope", r"\bar\chi"),
 }
 

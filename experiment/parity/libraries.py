@@ -11,6 +11,7 @@ Settings = Mapping[str, Any]  # as in the reference data
 Dials = dict[str, Any]
 Entry = Mapping[str, Any]  # a reference case
 
+LOOKAHEAD = {"sync_period": "lookahead_steps", "slow_step_size": "lookahead_share"}
 # A library's own names of dials, besides those that many have.
 OWN = {
     ("torch", "RMSprop"): {"alpha": "rho"},
@@ -21,6 +22,8 @@ OWN = {
     ("optax", "polyak_sgd"): {"max_learning_rate": "lr", "variant": ""},
     ("optax", "prodigy"): {"estim_lr0": "d0"},
     ("optax", "sharpness_aware"): {"rho": "sam_radius"},
+    ("optax", "lookahead_adam"): LOOKAHEAD,
+    ("optax", "lookahead_sgd"): LOOKAHEAD,
     ("optax", "sophia"): {"update_interval": "interval"},
     ("pytorch_optimizer", "AdEMAMix"): {"alpha": "alpha", "t_alpha_beta3": "mix_steps"},
     ("schedulefree", "SGDScheduleFree"): {"momentum": "beta1"},
@@ -40,11 +43,12 @@ IGNORED = {"nesterov", "decoupled_weight_decay", "weight_decouple", "epsilon_pla
            *PAIRS}  # fmt: skip
 TORCH = ("torch", "pytorch_optimizer", "qhoptim")
 WITHOUT_DECAY = ("averaged_sgd", "rprop")
-# PyTorch divides by the norm and a little more.
-CLIPPED: Mapping[str, tuple[str, Dials]] = {
+# Dials of wrappers. PyTorch divides by the norm and a little more.
+WRAPPED: Mapping[str, tuple[str, Dials]] = {
     "clip_by_global_norm": ("clip_norm", {}),
     "clip_grad_norm": ("clip_norm", {"clip_eps": 1e-6}),
     "clip_grad_value": ("clip_value", {}),
+    "cautious": ("cautious", {"cautious_plus": 1.0}),
 }
 # Our rule for a library's optimizer, where the names differ, and the library's conventions.
 INSIDE, OUTSIDE = {"eps_place": "inside"}, {"eps_place": "outside"}
@@ -64,6 +68,8 @@ OPTIMIZERS: Mapping[tuple[str, str], tuple[str, Dials]] = {
     ("keras", "Nadam"): ("nadam", {"momentum_decay": 1.0}),
     ("keras", "RMSprop"): ("rmsprop", INSIDE),
     ("optax", "dadapt_adamw"): ("d_adaptation", {}),
+    ("optax", "lookahead_adam"): ("adam", {}),
+    ("optax", "lookahead_sgd"): ("momentum", {}),
     ("optax", "polyak_sgd"): ("polyak", {}),
     ("optax", "schedule_free_sgd"): ("schedule_free", {}),
     ("optax", "sharpness_aware"): ("momentum", {}),
@@ -88,16 +94,16 @@ def translated(entry: Entry) -> tuple[str, Dials]:
     """Return rule and dials of a reference trajectory."""
     library, name = entry["source"].split()[0], entry["optimizer"]
     settings = entry["hyperparameters"]
-    clipped: Dials = {}
-    for theirs in CLIPPED.keys() & settings.keys():
-        dial, more = CLIPPED[theirs]
-        clipped = {dial: settings[theirs], **more}
-    rest = {key: value for key, value in settings.items() if key not in CLIPPED}
-    rule, dials = _unclipped(library, name, rest)
-    return rule, dials | clipped
+    around: Dials = {}
+    for theirs in WRAPPED.keys() & settings.keys():
+        dial, more = WRAPPED[theirs]
+        around = {dial: settings[theirs], **more}
+    rest = {key: value for key, value in settings.items() if key not in WRAPPED}
+    rule, dials = _bare(library, name, rest)
+    return rule, dials | around
 
 
-def _unclipped(library: str, name: str, settings: Settings) -> tuple[str, Dials]:
+def _bare(library: str, name: str, settings: Settings) -> tuple[str, Dials]:
     dials = renamed(settings, {**DIAL_NAMES, **OWN.get((library, name), {})})
     if name.lower() == "sgd":
         return _sgd(library, settings, dials)

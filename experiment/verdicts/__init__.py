@@ -11,6 +11,7 @@ import numpy as np
 from experiment.model import Run
 from experiment.verdicts.cycling import cycling
 from experiment.verdicts.evidence import SETTLED_ROWS, Verdict, Walk, where
+from experiment.verdicts.hovering import hovering
 from experiment.verdicts.leaving import diverging, overflowed, stopped, unbounded
 from experiment.verdicts.plateau import plateau
 from experiment.verdicts.resting import at_rest, balanced
@@ -26,6 +27,7 @@ JUDGES: tuple[Callable[[Walk], Verdict | None], ...] = (
     cycling,
     at_rest,
     balanced,
+    hovering,
     diverging,
     plateau,
 )
@@ -37,7 +39,7 @@ def judge(record: Record, land: Landscape, *, run: Run) -> Verdict:
         if record.ended:
             return stopped(record, land)
         rows = record.points, record.losses, record.gradients, record.rates, record.internals
-        walk = Walk(*rows, run, land)
+        walk = Walk(*rows, run, land, noisy=record.beside.noisy)
         return next(filter(None, (test(walk) for test in JUDGES)), None) or moving(walk)
 
 

@@ -20,6 +20,7 @@ KINDS: Mapping[str, str] = {
     "stationary": "stationary",
     "plateau": "crawling",
     "cycling": "cycling",
+    "hovering": "settled into noise",
     "moving": "still moving",
     "diverging": "diverging",
     "diverged": "diverged",
@@ -35,7 +36,7 @@ class Verdict:
 
     kind      one of KINDS
     step      the one that the kind refers to
-    minimum   the one that a converged run reached, or that a cycling run circles
+    minimum   the one that a converged run reached, or that a run cycles or hovers around
     period    steps of one cycle of a cycling run
     stuck     whether a moving run no longer changes its point
     """
@@ -64,6 +65,7 @@ class Walk:
     internals: Mapping[str, Array]  # {name: (n + 1, d)}
     run: Run
     land: Landscape
+    noisy: bool = False  # its gradients differ from those of the loss by chance
 
     @property
     def beside(self) -> Beside:

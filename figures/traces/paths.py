@@ -20,7 +20,7 @@ TRAIL_OPACITY = 0.42  # of every line that the playhead runs along
 KEPT = 48  # runs that stay drawn: a dial changes one of them, and the others are as they were
 
 # What an end mark says; other verdicts (still moving, plateau) end in the bare head.
-SETTLED = frozenset({"converged", "stationary"})
+SETTLED = frozenset({"converged", "stationary", "hovering"})
 LOST = frozenset({"diverged", "left_domain", "unbounded"})
 
 

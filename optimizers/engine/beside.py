@@ -98,6 +98,11 @@ class Beside:
     loss: Any
     noise: Array | None
 
+    @property
+    def noisy(self) -> bool:
+        """Whether the gradients of its updates differ from those of the loss by chance."""
+        return self.noise is not None or hasattr(self.loss, "each")
+
 
 class Update:
     """What is asked for the updates that begin at some points.

@@ -107,6 +107,24 @@ def sharpness_aware(learning_rate, momentum, rho):
     return optax.contrib.sam(descent, uphill, opaque_mode=True)
 
 
+def looking_ahead(fast, sync_period, slow_step_size, **settings):
+    """Optax's Lookahead around one of its optimizers, at its fast point."""
+    import optax  # noqa: PLC0415
+
+    inner = optax.lookahead(getattr(optax, fast)(**settings), sync_period, slow_step_size)
+
+    def init(x):
+        both = optax.LookaheadParams.init_synced(x)
+        return both, inner.init(both)
+
+    def update(gradient, state, x=None):
+        both, rest = state
+        updates, rest = inner.update(gradient, rest, both)
+        return updates.fast, (optax.apply_updates(both, updates), rest)
+
+    return optax.GradientTransformation(init, update)
+
+
 def sophia(**settings):
     """Optax's Sophia, told the exact diagonal of the Hessian in place of an estimate."""
     import jax  # noqa: PLC0415
@@ -207,7 +225,12 @@ def qhoptim(optimizer: str):
     return getattr(pyt, optimizer)
 
 
-OURS = {"sharpness_aware": sharpness_aware, "sophia": sophia}
+OURS = {
+    "sharpness_aware": sharpness_aware,
+    "sophia": sophia,
+    "lookahead_sgd": partial(looking_ahead, "sgd"),
+    "lookahead_adam": partial(looking_ahead, "adam"),
+}
 SHOWN = {
     ("torch", "ASGD"): averaged,
     ("schedulefree", "SGDScheduleFree"): judged,
@@ -356,6 +379,24 @@ CASES = {
     ),
     "sam": (
         "optax", "sharpness_aware", {"learning_rate": 0.01, "momentum": 0.9, "rho": 0.05}, SHORT,
+    ),
+    "lookahead": (
+        "optax", "lookahead_sgd",
+        {"learning_rate": 0.01, "momentum": 0.9, "sync_period": 5, "slow_step_size": 0.5}, SHORT,
+    ),
+    "lookahead-adam": (
+        "optax", "lookahead_adam",
+        {"learning_rate": 0.05, "b1": 0.8, "b2": 0.99, "eps": 1e-4, "sync_period": 7,
+         "slow_step_size": 0.8},
+        {"styblinski": 100, "ravine": 300},
+    ),
+    "lion-cautious": (
+        "pytorch_optimizer", "Lion", {"lr": 0.01, "betas": [0.9, 0.99], "cautious": True}, LONG,
+    ),
+    "adopt-cautious": (
+        "pytorch_optimizer", "ADOPT",
+        {"lr": 0.05, "betas": [0.9, 0.99], "eps": 1e-6, "cautious": True},
+        {"styblinski": 100, "ravine": 300},
     ),
 }  # fmt: skip
 

@@ -3,6 +3,7 @@
 
 import { find, pen } from "../tools.js";
 import { drawPanel } from "../drawing/ink.js";
+import { isTold } from "../drawing/reasons.js";
 import { drawGhost, drawStart } from "../drawing/symbols.js";
 import { redraw } from "../figure/redraw.js";
 import { tracksOf } from "../figure/tracks.js";
@@ -223,9 +224,8 @@ export class Area {
 
   /** Return what moves a run's point on a flat landscape, null where it is not shown. @param {Track} track */
   whyOf({ meta: { run } }) {
-    const { preview, playback, ground } = this;
-    const shown = this.curved ? preview.asks(run) : playback.vectors && ground?.type === "contour";
-    return shown ? preview.runOf(run) : null;
+    const { preview, playback: { vectors }, ground } = this;
+    return isTold(ground, vectors, preview.asks(run)) ? preview.runOf(run) : null;
   }
 
   /** How many runs are drawn. */

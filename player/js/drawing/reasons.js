@@ -23,6 +23,14 @@ const LOOKS = /** @type {const} */ ({
   step: { sign: "Δx", width: 3, dash: [], hollow: false },
 });
 
+/** Say whether a ground shows why runs go where they go: a plane where that is switched on, a curve, on
+ *  which steps are always drawn, where an update asks for more than the slope.
+ *  @param {Landscape | null} ground @param {boolean} vectors @param {boolean} asks */
+export function isTold(ground, vectors, asks) {
+  if (ground?.type === "contour") return vectors;
+  return asks && ground?.type === "scatter" && ground.name === "loss";
+}
+
 /** Return what moves the point of row k. @param {Rows} rows @param {LiveRun} run @param {number} k
  *  @returns {Vectors} */
 export function vectorsAt({ points, gradients, states, after, kept }, { rule, roles, start }, k) {

@@ -26,6 +26,7 @@ ENDINGS = {  # a run for every kind of verdict, and how its sentence begins
     "stationary": ("loss=x^2-y^2&run=gd+lr+0.1+at+1+0", "Stationary at a saddle, (0, 0), "),
     "plateau": ("loss=1/(1%2Be^-x)&window=-8+8&run=gd+lr+0.1+at+-7.5", "Crawling on a plateau "),
     "cycling": ("loss=x^2&run=gd+lr+1+at+1", "Cycles with period 2 around the minimum at x = 0 "),
+    "hovering": ("loss=x^2&run=gd+lr+0.2+at+1&noise=1", "Settled into noise of about "),
     "moving": ("loss=x^2&run=gd+lr+0.001+at+1", "Still moving after 200 steps"),
     "diverging": ("loss=x^2&run=gd+lr+1.1+at+1", "Diverging after 200 steps, outside the window"),
     "diverged": ("loss=x^4&run=gd+lr+1+at+2", "Diverged: the loss overflows at step "),

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { drawReasons, triedAt, vectorsAt } from "../../../../player/js/drawing/reasons.js";
+import { drawReasons, isTold, triedAt, vectorsAt } from "../../../../player/js/drawing/reasons.js";
 import { placesOf, pretendInk } from "../pretend.js";
 
 const rows = {
@@ -85,4 +85,14 @@ test("with one variable only what an update tries is drawn", () => {
   const ink = drawn({ ...at, view: { ...at.view, pixelsOf: ([x]) => [x, 7] } }, { rows: flat, run });
   assert.deepEqual(placesOf(ink, "arc").map((one) => one.slice(0, 2)), [[1, 7]]);
   assert.equal(placesOf(ink, "lineTo").length, 0);
+});
+
+test("a plane shows why where that is switched on, a curve what an update tries, others nothing", () => {
+  const plane = { type: "contour", name: "loss" };
+  assert.deepEqual([isTold(plane, true, false), isTold(plane, false, true)], [true, false]);
+  const curve = { type: "scatter", name: "loss" };
+  assert.deepEqual([isTold(curve, false, true), isTold(curve, true, false)], [true, false]);
+  for (const ground of [{ type: "surface", name: "loss" }, { type: "scatter", name: "map" }, undefined]) {
+    assert.equal(isTold(ground, true, true), false);
+  }
 });
