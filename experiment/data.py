@@ -92,10 +92,21 @@ def as_in_link(table: Table) -> Table:
     return parse_rows(rows_text(table))
 
 
-def opening_of(table: Table) -> Model:
-    """Return what is shown first of a table: its own, else a line from its first column."""
+def opening_of(table: Table) -> Model | None:
+    """Return what is shown first of a table: its own, else a line from its first column.
+
+    A column alone has nothing to be predicted from; see `opening_loss`.
+    """
     if TABLES.get(table.name) == table:
         own = OPENINGS[table.name]
         return Model(own.model, own.target, Measure(own.measure))
     first, last = table.columns[0], table.columns[-1]
+    if first == last:
+        return None
     return Model(opening_model("line", first, table.columns), last)
+
+
+def opening_loss(table: Table) -> str:
+    """Return the loss that is shown first of a table of one column: the nearest number."""
+    (column,) = table.columns
+    return f"mean(({'c' if column == 'm' else 'm'} - {column})^2)"

@@ -5,15 +5,17 @@ from dataclasses import replace
 
 import numpy as np
 
+from experiment.data import Data
 from experiment.model import Experiment, Run
-from experiment.rates import best_rate, fitting
+from experiment.rates import OF_DATA, best_rate, fitting
 from experiment.run import run
 from landscape import load, look_at
-from losses import LossError
+from losses import CATALOGUE, LossError
 from losses.catalogue import Point
 from optimizers import Typed
 
 NEW_RUNS = "The runs have new starts, and of ten learning rates each has the best one here."
+NEW_OF_DATA = NEW_RUNS.replace("ten", str(len(OF_DATA)))
 KEPT = "Starts and learning rates are kept: some were set by hand."
 MAX_WINDOWS_AWAY = 20.0  # a point farther away is not brought into view
 
@@ -101,48 +103,75 @@ def with_loss(e: Experiment, text: str) -> tuple[Experiment, str]:
 
     The runs keep their rules, dials and schedules; starts, window and learning rates are the new
     loss's own. A text that cannot be read is kept, with everything else as it was, so that the
-    last good picture can stay; the sentence is then empty.
+    last good picture can stay; the sentence is then empty. A text goes over the same table and
+    stands in the place of its model; a loss of the catalogue needs no table.
     """
-    constants = _constants(e, text)
+    kept = e.data if text.strip() not in CATALOGUE else None
+    data = kept and replace(kept, model=None)
+    constants = used_constants(e, text, data)
     if constants is None:
-        return replace(e, loss=text), ""
-    bare = Experiment(text, constants)
-    runs = tuple(_moved(e.runs, look_at(bare).starts))
-    moved = replace(
-        e, loss=text, constants=constants, window=bare.window, runs=runs, step=0, lesson=""
-    )
-    told = NEW_RUNS if runs else "The window shows the new loss."
-    return fitting(moved), told
+        return replace(e, loss=text, data=data), ""
+    return moved(e, Experiment(text, constants, data=data))
+
+
+def moved(e: Experiment, bare: Experiment) -> tuple[Experiment, str]:
+    """Return the runs on the loss of another experiment, and what was changed for them.
+
+    Raises LossError where that loss cannot be read.
+    """
+    runs = tuple(_at_starts(e.runs, look_at(bare).starts))
+    steps = e.steps
+    if bare.data:
+        steps = min(steps, bare.data.max_steps)
+    else:
+        runs = tuple(replace(run, batch=None) for run in runs)
+    changed = replace(
+        e, loss=bare.loss, constants=bare.constants, window=bare.window, data=bare.data,
+        runs=runs, steps=steps, step=0, lesson="",
+    )  # fmt: skip
+    if not runs:
+        return changed, "The window shows the new loss."
+    return fitting(changed), NEW_OF_DATA if bare.data else NEW_RUNS
+
+
+def suited(e: Experiment) -> tuple[Experiment, str]:
+    """Return the experiment with the window, starts and rates that suit its own loss."""
+    return moved(e, Experiment(e.loss, e.constants, data=e.data))
 
 
 def with_edited_loss(e: Experiment, text: str) -> tuple[Experiment, str]:
-    """As `with_loss`, but what was set by hand is kept by another loss of the same variables.
+    """As `with_loss`, but what was set by hand is kept by another loss of the same variables."""
+    return by_hand(e, *with_loss(e, text))
+
+
+def by_hand(e: Experiment, changed: Experiment, sentence: str) -> tuple[Experiment, str]:
+    """Return the changed experiment with what was set by hand before, and what to say of it.
 
     A start or a rate that the loss before does not suggest was set by hand; then all of them stay.
     """
-    moved, sentence = with_loss(e, text)
     try:
-        alike, own = load(e).variables == load(moved).variables, look_at(e.what)
+        alike, own = load(e).variables == load(changed).variables, look_at(e.what)
     except LossError:
-        return moved, sentence
+        return changed, sentence
     if not alike or all(r.start in own.starts and r.rate == best_rate(e, r) for r in e.runs):
-        return moved, sentence
-    window = moved.window if e.window == own.window else e.window
-    return replace(moved, runs=e.runs, window=window), KEPT
+        return changed, sentence
+    window = changed.window if e.window == own.window else e.window
+    return replace(changed, runs=e.runs, window=window), KEPT
 
 
-def _constants(e: Experiment, text: str) -> Mapping[str, float] | None:
+def used_constants(e: Experiment, text: str, data: Data | None) -> Mapping[str, float] | None:
     """Return the constants that the new loss has too; None where the text cannot be read."""
+    table = data.scaled if data else None
     for given in (dict(e.constants), {}):
         try:
-            names = load((text, given)).constants
+            names = load((text, given, table)).constants
         except LossError:
             continue
         return {name: value for name, value in given.items() if name in names}
     return None
 
 
-def _moved(runs: Sequence[Run], starts: Sequence[Point]) -> Iterator[Run]:
+def _at_starts(runs: Sequence[Run], starts: Sequence[Point]) -> Iterator[Run]:
     """Yield the runs at starts of the new loss: those that began together still do."""
     places = {start: place for place, start in enumerate(dict.fromkeys(r.start for r in runs))}
     for one in runs:

@@ -30,6 +30,8 @@ def _told(run: Run, runs: Sequence[Run]) -> Iterator[str]:
     others = [other for other in runs if other.rule == run.rule]
     yield f"{rule.title} {readable(run.rate)}"
     yield from _differing(run.changed, [other.dials for other in others], rule.dials)
+    if run.batch is not None and any(other.batch != run.batch for other in others):
+        yield f"batch {run.batch}" if run.batch else "all rows"
     if run.schedule and any(other.schedule != run.schedule for other in others):
         schedule = SCHEDULES[run.schedule.name]
         chosen = [other.schedule for other in others if other.schedule]

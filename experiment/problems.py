@@ -14,11 +14,13 @@ class Problem:
 
     key    the part's name in the link
     rule   name and text of a typed rule that could not be read: it can still be mended
+    table  fingerprint of a table that the link names but does not carry
     """
 
     key: str
     sentence: str
     rule: tuple[str, str] | None = None
+    table: str = ""
 
     def __str__(self) -> str:
         return self.sentence
@@ -31,9 +33,11 @@ class Notes:
         self._problems: list[Problem] = []
         self._more = 0
 
-    def add(self, key: str, sentence: str, rule: tuple[str, str] | None = None) -> None:
+    def add(
+        self, key: str, sentence: str, rule: tuple[str, str] | None = None, table: str = ""
+    ) -> None:
         if len(self._problems) < MAX_PROBLEMS:
-            self._problems.append(Problem(key[:MAX_SHOWN], sentence, rule))
+            self._problems.append(Problem(key[:MAX_SHOWN], sentence, rule, table))
         else:
             self._more += 1
 
@@ -52,8 +56,8 @@ class Part:
     name: str
     notes: Notes
 
-    def note(self, sentence: str, rule: tuple[str, str] | None = None) -> None:
-        self.notes.add(self.key, f"{self.name}: {sentence}", rule)
+    def note(self, sentence: str, rule: tuple[str, str] | None = None, *, table: str = "") -> None:
+        self.notes.add(self.key, f"{self.name}: {sentence}", rule, table)
 
     def unknown(
         self, kind: str, name: str, names: Iterable[str], *, so: str, known: Iterable[str] = ()

@@ -22,7 +22,7 @@ from experiment import (
 from lessons import LESSONS
 from ui import cached, fragments, heading, presentation, rerun, session, sidebar, toolbar
 from ui import lesson as study
-from ui.dialogs import export, share
+from ui.dialogs import data, export, share
 from ui.panels import tabs, verdicts
 from ui.state import Key, state
 
@@ -191,4 +191,4 @@ with below:
     put = session.current().step if lesson else None
     fragments.draw(fragments.PICTURE, show, veil, put, rates=rates, tab=tab)
 save = partial(export.dialog, player.saver, offline, veil)
-presentation.actions({"Share": share.dialog, "Export": save})
+presentation.actions({"Share": share.dialog, "Export": save, data.NAME: data.dialog})

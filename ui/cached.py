@@ -47,7 +47,7 @@ def bare(e: Experiment) -> Experiment:
 
 def _shared(e: Experiment) -> tuple[Any, ...]:
     """Return everything that a run shares with its neighbours."""
-    return e.loss, e.constants, e.window, e.steps, e.noise, e.seed
+    return e.loss, e.constants, e.window, e.steps, e.noise, e.seed, e.data
 
 
 def _with_known(e: Experiment, last: Ran | None) -> tuple[Trajectory, ...]:

@@ -173,5 +173,10 @@ def with_schedule_dial(place: int, dial: str, e: Experiment, value: Any) -> Expe
     return _with(e, place, replace(run, schedule=choice))
 
 
+def with_batch(place: int, e: Experiment, batch: int) -> Experiment:
+    """Set how many rows an update of the run sees: 0 for all, below 0 for as many as all runs."""
+    return _with(e, place, replace(e.runs[place], batch=None if batch < 0 else batch))
+
+
 def _with(e: Experiment, place: int, run: Run) -> Experiment:
     return replace(e, runs=(*e.runs[:place], run, *e.runs[place + 1 :]))

@@ -10,7 +10,7 @@ every pause, and the link of a page just switched to would make Back land on an 
 experiment. A script puts both in place in the browser.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Concatenate, NoReturn, ParamSpec
@@ -19,17 +19,18 @@ from urllib.parse import parse_qs
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from experiment import DEFAULT, Experiment, ExperimentError, decode, encode, load
+from experiment import DEFAULT, Experiment, ExperimentError, Problem, decode, encode, load
 from language.errors import LanguageError
 from losses import Loss, LossError
 from optimizers import DialError
-from ui.state import Key, Query, state
+from ui.state import Key, Link, Query, state
 
 P = ParamSpec("P")
 REFUSALS = (ExperimentError, DialError, LanguageError)  # each says in a sentence what is wrong
 MAX_SUPERSEDED = 9  # changes that may be under way at once
 DEFAULT_LINK = encode(DEFAULT)
 DRAWN = "drawn"  # in the address only, never in a link that is handed out
+_MODEL = ("model", "target", "measure")  # keys of a link that say a loss together
 MAX_MEMORY = 4000  # characters
 _SCRIPT = """
 const known = new WeakMap()
@@ -93,13 +94,20 @@ def edit(
     dismiss()
     state().experiment = changed
     after = drawable()
-    state().at_end |= (before and before.loss) != (after and after.loss)
+    state().at_end |= (before and (before.loss, before.table)) != (
+        after and (after.loss, after.table)
+    )
 
 
 def dismiss() -> None:
     """Forget problems and refusal: the visitor has seen them."""
     here = state()
     here.problems, here.refusal = (), ""
+
+
+def open_dialog(name: str) -> None:
+    """Let a dialog be open from the next run of the page on."""
+    state().dialog = name
 
 
 def loss() -> Loss | None:
@@ -122,8 +130,11 @@ def drawable() -> Experiment | None:
     last = here.drawable
     if last is None or last is e:
         return last
+    data = last.data
+    if data and e.data:
+        data = replace(data, batch=e.data.batch, order=e.data.order)
     try:
-        return replace(e, loss=last.loss, constants=last.constants, window=last.window)
+        return replace(e, loss=last.loss, constants=last.constants, window=last.window, data=data)
     except ExperimentError:  # its starts are those of a loss with another number of variables
         return last
 
@@ -169,11 +180,19 @@ def go_to(page: str) -> NoReturn:
     st.switch_page(page, query_params=_parsed(encode(current())))
 
 
-def follow(link: str | Mapping[str, Sequence[str]]) -> None:
+def follow(link: Link) -> None:
     """Show what another link says: a callback. The commit writes it to the address bar."""
     here = state()
-    here.experiment, here.problems = decode(link)
-    here.refusal, here.welcome, here.drafts = "", False, {}
+    here.experiment, here.problems = _decoded(link)
+    here.refusal, here.welcome, here.drafts, here.model_draft = "", False, {}, None
+    missing = next((problem.table for problem in here.problems if problem.table), "")
+    here.wanted = (missing, link) if missing else None
+
+
+def _decoded(link: Link) -> tuple[Experiment, tuple[Problem, ...]]:
+    """Return what a link says, with the tables of this visit and of no other."""
+    given = {fingerprint: reading.table for fingerprint, reading in state().tables.items()}
+    return decode(link, given)
 
 
 def remember() -> None:
@@ -228,7 +247,7 @@ def _load() -> None:
     parts = [part for part in typed.split("&") if not part.startswith(f"{DRAWN}=")]
     follow("&".join(parts) or query)
     if before and not loss():  # a page opened again shows what it showed
-        last, _ = decode(query | {"loss": before})
+        last, _ = _decoded(_with_drawn(query, before))
         here.drawable = last if _readable(last) else None
         here.problems = tuple(one for one in here.problems if one.key != "loss")
     here.at_end = "step" not in query
@@ -254,7 +273,20 @@ def _navigated() -> bool:
 def _drawn_before() -> Query:
     """Return what the address says of the loss that is drawn while another cannot be read."""
     last = drawable()
-    return {} if last is None or last.loss == current().loss else {DRAWN: [last.loss]}
+    if last is None or last.loss == current().loss:
+        return {}
+    if last.data and last.data.model:
+        said = _parsed(encode(last))
+        return {DRAWN: [said[key][0] for key in _MODEL]}
+    return {DRAWN: [last.loss]}
+
+
+def _with_drawn(query: Query, drawn: Sequence[str]) -> Query:
+    """Return what an address says, with the loss or the model that is drawn for its own loss."""
+    if len(drawn) == len(_MODEL):
+        given = {key: [text] for key, text in zip(_MODEL, drawn, strict=True)}
+        return {key: texts for key, texts in query.items() if key != "loss"} | given
+    return query | {"loss": list(drawn)}
 
 
 def _parsed(text: str) -> Query:

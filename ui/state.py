@@ -4,14 +4,17 @@ Widgets own nothing. Streamlit holds a value for each of them all the same, unde
 `Key` names those that are read anywhere else than in the widget's own callback.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from secrets import token_hex
 
 import streamlit as st
 
 from experiment import DEFAULT, Experiment, Problem, Trajectory
+from losses.tables import Reading
 
 Query = dict[str, list[str]]  # the values of an address by their keys
+Link = str | Mapping[str, Sequence[str]]
 
 
 class Key:
@@ -62,6 +65,13 @@ class State:
     drafts: dict[int, str] = field(default_factory=dict)  # rules that cannot be read, by marks
     kept_for: str = ""  # the loss for which starts and rates were kept though others suit it
     tuning: bool = False  # the learning rates are being tuned
+    # Data
+    tables: dict[str, Reading] = field(default_factory=dict)  # that were given, by fingerprints
+    wanted: tuple[str, Link] | None = None  # fingerprint of a missing table, the link that names it
+    table_fault: str = ""  # why the table given last is not shown
+    pasted: str = ""  # a table that cannot be read
+    model_draft: str | None = None  # a prediction as it is typed
+    aside: Experiment | None = None  # with data, where a formula was chosen instead; or the reverse
     # What ran last, and its trajectories
     ran: tuple[Experiment, tuple[Trajectory, ...]] | None = None
 

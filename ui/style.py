@@ -50,6 +50,9 @@ def _overlay(title: str, sentences: Iterable[str], rules: Iterable[tuple[str, st
         for sentence in sentences:
             st.text(sentence)  # sentences repeat pieces of the link: never Markdown
         with st.container(horizontal=True):
+            if state().wanted:
+                show = partial(session.open_dialog, "Data")
+                widgets.button("Give the file", show, key="give-table")
             for name, text in rules:
                 mend = partial(_mended, name, text)
                 widgets.action(f"Mend the rule {name}", mend, key=f"mend-{name}")

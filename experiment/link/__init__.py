@@ -137,7 +137,7 @@ def _finished(draft: Draft, notes: Notes) -> Experiment:
     _limit_steps(draft, runs, Part("steps", "steps", notes))
     text, constants, _ = draft.what
     e = Experiment(text, constants, runs=runs, data=draft.data, **draft.said)
-    return fitting(e) if e.data and not named else e
+    return fitting(e) if e.data and draft.variables and not named else e
 
 
 def _limit_steps(draft: Draft, runs: Sequence[Run], part: Part) -> None:

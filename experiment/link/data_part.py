@@ -6,8 +6,9 @@ named by its file and its fingerprint, and has to be given where the link is ope
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from experiment.data import BATCH, SCALES, Data, opening_of, travels
+from experiment.data import BATCH, SCALES, Data, opening_loss, opening_of, travels
 from experiment.link.words import Words
 from experiment.problems import Notes, Part
 from experiment.synonyms import same_name
@@ -73,7 +74,8 @@ def _table(text: str, part: Part, tables: Tables) -> Table | None:
         file = shown(named[1] or "this file")
         part.note(
             f"the table {file} does not travel in a link; give the file under Data, and the "
-            "comparison appears."
+            "comparison appears.",
+            table=named[2],
         )
         return None
     if ";" not in text and "\n" not in text:
@@ -117,14 +119,17 @@ def read_batch(word: str, part: Part) -> int | None:
 def _with_model(data: Data, texts: Texts, notes: Notes) -> Data:
     """Return the data with its model; without any, and without a loss, with the table's own."""
     opening = opening_of(data.table)
+    if opening is None and not {"model", "loss"}.intersection(texts):
+        return data
     if "model" not in texts and "loss" in texts:
         for key in ("target", "measure"):
             if key in texts:
                 notes.add(key, f"{key}: the loss is typed, so it is left out.")
         return data
-    measure = _measure(texts, notes) or opening.measure
-    text = texts["model"][0].strip() if "model" in texts else opening.text
-    target = texts["target"][0].strip() if "target" in texts else opening.target
+    usual = opening or Model("", data.table.columns[-1])
+    measure = _measure(texts, notes) or usual.measure
+    text = texts["model"][0].strip() if "model" in texts else usual.text
+    target = texts["target"][0].strip() if "target" in texts else usual.target
     if "loss" in texts:
         notes.add("loss", "loss: the model gives the loss, so the text is left out.")
     model = Model(text, target, measure)
@@ -132,9 +137,10 @@ def _with_model(data: Data, texts: Texts, notes: Notes) -> Data:
         model.loss(data.table)
     except LossError as error:
         key = "model" if "model" in texts else "target"
-        notes.add(key, f"{key}: {error.message.removesuffix('.')}, so {opening.text} is used.")
-        model = opening
-    return Data(data.table, model, data.batch, data.order, data.scale)
+        used = opening.text if opening else opening_loss(data.table)
+        notes.add(key, f"{key}: {error.message.removesuffix('.')}, so {used} is used.")
+        return replace(data, model=opening)
+    return replace(data, model=model)
 
 
 def _measure(texts: Texts, notes: Notes) -> Measure | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from experiment.data import Data
+from experiment.data import Data, opening_loss
 from experiment.limits import SIZE
 from experiment.link.data_part import Tables, read_data
 from experiment.link.words import Words
@@ -66,7 +66,8 @@ def begin(texts: Mapping[str, Sequence[str]], notes: Notes, tables: Tables) -> D
     """
     data = read_data(texts, notes, tables)
     table = data.scaled if data else None
-    text = (data.loss if data else "") or texts.get("loss", [DEFAULT.loss])[0]
+    usual = opening_loss(data.table) if data and len(data.table.columns) == 1 else DEFAULT.loss
+    text = (data.loss if data else "") or texts.get("loss", [usual])[0]
     if not text.strip():
         notes.add("loss", f"loss: the text is empty, so {DEFAULT.loss} is shown.")
         text = DEFAULT.loss

@@ -64,21 +64,17 @@ def arrange(e: Experiment) -> None:
 
 
 def actions(dialogs: Mapping[str, Callable[[], None]]) -> None:
-    """Show the buttons for the whole page: present it, or open one of the dialogs.
+    """Show the buttons for the whole page: present it, share or export; and the open dialog.
 
     A dialog stays open when the page runs again, until its own `closed` was called.
     """
     with st.container(key="actions", horizontal=True):
         widgets.button("Present", partial(turn, True), key="present", icon=":material/slideshow:")
-        for name in dialogs:
-            icon = f":material/{ICONS[name]}:"
-            widgets.button(name, partial(_open, name), key=name.lower(), icon=icon)
+        for name, icon in ICONS.items():
+            show = partial(session.open_dialog, name)
+            widgets.button(name, show, key=name.lower(), icon=f":material/{icon}:")
     if state().dialog in dialogs:
         dialogs[state().dialog]()
-
-
-def _open(name: str) -> None:
-    state().dialog = name
 
 
 def closed() -> None:

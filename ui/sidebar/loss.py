@@ -7,7 +7,7 @@ from functools import cache, partial
 import streamlit as st
 
 from experiment import Experiment, load, with_edited_loss, with_loss
-from experiment.edit import KEPT
+from experiment.edit import KEPT, suited
 from language.limits import CHARACTERS
 from language.printers.latex import latex_name
 from losses import CATALOGUE, Loss, LossError
@@ -23,7 +23,8 @@ LOSS_HELP = (
 def draw() -> None:
     """Show the loss of the experiment and everything that can be said about its text."""
     e = session.current()
-    _picker(e)
+    if not e.data:
+        _picker(e)
     _typed(e)
     try:
         loss = load(e)
@@ -38,12 +39,13 @@ def draw() -> None:
 
 def change(e: Experiment, text: str) -> Experiment:
     """Return the runs on another loss; what that changed for them is said in passing."""
-    return _back_to(text) or _said(text, *with_loss(e, text))
+    return _back_to(text) or said(*with_loss(e, text))
 
 
 def _edit(e: Experiment, text: str) -> Experiment:
     """Return the runs on the loss that was typed: what was set by hand is kept."""
-    return _back_to(text) or _said(text, *with_edited_loss(session.drawable() or e, text))
+    state().model_draft = None
+    return _back_to(text) or said(*with_edited_loss(session.drawable() or e, text))
 
 
 def _back_to(text: str) -> Experiment | None:
@@ -52,9 +54,11 @@ def _back_to(text: str) -> Experiment | None:
     return drawn if drawn and text == drawn.loss != session.current().loss else None
 
 
-def _said(text: str, changed: Experiment, sentence: str) -> Experiment:
+def said(changed: Experiment, sentence: str) -> Experiment:
+    """Say in passing what a change of the loss changed with it; return the changed experiment."""
     here = state()
-    here.toast, here.reaches, here.kept_for = sentence, {}, text if sentence == KEPT else ""
+    here.toast, here.reaches = sentence, {}
+    here.kept_for = changed.loss if sentence == KEPT else ""
     return changed
 
 
@@ -62,7 +66,7 @@ def _offer(e: Experiment) -> None:
     """Offer the starts and rates that suit a loss for which others were kept."""
     if state().kept_for == e.loss:
         st.caption(KEPT)
-        widgets.action("Use those that suit this loss", lambda e: change(e, e.loss), key="suit")
+        widgets.action("Use those that suit this loss", lambda e: said(*suited(e)), key="suit")
 
 
 def _picker(e: Experiment) -> None:
@@ -91,13 +95,18 @@ def _typed(e: Experiment) -> None:
 
 def _fault(e: Experiment, error: LossError) -> None:
     with st.container(key="fault"):
-        st.text(error.message)
-        if error.position is not None:
-            st.code(wording.pointed(e.loss, error.position), language=None)
+        wrong(error, e.loss)
         if names := error.suggested:
             harmless, make = all(map(wording.harmless, names)), partial(_with_constants, names)
             said = wording.listed(names, "and") if harmless else "the others"
             widgets.action(f"Treat {said} as constant", make, key="make-constants")
+
+
+def wrong(error: LossError, text: str) -> None:
+    """Show what is wrong with a text, and where."""
+    st.text(error.message)
+    if error.position is not None:
+        st.code(wording.pointed(text, error.position), language=None)
 
 
 def _with_constants(names: Iterable[str], e: Experiment) -> Experiment:

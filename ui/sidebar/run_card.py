@@ -13,7 +13,7 @@ from optimizers import SCHEDULES, Dial
 from optimizers.wrappers import WRAPPERS, on
 from ui import cached, fragments, rerun, run_edits, session, widgets, wording
 from ui.panels import stability
-from ui.sidebar import own_rule
+from ui.sidebar import data, own_rule
 from ui.state import state
 
 # Rates beyond these stay possible through the number field; most of interest lies between.
@@ -91,6 +91,7 @@ def _card(place: int, mark: int, veiled: bool, below: DeltaGenerator) -> None:
         with below:
             _start(place, mark, run)
             _schedule(place, mark, run)
+            _batch(place, mark, run)
             _dials(place, mark, run)
             _label(place, mark, run)
             _buttons(place, mark)
@@ -148,6 +149,23 @@ def _schedule(place: int, mark: int, run: Run) -> None:
     if run.schedule:
         change = partial(run_edits.with_schedule_dial, place)
         _grid(SCHEDULES[run.schedule.name].dials, run.schedule.dials, f"factor-{mark}", change)
+
+
+def _batch(place: int, mark: int, run: Run) -> None:
+    """Show how many rows an update of the run sees, where the loss goes over rows."""
+    if not (table := session.current().data):
+        return
+    size = data.AS_ALL if run.batch is None else table.fitting(run.batch)
+    names = {data.AS_ALL: "as all runs"}
+    widgets.show(
+        st.selectbox,
+        "Batch size",
+        size,
+        partial(run_edits.with_batch, place),
+        key=f"batch-{mark}",
+        options=[data.AS_ALL, *data.sizes(table, size)],
+        format_func=lambda size: names.get(size) or data.named(table, size),
+    )
 
 
 def _dials(place: int, mark: int, run: Run) -> None:
