@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 
@@ -48,9 +47,10 @@ class Chart:
         return layout.count_axis(title, self.last, by_decades=self.logsteps), self.scale.axis
 
     @property
-    def note(self) -> dict[str, Any]:
-        """What the player must know to draw a run itself."""
-        return self.scale.note | {"evaluations": self.evaluations}
+    def panel(self) -> layout.Panel:
+        """Its panel, with what the player must know to draw a run itself."""
+        note = self.scale.note | {"evaluations": self.evaluations}
+        return layout.Panel(self.name, "chart", self.suffix, self.axes, notes={"curve": note})
 
     def counts(self, trajectory: Trajectory) -> Array:
         """Return where the rows of a run stand across, (n,), in steps or evaluations."""

@@ -10,6 +10,7 @@ import numpy as np
 from experiment import CURVES, SECOND_CURVES, Experiment, KnownMinimum, Trajectory, stability
 from figures import clip, layout, names
 from figures.charts import axes, curves
+from figures.charts.fit import fit_of
 from figures.traces import landscape, marks, paths
 from landscape import look_at
 from losses import Loss
@@ -105,10 +106,12 @@ class Scene:
         kind  of coordinates: zoom is kept as long as this, the loss and the window stay
         """
         e = self.experiment
-        charts = layout.chart_panels([(one.axes, {"curve": one.note}) for one in self.charts])
+        fit = fit_of(e, self.minima)
+        beside = [*([fit.panel] if fit else []), *(chart.panel for chart in self.charts)]
         lines = [t for chart in self.charts for t in chart.traces(self.lanes, self.loss)]
+        lines += fit.traces if fit else []
         whole = layout.figure_layout(
-            [*panels, *charts],
+            [*panels, *layout.chart_panels(beside)],
             steps=e.steps,
             variables=self.loss.variables,
             shapes=shapes,
