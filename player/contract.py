@@ -43,8 +43,9 @@ class StartMeta(TypedDict):  # of a place where runs start
 
 class SignMeta(TypedDict):  # of all that stands still
     role: Literal[
-        "end", "exit", "minimum", "wall", "arrows", "values", "model", "map", "rows", "answer"
-    ]
+        "end", "exit", "minimum", "wall", "arrows", "values", "model", "map",
+        "rows", "answer", "batch",
+    ]  # fmt: skip
     panel: str
     run: NotRequired[int]
     fate: NotRequired[Fate]

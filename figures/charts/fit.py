@@ -116,7 +116,7 @@ class Fit:
         if self.several:
             ends = self.ends(self.model.target)
             return [_line((ends, ends), "perfect prediction")]
-        best = [] if self.answer is None else [_line(self.best(self.answer), "best known")]
+        best = [] if self.answer is None else [_line(self.best(self.answer), "best prediction")]
         return [self.rows(), *best]
 
     def rows(self) -> Trace:

@@ -9,7 +9,8 @@ interface TrackMeta {
 }
 interface StartMeta { role: "start"; panel: string; runs: number[]; names: string[]; at: number[] }
 interface SignMeta {
-  role: "end" | "exit" | "minimum" | "wall" | "arrows" | "values" | "model" | "map" | "rows" | "answer";
+  role:
+    "end" | "exit" | "minimum" | "wall" | "arrows" | "values" | "model" | "map" | "rows" | "answer" | "batch";
   panel: string; run?: number; fate?: Fate; step?: number;
 }
 
