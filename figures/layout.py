@@ -13,7 +13,7 @@ Axes = tuple[Mapping[str, Any], Mapping[str, Any]]  # settings of the x and of t
 # Shares of the figure: the landscape with its labels takes 62 %.
 LANDSCAPE = (0.0, 0.59)
 BESIDE = (0.69, 1.0)
-UPPER, LOWER = (0.56, 1.0), (0.0, 0.44)  # of two charts
+BETWEEN = 0.12  # between charts above each other
 HEIGHT = 560  # pixels
 CHARTS = (("loss", "2"), ("second", "14"))  # panels and axes; 3 to 13 are landscapes side by side
 
@@ -71,22 +71,21 @@ def on_axes(trace: Trace, suffix: str) -> Trace:
     return trace | {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
 
 
-def chart_panels(charts: Sequence[tuple[Axes, Mapping[str, Any]]]) -> list[Panel]:
-    """Return the panels beside the landscapes: one chart, or two above each other.
+def chart_panels(charts: Sequence[Panel]) -> list[Panel]:
+    """Return the panels beside the landscapes, above each other.
 
-    charts  the axes of each, and what the player must know of it
-
-    A title along its axis would be cut off where a chart is low: it is written above.
+    A title along an upright axis would be cut off where a chart is low: it is written above.
     """
-    places = (UPPER, LOWER) if len(charts) > 1 else ((0.0, 1.0),)
+    count = len(charts)
+    high = (1.0 - BETWEEN * (count - 1)) / max(count, 1)
     panels = []
-    for (name, suffix), ((x, y), notes), up in zip(CHARTS, charts, places, strict=False):
-        own = {**axis_style(grid=True), **y, "title": {"text": ""}}
-        axes = {**axis_style(grid=True), **x}, own
-        title = y["title"]["text"]
-        panels.append(
-            Panel(name, "chart", suffix, axes, BESIDE, up, title, theme.LIGHT.quiet, notes)
-        )
+    for place, panel in enumerate(charts):
+        top = 1.0 - place * (high + BETWEEN)
+        x, y = ({**axis_style(grid=True), **own} for own in panel.axes)
+        axes, title = (x, {**y, "title": {"text": ""}}), y["title"]["text"]
+        up = max(top - high, 0.0), top
+        style = {"area": "chart", "across": BESIDE, "ink": theme.LIGHT.quiet}
+        panels.append(panel._replace(axes=axes, up=up, title=title, **style))
     return panels
 
 

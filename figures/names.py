@@ -1,4 +1,4 @@
-"""What the pictures call a variable: text that a visitor typed, and a Plotly label reads HTML."""
+"""What the pictures call things: text that a visitor typed, where a Plotly label reads HTML."""
 
 import re
 import unicodedata
@@ -13,10 +13,15 @@ def variable(loss: Loss, place: int) -> str:
     return _spelt(loss.variables[place])
 
 
+def plain(text: str) -> str:
+    """Return a text that a label shows to the letter; Plotly knows no `&quot;`."""
+    return escape(text, quote=False).replace("%{", "%&#123;")
+
+
 @lru_cache(64)  # a figure has many labels, and unicodedata is slow
 def _spelt(variable: str) -> str:
     name, _, below = re.split(r"(_?(\d*)$)", variable, maxsplit=1)[:3]
-    shown = escape(greek(name)).replace("%{", "%&#123;")
+    shown = plain(greek(name))
     return f"{shown}<sub>{below}</sub>" if below and name else shown + below
 
 

@@ -16,17 +16,24 @@ from language.printers.text import to_text
 from language.tree import Binary, Call, Name, Node, names_in
 from language.wording import exact, listed, shown
 from losses.parse_loss import read
+from losses.symbolic.derivatives import Derived, derive
 from losses.tables.table import Table
 
 PENALTY = 1e6  # the largest factor of a ridge or lasso term
 
 
 class Form(NamedTuple):
-    """The loss of a row: its formula with {p} for the prediction, {t} for the target."""
+    """The loss of a row: its formula with {p} for the prediction, {t} for the target.
+
+    shown    the function of the prediction that can be drawn beside the target, none for itself
+    naming   what that is, {t} for the target
+    """
 
     title: str
     formula: str
     meaning: str
+    shown: str = ""
+    naming: str = "predicted {t}"
 
 
 MEASURES: Mapping[str, Form] = {
@@ -37,14 +44,17 @@ MEASURES: Mapping[str, Form] = {
     "logistic": Form(
         "logistic", "softplus({p}) - {t}*{p}",
         "minus the logarithm of the probability of what was seen; the prediction is the log-odds",
+        "sigmoid", "probability that {t} is 1",
     ),
     "hinge": Form(
         "hinge", "relu(1 - (2*{t} - 1)*{p})",
         "how far a row lies on the wrong side of its margin; the prediction's sign is the class",
+        "heaviside", "predicted class, {t}",
     ),
     "poisson": Form(
         "Poisson", "exp({p}) - {t}*{p}",
         "for counts; the prediction is the logarithm of their mean",
+        "exp", "predicted mean of {t}",
     ),
 }  # fmt: skip
 CLASSES = ("logistic", "hinge")  # whose target is 0 or 1
@@ -114,6 +124,12 @@ class Model:
     @property
     def of_classes(self) -> bool:
         return self.measure.name in CLASSES
+
+    def fit(self, table: Table) -> Derived:
+        """Return what can be drawn beside the target, compiled: its inputs are constants."""
+        tree, shown = self.prediction(table), MEASURES[self.measure.name].shown
+        whole = Call(shown, (tree,)) if shown else tree
+        return derive(whole, self.parameters(table), self.inputs(table))
 
     def parameters(self, table: Table) -> tuple[str, ...]:
         """Return the one or two parameters, in the order in which the model names them."""

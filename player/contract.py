@@ -42,7 +42,10 @@ class StartMeta(TypedDict):  # of a place where runs start
 
 
 class SignMeta(TypedDict):  # of all that stands still
-    role: Literal["end", "exit", "minimum", "wall", "arrows", "values", "model", "map"]
+    role: Literal[
+        "end", "exit", "minimum", "wall", "arrows", "values", "model", "map",
+        "rows", "answer", "batch",
+    ]  # fmt: skip
     panel: str
     run: NotRequired[int]
     fate: NotRequired[Fate]
@@ -57,6 +60,15 @@ class CurveNote(TypedDict):  # what a chart measures: see `experiment.views.Curv
     evaluations: bool  # whether it counts evaluations across, not steps
 
 
+class FitNote(TypedDict):  # what a run predicts: see `figures.charts.fit.Fit`
+    constants: list[str]  # names of the columns in the code, which is that of a LossCode
+    step: str
+    result: str
+    columns: list[list[float]]  # what it predicts from
+    across: list[float]  # where that stands
+    several: bool  # whether each prediction is a point of its own, not one of a curve
+
+
 class FlatPanel(TypedDict):
     name: str
     area: Literal["picture", "chart"]  # the part of the screen
@@ -64,6 +76,7 @@ class FlatPanel(TypedDict):
     x: str  # names of its axes in the layout
     y: str
     curve: NotRequired[CurveNote]  # of a chart
+    fit: NotRequired[FitNote]  # of the rows of a table
     web: NotRequired[bool]  # whether each x is drawn against the next
 
 

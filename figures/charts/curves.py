@@ -48,9 +48,10 @@ class Chart:
         return layout.count_axis(title, self.last, by_decades=self.logsteps), self.scale.axis
 
     @property
-    def note(self) -> dict[str, Any]:
-        """What the player must know to draw a run itself."""
-        return self.scale.note | {"evaluations": self.evaluations}
+    def panel(self) -> layout.Panel:
+        """Its panel, with what the player must know to draw a run itself."""
+        note = self.scale.note | {"evaluations": self.evaluations}
+        return layout.Panel(self.name, "chart", self.suffix, self.axes, notes={"curve": note})
 
     def counts(self, trajectory: Trajectory) -> Array:
         """Return where the rows of a run stand across, (n,), in steps or evaluations."""
@@ -99,22 +100,30 @@ def curve(run: DrawnRun, chart: Chart, loss: Loss) -> Trace:
     rows = path.rows(len(run.points))
     # A curve without further values does not mean that the run itself has ended.
     meta = run.notes("curve", chart.name) | {"last": len(run.trajectory.losses) - 1}
-    up = clip.single(chart.scale.amounts(path.points[:, 1]))
-    across, numbers = path.steps, hover_numbers(run.trajectory, rows)
+    numbers = hover_numbers(run.trajectory, rows)
     if chart.evaluations:
-        counts = chart.counts(run.trajectory)
-        across = np.interp(path.steps, np.arange(len(counts)), counts)
         meta["steps"] = numbers.shape[1]
         numbers = np.column_stack([numbers, path.steps])
-    short = across.astype(np.uint16)  # half as long as float32
     return layout.scatter(
-        (short if (short == across).all() else across.astype(np.float32), up),
+        across_and_up(chart, run.trajectory, path),
         "lines",
         meta,
         hover=hover(run.name, chart, loss),
         customdata=clip.single(numbers),
         **run.style,
     )
+
+
+def across_and_up(chart: Chart, trajectory: Trajectory, path: clip.Cut) -> tuple[Any, Any]:
+    """Return where a path of heights stands in a chart, in short numbers."""
+    across = path.steps
+    if chart.evaluations:
+        counts = chart.counts(trajectory)
+        across = np.interp(path.steps, np.arange(len(counts)), counts)
+    short = across.astype(np.uint16)  # half as long as float32
+    whole = (short == across).all()
+    up = clip.single(chart.scale.amounts(path.points[:, 1]))
+    return short if whole else across.astype(np.float32), up
 
 
 def hover_numbers(trajectory: Trajectory, rows: clip.Index) -> Array:

@@ -47,6 +47,7 @@ def distance(run: Trajectory, minima: Points) -> Array:
 # (n,) each, or (n, d) for what every variable has of its own; all others are states of a rule.
 QUANTITIES: Mapping[str, Callable[[Trajectory, Points], Array]] = {
     "loss": lambda run, minima: run.losses,
+    "batch": lambda run, minima: run.losses if run.batch_losses is None else run.batch_losses,
     "gradient": lambda run, minima: lengths(run.gradients),
     "step": lambda run, minima: step_length(run),
     "distance": distance,

@@ -10,6 +10,8 @@ import numpy as np
 from experiment import CURVES, SECOND_CURVES, Experiment, KnownMinimum, Trajectory, stability
 from figures import clip, layout, names
 from figures.charts import axes, curves
+from figures.charts.batches import batch_losses, epoch_lines
+from figures.charts.fit import fit_of
 from figures.traces import landscape, marks, paths
 from landscape import look_at
 from losses import Loss
@@ -105,13 +107,17 @@ class Scene:
         kind  of coordinates: zoom is kept as long as this, the loss and the window stay
         """
         e = self.experiment
-        charts = layout.chart_panels([(one.axes, {"curve": one.note}) for one in self.charts])
-        lines = [t for chart in self.charts for t in chart.traces(self.lanes, self.loss)]
+        fit = fit_of(e, self.minima)
+        beside = [*([fit.panel] if fit else []), *(chart.panel for chart in self.charts)]
+        faint = [batch_losses(chart, *lane) for chart in self.charts for lane in self.lanes]
+        lines = [trace for trace in faint if trace]
+        lines += [t for chart in self.charts for t in chart.traces(self.lanes, self.loss)]
+        lines += fit.traces if fit else []
         whole = layout.figure_layout(
-            [*panels, *charts],
+            [*panels, *layout.chart_panels(beside)],
             steps=e.steps,
             variables=self.loss.variables,
-            shapes=shapes,
+            shapes=[*shapes, *epoch_lines(e, self.charts)],
             revision=kind + repr((e.loss, tuple(e.constants.items()), e.window)),
         )
         whole["meta"] |= {

@@ -9,16 +9,20 @@ interface TrackMeta {
 }
 interface StartMeta { role: "start"; panel: string; runs: number[]; names: string[]; at: number[] }
 interface SignMeta {
-  role: "end" | "exit" | "minimum" | "wall" | "arrows" | "values" | "model" | "map";
+  role:
+    "end" | "exit" | "minimum" | "wall" | "arrows" | "values" | "model" | "map" | "rows" | "answer" | "batch";
   panel: string; run?: number; fate?: Fate; step?: number;
 }
 
 interface CurveNote {
   quantity: string; coordinate: number | null; floor: number; least: number | null; evaluations: boolean;
 }
+interface FitNote {
+  constants: string[]; step: string; result: string; columns: number[][]; across: number[]; several: boolean;
+}
 interface FlatPanel {
   name: string; area: "picture" | "chart"; title: string; x: string; y: string; curve?: CurveNote;
-  web?: boolean;
+  fit?: FitNote; web?: boolean;
 }
 interface ScenePanel {
   name: string; area: "picture"; scene: string; ladder: number[]; lift: number;

@@ -132,7 +132,9 @@ export class Player {
     this.regroup = false;
     const hidden = new Set(this.legend.hidden);
     const { panels } = picture.meta;
-    this.root.dataset.panels = String(panels.filter(({ area }) => area === "picture").length);
+    const count = (/** @type {string} */ name) => String(panels.filter(({ area }) => area === name).length);
+    [this.root.dataset.panels, this.root.dataset.charts] = [count("picture"), count("chart")];
+    this.root.classList.toggle("sb-fitted", panels.some((panel) => "fit" in panel));
     for (const area of this.areas) {
       const own = panels.filter((panel) => panel.area === area.name);
       if (area.name === "chart") area.element.setAttribute("aria-label", spoken(own));

@@ -1,6 +1,9 @@
 """The layout: panels that do not touch, axes that keep to the window, notes for the player."""
 
+from itertools import pairwise
+
 import plotly.graph_objects as go
+import pytest
 
 from figures import layout, theme
 from tests.figures.pictures import drawn, traces
@@ -41,11 +44,16 @@ def test_a_scatter_trace_says_nothing_and_is_in_no_legend_unless_asked() -> None
     assert "hoverinfo" not in loud
 
 
-def test_charts_are_titled_above_themselves() -> None:
+def test_charts_are_titled_above_themselves_and_stand_above_each_other() -> None:
     axes = {"title": {"text": "step"}}, {"title": {"text": "loss"}}
-    for panel in layout.chart_panels([(axes, {})]) + layout.chart_panels([(axes, {})] * 2):
-        assert (panel.axes[1]["title"]["text"], panel.title) == ("", "loss")
-        assert panel.ink == theme.LIGHT.quiet
+    for count in (1, 2, 3):
+        panels = layout.chart_panels([layout.Panel("loss", "chart", "2", axes)] * count)
+        for panel in panels:
+            assert (panel.axes[1]["title"]["text"], panel.title) == ("", "loss")
+            assert panel.ink == theme.LIGHT.quiet
+        assert (panels[0].up[1], panels[-1].up[0]) == (1.0, pytest.approx(0.0, abs=1e-12))
+        for upper, lower in pairwise(panels):
+            assert upper.up[0] - lower.up[1] == pytest.approx(layout.BETWEEN)
 
 
 def test_steps_by_decades_begin_at_one() -> None:

@@ -50,6 +50,6 @@ def in_javascript(path: Path) -> dict[str, dict[str, str]]:
         text = re.sub(rf"\b{name}\b", means, text)
     found = re.findall(r"^interface (\w+) \{(.*?)\}$", text, re.M | re.S)
     return {
-        name: dict(field.strip().split(": ", 1) for field in body.split(";") if field.strip())
+        name: dict(field.split(": ", 1) for field in " ".join(body.split()).strip(";").split("; "))
         for name, body in found
     }

@@ -30,6 +30,8 @@ LINKS = [
     f"{ONE}&view=overlay+model+curve+gradient",
     f"{ONE}&view=overlay+cobweb",
     "loss=log(x)&run=gd+lr+0.1+at+-1&steps=3",
+    "data=cars&batch=8&run=gd+lr+0.001+at+0+0&steps=20",
+    "data=collinear&run=gd+lr+0.001+at+0+0&steps=3",
 ]
 DECLARED = assets.HERE / "js" / "contract.d.ts"
 

@@ -2,6 +2,7 @@
 // so that a phone can put the transport between landscape and chart.
 
 import { find, pen } from "../tools.js";
+import { drawFit } from "../drawing/fit.js";
 import { drawPanel } from "../drawing/ink.js";
 import { isTold } from "../drawing/reasons.js";
 import { drawGhost, drawStart } from "../drawing/symbols.js";
@@ -157,7 +158,7 @@ export class Area {
 
   /** Draw the same with any pen, in pixels of the area. @param {Ink} ink */
   inkOn(ink) {
-    for (const view of this.views) drawPanel(ink, view, this.step, this);
+    for (const view of this.views) ("fit" in view.panel ? drawFit : drawPanel)(ink, view, this.step, this);
     for (const start of this.starts) this.inkStart(ink, start);
     const { ghost } = this;
     const view = ghost && this.views.find(({ name }) => name === ghost.name);

@@ -12,11 +12,14 @@ const BESIDE = 30; // ... what a wider one needs besides itself ...
 const STANDOFF = 4; // ... of it between number and title
 const TICKS = 8; // numbers that an axis writes, at most; twice as far apart differ in a digit
 const ACROSS = 22; // pixels between panels side by side: the numbers at their ends stay apart
-const BELOW = 46; // pixels between charts: the steps of the upper one and a title fit in
+const BELOW = 46; // pixels between charts: the steps of the upper one and a title fit in ...
+const TITLED = 15; // ... and what an axis across needs for a title of its own
 const DOWN = 28; // between panels above each other: a title fits in
 const NARROW = 480; // an area of fewer pixels puts its panels below each other ...
 const FEW = 4; // ... or, where they are more than these, two and two
 const BUTTONS = 76; // pixels at the right that Plotly's own buttons take, always there for a finger
+const SCRAP = /\s*(&[^;]*)?$/; // what a cut leaves of a space or of a sign
+/** @type {Record<string, string>} */ const SIGNS = { lt: "<", gt: ">", amp: "&" };
 const PEN = pen();
 const LANDSCAPE = 1.15; // width by height that a panel is best at
 
@@ -69,13 +72,15 @@ function placed(layout, panels, size) {
   const width = size.width - size.left - MARGIN.r;
   const height = size.height - MARGIN.t - MARGIN.b;
   /** @type {Record<string, AxisSettings>} */ const axes = {};
-  panels.forEach(({ x, y }, place) => {
+  const charts = areCharts(panels) ? BELOW + (panels.some(({ fit }) => fit) ? TITLED : 0) : 0;
+  panels.forEach(({ x, y, fit }, place) => {
     const [row, column] = [Math.floor(place / columns), place % columns];
     const foot = place + columns >= panels.length;
     const label = (/** @type {AxisSettings} */ axis, /** @type {boolean} */ show) => (
       show ? axis : { ...axis, title: { text: "" }, showticklabels: areCharts(panels) });
-    axes[x] = label({ ...layout[x], domain: share(column, columns, ACROSS / width) }, foot);
-    const [top, bottom] = share(row, rows, (areCharts(panels) ? BELOW : DOWN) / height);
+    axes[x] = label({ ...layout[x], domain: share(column, columns, ACROSS / width) }, foot || Boolean(fit));
+    if (fit) axes[x].title = { text: cut(axes[x].title.text, width), standoff: STANDOFF };
+    const [top, bottom] = share(row, rows, (charts || DOWN) / height);
     // Elsewhere the title stands at the edge, wherever the numbers are.
     const title = size.left > MARGIN.l ? { ...layout[y].title, standoff: STANDOFF } : layout[y].title;
     axes[y] = label({ ...layout[y], title, domain: [1 - bottom, 1 - top] }, column === 0);
@@ -106,7 +111,7 @@ function cut(name, room) {
   const [words] = name.split(/ (?=[−\d])/, 1);
   let keep = words.length;
   const text = () => (
-    keep === words.length ? name : `${name.slice(0, keep).trimEnd()}…${name.slice(words.length)}`);
+    keep === words.length ? name : `${name.slice(0, keep).replace(SCRAP, "")}…${name.slice(words.length)}`);
   while (keep > 1 && !fits(text())) keep -= 1;
   return text();
 }
@@ -141,10 +146,14 @@ export function layoutOf(layout, panels, size) {
   return { ...own, ...axes };
 }
 
-/** Say what charts show: the names of variables are written for Plotly. @param {Panel[]} charts */
+/** Say what charts show: their titles are written for Plotly. @param {Panel[]} charts */
 export function spoken(charts) {
+  /** @param {FlatPanel[]} panels */
+  const titles = (panels) => panels.map(({ title }) => title.replace(/<[^>]*>/g, "")
+    .replace(/&(lt|gt|amp);/g, (_, name) => SIGNS[name])).join("; below it ");
   const flat = charts.filter(isFlat);
-  const titles = flat.map(({ title }) => title.replace(/<[^>]*>/g, ""));
-  const by = flat[0]?.curve?.evaluations ? "gradient evaluations" : "step";
-  return `By ${by}, for each run: ${titles.join("; below it ")}`;
+  const [fits, curves] = [flat.filter(({ fit }) => fit), flat.filter(({ fit }) => !fit)];
+  const by = curves[0]?.curve?.evaluations ? "gradient evaluations" : "step";
+  const above = fits.length ? `Rows of the table and what each run predicts: ${titles(fits)}. ` : "";
+  return `${above}By ${by}, for each run: ${titles(curves)}`;
 }

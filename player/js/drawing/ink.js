@@ -16,6 +16,7 @@ const TAIL = 8; // steps that a comet's tail has at least
 const FADES = 6; // strokes of a tail
 const QUIET = 0.15; // how much of a run is left while another is singled out
 const AHEAD = 0.42; // how much is seen of what lies ahead of the playhead
+const FAINT = 0.3; // and of the losses of batches
 const EDGE = 9; // pixels that an arrow keeps from the edge it points at
 
 /** Draw every track of a panel up to the playhead, in the manner of its area.
@@ -38,6 +39,7 @@ export function drawPanel(ink, view, step, manner) {
     if (track.bends && loud(track)) {
       drawModel(ink, track, { view, step, reach: manner.reach, taken, colours });
     }
+    if (track.batch) drawFaint(ink, track.batch, track.colour);
     if (track.line && step < track.meta.last) drawAhead(ink, track);
     return drawTrail(ink, track, step, manner.playback);
   });
@@ -63,6 +65,18 @@ function drawAhead(ink, track) {
   ink.lineJoin = "round";
   ink.setLineDash(track.dash);
   strokeLine(ink, track.pixels, { first: 0, last: track.steps.length - 1, head: null });
+  ink.globalAlpha = full;
+}
+
+/** Draw the losses of a run's batches as a figure does.
+ *  @param {Ink} ink @param {Line} line @param {string} colour */
+function drawFaint(ink, { x, y, size }, colour) {
+  const full = ink.globalAlpha;
+  ink.globalAlpha = full * FAINT;
+  ink.strokeStyle = colour;
+  ink.lineWidth = 1;
+  ink.setLineDash([]);
+  strokeLine(ink, { x, y }, { first: 0, last: size - 1, head: null });
   ink.globalAlpha = full;
 }
 

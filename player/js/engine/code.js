@@ -94,7 +94,8 @@ export function loopOf(loss, rule, batched) {
   for (const text of textsOf(loss, rule)) check(text);
   check(rule.step, STEP_TOKEN);
   if (made.size >= KEPT) made.delete(/** @type {string} */ (made.keys().next().value));
-  const loop = compile([...NAMES, "beside"], source(loss, rule, batched))(...Object.values(FUNCTIONS), beside);
+  const make = compile([...NAMES, "beside"], source(loss, rule, batched));
+  const loop = make(...Object.values(FUNCTIONS), beside);
   made.set(key, loop);
   return loop;
 }
@@ -156,4 +157,16 @@ function source(loss, rule, batched) {
     [paired(x, rule.following), ...next].join(","),
     `;}${counted("rows")}out.after=[${x}];return rows;}`,
   ].join("");
+}
+
+/**
+ * Return what works out the predictions of a point, one for every row of the columns, into `out`.
+ * @type {(fit: FitNote) => (point: number[], columns: ArrayLike<number>[], out: Float64Array) => void}
+ */
+export function predictionOf({ constants, step, result }) {
+  for (const text of [...constants, step, result]) check(text);
+  const read = paired(constants, constants.map((_, i) => `columns[${i}][i]`));
+  const row = `const ${read};${declared(step)}out[i]=${result};`;
+  const body = `"use strict";return ([v0,v1],columns,out)=>{for(let i=0;i<out.length;i+=1){${row}}}`;
+  return compile(NAMES, body)(...Object.values(FUNCTIONS));
 }

@@ -9,7 +9,8 @@ import { declared } from "./statements.js";
  */
 export function overRows(rows, batched, wanted = () => true) {
   if (!rows) return "";
-  const sums = rows.means.map((name, i) => ({ name, term: rows.terms[i] })).filter(({ name }) => wanted(name));
+  const all = rows.means.map((name, i) => ({ name, term: rows.terms[i] }));
+  const sums = all.filter(({ name }) => wanted(name));
   const read = rows.columns.map((name, i) => `${name}=columns[${i}][${batched ? "order[i]" : "i"}]`);
   return [
     declared(rows.before),
@@ -28,5 +29,18 @@ export function overRows(rows, batched, wanted = () => true) {
 export function fullValue({ rows, step, results }) {
   // Where nothing comes between the means and the value, only those are worked out that it names.
   const named = new Set(results[0].match(/v\d+/g));
-  return `${overRows(rows, false, (name) => step !== "" || named.has(name))}${declared(step)}L=${results[0]};`;
+  const loop = overRows(rows, false, (name) => step !== "" || named.has(name));
+  return `${loop}${declared(step)}L=${results[0]};`;
+}
+
+/**
+ * Return where the rows of update k are in the order, from the first place to before the second.
+ * @type {(table: Pick<LiveTable, "count" | "shuffled">, batch: number, k: number) => [number, number]}
+ */
+export function batchAt({ count, shuffled }, batch, k) {
+  if (!shuffled) return [batch * k, batch * (k + 1)];
+  const epoch = Math.ceil(count / batch); // updates
+  const begin = count * Math.floor(k / epoch);
+  const from = begin + batch * (k % epoch);
+  return [from, Math.min(from + batch, begin + count)];
 }

@@ -11,6 +11,7 @@ export function measureOf({ quantity, coordinate }, measured) {
   const at = Math.min(coordinate ?? 0, size - 1);
   switch (quantity) {
     case "loss": return (k) => rows.losses[k];
+    case "batch": return (k) => rows.batchLosses?.[k] ?? NaN;
     case "gradient": return (k) => lengthOf(rows.gradients, k, size);
     case "step": return stepOf(rows, size);
     case "distance": return distanceOf(measured);

@@ -44,7 +44,12 @@ export function lay(track, view, now, end) {
   const web = Boolean(flat?.web);
   track.reach = null;
   if (!flat) layInSpace(line, view, now);
-  else if (flat.curve) track.reach = layCurve(line, view, now, flat.curve);
+  else if (flat.curve) {
+    track.reach = layCurve(line, view, now, flat.curve);
+    if (flat.curve.quantity === "loss" && run.batch) {
+      layCurve(track.batch ??= new Line(), view, now, { ...flat.curve, quantity: "batch" });
+    }
+  }
   else {
     const drawn = web ? stairs(view, rows) : path(view, rows, size);
     trace(line, drawn, roomy(view.frame), Boolean(track.slopes)); // a tangent stands at every row
@@ -101,7 +106,9 @@ function layCurve(line, { rulers: [across, up], frame }, { rows, run, meta: { mi
     value = measure(known);
     if (Number.isNaN(value)) break;
     x[known] = across(note.evaluations ? rows.evaluations[known] : known);
-    const place = y[known] = up(Math.max(value - note.floor, least));
+    const above = Math.max(value - note.floor, least);
+    // A batch may lie below what a logarithmic axis counts from: half of them may.
+    const place = y[known] = note.quantity === "batch" && above === least ? NaN : up(above);
     if ((place >= top && place <= bottom) || !Number.isFinite(place)) continue;
     if (!within(window, rows.points, known)) continue;
     [top, bottom] = [Math.min(top, place), Math.max(bottom, place)];

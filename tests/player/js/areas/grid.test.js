@@ -4,7 +4,7 @@ import test from "node:test";
 import { pretendBrowser } from "../pretend.js";
 
 pretendBrowser(); // six pixels a letter
-const { arrange, layoutOf, leftOf } = await import("../../../../player/js/areas/grid.js");
+const { arrange, layoutOf, leftOf, spoken } = await import("../../../../player/js/areas/grid.js");
 
 const picture = (k) => ({ name: `run ${k}`, area: "picture", title: "", x: `xaxis${k || ""}`, y: `yaxis${k || ""}` });
 const pictures = (count) => Array.from({ length: count }, (_, k) => picture(k));
@@ -81,4 +81,30 @@ test("a scene fills its area, seen from farther away where that is narrow", () =
   const narrow = layoutOf({ scene }, panels, { ...SIZE, width: 240 });
   assert.deepEqual([wide.scene.domain, wide.scene.camera.eye.x], [{ x: [0, 1], y: [0, 1] }, 1]);
   assert.ok(narrow.scene.camera.eye.x > 1);
+});
+
+test("a fit above a chart names what is across, cut to fit, and has room for it", () => {
+  const [fit, loss] = [{ ...chart(1), fit: {} }, chart(2)];
+  const given = axesOf([fit, loss]);
+  given.xaxis1.title = { text: `mass &lt; ${"o".repeat(200)}` };
+  const layout = layoutOf(given, [fit, loss], SIZE);
+  assert.match(layout.xaxis1.title.text, /^mass &lt; o+…$/);
+  assert.ok(6 * layout.xaxis1.title.text.length <= SIZE.width);
+  const plain = layoutOf(axesOf([fit, loss]), [{ ...fit, fit: undefined }, loss], SIZE);
+  assert.equal(plain.xaxis1.title.text, "");
+  assert.ok(layout.yaxis1.domain[0] - layout.yaxis2.domain[1] > plain.yaxis1.domain[0] - plain.yaxis2.domain[1]);
+});
+
+test("a cut leaves no half of a sign", () => {
+  const [fit] = [{ ...chart(1), fit: {} }];
+  const given = axesOf([fit]);
+  given.xaxis1.title = { text: "&amp;".repeat(200) };
+  assert.match(layoutOf(given, [fit], SIZE).xaxis1.title.text, /^(&amp;)+…$/);
+});
+
+test("charts say what they show, in the signs that were typed", () => {
+  const fit = { ...chart(1), title: "a &lt; b", fit: {} };
+  const loss = { ...chart(2), title: "loss of w<sub>1</sub>", curve: {} };
+  assert.equal(spoken([fit, loss]), "Rows of the table and what each run predicts: a < b. By step, for each run: loss of w1");
+  assert.equal(spoken([loss, loss]), "By step, for each run: loss of w1; below it loss of w1");
 });

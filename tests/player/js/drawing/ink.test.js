@@ -80,3 +80,11 @@ test("a chart has a line at the playhead, and no number at its heads", () => {
   assert.deepEqual(placesOf(ink, "lineTo").slice(0, 2), [[2.5, 0], [2.5, 100]]);
   assert.deepEqual(placesOf(ink, "fillText"), []);
 });
+
+test("the losses of batches are fainter than their run, and all of them are there", () => {
+  const batch = { x: [10, 20, 30], y: [1, 2, 3], size: 2 };
+  const ink = drawn([track({}, { batch })], 0);
+  const stroke = ink.calls.find(({ name }) => name === "stroke");
+  assert.deepEqual([stroke.globalAlpha, stroke.lineWidth, stroke.strokeStyle], [0.3, 1, "red"]);
+  assert.deepEqual(placesOf(ink, "moveTo", "lineTo").slice(0, 2), [[10, 1], [20, 2]]);
+});

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { check, loopOf } from "../../../../player/js/engine/code.js";
+import { check, loopOf, predictionOf } from "../../../../player/js/engine/code.js";
 
 const LOSS = { constants: ["c0"], step: "v2=c0*v0", results: ["v2*v0", "v2+v2"] };
 const RULE = {
@@ -52,4 +52,13 @@ test("only the update of a rule asks the loss, with the noise of the update", ()
 test("one pair of loss and rule is made once", () => {
   assert.equal(loopOf(LOSS, RULE), loopOf({ ...LOSS }, { ...RULE }));
   assert.notEqual(loopOf(LOSS, RULE), loopOf({ ...LOSS, step: "v2=c0+v0" }, RULE));
+});
+
+test("a prediction is worked out for every row of its columns, from checked text alone", () => {
+  const fit = { constants: ["c0", "c1"], step: "v2=c0*v0", result: "(v2+c1*v1)" };
+  const out = new Float64Array(2);
+  predictionOf(fit)([2, 3], [[1, 2], [10, 20]], out);
+  assert.deepEqual([...out], [32, 64]);
+  for (const key of ["step", "result"]) assert.throws(() => predictionOf({ ...fit, [key]: "alert(1)" }), /strange/);
+  assert.throws(() => predictionOf({ ...fit, constants: ["c0", "c1=alert(1)"] }), /strange/);
 });

@@ -67,3 +67,15 @@ test("in space a path is held above the surface and cut to the window", () => {
 test("heights are even from each loss of the ladder to the next", () => {
   assert.deepEqual([-1, 0, 5, 10, 55, 200].map((loss) => heightOf(loss, [0, 10, 100])), [0, 0, 0.5, 1, 1.5, 2]);
 });
+
+test("the losses of batches lie beside a curve of the loss, and on decades nowhere below its least", () => {
+  const curve = { quantity: "loss", coordinate: null, floor: 1, least: 0.5 };
+  const batched = { ...now, rows: { ...rows, batchLosses: Float64Array.of(3, 0.5, 2) }, run: { ...now.run, batch: 8 } };
+  const found = track();
+  lay(found, view({ x: "xaxis2", y: "yaxis2", curve }), batched, END);
+  const { x, y, size } = found.batch;
+  assert.deepEqual([[...x.subarray(0, size)], [...y.subarray(0, size)]], [[0, NaN, 20], [20, NaN, 30]]);
+  const plain = track();
+  lay(plain, view({ x: "xaxis2", y: "yaxis2", curve }), now, END);
+  assert.equal(plain.batch, undefined);
+});
