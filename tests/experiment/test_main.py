@@ -73,7 +73,8 @@ def test_problems_are_sentences_on_stderr(capsys: pytest.CaptureFixture[str]) ->
     assert main(["loss=x^2&run=gd+lr+1+at+1&steps=1&setps=3"]) == 0
     assert capsys.readouterr().err == (
         "“setps” is not a part of a link (did you mean steps?), so it is left out; there are "
-        "loss, where, window, rule, run, steps, noise, seed, view, step, hide and lesson.\n"
+        "loss, where, data, model, target, measure, batch, order, scale, window, rule, run, "
+        "steps, noise, seed, view, step, hide and lesson.\n"
     )
 
 
