@@ -65,15 +65,13 @@ def _answers(text: str, constants: tuple[tuple[str, float], ...], data: Data) ->
         loss = load(what)
         closed = _closed_form(loss)
         if closed is not None:
-            point, minima = closed, 1
-        else:
-            known = look_at(what).minima
-            point = np.array(known[0].point) if known else None
-            minima = len(known)
+            named = dict(zip(loss.variables, closed.tolist(), strict=True))
+            return Answers(named, _condition(loss, closed), 1)
+        known = look_at(what).minima
     except LossError:
         return None
-    named = closed is not None and dict(zip(loss.variables, closed.tolist(), strict=True))
-    return Answers(named or None, None if point is None else _condition(loss, point), minima)
+    condition = _condition(loss, np.array(known[0].point)) if known else None
+    return Answers(None, condition, len(known))
 
 
 def _closed_form(loss: Loss) -> Floats | None:

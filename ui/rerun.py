@@ -32,7 +32,7 @@ def edit(change: Callable[[Experiment], Experiment], *, within: str = "") -> Non
 def touched(before: Experiment, after: Experiment) -> tuple[str, ...]:
     """Return the parts that show the change; none where it is more than dials, starts, playback."""
     looks = [replace(e.look.still, present=e.look.present) for e in (before, after)]
-    rules = [(e.marks, *(run.update for run in e.runs)) for e in (before, after)]
+    rules = [(e.marks, *((run.update, run.batch) for run in e.runs)) for e in (before, after)]
     same = replace(before, runs=after.runs, step=after.step, look=after.look) == after
     if not same or looks[0] != looks[1] or rules[0] != rules[1] or after.lesson:
         return ()

@@ -41,7 +41,8 @@ def hovering(walk: Walk) -> Verdict | None:
     first = walk.stays_within(farthest, np.asarray(minimum.point))
     since = f" from step {first} on" if first else ""
     place = f"around {named(minimum, walk.land)}{since}"
-    sentence = f"Settled into noise of about {readable(distance, 2)} {place}."
+    size = readable(float(f"{distance:.2g}"))
+    sentence = f"Settled into noise of about {size} {place}."
     return Verdict("hovering", first, sentence, minimum=minimum)
 
 

@@ -158,8 +158,8 @@ class _Latex:
             left = _brackets(left)
         mixed = left[-1].isdigit() and right.startswith("\\frac")  # 2 1/3 would be 7/3
         joint = " \\cdot " if self.numbers or mixed or right[0].isdigit() else " "
-        if joint == " " and right.startswith("\\mathrm") and _ENDS_IN_WORD.search(left):
-            joint = " \\, "  # two upright words would be one
+        if joint == " " and (right.startswith("\\mathrm") or _ENDS_IN_WORD.search(left)):
+            joint = " \\, "  # a name and an upright word would be one
         return f"{left}{joint}{right}"
 
     def call(self, node: Call) -> str:

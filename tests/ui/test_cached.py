@@ -83,3 +83,15 @@ def test_a_thumbnail_is_drawn_once_from_what_its_link_says() -> None:
     link = "loss=rosenbrock&run=gd+lr+0.001&steps=5"
     assert cached.thumbnail(draw, link) == cached.thumbnail(draw, link) == "<svg/>"
     assert drawn == [(1, 1)]
+
+
+def test_runs_over_a_table_are_those_of_its_rows_scale_and_batches(ran: list[list[str]]) -> None:
+    link = "data=cars&run=gd+lr+0.001+at+0+0&run=adam+lr+1+at+0+0&steps=5"
+    for more in ("", "&scale=standard", "&batch=4", "&batch=4&order=drawn", "&measure=huber"):
+        cached.run(decode(link + more)[0])
+        assert ran.pop() == ["gd", "adam"]
+    e = decode(link)[0]
+    own = (e.runs[0], replace(e.runs[1], batch=4))
+    cached.run(e)
+    cached.run(replace(e, runs=own))
+    assert ran == [["adam"]]

@@ -148,5 +148,14 @@ def give(content: bytes | str, name: str) -> bool:
             f"the link {here.wanted[0]}. You find it in the menu below."
         )
     else:
-        rerun.edit(lambda e: choose_table(e, key))
+        rerun.edit(partial(_shown, key))
     return True
+
+
+def _shown(key: str, e: Experiment) -> Experiment:
+    """Return the runs on a table that was given; a refusal is said at its field, not behind."""
+    try:
+        return choose_table(e, key)
+    except session.REFUSALS as refusal:
+        state().table_fault = str(refusal)
+        return e

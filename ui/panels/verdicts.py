@@ -7,8 +7,15 @@ from html import escape
 import streamlit as st
 
 from experiment import Experiment, Trajectory, rates_sentence, run_names, tune, tuned_steps
+from experiment.rates import FORTY, FORTY_OF_DATA
 from ui import fragments, run_edits, run_marks, session, widgets
 from ui.state import state
+
+# What tuning tries, without and with data.
+_SWEEPS = (
+    f"{len(FORTY)} learning rates from 0.0001 to 10",
+    f"{len(FORTY_OF_DATA)} learning rates from 1e−9 to 1000",
+)
 
 
 def draw(e: Experiment, trajectories: Sequence[Trajectory]) -> None:
@@ -82,7 +89,7 @@ def _buttons(e: Experiment) -> None:
         "Tune each rate on this loss",
         partial(_switch_tuning, True),
         key="tune",
-        help=f"Each run is repeated with 40 learning rates from 0.0001 to 10 for {tuned_steps(e)} "
+        help=f"Each run is repeated with {_SWEEPS[bool(e.data)]} for {tuned_steps(e)} "
         "steps and takes the one with the lowest final loss.",
         type="tertiary",
     )

@@ -20,7 +20,6 @@ def draw(veiled: bool) -> Slots:
         data.draw()
         loss.draw()
         data.facts()
-        data.batches()
         slots = runs.draw(veiled)
         settings.draw()
     return slots

@@ -65,6 +65,8 @@ def draw() -> None:
         show = partial(session.open_dialog, dialog.NAME)
         widgets.button("Own", show, key="own-data", icon=":material/upload_file:")
     _model(e.data)
+    _scale(e.data)
+    _batches(e, e.data)
 
 
 def _switch(e: Experiment, kind: str) -> Experiment:
@@ -236,21 +238,12 @@ def _penalty(model: Model, name: str, e: Experiment, value: float) -> Experiment
 
 
 def facts() -> None:
-    """Show what is known of the loss without a run, below its formulas, and the scale."""
+    """Show what is known of the loss without a run, below its formulas."""
     e = session.current()
-    if not e.data:
-        return
-    with st.container(key="facts", gap="xsmall"):
-        for sentence in sentences(e) if session.loss() else ():
-            st.text(sentence)  # names of columns and parameters are somebody's: never Markdown
-        widgets.show(
-            st.toggle,
-            "Standardise the columns",
-            e.data.scale == "standard",
-            lambda e, on: said(*with_scale(e, "standard" if on else "raw")),
-            key="standardise",
-            help=SCALE_HELP,
-        )
+    if e.data and session.loss():
+        with st.container(key="facts", gap="xsmall"):
+            for sentence in sentences(e):
+                st.text(sentence)  # names of columns and parameters are somebody's: never Markdown
 
 
 def sentences(e: Experiment) -> Iterator[str]:
@@ -291,26 +284,34 @@ def _in_raw(data: Data, raw: Answers | None) -> str:
     return f"; over the raw columns {_point(raw.closed)}"
 
 
-def batches() -> None:
+def _scale(data: Data) -> None:
+    widgets.show(
+        st.toggle,
+        "Standardise the columns",
+        data.scale == "standard",
+        lambda e, on: said(*with_scale(e, "standard" if on else "raw")),
+        key="standardise",
+        help=SCALE_HELP,
+    )
+
+
+def _batches(e: Experiment, data: Data) -> None:
     """Show how many rows an update sees and how they are chosen."""
-    e = session.current()
-    if not e.data:
-        return
     widgets.show(
         st.select_slider,
         "Batch size",
-        e.data.batch,
+        data.batch,
         lambda e, batch: with_rows(e, batch=batch),
         key="batch",
-        options=sizes(e.data, e.data.batch),
-        format_func=partial(named, e.data),
+        options=sizes(data, data.batch),
+        format_func=partial(named, data),
         help=BATCH_HELP,
     )
     if any(e.batch(run) for run in e.runs):
         widgets.show(
             st.toggle,
             "Draw the rows with replacement",
-            e.data.order == "drawn",
+            data.order == "drawn",
             lambda e, on: with_rows(e, order="drawn" if on else "shuffled"),
             key="order",
             help="\n".join(f"- {wording.capitalised(k)} {text}." for k, text in ORDERS.items()),

@@ -16,7 +16,9 @@ from ui.state import state
 
 LOSS_HELP = (
     "A formula of one or two variables with any names, "
-    "such as `x^4 - 2x^2 + x` or `(a-x)^2 + 100(y-x^2)^2`."
+    "such as `x^4 - 2x^2 + x` or `(a-x)^2 + 100(y-x^2)^2`. "
+    "Over a table, its columns stand inside `mean(...)` or `sum(...)`, "
+    "as u and v in `mean((w*u + b - v)^2) + 0.1 w^2`."
 )
 
 
