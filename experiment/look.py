@@ -65,6 +65,7 @@ class Look:
     race: bool = _row(False, drawn=False)  # ten steps a second, however many there are
     arrows: bool = _row(False)  # the field of downhill directions
     vectors: bool = _row(False, drawn=False)  # gradient, momentum and step at each marker
+    batches: bool = _row(False, drawn=False)  # gradient and level lines of the current batch
     values: bool = _row(False)  # the losses of the level lines, written on them
     model: bool = _row(False)  # the local quadratic model at the minima and at the playhead
     cobweb: bool = _row(False)  # one variable: x against the next x

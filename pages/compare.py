@@ -47,7 +47,7 @@ def veiled(e: Experiment) -> str:
 def playback(look: Look) -> player.Playback:
     """Return how the player plays a look."""
     played = look.speed, look.loop, look.without
-    return player.Playback(look.comet, look.race, look.marks, *played, look.vectors)
+    return player.Playback(look.comet, look.race, look.marks, *played, look.vectors, look.batches)
 
 
 def offline(e: Experiment, link: str) -> Callable[[], str]:

@@ -134,6 +134,7 @@ class Playback:
     loop: bool = False
     hidden: tuple[int, ...] = ()  # places of runs that are not drawn
     vectors: bool = False  # gradient, momentum and step at each marker
+    batches: bool = False  # gradient and level lines of the current batch
 
 
 PLAIN = Playback()

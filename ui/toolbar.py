@@ -24,6 +24,11 @@ SWITCHES = {
         "the step that it takes next. Rings are points that the update tries: those of a line "
         "search, or where SAM takes the gradient.",
     ),
+    "batches": (
+        "The batch’s own contour and gradient",
+        "Thin lines are level lines of the loss over the rows of the current batch alone. Two "
+        "arrows at each marker point down the gradient of the batch and of all rows.",
+    ),
     "values": ("Loss values on the contour lines", None),
     "cobweb": ("Cobweb: x against the next x", None),
     "model": (
@@ -107,6 +112,8 @@ def _options(e: Experiment) -> None:
         help="How far apart the marks on a path are. 0 sets one wherever there is room.",
     )
     _switches(e, *(("vectors", "arrows", "values") if len(e.window) == 2 else ("cobweb",)))
+    if any(map(e.batch, e.runs)):
+        _switches(e, "batches")
     _switches(e, "model", "logsteps", "evaluations")
     widgets.action("Zoom to the paths", fit_paths, key="fit", width="stretch")
     unzoomed = partial(replace, window=())

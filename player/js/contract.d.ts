@@ -40,7 +40,7 @@ interface FigureMeta {
 
 interface Playback {
   comet: boolean; race: boolean; marks: number; speed: number; loop: boolean; hidden: number[];
-  vectors: boolean;
+  vectors: boolean; batches: boolean;
 }
 interface PlayerData {
   figure: string; steps: number; step: number; serial: number; library: string; playback: Playback;

@@ -105,6 +105,7 @@ export class Player {
     const { starts, startHere, useThisView } = this.handles ??= this.build(library);
     for (const area of this.areas) area.playback = { ...playback, steps };
     this.root.classList.toggle("sb-reasoned", playback.vectors);
+    this.root.classList.toggle("sb-batched", playback.batches);
     startHere.locked = locked;
     if (read) {
       this.picture = { ...read, font: theme.font, panels: [], hidden: new Set() };

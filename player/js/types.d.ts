@@ -122,8 +122,9 @@ interface View {
 /** How an area is drawn. */
 interface Manner {
   name?: string; colours: Palette;
-  playback: { comet: boolean; marks: number; steps: number; vectors: boolean };
-  whyOf(track: Track): { rows: Rows; run: LiveRun } | null;
+  playback: { comet: boolean; marks: number; steps: number; vectors: boolean; batches: boolean };
+  whyOf(track: Track): { rows: Rows; run: LiveRun; live: Live } | null;
+  ground: Landscape;
   singled: number | null; // the run that others make room for
   curved: boolean; // whether its landscape is a curve that a tangent can touch
   reach: number; // the longest half axis of a local model, in units of the axes

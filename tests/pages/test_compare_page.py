@@ -24,6 +24,7 @@ def test_a_link_sets_speed_loop_and_hidden_runs_and_a_removed_run_hides_no_other
         "loop": True,
         "hidden": [1],
         "vectors": False,
+        "batches": False,
     }
     assert player(app)["heard"] == 0
     app.button(key="card-0").click().run()

@@ -47,7 +47,7 @@ export class Area {
     this.listening = this.wide = false; // axes are wider than those of the figure
     /** @type {{ name: string, from: Place, to: Place } | null} */ this.ghost = null; // a start on its way
     /** @type {number | null} */ this.singled = null;
-    this.playback = { comet: false, marks: 0, steps: 0, vectors: false };
+    this.playback = { comet: false, marks: 0, steps: 0, vectors: false, batches: false };
     this.whyOf = this.whyOf.bind(this);
     this.onShow = () => {}; // the figure is another one
     this.onMove = () => {}; // what it shows is elsewhere on the screen
@@ -225,8 +225,8 @@ export class Area {
 
   /** Return what moves a run's point on a flat landscape, null where it is not shown. @param {Track} track */
   whyOf({ meta: { run } }) {
-    const { preview, playback: { vectors }, ground } = this;
-    return isTold(ground, vectors, preview.asks(run)) ? preview.runOf(run) : null;
+    const { preview, playback: { vectors, batches }, ground } = this;
+    return isTold(ground, vectors || batches, preview.asks(run) || batches) ? preview.runOf(run) : null;
   }
 
   /** How many runs are drawn. */

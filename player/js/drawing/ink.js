@@ -1,6 +1,7 @@
 // The ink: bright trails up to the playhead, heads and end marks, on a canvas above a still figure.
 
 import { lastAtMost, reached } from "../figure/tracks.js";
+import { drawBatch } from "./batch.js";
 import { drawModel, drawTangent } from "./local_model.js";
 import { drawReasons } from "./reasons.js";
 import { strokeLine } from "./stroke.js";
@@ -44,7 +45,10 @@ export function drawPanel(ink, view, step, manner) {
     return drawTrail(ink, track, step, manner.playback);
   });
   tracks.forEach((track, k) => {
-    if (loud(track)) drawReasons(ink, { track, view, step, taken, ...heads[k] }, manner);
+    if (!loud(track)) return;
+    const place = { track, view, step, taken, ...heads[k] };
+    if (manner.playback.batches) drawBatch(ink, place, manner);
+    drawReasons(ink, place, manner);
   });
   ink.restore();
   tracks.forEach((track, k) => {

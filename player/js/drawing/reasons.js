@@ -17,6 +17,7 @@ const RING = 3.5; // radius of a point that the update tries ...
 const APART = 3; // ... and how far it is from the one before, where it is drawn
 const FAINT = 0.55;
 const [WIDE, HIGH] = [20, 12]; // pixels that a letter takes
+/** @typedef {Readonly<{ sign: string, width: number, dash: readonly number[], hollow: boolean }>} Look */
 const LOOKS = /** @type {const} */ ({
   gradient: { sign: "−g", width: 1.6, dash: [4, 3], hollow: false },
   momentum: { sign: "−m", width: 1.6, dash: [], hollow: true },
@@ -64,10 +65,10 @@ export function triedAt({ points, evaluations, tried }, { rule, start: { length:
 
 /** Draw what moves a run's point, where that is asked for; a run that has ended stands still.
  *  @param {Ink} ink @param {import("./ink.js").Head} place @param {Manner} manner */
-export function drawReasons(ink, { track, view, step, taken, head }, { whyOf, colours: { page } }) {
+export function drawReasons(ink, { track, view, step, taken, head }, { whyOf, playback, colours: { page } }) {
   const { last, fate } = track.meta;
   const why = head && (step < last || fate === "moving") && whyOf(track);
-  if (!why) return;
+  if (!why || !(playback.vectors || why.run.start.length === 1)) return;
   const k = Math.min(Math.floor(step + 1e-9), last);
   drawTried(ink, triedAt(why.rows, why.run, k).map((point) => view.pixelsOf(point)), track.colour);
   if (why.run.start.length === 1) return; // its step and its tangent are always drawn
@@ -112,8 +113,8 @@ function drawVectors(ink, vectors, { head, view: { frame, spans }, colour, page,
 
 /** Return what draws an arrow of a length from a head.
  *  @param {Ink} ink @param {{ head: Place, colour: string, page: string, taken: Place[] }} place */
-function arrowsFrom(ink, { head: [x, y], colour, page, taken }) {
-  /** @param {Place} way @param {number} length @param {LOOKS[keyof LOOKS]} look */
+export function arrowsFrom(ink, { head: [x, y], colour, page, taken }) {
+  /** @param {Place} way @param {number} length @param {Look} look */
   return ([dx, dy], length, { sign, width, dash, hollow }) => {
     const size = Math.hypot(dx, dy);
     if (!(size > 0 && size < Infinity)) return;

@@ -46,19 +46,19 @@ export function check(text, token = TOKEN) {
   }
 }
 
-/**
- * Return all texts of a loss and a rule that become code, but for the update.
- * @type {(loss: LossCode, rule: RuleCode) => string[]}
- */
-function textsOf(loss, rule) {
-  const { x, g, f, t, lr, once, states, following, rate } = rule;
-  const kept = states.flatMap(({ before, start, after }) => [...before, ...start, ...after]);
-  const own = [...x, ...g, f, t, lr, once, ...kept, ...following, ...rate];
+/** Return all texts of a loss that become code. @type {(loss: LossCode) => string[]} */
+function textsOfLoss(loss) {
   const parts = [loss, ...(loss.hessian ? [loss.hessian] : [])].flatMap((code) => {
     const { columns = [], before = "", step = "", means = [], terms = [] } = code.rows ?? {};
     return [code.step, ...code.results, ...columns, before, step, ...means, ...terms];
   });
-  return [...own, ...loss.constants, ...parts];
+  return [...loss.constants, ...parts];
+}
+
+/** Return all texts of a rule that become code, but for the update. @type {(rule: RuleCode) => string[]} */
+function textsOfRule({ x, g, f, t, lr, once, states, following, rate }) {
+  const kept = states.flatMap(({ before, start, after }) => [...before, ...start, ...after]);
+  return [...x, ...g, f, t, lr, once, ...kept, ...following, ...rate];
 }
 
 /** Return "name=value,..." @type {(names: string[], values: string[]) => string} */
@@ -90,7 +90,7 @@ export function loopOf(loss, rule, batched) {
   const key = JSON.stringify([loss, rule, batched]);
   const known = made.get(key);
   if (known) return known;
-  for (const text of textsOf(loss, rule)) check(text);
+  for (const text of [...textsOfRule(rule), ...textsOfLoss(loss)]) check(text);
   check(rule.step, STEP_TOKEN);
   if (made.size >= KEPT) made.delete(/** @type {string} */ (made.keys().next().value));
   const make = compile([...NAMES, "beside"], source(loss, rule, batched));
@@ -168,4 +168,27 @@ export function predictionOf({ constants, step, result }) {
   const row = `const ${read};${declared(step)}out[i]=${result};`;
   const body = `"use strict";return ([v0,v1],columns,out)=>{for(let i=0;i<out.length;i+=1){${row}}}`;
   return compile(NAMES, body)(...Object.values(FUNCTIONS));
+}
+
+/** @typedef {Pick<Live, "constants" | "table">} Values  of constants and columns */
+/** @typedef {(point: number[], given: Values, rows: number[]) => number[]} AtPoint */
+/** @type {WeakMap<LossCode, AtPoint[]>} */ const losses = new WeakMap();
+
+/**
+ * Return what gives value and gradient of a loss at a point: over all rows of its table, or over those
+ * of a batch, from a place in the order up to another.
+ * @type {(loss: LossCode, batched: boolean) => AtPoint}
+ */
+export function lossOf(loss, batched) {
+  const known = losses.get(loss);
+  if (known) return known[Number(batched)];
+  for (const text of textsOfLoss(loss)) check(text);
+  const constants = paired(loss.constants, elements("constants", loss.constants.length));
+  const both = [false, true].map((some) => compile(NAMES, [
+    '"use strict";return ([v0,v1],{constants,table:{columns,count,order}},[from,to])=>{',
+    constants && `const ${constants};`, overRows(loss.rows, some), declared(loss.step),
+    `return [${loss.results}];}`,
+  ].join(""))(...Object.values(FUNCTIONS)));
+  losses.set(loss, both);
+  return both[Number(batched)];
 }

@@ -160,14 +160,15 @@ export class Preview {
   /** Return a run as it is now with its rows; null where this browser cannot run it.
    *  @param {number} place */
   runOf(place) {
-    const [run, sent] = [this.now?.runs[place], this.first?.runs[place]];
-    if (!run || !sent || !this.first) return null;
+    const live = this.now;
+    const [run, sent] = [live?.runs[place], this.first?.runs[place]];
+    if (!live || !run || !sent || !this.first) return null;
     const changed = this.rows.get(place);
-    if (changed) return { rows: changed, run };
+    if (changed) return { rows: changed, run, live };
     try {
       const rows = this.still.get(place) ?? simulate(this.first, sent);
       this.still.set(place, rows);
-      return { rows, run };
+      return { rows, run, live };
     } catch (error) { // then nothing tells why
       console.warn(error);
       this.now = this.first = null;

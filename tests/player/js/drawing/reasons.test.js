@@ -36,7 +36,7 @@ const place = (step, meta = {}) => ({
 });
 const drawn = (at, why) => {
   const ink = pretendInk();
-  drawReasons(ink, at, { whyOf: () => why, colours: { page: "white" } });
+  drawReasons(ink, at, { whyOf: () => why, playback: { vectors: true }, colours: { page: "white" } });
   return ink;
 };
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { check, loopOf, predictionOf } from "../../../../player/js/engine/code.js";
+import { check, lossOf, loopOf, predictionOf } from "../../../../player/js/engine/code.js";
 
 const LOSS = { constants: ["c0"], step: "v2=c0*v0", results: ["v2*v0", "v2+v2"] };
 const RULE = {
@@ -61,4 +61,15 @@ test("a prediction is worked out for every row of its columns, from checked text
   assert.deepEqual([...out], [32, 64]);
   for (const key of ["step", "result"]) assert.throws(() => predictionOf({ ...fit, [key]: "alert(1)" }), /strange/);
   assert.throws(() => predictionOf({ ...fit, constants: ["c0", "c1=alert(1)"] }), /strange/);
+});
+
+test("a loss at a point goes over all rows or over a batch, from checked text alone", () => {
+  const rows = { columns: ["v2"], before: "", step: "", means: ["v3"], terms: ["v2*v0"] };
+  const loss = { constants: ["c0"], step: "v4=c0*v3", results: ["v4", "c0"], rows };
+  const given = { constants: [10], table: { columns: [[1, 2, 6]], count: 3, order: [2, 1, 0] } };
+  assert.deepEqual(lossOf(loss, false)([2], given, [0, 0]), [60, 10]);
+  assert.deepEqual(lossOf(loss, true)([2], given, [1, 3]), [30, 10]);
+  assert.equal(lossOf(loss, true), lossOf(loss, true));
+  assert.throws(() => lossOf({ ...loss, rows: { ...rows, terms: ["alert(1)"] } }, true), /strange/);
+  assert.throws(() => lossOf({ ...loss, results: ["v4", "this"] }, true), /strange/);
 });
