@@ -23,7 +23,7 @@ from experiment.naming import run_names
 from experiment.problems import Problem
 from experiment.rates import rates_sentence, tune, tuned_steps
 from experiment.run import Trajectory, run
-from experiment.stability import Edge, LocalModel, Stability, local_model, stability
+from experiment.stability import Edge, LocalModel, Stability, batch_limit, local_model, stability
 from experiment.summary import Row, outlook, summary
 from experiment.verdicts.evidence import Verdict
 from experiment.views import CURVES, DEFAULT_VIEW, SECOND_CURVES, VIEWS, Curve
@@ -54,6 +54,7 @@ __all__ = [
     "Stability",
     "Trajectory",
     "Verdict",
+    "batch_limit",
     "decode",
     "default_run",
     "encode",

@@ -1,6 +1,7 @@
 """How the loss bends along a run, and what learning rate that allows."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,12 +9,15 @@ from numpy.typing import NDArray
 from experiment.model import Experiment, Run
 from experiment.run import Trajectory
 from landscape import load, look_at
+from losses import Loss
+from optimizers.engine.batches import batches, epoch_of
 
 Array = NDArray[np.float64]
 OUTLINE_PIECES = 96  # straight pieces of an ellipse or a parabola
 REACH = 0.1  # of the window's diagonal: the longest half axis of an ellipse
 FLATTEST = 1e-8  # of the largest curvature: less is drawn as so much
 RATES = (1e-15, 1e3)  # no learning rate is near a limit beyond these
+MAX_BATCHES = 200  # whose curvatures are compared
 LOST = ("diverged", "diverging")  # endings of runs whose way out tells nothing of the loss
 
 
@@ -89,6 +93,31 @@ def _edge(e: Experiment, run: Run, point: Array, step: int | None = None) -> Edg
     if limit is not None and not RATES[0] <= limit <= RATES[1]:
         return None
     return Edge(tuple(map(float, point)), largest, limit, step)
+
+
+def batch_limit(e: Experiment, run: Run, point: tuple[float, ...]) -> float | None:
+    """Return the limit of the steepest of the batches that a run sees first, at a point.
+
+    A learning rate above it throws the run back whenever that batch comes. None without batches,
+    and where no batch bends upwards. Raises LossError.
+    """
+    size = e.batch(run)
+    if not size or not e.data:
+        return None
+    updates = min(epoch_of(e.data.count, size), MAX_BATCHES)
+    rows = batches(e.data.count, size, updates=updates, seed=e.seed, order=e.data.order)
+    largest = _steepest(load(e), tuple(map(tuple, rows)), point)
+    return None if largest is None else run.update.rate_limit(run.dials, largest)
+
+
+@lru_cache(maxsize=64)
+def _steepest(
+    loss: Loss, rows: tuple[tuple[int, ...], ...], point: tuple[float, ...]
+) -> float | None:
+    """Return the largest curvature that any of these batches has at a point."""
+    bends = np.array([loss.of_rows(batch).hessian(point) for batch in rows])
+    bends = bends[np.isfinite(bends).all(axis=(1, 2))]
+    return float(np.linalg.eigvalsh(bends)[:, -1].max()) if len(bends) else None
 
 
 def local_model(e: Experiment, point: Array | tuple[float, ...]) -> LocalModel | None:

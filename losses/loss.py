@@ -76,7 +76,7 @@ class Loss:
     def of_rows(self, index: Sequence[int] | NDArray[np.intp]) -> "Loss":
         """Return the loss over some of the rows alone: that of a batch."""
         batch = copy(self)
-        picked = tuple(column[index] for column in self._columns.values())
+        picked = tuple(column[np.asarray(index)] for column in self._columns.values())
         batch._columns = dict(zip(self._columns, picked, strict=True))
         batch._values = (*self._given, *picked)
         return batch

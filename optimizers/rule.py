@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 
 from language.dialect import OWN_RULE, Dialect
 from language.operations import Graph
-from language.program import Program, read_program
+from language.program import Assignment, Program, read_program
+from language.tree import Number
 from language.wording import listed
 from optimizers import wrappers
 from optimizers.dial import Dial, DialError, Value
@@ -71,10 +72,20 @@ class Written:
         """The lines in LaTeX for these dials."""
         return tuple(equation(line, self.symbols) for line in self.program(dials).lines)
 
+    def block(self, dials: Dials) -> str:
+        """All lines in LaTeX for these dials, and the states that begin elsewhere than at 0."""
+        starts = self.program(dials).starts.items()
+        first = (
+            rf"{equation(Assignment(name, value), self.symbols)} \quad\text{{at first}}"
+            for name, value in starts
+            if value != Number("0")
+        )
+        return aligned((*self.equations(dials), *first))
+
     @property
     def equation(self) -> str:
-        """All lines in LaTeX, with every dial at its default."""
-        return aligned(self.equations(self.defaults))
+        """The same with every dial at its default."""
+        return self.block(self.defaults)
 
     @property
     def own(self) -> tuple[Dial, ...]:

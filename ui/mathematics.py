@@ -9,7 +9,6 @@ from experiment.parity import Table, parity
 from language.limits import RULE_CHARACTERS, RULE_DIALS, RULE_LINES, RULE_STATES
 from lessons import LESSONS
 from optimizers import RULES, SCHEDULES, Dial, Rule
-from optimizers.latex import aligned
 from optimizers.rules import GROUPS
 from optimizers.wrappers import WRAPPERS
 from ui import lesson, widgets, wording
@@ -118,7 +117,7 @@ def wrappers() -> None:
     for wrapper in WRAPPERS:
         dials = rule.complete({wrapper.switch: wrapper.usual})
         st.markdown(f"**{wrapper.title}** {wrapper.meaning}. Source: {wrapper.source}")
-        st.latex(aligned(rule.equations(dials)))
+        st.latex(rule.block(dials))
 
 
 def muon() -> None:

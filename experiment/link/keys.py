@@ -160,6 +160,10 @@ def _read_hide(text: str, part: Part, draft: Draft) -> Said:
 
 
 _ROWS = (
+    Key("loss", "a formula, or a key of the catalogue",
+        lambda e: None if e.data and e.data.model else e.loss),
+    Key("where", "its constants: `where=a+1+b+100`",
+        lambda e: tuple(f"{name} {exact(value)}" for name, value in e.constants.items()), ()),
     Key("data", "a table: its key, or its rows with `;` between them, the columns' names first",
         lambda e: write_table(e.data) if e.data else None),
     Key("model", "what predicts a column, from other columns and one or two parameters",
@@ -174,10 +178,6 @@ _ROWS = (
     Key("order", "`shuffled` or `drawn`", lambda e: e.data.order if e.data else "shuffled",
         "shuffled"),
     Key("scale", "`raw` or `standard`", lambda e: e.data.scale if e.data else "raw", "raw"),
-    Key("loss", "a formula, or a key of the catalogue",
-        lambda e: None if e.data and e.data.model else e.loss),
-    Key("where", "its constants: `where=a+1+b+100`",
-        lambda e: tuple(f"{name} {exact(value)}" for name, value in e.constants.items()), ()),
     Key("window", "low and high for each axis", _window, (), _read_window, turn=2),
     Key("rule", "once for each rule of your own: its name, `with` its dials' defaults, a colon, "
         "then its lines with `;` between them",

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from experiment import decode, load, local_model, run, stability
+from experiment import batch_limit, decode, load, local_model, run, stability
 from losses import CATALOGUE
+from optimizers.engine.batches import batches
 
 
 def ran(link):
@@ -104,3 +105,16 @@ def test_a_saddle_has_no_condition_number_and_one_variable_has_a_parabola() -> N
     model = local_model(e, np.array([1.0]))
     x, y = model.outline.T
     np.testing.assert_allclose(y, 1 + 3 * (x - 1) + 3 * (x - 1) ** 2, rtol=1e-12, atol=1e-12)
+
+
+def test_the_steepest_batch_allows_less_than_the_whole_loss():
+    e, _ = decode("data=cars&scale=standard&batch=5&run=gd+lr+0.1+at+0+0&run=gd+lr+0.1+batch+all")
+    assert e.table
+    u = e.table.column("speed")
+    rows = batches(50, 5, updates=10, seed=0, order="shuffled")
+    bends = [2 * np.array([[np.mean(u[r] ** 2), u[r].mean()], [u[r].mean(), 1]]) for r in rows]
+    largest = max(np.linalg.eigvalsh(bend)[-1] for bend in bends)
+    limit = batch_limit(e, e.runs[0], (0.0, 0.0))
+    assert limit == pytest.approx(2 / largest, rel=1e-12)
+    assert limit < 1.0  # the whole loss: 2/lambda_max is 1
+    assert batch_limit(e, e.runs[1], (0.0, 0.0)) is None

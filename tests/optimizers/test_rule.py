@@ -162,3 +162,13 @@ def test_a_convention_that_is_not_in_play_does_not_count():
     gd = RULES["gd"]
     assert gd.follows(gd.complete({"decay": "decoupled"})) == tuple(gd.presets)
     assert gd.follows(gd.complete({"decay": "decoupled", "weight_decay": 0.1})) == ("As in Keras",)
+
+
+def test_a_state_that_begins_elsewhere_than_at_zero_is_told_below_the_lines() -> None:
+    nadam, adam = RULES["nadam"], RULES["adam"]
+    assert nadam.equation.endswith(r" \\ P &= 1 \quad\text{at first}\end{aligned}")
+    assert "at first" not in adam.equation
+    plateau = adam.block(adam.complete({"plateau_factor": 0.5}))
+    assert plateau.endswith(r" \\ s_{\mathrm{rate}} &= 1 \quad\text{at first}\end{aligned}")
+    yogi = RULES["yogi"].equation
+    assert yogi.count("at first") == 2

@@ -7,7 +7,17 @@ from typing import Any
 
 import streamlit as st
 
-from experiment import Edge, Experiment, Run, Trajectory, load, local_model, run_names, stability
+from experiment import (
+    Edge,
+    Experiment,
+    Run,
+    Trajectory,
+    batch_limit,
+    load,
+    local_model,
+    run_names,
+    stability,
+)
 from ui import widgets, wording
 
 PLACES = ("start", "playhead", "minimum")
@@ -58,9 +68,18 @@ def _line(e: Experiment, path: Trajectory, place: str, edge: Edge) -> dict[str, 
         "Point": ", ".join(f"{axis} = {wording.number(x)}" for axis, x in point),
         "Curvatures": ", ".join(map(wording.number, model.curvatures)) if model else "",
         "Condition number": None if condition is None else wording.number(condition),
+        **_of_batches(e, path.run, edge),
         "Stable below": None if edge.limit is None else wording.number(edge.limit),
         "Learning rate": _standing(path.run, edge.limit),
     }
+
+
+def _of_batches(e: Experiment, run: Run, edge: Edge) -> dict[str, Any]:
+    """Return what the steepest batch allows, in a column that only data with batches have."""
+    if not any(map(e.batch, e.runs)):
+        return {}
+    limit = batch_limit(e, run, edge.point)
+    return {"Steepest batch: stable below": None if limit is None else wording.number(limit)}
 
 
 def _standing(run: Run, limit: float | None) -> str:

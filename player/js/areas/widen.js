@@ -11,7 +11,7 @@ const MAX_DECADES = 12; // further down a loss is only rounding error
  *  @param {View} view @param {Axis} axis @returns {[number, number] | null} */
 export function widened({ tracks, frame: { height } }, { range, type }) {
   const [low, high] = range.map(Number);
-  const reaches = tracks.flatMap(({ reach }) => reach ?? []);
+  const reaches = tracks.flatMap(({ reach }) => reach?.slice(0, 2) ?? []);
   const [top, bottom] = [Math.min(0, ...reaches), Math.max(height, ...reaches)];
   const at = (/** @type {number} */ pixel) => high - (pixel / height) * (high - low);
   const air = AIR * (at(top) - at(bottom));
@@ -19,6 +19,14 @@ export function widened({ tracks, frame: { height } }, { range, type }) {
   const least = type === "log" ? Math.min(low, up - MAX_DECADES) : -Infinity;
   const down = bottom > height ? Math.max(at(bottom) - air, least) : low;
   return up > high || down < low ? [down, up] : null;
+}
+
+/** Return the range that an axis across needs for lines that run on; null where it has it already.
+ *  @param {View} view @param {Axis} axis @returns {[number, number] | null} */
+export function lengthened({ tracks, frame: { width } }, { range }) {
+  const [low, high] = range.map(Number);
+  const right = Math.max(width, ...tracks.map(({ reach }) => reach?.[2] ?? 0));
+  return right > width ? [low, low + ((high - low) * right) / width] : null;
 }
 
 /** Widen the axes that a changed line would leave, unless the visitor chose them. @param {Area} area */
@@ -29,9 +37,11 @@ export function widen(area) {
   for (const view of views) {
     const { panel } = view;
     if (!isFlat(panel) || !panel.curve) continue;
-    const own = area.wide || equal(full[panel.y].range, picture.layout[panel.y].range);
-    const range = own && widened(view, full[panel.y]);
-    if (range) ranges[`${panel.y}.range`] = range;
+    for (const [axis, grown] of /** @type {const} */ ([[panel.y, widened], [panel.x, lengthened]])) {
+      const own = area.wide || equal(full[axis].range, picture.layout[axis].range);
+      const range = own && grown(view, full[axis]);
+      if (range) ranges[`${axis}.range`] = range;
+    }
   }
   if (!Object.keys(ranges).length) return;
   area.wide = true;

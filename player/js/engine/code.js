@@ -2,8 +2,7 @@
 
 import { ASKED, beside } from "./beside.js";
 import { FUNCTIONS } from "./functions.js";
-import { fullValue, overRows } from "./row_loop.js";
-import { declared } from "./statements.js";
+import { declared, fullValue, overRows } from "./row_loop.js";
 
 const NAMES = Object.keys(FUNCTIONS);
 const SIGN = "[-+(),?:<>; ]|\\*(?!/)|/(?![/*])|=(?!>)"; // none that begins or ends a comment

@@ -1,7 +1,10 @@
 // The text of a loop over the rows of a table, which gives the means that a loss is made of. Around it
 // stand `count`, `columns`, and for a batch its rows: `order` from place `from` up to `to`.
 
-import { declared } from "./statements.js";
+/** Return statements, "v2=...;v3=...", as declarations. @type {(statements: string) => string} */
+export function declared(statements) {
+  return statements && `const ${statements.replaceAll(";", ",")};`;
+}
 
 /**
  * Return the statements of the loop, nothing for a loss without a table.

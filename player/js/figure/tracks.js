@@ -24,7 +24,7 @@ export function trackOf({ meta, name, line: { color: colour, dash }, x, y, z, cu
     pixels: { x: new Float32Array(), y: new Float32Array() },
     /** @type {Line | null} */ line: null, // while its run is changed under the hand
     /** @type {Line | null} */ batch: null, // and the losses of its batches
-    /** @type {Place | null} */ reach: null, // of a chart's line then: its top and its bottom
+    /** @type {number[] | null} */ reach: null, // of a chart's line then: its top, its bottom, its right end
   };
 }
 

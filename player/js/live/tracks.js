@@ -94,8 +94,9 @@ function stairs({ rulers: [across, up] }, { points, kept }) {
 }
 
 /** Put a line where a chart shows a run, up to where it measures nothing any more. Return the top and the
- *  bottom of what it measures inside the window: what is beyond, the server's axes leave out too.
- *  @param {Line} line @param {View} view @param {Now} now @param {CurveNote} note @returns {Place} */
+ *  bottom of what it measures inside the window, since the server's axes leave out what is beyond, too, and
+ *  its right end.
+ *  @param {Line} line @param {View} view @param {Now} now @param {CurveNote} note @returns {number[]} */
 function layCurve(line, { rulers: [across, up], frame }, { rows, run, meta: { minima, window } }, note) {
   const measure = measureOf(note, { rows, run, minima });
   const { x, y } = room(rows.kept);
@@ -115,7 +116,7 @@ function layCurve(line, { rulers: [across, up], frame }, { rows, run, meta: { mi
   }
   places.count = known;
   trace(line, places, roomy(frame));
-  return [top, bottom];
+  return [top, bottom, known ? x[known - 1] : 0];
 }
 
 /** Whether row k is inside the window.

@@ -22,7 +22,7 @@ def said(link):
     [
         f"{OWN}&model=w*u%2Bb&target=v&measure=squared{RUN}",
         f"{OWN}&model=w*u%2Bb&target=v&measure=huber+ridge+0.1+lasso+0.5&batch=2{RUN}+batch+1",
-        f"{OWN}&batch=2&order=drawn&scale=standard&loss=mean((w*u%2Bb-v)^2)%2B0.1w^2{RUN}",
+        f"loss=mean((w*u%2Bb-v)^2)%2B0.1w^2&{OWN}&batch=2&order=drawn&scale=standard{RUN}",
         f"data=penguins&model=w*flipper%2Bb&target=mass&measure=squared&scale=standard{RUN}",
     ],
 )

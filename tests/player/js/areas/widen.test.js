@@ -6,12 +6,13 @@ import test from "node:test";
 import { pretendBrowser } from "../pretend.js";
 
 pretendBrowser();
-const { widen, widened } = await import("../../../../player/js/areas/widen.js");
+const { lengthened, widen, widened } = await import("../../../../player/js/areas/widen.js");
 
 const view = (...reaches) => ({
-  panel: { x: "xaxis", y: "yaxis", curve: {} }, frame: { height: 100 }, tracks: reaches.map((reach) => ({ reach })),
+  panel: { x: "xaxis", y: "yaxis", curve: {} }, frame: { height: 100, width: 200 }, tracks: reaches.map((reach) => ({ reach })),
 });
 const LINEAR = { range: [0, 10] };
+const ACROSS = { range: [0, 40] };
 
 test("an axis that shows all of its lines stays", () => {
   assert.equal(widened(view([0, 100], null), LINEAR), null);
@@ -31,12 +32,18 @@ test("a chart by decades shows no more than twelve of them, and then stays", () 
   assert.equal(widened(view([0, 900]), { ...axis, range }), null);
 });
 
+test("an axis across grows to where the longest line ends", () => {
+  assert.equal(lengthened(view([0, 100, 200], null, [0, 100, 10]), ACROSS), null);
+  assert.deepEqual(lengthened(view([0, 100, 250], [0, 100, 300]), ACROSS), [0, 60]);
+  assert.deepEqual(pretendArea([0, 10], { views: [view([0, 100, 300])] }).told, [{ "xaxis.range": [0, 60] }]);
+});
+
 /** Return an area with a chart, and what Plotly is told. */
 function pretendArea(range, more = {}) {
   const told = [];
   const area = {
-    views: [view([-100, 100])], wide: false, picture: { layout: { yaxis: { range: [0, 10] } } },
-    plot: { drawn: {}, _fullLayout: { yaxis: { range } } },
+    views: [view([-100, 100])], wide: false, picture: { layout: { yaxis: { range: [0, 10] }, xaxis: ACROSS } },
+    plot: { drawn: {}, _fullLayout: { yaxis: { range }, xaxis: ACROSS } },
     library: { relayout: (_, settings) => told.push(settings) }, ...more,
   };
   widen(area);

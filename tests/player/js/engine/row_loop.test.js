@@ -1,22 +1,57 @@
-// Loops over the rows of a table, and which rows an update sees.
+// Loops over rows against means by hand, of all rows and of batches.
 
 import assert from "node:assert/strict";
-import test from "node:test";
+import { test } from "node:test";
 
-import { batchAt, overRows } from "../../../../player/js/engine/row_loop.js";
+import { fullValue, overRows } from "../../../../player/js/engine/row_loop.js";
+import { simulate } from "../../../../player/js/engine/run.js";
 
-test("batches go through an epoch, whose last one may be smaller, and then through the next", () => {
-  const shuffled = { count: 5, shuffled: true };
-  const all = [0, 1, 2, 3].map((k) => batchAt(shuffled, 2, k));
-  assert.deepEqual(all, [[0, 2], [2, 4], [4, 5], [5, 7]]);
-  assert.deepEqual(batchAt({ count: 5, shuffled: false }, 2, 2), [4, 6]);
+// mean((w u - v)^2) with w = v0, u = v1, v = v2 and its derivative.
+const ROWS = { columns: ["v1", "v2"], before: "", step: "v3=v0*v1-v2", means: ["v4", "v5"], terms: ["v3*v3", "v3*v1"] };
+const LOSS = { constants: [], step: "", results: ["v4", "2*v5"], rows: ROWS };
+const RULE = {
+  dials: [], x: ["v0"], g: ["v1"], f: "v2", t: "v3", lr: "v4", once: "", step: "v5=v0-v4*v1",
+  states: [], following: ["v5"], rate: ["v4"],
+};
+const COLUMNS = [[1, 2, 3], [2, 3, 7]];
+const table = (order, shuffled = true) => ({ columns: COLUMNS, count: 3, order, shuffled });
+const run = (batch) => ({ rule: RULE, start: [1], dials: {}, roles: {}, lr: 0.1, factors: null, batch });
+const live = (order, shuffled) => ({ loss: LOSS, constants: [], steps: 3, noise: null, table: table(order, shuffled) });
+const mean = (w, rows, of) => rows.reduce((sum, i) => sum + of(w * COLUMNS[0][i] - COLUMNS[1][i], COLUMNS[0][i]), 0) / rows.length;
+
+/** Gradient descent by hand on these batches. */
+function walked(batches) {
+  let w = 1;
+  return batches.map((rows) => {
+    const here = w;
+    w -= 0.1 * 2 * mean(w, rows, (error, u) => error * u);
+    return { w: here, whole: mean(here, [0, 1, 2], (error) => error * error), batch: mean(here, rows, (error) => error * error) };
+  });
+}
+
+test("all rows are seen without a batch", () => {
+  const rows = simulate(live([]), run(0));
+  const expected = walked(Array(4).fill([0, 1, 2]));
+  assert.deepEqual([...rows.points], expected.map(({ w }) => w));
+  assert.deepEqual([...rows.losses], expected.map(({ whole }) => whole));
+  assert.equal(rows.batchLosses, null);
 });
 
-test("a mean is a sum over the rows by their number, of a batch by the number of its rows", () => {
-  const rows = { columns: ["v2"], before: "", step: "", means: ["v3"], terms: ["v2*v0"] };
-  const mean = (batched) => new Function("count", "columns", "order", "from", "to", "v0",
-    `${overRows(rows, batched)}return v3;`)(4, [[1, 2, 3, 6]], [3, 0, 1], 0, 2, 10);
-  assert.equal(mean(false), 30);
-  assert.equal(mean(true), 35);
-  assert.equal(overRows(undefined, false), "");
+test("shuffled, a batch ends where an epoch does; a run is judged by the whole loss", () => {
+  const rows = simulate(live([2, 0, 1, 1, 2, 0]), run(2));
+  const expected = walked([[2, 0], [1], [1, 2], [0]]);
+  assert.deepEqual([...rows.points], expected.map(({ w }) => w));
+  assert.deepEqual([...rows.losses], expected.map(({ whole }) => whole));
+  assert.deepEqual([...rows.batchLosses], expected.map(({ batch }) => batch));
+});
+
+test("drawn, every batch is full", () => {
+  const rows = simulate(live([2, 2, 1, 0, 0, 0, 1, 2], false), run(2));
+  assert.deepEqual([...rows.points], walked([[2, 2], [1, 0], [0, 0], [1, 2]]).map(({ w }) => w));
+});
+
+test("the whole value works out only the means that it names", () => {
+  assert.ok(!fullValue(LOSS).includes("v5"));
+  assert.ok(fullValue({ ...LOSS, step: "v6=v5" }).includes("v5"));
+  assert.equal(overRows(undefined, true), "");
 });

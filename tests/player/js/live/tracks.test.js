@@ -42,7 +42,7 @@ test("a curve says how high and how low it goes inside the window, and no farthe
   const found = track();
   const far = { ...rows, points: Float64Array.of(0, 9, 2), losses: Float64Array.of(6, 99, -1) };
   lay(found, view({ x: "xaxis2", y: "yaxis2", curve }), { ...now, rows: far }, END);
-  assert.deepEqual(found.reach, [-20, 50]);
+  assert.deepEqual(found.reach, [-20, 50, 20]);
   lay(found, view({ x: "xaxis", y: "yaxis" }), now, END);
   assert.equal(found.reach, null);
 });
