@@ -11,6 +11,7 @@ from experiment.edit import (
     with_rate,
     with_runs,
     with_steps,
+    with_target,
 )
 from experiment.explain import explain, quantities
 from experiment.limits import HIDEABLE, MAX_RUNS, MAX_STEPS, ExperimentError
@@ -82,4 +83,5 @@ __all__ = [
     "with_rate",
     "with_runs",
     "with_steps",
+    "with_target",
 ]

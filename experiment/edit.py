@@ -12,6 +12,7 @@ from experiment.run import run
 from landscape import load, look_at
 from losses import CATALOGUE, LossError
 from losses.catalogue import Point
+from losses.tables import Table
 from optimizers import Typed
 
 NEW_RUNS = "The runs have new starts, and of ten learning rates each has the best one here."
@@ -55,6 +56,20 @@ def with_rate(e: Experiment, place: int, rate: float) -> Experiment:
     """Return the experiment with another learning rate of the run at this place, if one is."""
     runs = (run.at_rate(rate) if k == place else run for k, run in enumerate(e.runs))
     return replace(e, runs=tuple(runs))
+
+
+def with_target(e: Experiment, row: int, value: float) -> Experiment:
+    """Return the experiment with another target in a row of its table, counted from 0.
+
+    There the table is one of the visitor's own. Raises ExperimentError, LossError or TableError.
+    """
+    if not e.data or not e.data.model or row >= e.data.count:
+        return e
+    table = e.data.table
+    values = table.values.copy()
+    values[row, table.columns.index(e.data.model.target)] = value
+    own = Table("", table.columns, table.titles, values)
+    return replace(e, data=replace(e.data, table=own))
 
 
 def with_playback(e: Experiment, speed: float, *, loop: bool, hidden: Iterable[int]) -> Experiment:

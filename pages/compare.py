@@ -18,6 +18,7 @@ from experiment import (
     same_start,
     with_playback,
     with_rate,
+    with_target,
 )
 from lessons import LESSONS
 from ui import cached, fragments, heading, presentation, rerun, session, sidebar, toolbar
@@ -88,6 +89,16 @@ def rate_chosen() -> None:
         rerun.edit(change, within=fragments.PICTURE)
 
 
+def row_moved() -> None:
+    """Take over a row that was moved in the fit: the player's callback. The playhead stays."""
+    if lifted := player.lifted_row(Key.PLAYER):
+        at_end = state().at_end
+        try:
+            rerun.edit(partial(with_target, row=lifted.row, value=lifted.value))
+        finally:  # another loss begins at its end, but this one goes on under the hand
+            state().at_end = at_end
+
+
 def window_taken() -> None:
     """Take over the axes that the picture was zoomed to: the player's callback."""
     if window := player.zoomed_window(Key.PLAYER):
@@ -141,12 +152,14 @@ def show_picture(e: Experiment, veil: bool, step: int | None) -> None:
             "step": partial(step_moved, fragments.PICTURE),
             "start": start_moved,
             "rate": rate_chosen,
+            "row": row_moved,
             "window": window_taken,
             "playback": playback_chosen,
         },
     )
     if state().new:  # no callback of these was known when the browser sent it
         start_moved()
+        row_moved()
         window_taken()
     if e.loss != session.current().loss:
         verdicts.outdated(e.loss)

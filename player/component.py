@@ -72,9 +72,9 @@ def show(
               comes with it plays by itself
     hear      by their names in `Reports`, what is called before the page runs again: the playhead
               came to rest at another step ("step"), the visitor moved a start ("start", which
-              `moved_start` then tells), chose a learning rate ("rate", `chosen_rate`), asked for
-              the zoomed axes ("window", `zoomed_window`), or chose a speed, the loop or what is
-              hidden ("playback", `played`)
+              `moved_start` then tells), chose a learning rate ("rate", `chosen_rate`), moved a row
+              of the table ("row", `lifted_row`), asked for the zoomed axes ("window",
+              `zoomed_window`), or chose a speed, the loop or what is hidden ("playback", `played`)
     """
     asked = steps if step is None else min(step, steps)
     last = st.session_state.get(slot(key))

@@ -60,6 +60,13 @@ class CurveNote(TypedDict):  # what a chart measures: see `experiment.views.Curv
     evaluations: bool  # whether it counts evaluations across, not steps
 
 
+class TargetNote(TypedDict):  # of the column that is predicted
+    column: int  # its place in the table of `live`
+    name: str
+    classes: bool  # whether it is 0 or 1
+    least: float | None
+
+
 class FitNote(TypedDict):  # what a run predicts: see `figures.charts.fit.Fit`
     constants: list[str]  # names of the columns in the code, which is that of a LossCode
     step: str
@@ -67,6 +74,7 @@ class FitNote(TypedDict):  # what a run predicts: see `figures.charts.fit.Fit`
     columns: list[list[float]]  # what it predicts from
     across: list[float]  # where that stands
     several: bool  # whether each prediction is a point of its own, not one of a curve
+    target: TargetNote | None  # where rows can be moved
 
 
 class FlatPanel(TypedDict):
@@ -194,6 +202,14 @@ class Rated:
 
 
 @dataclass(frozen=True)
+class Lifted:
+    """A row of the table whose target the visitor moved in the fit, counted from 0."""
+
+    row: int
+    value: float
+
+
+@dataclass(frozen=True)
 class Played:
     """What the visitor chose in the player: its speed, whether it loops, the hidden runs."""
 
@@ -207,5 +223,6 @@ class Reports(TypedDict):  # by the names that the browser gives them
     step: Rest
     start: Moved
     rate: Rated
+    row: Lifted
     window: list[tuple[float, float]]  # the ends of each variable's axis
     playback: Played

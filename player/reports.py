@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from player.contract import Moved, Played, Rated, Rest
+from player.contract import Lifted, Moved, Played, Rated, Rest
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,14 @@ def chosen_rate(key: str) -> Rated | None:
     match sent(key, "rate"):
         case {"run": int(run), "rate": int() | float() as rate} if run >= 0:
             return Rated(run, float(rate)) if math.isfinite(rate) else None
+    return None
+
+
+def lifted_row(key: str) -> Lifted | None:
+    """Return the row whose target the visitor moved in the player of this key, if it is one."""
+    match sent(key, "row"):
+        case {"row": int(row), "value": int() | float() as value} if row >= 0:
+            return Lifted(row, float(value)) if math.isfinite(value) else None
     return None
 
 

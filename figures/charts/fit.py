@@ -1,16 +1,17 @@
 """The fit: the rows of a table, over which the player draws what every run predicts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from experiment import Experiment, KnownMinimum
-from experiment.data import Data
+from experiment.data import Data, travels
 from figures import names, theme
 from figures.clip import Array
 from figures.layout import Axes, Panel, Trace, on_axes, scatter
+from losses import Loss
 from losses.models import MEASURES, Model
 from losses.symbolic.derivatives import Derived
 
@@ -31,12 +32,14 @@ class Fit:
 
     code    of the prediction; the columns that it takes are constants
     answer  the best parameters known
+    seen    the columns that the loss names, in their order
     """
 
     data: Data
     model: Model
     code: Derived
     answer: tuple[float, ...] | None
+    seen: tuple[str, ...]
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -92,8 +95,21 @@ class Fit:
             "columns": [column.tolist() for column in self.columns],
             "across": self.across.tolist(),
             "several": self.several,
+            "target": self.target,
         }
         return Panel(NAME, "chart", SUFFIX, self.axes, notes={"fit": fit})
+
+    @property
+    def target(self) -> dict[str, Any] | None:
+        """What the player must know to move a row; None where it cannot, or no link carries it."""
+        if self.several or not travels(replace(self.data.table, name="")):
+            return None
+        return {
+            "column": self.seen.index(self.model.target),
+            "name": self.model.target,
+            "classes": self.model.of_classes,
+            "least": 0.0 if self.model.measure.name == "poisson" else None,
+        }
 
     @property
     def axes(self) -> Axes:
@@ -141,7 +157,7 @@ class Fit:
         return self.across, np.broadcast_to(value, self.across.shape)
 
 
-def fit_of(e: Experiment, minima: Sequence[KnownMinimum]) -> Fit | None:
+def fit_of(e: Experiment, loss: Loss, minima: Sequence[KnownMinimum]) -> Fit | None:
     """Return the fit of an experiment, None where no model gives its loss.
 
     minima  those that are known
@@ -149,7 +165,8 @@ def fit_of(e: Experiment, minima: Sequence[KnownMinimum]) -> Fit | None:
     if not e.data or not e.data.model:
         return None
     model, best = e.data.model, min(minima, key=lambda minimum: minimum.value, default=None)
-    return Fit(e.data, model, model.fit(e.data.scaled), best.point if best else None)
+    code, answer = model.fit(e.data.scaled), best.point if best else None
+    return Fit(e.data, model, code, answer, tuple(loss.columns))
 
 
 def _axis(title: str, ends: tuple[float, float]) -> dict[str, Any]:

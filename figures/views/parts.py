@@ -107,7 +107,7 @@ class Scene:
         kind  of coordinates: zoom is kept as long as this, the loss and the window stay
         """
         e = self.experiment
-        fit = fit_of(e, self.minima)
+        fit = fit_of(e, self.loss, self.minima)
         beside = [*([fit.panel] if fit else []), *(chart.panel for chart in self.charts)]
         faint = [batch_losses(chart, *lane) for chart in self.charts for lane in self.lanes]
         lines = [trace for trace in faint if trace]

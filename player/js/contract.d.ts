@@ -17,8 +17,10 @@ interface SignMeta {
 interface CurveNote {
   quantity: string; coordinate: number | null; floor: number; least: number | null; evaluations: boolean;
 }
+interface TargetNote { column: number; name: string; classes: boolean; least: number | null }
 interface FitNote {
-  constants: string[]; step: string; result: string; columns: number[][]; across: number[]; several: boolean;
+  constants: string[]; step: string; result: string; columns: number[][]; across: number[];
+  several: boolean; target: TargetNote | null;
 }
 interface FlatPanel {
   name: string; area: "picture" | "chart"; title: string; x: string; y: string; curve?: CurveNote;
@@ -52,5 +54,8 @@ interface SaverData { name: string; caption: string; link: string; film: boolean
 interface Rest { step: number; serial: number }
 interface Moved { old: number[] | null; new: number[] }
 interface Rated { run: number; rate: number }
+interface Lifted { row: number; value: number }
 interface Played { speed: number; loop: boolean; hidden: number[]; change: number }
-interface Reports { step: Rest; start: Moved; rate: Rated; window: [number, number][]; playback: Played }
+interface Reports {
+  step: Rest; start: Moved; rate: Rated; row: Lifted; window: [number, number][]; playback: Played;
+}

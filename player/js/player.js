@@ -5,6 +5,7 @@ import { spoken } from "./areas/grid.js";
 import { Clock } from "./controls/clock.js";
 import { Legend, Singled } from "./controls/legend.js";
 import { StartHere } from "./controls/start_here.js";
+import { Rows } from "./controls/rows.js";
 import { Starts } from "./controls/starts.js";
 import { Transport } from "./controls/transport.js";
 import { UseThisView } from "./controls/use_this_view.js";
@@ -102,7 +103,7 @@ export class Player {
   async show({ figure, playback, steps, locked, live, widgets, plays }, library) {
     const theme = pageTheme(this.root);
     const read = this.reader.read(figure, theme);
-    const { starts, startHere, useThisView } = this.handles ??= this.build(library);
+    const { starts, startHere, useThisView, rows } = this.handles ??= this.build(library);
     for (const area of this.areas) area.playback = { ...playback, steps };
     this.root.classList.toggle("sb-reasoned", playback.vectors);
     this.root.classList.toggle("sb-batched", playback.batches);
@@ -120,6 +121,7 @@ export class Player {
     if (this.picture && (read || this.regroup)) await this.spread(this.picture);
     if (!this.alive) return;
     starts.show(locked);
+    rows.show(locked);
     useThisView.show(this.hand.reach.tell ? locked : "without a server");
     this.root.classList.add("sb-ready");
     this.trouble.hidden = true;
@@ -131,7 +133,6 @@ export class Player {
   /** Give every area its panels of the figure. @param {Picture} picture */
   async spread(picture) {
     this.regroup = false;
-    const hidden = new Set(this.legend.hidden);
     const { panels } = picture.meta;
     const count = (/** @type {string} */ name) => String(panels.filter(({ area }) => area === name).length);
     [this.root.dataset.panels, this.root.dataset.charts] = [count("picture"), count("chart")];
@@ -139,7 +140,7 @@ export class Player {
     for (const area of this.areas) {
       const own = panels.filter((panel) => panel.area === area.name);
       if (area.name === "chart") area.element.setAttribute("aria-label", spoken(own));
-      await area.show({ ...picture, panels: own, hidden });
+      await area.show({ ...picture, panels: own, hidden: new Set(this.legend.hidden) });
       if (!this.alive) return;
     }
   }
@@ -154,7 +155,7 @@ export class Player {
   build(library) {
     /** @type {NodeListOf<HTMLElement>} */ const elements = this.root.querySelectorAll("[data-area]");
     this.areas = [...elements].map((element) => new Area(element, library, this.hand.preview));
-    const [picture] = this.areas;
+    const [picture, chart] = this.areas;
     const hand = this.hand.starts();
     const starts = new Starts(picture, hand);
     const startHere = new StartHere(picture, (old, point) => {
@@ -162,7 +163,7 @@ export class Player {
       hand.send(old, point);
     });
     const useThisView = new UseThisView(picture, (ends) => this.tell.setTriggerValue("window", ends));
-    return { starts, startHere, useThisView };
+    return { starts, startHere, useThisView, rows: new Rows(chart, this.hand.rows()) };
   }
 
   frame() {

@@ -15,6 +15,7 @@ from experiment import (
     default_run,
     encode,
     fit_paths,
+    minima,
     move_start,
     rates_sentence,
     run,
@@ -25,6 +26,7 @@ from experiment import (
     with_rate,
     with_runs,
     with_steps,
+    with_target,
 )
 from experiment.edit import KEPT, NEW_RUNS
 from losses import LossError
@@ -173,3 +175,24 @@ def test_an_edit_of_the_loss_fits_what_nobody_set_and_what_cannot_be_kept() -> N
         assert with_edited_loss(before, text) == with_loss(before, text)
     e, _ = with_edited_loss(with_loss(DEFAULT, "x^2+4y^2")[0], "x^2+5y^2")
     assert e.runs == with_loss(DEFAULT, "x^2+5y^2")[0].runs
+
+
+def test_a_moved_target_makes_the_table_a_visitors_own_and_keeps_all_else() -> None:
+    before, _ = decode("data=cars&batch=8&run=gd+lr+0.001+at+0+0&steps=9&step=4")
+    e = with_target(before, 48, 60.0)
+    assert e.data
+    assert e.data.table.name == ""
+    assert e.data.table.column("distance")[48] == 60.0
+    assert e.data.table.column("distance").sum() == 2149 - 120 + 60
+    assert (e.loss, e.runs, e.window, e.step) == (before.loss, before.runs, before.window, 4)
+    assert decode(encode(e)) == (e, ())
+    assert minima(e)[0].value < minima(before)[0].value
+
+
+def test_a_row_that_no_table_has_changes_nothing_and_a_strange_target_is_refused() -> None:
+    for link in ("data=cars&run=gd+at+0+0", "loss=x^2&run=gd+at+1"):
+        e, _ = decode(link)
+        assert with_target(e, 50, 1.0) is e
+    classes, _ = decode("data=orings&run=gd+lr+0.001+at+0+0")
+    with pytest.raises(LossError, match="needs a target of 0 and 1"):
+        with_target(classes, 0, 0.5)

@@ -62,6 +62,8 @@ def fits(value: Any, hint: Any) -> bool:
     if get_origin(hint) in (list, tuple):
         return isinstance(value, list) and all(fits(one, get_args(hint)[0]) for one in value)
     if is_typeddict(hint) or is_dataclass(hint):
+        if not isinstance(value, dict):
+            return False
         known = hints(hint)
         optional = {name for name, one in known.items() if get_origin(one) is NotRequired}
         return set(known) - optional <= set(value) <= set(known) and all(

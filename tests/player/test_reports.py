@@ -5,12 +5,13 @@ import numpy as np
 import pytest
 import streamlit as st
 
-from player.contract import Moved, Played, Rated, Rest
+from player.contract import Lifted, Moved, Played, Rated, Rest
 from player.reports import (
     Command,
     chosen_rate,
     command,
     heard,
+    lifted_row,
     moved_start,
     played,
     report,
@@ -176,3 +177,22 @@ def test_the_playhead_is_where_the_relay_says_where_there_is_one(
 def test_a_learning_rate_is_read_only_where_it_is_one(told: object, read: Rated | None) -> None:
     with patch.dict(st.session_state, {"player": {"rate": told}}, clear=False):
         assert chosen_rate("player") == read
+
+
+@pytest.mark.parametrize(
+    ("told", "read"),
+    [
+        ({"row": 3, "value": 2}, Lifted(3, 2.0)),
+        ({"row": 0, "value": -0.5}, Lifted(0, -0.5)),
+        ({"row": -1, "value": 1}, None),
+        ({"row": 1.5, "value": 1}, None),
+        ({"row": 1, "value": "1"}, None),
+        ({"row": 1, "value": float("inf")}, None),
+        ({"value": 1}, None),
+        ([1, 2], None),
+        (None, None),
+    ],
+)
+def test_a_moved_row_is_read_only_where_it_is_one(told: object, read: Lifted | None) -> None:
+    with patch.dict(st.session_state, {"player": {"row": told}}, clear=False):
+        assert lifted_row("player") == read

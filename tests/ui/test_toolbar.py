@@ -44,3 +44,12 @@ def test_charts_run_over_evaluations_and_the_page_says_what_counts_as_one() -> N
     assert app.query_params["view"] == "overlay evaluations"
     layout = json.loads(str(player(app)["figure"]))["layout"]
     assert layout["xaxis2"]["title"]["text"] == "gradient evaluations"
+
+
+def test_where_updates_see_batches_the_current_one_can_be_drawn() -> None:
+    app = opened("data=cars&batch=8&run=gd+lr+0.001+at+0+0&steps=9")
+    checked(app.toggle(key="batches").set_value(True).run())
+    assert app.query_params["view"] == "overlay batches"
+    assert player(app)["playback"]["batches"] is True
+    whole = opened("data=cars&run=gd+lr+0.001+at+0+0&steps=9")
+    assert "batches" not in [switch.key for switch in whole.toggle]

@@ -13,6 +13,7 @@ import { circle } from "./symbols.js";
 const FAR = 1e4; // pixels: a pen takes no more
 const QUIET = 0.15; // how much of a run is left while another is singled out
 const DOT = 3; // pixels, of a prediction that is a point of its own
+const MOVED = 3.5; // radius of a row that was moved
 const RING = 5.5;
 /** @type {WeakMap<FitNote, ReturnType<typeof predictionOf> | null>} */ const made = new WeakMap();
 
@@ -68,13 +69,23 @@ function batchNow({ preview: { now }, singled }, tracks, step) {
   return { rows: now.table.order.subarray(from, to), track, shared };
 }
 
+/** Return where the rows of a table stand now in a panel, null where each run has its own places for them.
+ *  @param {Pick<Chart, "own" | "preview">} chart @param {Ruler[]} rulers */
+export function rowsAt({ own, preview }, [across, up]) {
+  const rows = own.find(({ meta }) => meta.role === "rows");
+  if (!rows) return null;
+  const y = Float64Array.from(rows.y, up);
+  for (const [row, value] of preview.lifted) y[row] = up(rows.y[row] + value - rows.customdata[row][1]);
+  return { x: Float64Array.from(rows.x, across), y };
+}
+
 /** Draw the predictions of a panel as they are at a step.
  *  @param {Ink} ink @param {View} view @param {number} step @param {Chart} chart */
 export function drawFit(ink, { frame, rulers, panel }, step, chart) {
   const fit = /** @type {FitNote} */ (/** @type {FlatPanel} */ (panel).fit);
   const predict = predicting(fit);
   if (!predict) return;
-  const { own, singled, colours, picture: { meta: { variables } } } = chart;
+  const { singled, colours, picture: { meta: { variables } } } = chart;
   const tracks = chart.tracks.filter(({ meta }) => meta.panel === "loss");
   /** @type {Map<Track, { x: Float64Array, y: Float64Array }>} */ const places = new Map();
   ink.save();
@@ -94,10 +105,10 @@ export function drawFit(ink, { frame, rulers, panel }, step, chart) {
     drawPrediction(ink, track, { x, y }, fit.several);
   }
   const batch = batchNow(chart, tracks, step);
-  const rows = own.find(({ meta }) => meta.role === "rows");
-  const at = fit.several ? batch && places.get(batch.track)
-    : rows && { x: Float64Array.from(rows.x, rulers[0]), y: Float64Array.from(rows.y, rulers[1]) };
+  const rows = rowsAt(chart, rulers);
+  const at = rows ?? (batch && places.get(batch.track));
   ink.globalAlpha = 1;
+  if (rows) drawMoved(ink, rows, chart);
   if (batch && at) drawRings(ink, at, batch, colours.ink);
   ink.restore();
 }
@@ -113,6 +124,19 @@ function drawPrediction(ink, { colour, dash }, at, several) {
   if (!several) return strokeLine(ink, at, { first: 0, last: at.x.length - 1, head: null });
   ink.beginPath();
   at.x.forEach((x, i) => ink.rect(x - DOT / 2, at.y[i] - DOT / 2, DOT, DOT));
+  ink.fill();
+}
+
+/** Draw the rows that were moved; where they were, they stand until the server has answered.
+ *  @param {Ink} ink @param {{ x: Float64Array, y: Float64Array }} at
+ *  @param {Pick<Chart, "preview" | "colours">} chart */
+function drawMoved(ink, { x, y }, { preview, colours }) {
+  ink.fillStyle = colours.ink;
+  ink.beginPath();
+  for (const row of preview.lifted.keys()) {
+    ink.moveTo(x[row] + MOVED, y[row]);
+    circle(ink, [x[row], y[row]], MOVED);
+  }
   ink.fill();
 }
 

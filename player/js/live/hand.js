@@ -132,6 +132,16 @@ export class Hand {
     };
   }
 
+  /** Return what moves a row. @returns {import("../controls/rows.js").RowHand} */
+  rows() {
+    return {
+      show: (edit) => this.change({ kind: "row", ...edit }),
+      giveUp: (edit) => this.giveUp({ kind: "row", ...edit }),
+      send: ({ row, column, value }) => this.send({ kind: "row", row, column, value }, (tell) => (
+        tell("row", { row, value }))),
+    };
+  }
+
   dispose() {
     cancelAnimationFrame(this.frame);
     this.post.dispose();

@@ -13,7 +13,9 @@ import { endOf, lay } from "./tracks.js";
 /** @typedef {{ kind: "constant", place: number, value: number }} ConstantEdit */
 /** @typedef {{ kind: "steps", value: number }} StepsEdit */
 /** @typedef {{ kind: "noise", times: number }} NoiseEdit */
-/** @typedef {StartEdit | CoordinateEdit | RateEdit | DialEdit | ConstantEdit | StepsEdit | NoiseEdit} Edit */
+/** @typedef {{ kind: "row", row: number, column: number, value: number }} RowEdit  of the table */
+/** @typedef {StartEdit | CoordinateEdit | RateEdit | DialEdit | ConstantEdit | StepsEdit | NoiseEdit
+ *    | RowEdit} Edit */
 
 /** Return what of an experiment an edit changes, as text: a later one of the same takes its place.
  *  @param {Edit} edit */
@@ -21,6 +23,7 @@ function keyOf(edit) {
   switch (edit.kind) {
     case "start": return `start ${edit.old}`;
     case "constant": return `constant ${edit.place}`;
+    case "row": return `row ${edit.row} ${edit.column}`;
     case "steps": case "noise": return edit.kind;
     case "coordinate": return `coordinate ${edit.run} ${edit.axis}`;
     default: return `${edit.kind} ${edit.run} ${edit.kind === "dial" ? edit.name : ""}`;
@@ -34,6 +37,7 @@ function edited(live, edit, first) {
   if (edit.kind === "noise") {
     return { ...live, noise: first.noise && first.noise.map((one) => one * edit.times) };
   }
+  if (edit.kind === "row") return { ...live, table: live.table && lifted(live.table, edit) };
   if (edit.kind === "constant") {
     return { ...live, constants: live.constants.with(edit.place, edit.value) };
   }
@@ -47,6 +51,12 @@ function edited(live, edit, first) {
     return { ...run, dials: { ...run.dials, [edit.name]: edit.value } };
   });
   return { ...live, runs };
+}
+
+/** Return a table with another value in a row.
+ *  @param {LiveTable} table @param {RowEdit} edit @returns {LiveTable} */
+function lifted(table, { row, column, value }) {
+  return { ...table, columns: table.columns.with(column, table.columns[column].with(row, value)) };
 }
 
 export class Preview {
@@ -68,8 +78,17 @@ export class Preview {
   /** Whether anything is changed. */
   get on() { return this.rows.size > 0; }
 
-  /** Whether the loss is that of the landscape: its constants are as they were. */
-  get ground() { return this.now?.constants === this.first?.constants; }
+  /** Whether the loss is that of the landscape: its constants and its rows are as they were. */
+  get ground() {
+    const { now, first } = this;
+    return now?.constants === first?.constants && now?.table === first?.table;
+  }
+
+  /** The values of rows that were moved, by their places. @returns {Map<number, number>} */
+  get lifted() {
+    const edits = [...this.edits.values()].filter((edit) => edit.kind === "row");
+    return new Map(edits.map(({ row, value }) => [row, value]));
+  }
 
   /** Take a new experiment: it answers the edits that were sent. @param {string} text */
   take(text) {
@@ -132,7 +151,7 @@ export class Preview {
     let now = first;
     for (const edit of this.edits.values()) now = edited(now, edit, first);
     this.now = now;
-    const all = now.constants !== first.constants || now.steps !== first.steps || now.noise !== first.noise;
+    const all = !this.ground || now.steps !== first.steps || now.noise !== first.noise;
     if (now.steps !== this.room) this.spare.clear();
     this.room = now.steps;
     try {

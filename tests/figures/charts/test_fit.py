@@ -26,7 +26,7 @@ def fit(link: str) -> Fit:
     """Return the fit of a link that has one."""
     e, problems = decode(link)
     assert problems == ()
-    found = fit_of(e, minima(e))
+    found = fit_of(e, load(e), minima(e))
     assert found
     return found
 
@@ -98,7 +98,7 @@ def test_a_loss_without_a_model_draws_no_fit() -> None:
     plain, _ = decode("loss=x^2&run=gd+lr+0.1+at+1")
     assert typed.data
     for e in (typed, plain):
-        assert fit_of(e, ()) is None
+        assert fit_of(e, load(e), ()) is None
         panels = figures.drawing(e, load(e), run(e)).layout["meta"]["panels"]
         assert [panel["name"] for panel in panels] == ["landscape", "loss"]
 
@@ -106,7 +106,8 @@ def test_a_loss_without_a_model_draws_no_fit() -> None:
 def test_an_input_that_is_the_same_in_all_rows_has_an_axis_too() -> None:
     table = Table("", ("u", "t"), ("u", "t"), np.array([[2.0, 1.0], [2.0, 3.0]]))
     data = Data(table, Model("w*u", "t"), scale="standard")
-    one = fit_of(Experiment("", data=data), ())
+    e = Experiment("", data=data)
+    one = fit_of(e, load(e), ())
     assert one
     assert one.ends("u") == (1.5, 2.5)
     np.testing.assert_allclose(in_browser(one, [3.0, 0.0]), 3 * one.across)
@@ -116,7 +117,8 @@ def test_titles_of_a_stranger_are_shown_to_the_letter() -> None:
     titles = ("<b>%{x}</b> & 'more'", '<a href="https://example.org">here</a>')
     values = np.repeat(TABLES["cars"].values, 2, axis=0)  # a link would keep no titles
     table = replace(TABLES["cars"], name="", titles=titles, values=values)
-    one = fit_of(Experiment("", data=Data(table, Model("w*speed", "distance"))), ())
+    e = Experiment("", data=Data(table, Model("w*speed", "distance")))
+    one = fit_of(e, load(e), ())
     assert one
     texts = [axis["title"]["text"] for axis in one.axes]
     (rows,) = one.traces
@@ -133,3 +135,25 @@ def test_a_large_table_is_sent_in_little_room() -> None:
     typed = replace(e, data=replace(e.data, model=None))
     sizes = [len(player.pack(figures.drawing(x, load(x), run(x)))) for x in (e, typed)]
     assert sizes[0] - sizes[1] < 25_000
+
+
+@pytest.mark.parametrize(
+    ("link", "target"),
+    [
+        ("data=cars", {"column": 1, "name": "distance", "classes": False, "least": None}),
+        ("data=orings", {"column": 1, "name": "distress", "classes": True, "least": None}),
+        ("data=penguins", None),  # too many rows for a link
+        ("data=collinear", None),  # its target stands across
+    ],
+)
+def test_a_target_can_be_moved_where_the_table_then_travels_in_a_link(
+    link: str, target: dict[str, object] | None
+) -> None:
+    assert fit(f"{link}&run=gd+lr+0.001+at+0+0&steps=3").target == target
+
+
+def test_a_count_does_not_fall_below_zero() -> None:
+    link = "data=orings&model=w*temperature%2Bb&target=damaged&measure=poisson&run=gd+at+0+0"
+    target = fit(f"{link}&steps=3").target
+    assert target
+    assert target["least"] == 0.0

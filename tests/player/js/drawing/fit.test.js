@@ -15,12 +15,14 @@ const losses = (run, points) => ({
 const track = (run, steps, more = {}) => ({
   meta: { panel: "loss", run, last: steps.at(-1) }, steps, colour: ["red", "blue"][run], dash: [], ...more,
 });
-const ROWS = { meta: { role: "rows" }, x: [1, 3, 5, 7, 9], y: [2, 4, 6, 8, 10] };
+const ROWS = {
+  meta: { role: "rows" }, x: [1, 3, 5, 7, 9], y: [2, 4, 6, 8, 10], customdata: [2, 4, 6, 8, 9].map((y, k) => [k + 1, y]),
+};
 const WALKS = [[[0, 0], [2, 4]], [[1, 1], [1, 1]]]; // of two runs, two rows each
 const TABLE = { count: 5, order: Uint16Array.from([4, 2, 0, 1, 3, 3]), shuffled: true };
 const sight = (more = {}) => ({
   own: [...WALKS.map((points, run) => losses(run, points)), ROWS], tracks: [track(0, [0, 1]), track(1, [0, 1])],
-  preview: { rows: new Map(), now: { table: TABLE, steps: 1, runs: [{ batch: 2 }, { batch: 0 }] } },
+  preview: { lifted: new Map(), rows: new Map(), now: { table: TABLE, steps: 1, runs: [{ batch: 2 }, { batch: 0 }] } },
   singled: null, colours: { ink: "black" }, picture: { meta: { variables: ["w", "b"] } }, ...more,
 });
 const drawn = (step, chart = sight(), fit = FIT) => {
@@ -33,7 +35,7 @@ const lines = (ink) => placesOf(ink, "moveTo", "lineTo");
 const rings = (ink) => ink.calls.filter(({ name }) => name === "arc").map(({ values: [x, y] }) => [x, y]);
 
 test("each run predicts from where it is, between two rows too, in its colour", () => {
-  const alone = sight({ preview: { rows: new Map(), now: null } });
+  const alone = sight({ preview: { lifted: new Map(), rows: new Map(), now: null } });
   assert.deepEqual(lines(drawn(0, alone)), [[0, -0], [10, -0], [0, -1], [10, -11]]);
   assert.deepEqual(lines(drawn(0.5, alone)).slice(0, 2), [[0, -2], [10, -12]]);
   assert.deepEqual(lines(drawn(7, alone)).slice(0, 2), [[0, -4], [10, -24]]); // it stays at its last row
@@ -43,7 +45,7 @@ test("each run predicts from where it is, between two rows too, in its colour", 
 
 test("a run that is changed under the hand predicts from the rows of now", () => {
   const rows = new Map([[0, { kept: 2, points: [5, 0, 7, 0] }]]);
-  const ink = drawn(1, sight({ preview: { rows, now: null } }));
+  const ink = drawn(1, sight({ preview: { lifted: new Map(), rows, now: null } }));
   assert.deepEqual(lines(ink).slice(0, 2), [[0, -0], [10, -70]]);
 });
 
@@ -53,13 +55,13 @@ test("the rows that the update at the playhead sees have a ring, up to the run's
   const lost = sight({ tracks: [track(0, [0]), track(1, [0, 1])] });
   assert.equal(rings(drawn(1, lost)).length, 0);
   assert.equal(rings(drawn(0, sight({ singled: 1 }))).length, 0); // it sees all rows
-  assert.equal(rings(drawn(0, sight({ preview: { rows: new Map(), now: { runs: [] } } }))).length, 0);
+  assert.equal(rings(drawn(0, sight({ preview: { lifted: new Map(), rows: new Map(), now: { runs: [] } } }))).length, 0);
 });
 
 test("rings are neutral where all see the same rows, else of the run whose they are", () => {
   const colourOf = (batches, singled) => {
     const runs = batches.map((batch) => ({ batch }));
-    const chart = sight({ singled, preview: { rows: new Map(), now: { table: TABLE, steps: 1, runs } } });
+    const chart = sight({ singled, preview: { lifted: new Map(), rows: new Map(), now: { table: TABLE, steps: 1, runs } } });
     return drawn(0, chart).calls.findLast(({ name }) => name === "stroke").strokeStyle;
   };
   assert.equal(colourOf([2, 2], null), "black");
@@ -73,7 +75,8 @@ test("from several columns each row has a point of its own, and its ring stands 
     constants: ["c0", "c1"], step: "", result: "(c0*v0+c1*v1)", columns: [[1, 2, 3, 4, 5], [1, 1, 1, 1, 1]],
     across: [10, 20, 30, 40, 50], several: true,
   };
-  const ink = drawn(1, sight(), fit);
+  const own = sight().own.filter(({ meta }) => meta.role !== "rows"); // no two runs have the same places
+  const ink = drawn(1, sight({ own }), fit);
   const dots = placesOf(ink, "rect").slice(1).map(([x, y, width, height]) => [x + width / 2, y + height / 2]);
   assert.deepEqual(dots.slice(0, 2), [[10, -6], [20, -8]]); // 2 u + 4
   assert.deepEqual(rings(ink), [[10, -6], [20, -8]]);
@@ -81,9 +84,17 @@ test("from several columns each row has a point of its own, and its ring stands 
 
 test("a prediction without a value leaves a gap, and code of a stranger draws nothing", () => {
   const root = { ...FIT, step: "", result: "sqrt(c0-v1)", columns: [[0, 4]] };
-  assert.deepEqual(lines(drawn(1, sight({ preview: { rows: new Map(), now: null } }), root))[0], [10, -0]);
+  assert.deepEqual(lines(drawn(1, sight({ preview: { lifted: new Map(), rows: new Map(), now: null } }), root))[0], [10, -0]);
   const warn = console.warn;
   console.warn = () => {};
   assert.equal(drawn(0, sight(), { ...FIT, result: "alert(1)" }).calls.length, 0);
   console.warn = warn;
+});
+
+test("a row that was moved stands where it is now, filled, and so does its ring", () => {
+  const lifted = new Map([[4, 1]]); // the target of the last row was 9, drawn at 10
+  const preview = { ...sight().preview, lifted };
+  const ink = drawn(0, sight({ preview }));
+  assert.deepEqual(rings(ink), [[9, -2], [9, -2], [5, -6]]);
+  assert.equal(ink.calls.find(({ name }) => name === "fill").fillStyle, "black");
 });

@@ -115,3 +115,26 @@ test("noise is what was drawn, so many times", () => {
   found.tell(louder);
   assert.equal(found.waits(louder), true);
 });
+
+const MEAN = {
+  constants: [], step: "", results: ["v4", "(2*v5)"],
+  rows: { columns: ["v2"], before: "", step: "v3=v0-v2", means: ["v4", "v5"], terms: ["(v3*v3)", "v3"] },
+};
+
+test("a row that is moved changes the loss and so all runs, until the server answers", () => {
+  const found = new Preview();
+  const table = { columns: [[1, 2, 6]], count: 3, order: [], shuffled: true };
+  const text = JSON.stringify({ loss: MEAN, constants: [], steps: 1, noise: null, runs: [run(0, 0.5)], table });
+  found.take(text);
+  const edit = { kind: "row", row: 1, column: 0, value: 5 };
+  found.change(edit);
+  found.compute();
+  assert.deepEqual([[...found.rows.get(0).points], found.ground], [[0, 4], false]); // half of 2 times the mean
+  assert.deepEqual([[...found.lifted], found.first.table.columns], [[[1, 5]], [[1, 2, 6]]]);
+  found.change({ ...edit, value: -7 });
+  found.compute();
+  assert.deepEqual([...found.rows.get(0).points], [0, 0]);
+  found.tell(edit);
+  found.take(text);
+  assert.deepEqual([found.on, found.ground, found.lifted.size], [false, true, 0]);
+});
