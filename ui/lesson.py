@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, quote
 
 import streamlit as st
 
-from experiment import Experiment
+from experiment import Experiment, decode
 from lessons import Lesson, place
 from ui import cached, session, widgets
 from ui.state import state
@@ -56,9 +56,9 @@ def leads_to(lesson: Lesson, before: str = "") -> None:
     st.page_link("compare.py", label=label, query_params=parse_qsl(link(lesson)))
 
 
-def link(lesson: Lesson) -> str:
-    """Return the query string that opens the lesson: its experiment, and its name."""
-    return f"{lesson.link}&lesson={lesson.key}"
+def link(lesson: Lesson, variant: str = "") -> str:
+    """Return the query string that opens the lesson or a variant: its experiment, and its name."""
+    return f"{lesson.variants.get(variant, lesson.link)}&lesson={lesson.key}"
 
 
 def image(svg: str) -> str:
@@ -136,9 +136,19 @@ def _ways(lesson: Lesson, e: Experiment) -> None:
             _way("Undo my changes", lesson, "restore", type="tertiary")
         st.page_link("gallery.py", label="All lessons")
         if not hidden(lesson):
+            _variants(lesson, e)
             show, hint = "Hide the answer", "Hide the paths and the answer, to ask once more"
             hide = partial(_reveal, lesson)
             widgets.button(show, hide, key="ask", help=hint, type="tertiary")
+
+
+def _variants(lesson: Lesson, e: Experiment) -> None:
+    """Show a button to every variant of the lesson but the one that is on the page."""
+    for number, label in enumerate(lesson.variants):
+        address = link(lesson, label)
+        if cached.bare(decode(address)[0]) != cached.bare(e):
+            follow = partial(session.follow, address)
+            widgets.button(label, follow, key=f"variant-{number}", type="tertiary")
 
 
 def _way(label: str, to: Lesson | None, key: str, **look: Any) -> None:

@@ -23,6 +23,7 @@ TOPICS = (
     "noise",
     "curvature",
     "ideas",
+    "data",
     "conventions",
 )
 
@@ -52,6 +53,30 @@ def test_a_lesson_is_an_ordinary_link_without_problems(one: Lesson) -> None:
     assert decode(encode(experiment)) == (experiment, ())
     assert experiment.step == 0
     assert experiment.hide == ()
+
+
+@pytest.mark.parametrize(("one", "label"), [(one, label) for one in ALL for label in one.variants])
+def test_a_variant_is_a_link_without_problems_and_backs_a_claim(one: Lesson, label: str) -> None:
+    experiment, problems = decode(one.variants[label])
+    assert problems == ()
+    assert decode(encode(experiment)) == (experiment, ())
+    assert experiment != one.experiment
+    assert experiment.steps == one.experiment.steps
+    assert len(experiment.runs) == len(one.experiment.runs)
+    inside = [
+        low <= x <= high
+        for run in experiment.runs
+        for x, (low, high) in zip(run.start, experiment.window, strict=True)
+    ]
+    assert all(inside)
+    assert label in {claim.variant for claim in one.claims}
+    assert len(label) <= 20
+
+
+def test_a_variant_replaces_parts_of_the_link_and_keeps_the_others() -> None:
+    one = LESSONS["data-scale"]
+    link = "data=cars&steps=200&scale=standard&run=gd+lr+0.45+at+0+0&run=adam+lr+1+at+0+0"
+    assert one.variants == {"Standardised": link}
 
 
 @each
