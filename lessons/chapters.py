@@ -2,7 +2,8 @@
 
 A new lesson is one more [[lesson]] in a chapter's file: the tests run it and check its claims, and
 that each number in its prose stands in a claim or in its link. A lesson may have variants to
-compare with: `variants = {"Huber" = "measure=huber"}` replaces these parts of its link.
+compare with, the first of which is itself: `variants = {"Squared" = "", "Huber" = "measure=huber"}`
+replaces these parts of its link.
 """
 
 import tomllib
@@ -38,7 +39,7 @@ class Lesson:
     answer: str  # one sentence
     link: str  # a query string, the experiment of the lesson
     claims: tuple[Claim, ...]  # what text and answer state, checkable
-    variants: Mapping[str, str]  # links to compare with, by their labels
+    variants: Mapping[str, str]  # links to compare, by their labels; the first is the lesson's
 
     @cached_property
     def experiment(self) -> Experiment:
@@ -90,6 +91,8 @@ def _lesson(row: Mapping[str, Any]) -> Lesson:
 
 def _with(link: str, parts: str) -> str:
     """Return the link with other parts: they replace those of the same keys."""
+    if not parts:
+        return link
     changed = {part.partition("=")[0] for part in parts.split("&")}
     kept = (part for part in link.split("&") if part.partition("=")[0] not in changed)
     return "&".join((*kept, parts))

@@ -1,5 +1,6 @@
 """A lesson above its picture, asked first and answered on demand, and its card in the gallery."""
 
+from dataclasses import replace
 from functools import partial
 from html import escape
 from typing import Any
@@ -37,6 +38,8 @@ def draw(lesson: Lesson, e: Experiment) -> None:
             return
         with st.container(key="lesson-text", gap=None):
             _text(lesson)
+            if lesson.variants and not hidden(lesson):
+                _variants(lesson, e)
         with st.container(key="lesson-question", gap="small"):
             _question(lesson)
             _ways(lesson, e)
@@ -136,19 +139,27 @@ def _ways(lesson: Lesson, e: Experiment) -> None:
             _way("Undo my changes", lesson, "restore", type="tertiary")
         st.page_link("gallery.py", label="All lessons")
         if not hidden(lesson):
-            _variants(lesson, e)
             show, hint = "Hide the answer", "Hide the paths and the answer, to ask once more"
             hide = partial(_reveal, lesson)
             widgets.button(show, hide, key="ask", help=hint, type="tertiary")
 
 
 def _variants(lesson: Lesson, e: Experiment) -> None:
-    """Show a button to every variant of the lesson but the one that is on the page."""
-    for number, label in enumerate(lesson.variants):
-        address = link(lesson, label)
-        if cached.bare(decode(address)[0]) != cached.bare(e):
-            follow = partial(session.follow, address)
-            widgets.button(label, follow, key=f"variant-{number}", type="tertiary")
+    """Show the variants to choose from; none is chosen where the visitor changed something."""
+    widgets.show(
+        st.segmented_control,
+        "Compare with",
+        next((label for label in lesson.variants if _is_variant(lesson, label, e)), None),
+        lambda e, label: replace(decode(link(lesson, label))[0], view=e.view, look=e.look),
+        key=f"variants-{lesson.key}",
+        options=list(lesson.variants),
+        label_visibility="collapsed",
+        width="content",
+    )
+
+
+def _is_variant(lesson: Lesson, label: str, e: Experiment) -> bool:
+    return cached.bare(e) == cached.bare(decode(lesson.variants[label])[0])
 
 
 def _way(label: str, to: Lesson | None, key: str, **look: Any) -> None:
@@ -160,7 +171,9 @@ def _way(label: str, to: Lesson | None, key: str, **look: Any) -> None:
 
 def _changed(lesson: Lesson, e: Experiment) -> bool:
     """Return whether the comparison is no longer the lesson's, however it is looked at."""
-    return cached.bare(e) != cached.bare(lesson.experiment)
+    return cached.bare(e) != cached.bare(lesson.experiment) and not any(
+        _is_variant(lesson, label, e) for label in lesson.variants
+    )
 
 
 def _reveal(lesson: Lesson) -> None:
