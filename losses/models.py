@@ -75,8 +75,7 @@ class Measure:
         if self.name not in MEASURES:
             names = listed(MEASURES)
             raise LossError(f"There is no measure {shown(self.name)}; there are {names}.")
-        for name in ("ridge", "lasso"):
-            factor = getattr(self, name)
+        for name, factor in (("ridge", self.ridge), ("lasso", self.lasso)):
             if not 0 <= factor <= PENALTY:
                 raise LossError(
                     f"The factor of {name} is {exact(factor)}; between 0 and 1e6 is allowed."
