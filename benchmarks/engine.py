@@ -11,6 +11,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -20,6 +21,8 @@ import sympy
 from rivals import NUMBA, NumbaAdam, floats, naive, torch_eager
 
 from losses import parse_loss
+from losses.models import standardised
+from losses.tables import TABLES
 from optimizers import RULES, Lane, finish, race, simulate
 
 ROSENBROCK = "(1-x)^2 + 100(y-x^2)^2"
@@ -100,6 +103,24 @@ def lanes(repeats: int) -> None:
     print(f"\n1,000 Adam lanes against 1, 200 steps, everything kept: x {ratio:.2f}  (at most 8)")
 
 
+def batches(repeats: int) -> None:
+    """Four rules on batches of a table against the same on Rosenbrock."""
+    rosenbrock = parse_loss(ROSENBROCK)
+    rows = standardised(TABLES["penguins"], keep=("mass",))
+    data = parse_loss("mean((w*flipper + b - mass)^2)", table=rows)
+    plain = [Lane(RULES[name], START, {"lr": lr}) for name, lr in RATES.items()]
+    batched = [replace(lane, batch=16) for lane in plain]
+    times = best(
+        {
+            "Rosenbrock": lambda: race(rosenbrock, plain, steps=200),
+            "rows": lambda: race(data, batched, steps=200),
+        },
+        repeats,
+    )
+    ratio = times["rows"] / times["Rosenbrock"]
+    print(f"\n342 rows, batch 16, 4 runs x 200, against Rosenbrock: x {ratio:.2f}  (at most 3)")
+
+
 def call(repeats: int) -> None:
     """One call of value and gradient on many points, against SymPy's own printing of powers."""
     x = sympy.Symbol("x", real=True)
@@ -153,6 +174,7 @@ def main() -> None:
     call(repeats)
     reading()
     lanes(repeats)
+    batches(repeats)
     record()
     field()
 

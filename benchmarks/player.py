@@ -29,16 +29,22 @@ LINK = "loss=rosenbrock&run=gd+lr+0.001&run=adagrad+lr+0.5&run=rmsprop+lr+0.01&r
 FOUR = f"{LINK}&steps={{}}"
 TWELVE = "loss=rosenbrock" + "".join(f"&run=adam+lr+0.00{k}" for k in range(1, 10))
 TWELVE += "&run=gd+lr+0.0005&run=gd+lr+0.001&run=momentum+lr+0.0001&steps=10000"
+ROWS = "data={}&scale=standard&batch=16&run=gd+lr+0.1+at+0+0&run=adam+lr+3+at+0+0"
+ROWS += "&run=adagrad+lr+30+at+0+0&run=rmsprop+lr+3+at+0+0&steps=1000"
 WORK = {
     "4 runs x 200, overlay": FOUR.format(200),
     "4 runs x 1,000, overlay": FOUR.format(1_000),
     "4 runs x 1,000, side by side": FOUR.format(1_000) + "&view=side",
     "12 runs x 10,000, overlay": TWELVE,
+    "342 rows, batch 16, 4 runs x 1,000": ROWS.format("penguins"),
+    "928 rows, batch 16, 4 runs x 1,000": ROWS.format("galton"),
 }
+DATA = {name: "0.6" if "rows" in name else "0.4" for name in WORK}  # MB
 DRAGGED = {
     "4 runs x 200, overlay": "58 / 50",
     "4 runs x 1,000, overlay": "58 / 50",
     "12 runs x 10,000, overlay": "30 / 20",
+    "928 rows, batch 16, 4 runs x 1,000": "30",
 }
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NAIVE = Path(__file__).with_name("naive.py")
@@ -210,7 +216,7 @@ def played(browser: Browser, address: str) -> float:
         median, low = frames_per_second(page)
         first = first or median
         say(f"play, {name}", f"{median:.1f} / {low:.1f} fps", "59")
-        say("    data of the component", f"{bytes_sent(query) / 1e6:.3f} MB", "0.4")
+        say("    data of the component", f"{bytes_sent(query) / 1e6:.3f} MB", DATA[name])
         times = slider_to_picture(page)
         say("    slider to picture, median / worst", f"{ms(times)} ms")
         page.close()

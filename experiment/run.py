@@ -54,7 +54,9 @@ class Trajectory:
         """Return the run before its first step: what a picture shows that keeps the rest back."""
         first = {name: getattr(self, name)[:1] for name in ROWS}
         internals = Frozen({name: part[:1] for name, part in self.internals.items()})
-        return replace(self, **first, internals=internals, verdict=Verdict("moving", 0, ""))
+        batch = None if self.batch_losses is None else self.batch_losses[:1]
+        verdict = Verdict("moving", 0, "")
+        return replace(self, **first, internals=internals, verdict=verdict, batch_losses=batch)
 
 
 def run(e: Experiment) -> tuple[Trajectory, ...]:

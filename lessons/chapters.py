@@ -1,7 +1,9 @@
 """The chapters and their lessons, read once from the files beside this module.
 
 A new lesson is one more [[lesson]] in a chapter's file: the tests run it and check its claims, and
-that each number in its prose stands in a claim or in its link.
+that each number in its prose stands in a claim or in its link. A lesson may have variants to
+compare with, the first of which is itself: `variants = {"Squared" = "", "Huber" = "measure=huber"}`
+replaces these parts of its link.
 """
 
 import tomllib
@@ -13,13 +15,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from experiment import Experiment, decode, load, run
+from experiment import Experiment, Trajectory, decode, load, run
 from lessons.claims import Claim, check, read_claim
 from lessons.quantities import ClaimError
+from losses import Loss
 
 FILES = (  # the chapters in their order
     "article", "rate", "adaptive", "momentum", "landscapes", "schedules", "noise", "curvature",
-    "ideas", "conventions",
+    "ideas", "data", "conventions",
 )  # fmt: skip
 
 
@@ -36,6 +39,7 @@ class Lesson:
     answer: str  # one sentence
     link: str  # a query string, the experiment of the lesson
     claims: tuple[Claim, ...]  # what text and answer state, checkable
+    variants: Mapping[str, str]  # links to compare, by their labels; the first is the lesson's
 
     @cached_property
     def experiment(self) -> Experiment:
@@ -44,11 +48,15 @@ class Lesson:
 
     def failures(self) -> tuple[str, ...]:
         """Run the lesson and return a sentence for every claim that does not hold."""
-        loss = load(self.experiment)
-        lengths = {claim.steps or self.experiment.steps for claim in self.claims}
-        runs = {steps: run(replace(self.experiment, steps=steps, step=0)) for steps in lengths}
-        found = (check(c, loss, runs[c.steps or self.experiment.steps]) for c in self.claims)
+        cases = {(claim.variant, claim.steps) for claim in self.claims}
+        seen = {case: self.seen(*case) for case in cases}
+        found = (check(claim, *seen[claim.variant, claim.steps]) for claim in self.claims)
         return tuple(filter(None, found))
+
+    def seen(self, variant: str, steps: int | None) -> tuple[Loss, tuple[Trajectory, ...]]:
+        """Return the loss and the runs that a claim is about."""
+        e = decode(self.variants[variant])[0] if variant else self.experiment
+        return load(e), run(replace(e, steps=steps or e.steps, step=0))
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +76,7 @@ def _lesson(row: Mapping[str, Any]) -> Lesson:
         raise ClaimError(f"{row['key']}: {error}") from error
     words = {name: " ".join(row[name].split()) for name in ("text", "question", "answer")}
     link = "".join(row["link"].split())
+    variants = {label: _with(link, parts) for label, parts in row.get("variants", {}).items()}
     return Lesson(
         key=row["key"],
         title=row["title"],
@@ -75,8 +84,18 @@ def _lesson(row: Mapping[str, Any]) -> Lesson:
         right=row["right"],
         link=link,
         claims=claims,
+        variants=MappingProxyType(variants),
         **words,
     )
+
+
+def _with(link: str, parts: str) -> str:
+    """Return the link with other parts: they replace those of the same keys."""
+    if not parts:
+        return link
+    changed = {part.partition("=")[0] for part in parts.split("&")}
+    kept = (part for part in link.split("&") if part.partition("=")[0] not in changed)
+    return "&".join((*kept, parts))
 
 
 def _chapter(name: str) -> Chapter:

@@ -10,6 +10,7 @@ relation:
     {of = "distance", point = [1.0, 1.0], at = 50, order = [3, 1]}     smallest to largest
     {run = 1, of = "step length", at = 9, over = {at = 1}, is = 3.00}  a ratio
     {run = 1, of = "x", steps = 5000, is = 0.3713}             in a longer run of the lesson
+    {variant = "Huber", run = 1, of = "x", is = 0.4995}        in a variant of the lesson
     {of = "stability limit", point = [0.0], is = 0.0200}      of the loss, no run
 
 Runs are numbered from 1, as on the page. A number with a decimal point claims the digits that are
@@ -43,6 +44,7 @@ class Claim:
     where: Table
     over: Table | None  # what differs in the divisor, where a ratio is claimed
     steps: int | None  # of the experiment, where the claim needs more than the lesson shows
+    variant: str  # of the lesson, empty for the lesson itself
     relation: str
     value: Number | str | None  # None for an order, which is that of `runs`
 
@@ -65,13 +67,14 @@ def read_claim(table: Table) -> Claim:
     relation = relations[0]
     value = _checked(relation, rest.pop(relation))
     of, over, steps = (rest.pop(name, None) for name in ("of", "over", "steps"))
+    variant = rest.pop("variant", "")
     runs = rest.pop("run", ())
     if relation == "order":
         runs, value = value, None
     runs = (runs,) if isinstance(runs, int) else tuple(runs)
     _check_parts(of, OF_RUN if runs else OF_LOSS, rest)
     ratio = None if over is None else _tupled(over)
-    return Claim(of, runs, _tupled(rest), ratio, steps, relation, value)
+    return Claim(of, runs, _tupled(rest), ratio, steps, variant, relation, value)
 
 
 def check(claim: Claim, loss: Loss, trajectories: Sequence[Trajectory]) -> str:

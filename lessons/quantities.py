@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from experiment import Trajectory
 from losses import Loss
+from optimizers.engine.batches import Sampled
 
 Array = NDArray[np.float64]
 Found = float | str  # a measured number, or a word
@@ -120,6 +121,23 @@ def apart(walk: Trajectory, where: Where) -> float:
     return float(np.linalg.norm(here - there))
 
 
+def rows_seen(walk: Trajectory, where: Where) -> float:
+    """Return how many rows of the table all updates before the row have seen, one by one."""
+    updates, loss = row(walk, where.at), walk.beside.loss
+    if isinstance(loss, Sampled):
+        return float(sum(map(len, loss.order[:updates])))
+    if not loss.rows:
+        raise ClaimError("the loss is not over the rows of a table")
+    return float(updates * loss.rows)
+
+
+def batch_limit(walk: Trajectory, where: Where) -> float:
+    """Return the least stability limit at the point among the losses that the updates see."""
+    loss = walk.beside.loss
+    seen = loss.each if isinstance(loss, Sampled) else (loss,)
+    return float(min(2 / curvatures(one, where)[-1] for one in seen))
+
+
 def curvatures(of: Loss, where: Where) -> Array:
     return np.asarray(np.linalg.eigvalsh(of.hessian(np.asarray(where.point))))
 
@@ -153,6 +171,8 @@ OF_RUN: Mapping[str, Quantity] = {
     "mean distance": Quantity(
         lambda w, o: gaps(w, o)[o.since :].mean(), needs=("point",), takes=("since",)
     ),
+    "rows seen": Quantity(rows_seen, takes=("at",)),
+    "batch limit": Quantity(batch_limit, needs=("point",)),
     "last step": Quantity(lambda w, _: row(w, None)),
     "verdict": Quantity(lambda w, _: w.verdict.kind),
     "verdict step": Quantity(lambda w, _: w.verdict.step),

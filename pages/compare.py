@@ -122,6 +122,10 @@ def show(veil: bool, step: int | None, *, rates: sidebar.Slots, tab: tabs.OpenTa
     """
     if e := session.drawn():
         show_picture(e, veil, session.playhead() if step is None else step)
+    elif state().wanted:
+        verdicts.empty(
+            "A table is missing", "Give its file, and the comparison of the link appears."
+        )
     elif session.drawable():
         verdicts.empty("No runs", "Add a run in the sidebar. Each walks downhill from its start.")
     else:

@@ -1,5 +1,6 @@
 """A lesson above its picture, asked first and answered on demand, and its card in the gallery."""
 
+from dataclasses import replace
 from functools import partial
 from html import escape
 from typing import Any
@@ -7,7 +8,7 @@ from urllib.parse import parse_qsl, quote
 
 import streamlit as st
 
-from experiment import Experiment
+from experiment import Experiment, decode
 from lessons import Lesson, place
 from ui import cached, session, widgets
 from ui.state import state
@@ -37,6 +38,8 @@ def draw(lesson: Lesson, e: Experiment) -> None:
             return
         with st.container(key="lesson-text", gap=None):
             _text(lesson)
+            if lesson.variants and not hidden(lesson):
+                _variants(lesson, e)
         with st.container(key="lesson-question", gap="small"):
             _question(lesson)
             _ways(lesson, e)
@@ -56,9 +59,9 @@ def leads_to(lesson: Lesson, before: str = "") -> None:
     st.page_link("compare.py", label=label, query_params=parse_qsl(link(lesson)))
 
 
-def link(lesson: Lesson) -> str:
-    """Return the query string that opens the lesson: its experiment, and its name."""
-    return f"{lesson.link}&lesson={lesson.key}"
+def link(lesson: Lesson, variant: str = "") -> str:
+    """Return the query string that opens the lesson or a variant: its experiment, and its name."""
+    return f"{lesson.variants.get(variant, lesson.link)}&lesson={lesson.key}"
 
 
 def image(svg: str) -> str:
@@ -141,6 +144,24 @@ def _ways(lesson: Lesson, e: Experiment) -> None:
             widgets.button(show, hide, key="ask", help=hint, type="tertiary")
 
 
+def _variants(lesson: Lesson, e: Experiment) -> None:
+    """Show the variants to choose from; none is chosen where the visitor changed something."""
+    widgets.show(
+        st.segmented_control,
+        "Compare with",
+        next((label for label in lesson.variants if _is_variant(lesson, label, e)), None),
+        lambda e, label: replace(decode(link(lesson, label))[0], view=e.view, look=e.look),
+        key=f"variants-{lesson.key}",
+        options=list(lesson.variants),
+        label_visibility="collapsed",
+        width="content",
+    )
+
+
+def _is_variant(lesson: Lesson, label: str, e: Experiment) -> bool:
+    return cached.bare(e) == cached.bare(decode(lesson.variants[label])[0])
+
+
 def _way(label: str, to: Lesson | None, key: str, **look: Any) -> None:
     """Show a button to another lesson: Streamlit follows no link from a page to itself."""
     address, title = (link(to), to.title) if to else ("", None)
@@ -150,7 +171,9 @@ def _way(label: str, to: Lesson | None, key: str, **look: Any) -> None:
 
 def _changed(lesson: Lesson, e: Experiment) -> bool:
     """Return whether the comparison is no longer the lesson's, however it is looked at."""
-    return cached.bare(e) != cached.bare(lesson.experiment)
+    return cached.bare(e) != cached.bare(lesson.experiment) and not any(
+        _is_variant(lesson, label, e) for label in lesson.variants
+    )
 
 
 def _reveal(lesson: Lesson) -> None:

@@ -19,11 +19,11 @@ def edit(change: Callable[[Experiment], Experiment], *, within: str = "") -> Non
     within  the part that the widget belongs to
     """
     here = state()
-    before, quiet, drafts = session.current(), not here.has_notice, dict(here.drafts)
+    before, quiet, typed = session.current(), not here.has_notice, here.typed
     session.edit(change)
     here.first_change = here.first_change or here.experiment
     here.open_cards &= frozenset(session.current().marks)
-    quiet = quiet and not here.has_notice and here.drafts == drafts
+    quiet = quiet and not here.has_notice and here.typed == typed
     if here.retold:  # what was on its way to the browser meanwhile must not stand there
         here.retold, here.new, quiet = False, True, False
     fragments.run(*(touched(before, session.current()) if quiet else ()), within=within)

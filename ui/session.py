@@ -92,6 +92,8 @@ def edit(
         state().refusal = str(refusal)
         return
     dismiss()
+    if changed != current():
+        state().wanted = None  # Back leads to its link again
     state().experiment = changed
     after = drawable()
     state().at_end |= (before and (before.loss, before.table)) != (
@@ -123,8 +125,13 @@ def _readable(e: Experiment) -> Loss | None:
 
 
 def drawable() -> Experiment | None:
-    """Return the experiment, with the last readable loss while its own cannot be read."""
+    """Return the experiment, with the last readable loss while its own cannot be read.
+
+    None where there is none yet, or while the table that a link names is missing.
+    """
     here, e = state(), current()
+    if here.wanted:  # what stands in for the table's loss is nothing that the link means
+        return None
     if loss():
         here.drawable = e
     last = here.drawable

@@ -80,6 +80,11 @@ class State:
         """Whether the page says something about a link or a change, or is about to."""
         return bool(self.problems or self.refusal or self.toast)
 
+    @property
+    def typed(self) -> tuple[object, ...]:
+        """What fields show that is not in the experiment, and what is said at them."""
+        return dict(self.drafts), self.model_draft, self.table_fault
+
 
 def state() -> State:
     """Return the state of this visit.

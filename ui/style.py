@@ -39,7 +39,10 @@ def notice() -> None:
     if here.problems:
         rest = " The rest is shown." if session.drawn() else ""
         rules = [one.rule for one in here.problems if one.rule]
-        _overlay(f"Part of this link could not be read.{rest}", map(str, here.problems), rules)
+        title = f"Part of this link could not be read.{rest}"
+        if here.wanted:
+            title = "This link needs a table."
+        _overlay(title, map(str, here.problems), rules)
     elif here.refusal:
         _overlay("This change was not made.", [here.refusal])
 

@@ -35,8 +35,11 @@ def show(
     options |= {"on_change": _take, "args": (key, to, part)}
     if not _unheard() or key in st.session_state:
         widget(label, key=shown(key, value), **options)
-    elif widget(label, key=key, **_standing_at(widget, value, options)) != value:
-        _take(key, to, part)
+    else:
+        told = widget(label, key=key, **_standing_at(widget, value, options))
+        # Without its table the page is not the one whose widgets the browser tells.
+        if told != value and not state().wanted:
+            _take(key, to, part)
 
 
 def number(label: str, value: float, to: To, *, key: str, **options: Any) -> None:

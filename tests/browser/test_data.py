@@ -48,6 +48,12 @@ def test_data_from_the_switch_to_somebody_elses_page(visitor: Visitor) -> None:
     expect(page.locator(".st-key-facts")).to_contain_text("Condition number 2600 raw")
     assert "data=cars" in settled(visitor)
 
+    page.locator(".st-key-model-kind input").fill("typed")
+    page.keyboard.press("Enter")
+    page.locator(".st-key-model-text input").fill("w*speed + foo(b)")
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-model-fault")).to_contain_text("There is no function “foo”")
+
     page.locator(".st-key-own-data button").click()
     drop(page, "u,v\n1,2\n3,x\n5,6\n7,8")
     expect(page.locator(".st-key-table-fault")).to_contain_text("column 2 (v): “x” is no number")

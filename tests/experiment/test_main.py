@@ -5,12 +5,14 @@ import io
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from experiment import decode, run
 from experiment.__main__ import main
+from losses.tables import read_table
 
 OVERFLOW = "loss=x^4-2x^2%2Bx&run=gd+lr+0.5+at+0.3&run=gd+lr+0.8+at+0.1&steps=8"
 
@@ -71,7 +73,8 @@ def test_problems_are_sentences_on_stderr(capsys: pytest.CaptureFixture[str]) ->
     assert main(["loss=x^2&run=gd+lr+1+at+1&steps=1&setps=3"]) == 0
     assert capsys.readouterr().err == (
         "“setps” is not a part of a link (did you mean steps?), so it is left out; there are "
-        "loss, where, window, rule, run, steps, noise, seed, view, step, hide and lesson.\n"
+        "loss, where, data, model, target, measure, batch, order, scale, window, rule, run, "
+        "steps, noise, seed, view, step, hide and lesson.\n"
     )
 
 
@@ -119,3 +122,23 @@ def test_a_reader_who_stops_early_sees_no_traceback() -> None:
         shell.stdout.close()
         assert shell.stderr.read() == b""
         assert shell.wait() == 0
+
+
+LONG = "\n".join(["u,v", *(f"{k},{3 * k % 7}" for k in range(70))])
+
+
+def test_a_table_that_does_not_travel_is_given_as_a_file(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "long.csv"
+    file.write_text(LONG)
+    fingerprint = read_table(LONG, "long.csv").table.fingerprint
+    link = f"data=long.csv+{fingerprint}&model=w*u&target=v&run=gd+lr+1e-4+at+0&steps=3"
+    document = printed(capsys, link, "--table", str(file))
+    assert document["data"] == f"long.csv {fingerprint}"
+    assert main([link]) == 2
+    assert "the table “long.csv” does not travel in a link" in capsys.readouterr().err
+    assert main([link, "--table", str(tmp_path / "none.csv")]) == 2
+    file.write_bytes(b"PK\x03\x04")
+    assert main([link, "--table", str(file)]) == 2
+    assert "This is a ZIP or Excel file" in capsys.readouterr().err

@@ -17,6 +17,7 @@ STARTS = (
     "loss=x^2&run=adam+lr+0.1+at+1&run=gd+lr+3+at+1&steps=20",
     "loss=rosenbrock&run=momentum+lr+0.001&steps=50",
     "loss=ln(x)&run=gd+lr+0.1+at+-1",  # no row at all
+    "data=cars&scale=standard&run=gd+lr+0.1+batch+5+at+0+0&run=gd+lr+0.1+at+0+0&steps=20",
 )
 
 ENDS = ("diverged", "left_domain", "stationary", "unbounded")
@@ -67,7 +68,8 @@ def test_only_the_first_row_is_kept(link: str) -> None:
     for whole in run(decode(link)[0]):
         first = whole.at_start()
         assert first.points.tolist() == whole.points[:1].tolist()
-        parts = (first.losses, first.gradients, first.rates, *first.internals.values())
+        parts = [first.losses, first.gradients, first.rates, *first.internals.values()]
+        parts += [] if whole.batch_losses is None else [first.batch_losses]
         assert {len(part) for part in parts} == {len(whole.points[:1])}
         assert first.internals.keys() == whole.internals.keys()
         assert (first.verdict.kind, first.verdict.sentence, first.run) == ("moving", "", whole.run)

@@ -17,7 +17,8 @@ def backed(lesson) -> set[Decimal]:
     """Numbers of the claims, of the link as it is written, and of the dials it leaves out."""
     e = lesson.experiment
     found = {number for claim in lesson.claims for number in claim.numbers()}
-    found |= {abs(number) for number in numbers(re.sub(r"[+&=]", " ", lesson.link))}
+    links = " ".join((lesson.link, *lesson.variants.values()))
+    found |= {abs(number) for number in numbers(re.sub(r"[+&=]", " ", links))}
     found |= set(_values([e.steps, e.noise, e.seed, *e.window]))
     for run in e.runs:
         dials = (*run.dials.values(), *(run.schedule.dials.values() if run.schedule else ()))

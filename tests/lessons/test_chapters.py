@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from experiment import decode, encode, run
+from experiment import Experiment, decode, encode, run
 from lessons import CHAPTERS, LESSONS, Lesson, place
 from tests.lessons.prose import numbers, stray
 
@@ -23,6 +23,7 @@ TOPICS = (
     "noise",
     "curvature",
     "ideas",
+    "data",
     "conventions",
 )
 
@@ -32,6 +33,15 @@ each = pytest.mark.parametrize("one", ALL, ids=[one.key for one in ALL])
 @cache
 def final_distance(key: str, number: int) -> float:
     return float(np.linalg.norm(run(LESSONS[key].experiment)[number - 1].points[-1]))
+
+
+def outside(e: Experiment) -> list[tuple[float, ...]]:
+    """The starts that do not lie in the window."""
+    return [
+        run.start
+        for run in e.runs
+        if any(not low <= x <= high for x, (low, high) in zip(run.start, e.window, strict=True))
+    ]
 
 
 @each
@@ -52,6 +62,33 @@ def test_a_lesson_is_an_ordinary_link_without_problems(one: Lesson) -> None:
     assert decode(encode(experiment)) == (experiment, ())
     assert experiment.step == 0
     assert experiment.hide == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "label"), [(one, label) for one in ALL for label in [*one.variants][1:]]
+)
+def test_a_variant_is_a_link_without_problems_and_backs_a_claim(one: Lesson, label: str) -> None:
+    experiment, problems = decode(one.variants[label])
+    assert problems == ()
+    assert decode(encode(experiment)) == (experiment, ())
+    assert experiment != one.experiment
+    assert experiment.steps == one.experiment.steps
+    assert len(experiment.runs) == len(one.experiment.runs)
+    assert outside(experiment) == []
+    assert label in {claim.variant for claim in one.claims}
+
+
+@pytest.mark.parametrize("one", [one for one in ALL if one.variants])
+def test_the_first_of_a_few_short_variants_is_the_lesson_itself(one: Lesson) -> None:
+    assert next(iter(one.variants.values())) == one.link
+    assert 2 <= len(one.variants) <= 3
+    assert max(map(len, one.variants)) <= 16
+
+
+def test_a_variant_replaces_parts_of_the_link_and_keeps_the_others() -> None:
+    one = LESSONS["data-scale"]
+    link = "data=cars&steps=200&scale=standard&run=gd+lr+0.45+at+0+0&run=adam+lr+1+at+0+0"
+    assert one.variants == {"Raw": one.link, "Standardised": link}
 
 
 @each
@@ -96,13 +133,7 @@ def test_the_prose_has_true_minus_signs(one: Lesson) -> None:
 
 @each
 def test_every_start_lies_in_the_window(one: Lesson) -> None:
-    e = one.experiment
-    outside = [
-        run.start
-        for run in e.runs
-        if any(not low <= x <= high for x, (low, high) in zip(run.start, e.window, strict=True))
-    ]
-    assert outside == []
+    assert outside(one.experiment) == []
 
 
 @each

@@ -11,6 +11,7 @@ import pytest
 from experiment import Trajectory, decode, load, run
 from lessons import LESSONS, Claim, ClaimError, Lesson, check, read_claim
 from lessons.quantities import OF_LOSS, OF_RUN
+from losses import Loss
 
 # x shrinks by 0.8 and by 0.5 a step; the third run grows by -1.1.
 LINK = "loss=x^2&run=gd+lr+0.1+at+4&run=gd+lr+0.25+at+4&run=gd+lr+1.05+at+4&steps=10"
@@ -177,6 +178,15 @@ def test_a_claim_that_says_nothing_clear_is_refused(claim: str, sentence: str) -
     assert str(refused.value) == sentence
 
 
+def test_a_claim_on_a_variant_is_checked_in_it() -> None:
+    one = LESSONS["data-outlier"]
+    claim = written('{variant = "Huber", run = 1, of = "x", is = 0.4995}')
+    elsewhere = dataclasses.replace(claim, variant="")
+    assert dataclasses.replace(one, claims=(claim,)).failures() == ()
+    (failure,) = dataclasses.replace(one, claims=(claim, elsewhere)).failures()
+    assert failure.startswith("run 1: x is 0.2010175")
+
+
 def test_a_decimal_claims_the_digits_that_are_written() -> None:
     loss, walks = load(decode(LINK)[0]), trajectories(LINK)
 
@@ -215,14 +225,17 @@ def mutations(claim: Claim) -> Iterator[Claim]:
 
 @pytest.mark.parametrize("one", LESSONS.values(), ids=list(LESSONS))
 def test_every_mutation_of_a_lessons_claims_fails(one: Lesson) -> None:
-    loss = load(one.experiment)
     passed = [
         mutant
         for claim in one.claims
         for mutant in mutations(claim)
-        if not check(mutant, loss, trajectories(one.link, claim.steps or 0))
+        if not check(mutant, *_seen(one.variants.get(claim.variant, one.link), claim.steps))
     ]
     assert passed == []
+
+
+def _seen(link: str, steps: int | None) -> tuple[Loss, tuple[Trajectory, ...]]:
+    return load(decode(link)[0]), trajectories(link, steps or 0)
 
 
 def test_every_quantity_is_used_by_a_lesson_or_tested_here() -> None:

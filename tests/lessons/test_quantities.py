@@ -63,3 +63,24 @@ def test_a_run_is_not_asked_for_a_row_that_it_has_not() -> None:
 def test_what_never_happens_happens_at_infinity() -> None:
     assert first_true(walks()[0].losses < 0) == float("inf")
     assert first_true(walks()[0].losses < 20) == 1
+
+
+# Rows with losses w^2 and 4 w^2, which bend by 2 and 8; their mean bends by 5.
+ROWS = "data=u+z;1+0;2+0;1+0;2+0&model=w*u&target=z&scale=raw&steps=5"
+
+
+def test_rows_are_counted_batch_by_batch_with_the_smaller_last_one_of_an_epoch() -> None:
+    runs = "&run=gd+lr+0.01+batch+3+at+1&run=gd+lr+0.01+at+1"
+    some, full = run(decode(ROWS + runs)[0])
+    assert [OF_RUN["rows seen"].measure(some, Where(at=k)) for k in range(6)] == [0, 3, 4, 7, 8, 11]
+    assert OF_RUN["rows seen"].measure(full, Where()) == 4 * 5
+    with pytest.raises(ClaimError) as refused:
+        OF_RUN["rows seen"].measure(walks()[0], Where())
+    assert str(refused.value) == "the loss is not over the rows of a table"
+
+
+def test_the_batch_limit_is_that_of_the_steepest_batch() -> None:
+    runs = "&run=gd+lr+0.01+batch+1+at+1&run=gd+lr+0.01+at+1"
+    one, full = run(decode(ROWS + runs)[0])
+    assert OF_RUN["batch limit"].measure(one, Where(point=(0.0,))) == pytest.approx(2 / 8)
+    assert OF_RUN["batch limit"].measure(full, Where(point=(0.0,))) == pytest.approx(2 / 5)

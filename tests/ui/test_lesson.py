@@ -103,6 +103,29 @@ def test_a_changed_lesson_can_be_put_back() -> None:
     assert shown(app) == decode(link(FIRST))[0]
 
 
+def test_the_variants_of_a_lesson_are_shown_with_its_answer() -> None:
+    one = lessons.LESSONS["data-outlier"]
+    app = opened(link(one))
+    assert _variants(app) == []
+    checked(app.button(key="reveal").click().run())
+    (control,) = _variants(app)
+    assert control.options == list(one.variants)
+    assert control.value == "Squared error"
+    checked(control.set_value("Huber").run())
+    assert shown(app) == decode(link(one, "Huber"))[0]
+    assert one.answer in html(app)
+    assert _variants(app)[0].value == "Huber"
+    assert "lesson-restore" not in {button.key for button in app.button}
+    checked(app.number_input(key="steps").set_value(30).run())
+    assert _variants(app)[0].value is None
+    checked(app.button(key="lesson-restore").click().run())
+    assert _variants(app)[0].value == "Squared error"
+
+
+def _variants(app: AppTest) -> list[Any]:
+    return [group for group in app.button_group if group.label == "Compare with"]
+
+
 def test_another_loss_ends_the_lesson() -> None:
     app = opened(link(FIRST))
     checked(app.text_input(key="loss").set_value("x^2 + 3").run())

@@ -36,6 +36,14 @@ def test_anything_that_is_said_is_a_notice(said: State, noticed: bool) -> None:
     assert said.has_notice is noticed
 
 
+def test_what_fields_show_is_a_copy_that_a_later_draft_does_not_change() -> None:
+    said = State()
+    before = said.typed
+    said.drafts[0] = "x = x - lr"
+    assert said.typed != before
+    assert State(model_draft="w*u").typed != State(table_fault="It is empty.").typed != before
+
+
 def keys(path: Path) -> Iterator[str]:
     """Yield every text that stands as a key of Streamlit's session state."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):

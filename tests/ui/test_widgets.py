@@ -1,4 +1,4 @@
-"""The stops of a logarithmic slider, and where a value stands on it."""
+"""The stops of a logarithmic slider, and what a new session takes for a change."""
 
 import math
 
@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from experiment import DEFAULT
 from ui import widgets
+from ui.state import Key, State
 
 DECADES = (-5, 1)
 
@@ -27,3 +29,19 @@ def test_a_value_has_its_place_on_the_slider(value: float, share: float) -> None
 @pytest.mark.parametrize(("value", "outside"), [(1e-6, -1.0), (20.0, 2.0)])
 def test_a_value_beyond_the_slider_is_known_as_such(value: float, outside: float) -> None:
     assert widgets.share(value, (-5, 1)) == outside
+
+
+@pytest.mark.parametrize("wanted", [None, ("0123456789ab", "data=mine.csv+0123456789ab")])
+def test_what_a_browser_tells_a_new_session_is_a_change_unless_its_table_is_missing(
+    monkeypatch: pytest.MonkeyPatch, wanted: tuple[str, str] | None
+) -> None:
+    kept = State(wanted=wanted)
+    session_state: dict[str, object] = {Key.STATE: kept}
+    monkeypatch.setattr("streamlit.session_state", session_state)
+
+    def told(label: str, key: str, **options: object) -> int:
+        session_state[key] = 7
+        return 7
+
+    widgets.show(told, "Steps", 200, widgets.field("steps"), key="steps")
+    assert kept.experiment.steps == (DEFAULT.steps if wanted else 7)

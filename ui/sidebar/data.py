@@ -304,7 +304,7 @@ def _batches(e: Experiment, data: Data) -> None:
         lambda e, batch: with_rows(e, batch=batch),
         key="batch",
         options=sizes(data, data.batch),
-        format_func=partial(named, data),
+        format_func=named,
         help=BATCH_HELP,
     )
     if any(e.batch(run) for run in e.runs):
@@ -325,8 +325,8 @@ def sizes(data: Data, *chosen: int) -> list[int]:
     return [*sorted(some), 0]
 
 
-def named(data: Data, batch: int) -> str:
-    """Return a batch size with its name."""
+def named(batch: int) -> str:
+    """Return a batch size with its name, by which Streamlit knows it: the same for any table."""
     if batch == 0:
-        return f"full batch ({data.count} rows)"
+        return "full batch"
     return "SGD (one row)" if batch == 1 else f"mini-batch of {batch}"

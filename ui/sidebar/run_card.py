@@ -164,7 +164,7 @@ def _batch(place: int, mark: int, run: Run) -> None:
         partial(run_edits.with_batch, place),
         key=f"batch-{mark}",
         options=[data.AS_ALL, *data.sizes(table, size)],
-        format_func=lambda size: names.get(size) or data.named(table, size),
+        format_func=lambda size: names.get(size) or data.named(size),
     )
 
 

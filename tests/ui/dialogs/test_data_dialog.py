@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from experiment import encode
 from losses.tables import OPENINGS, TABLES
-from tests.visiting import checked, html, in_link, markdown, opened, shown, state
+from tests.visiting import checked, html, in_link, markdown, opened, player, shown, state
 
 ROWS = "u,v\n" + "".join(f"{k},{2 * k + k % 3}\n" for k in range(100))
 HOSTILE = json.loads((Path(__file__).parents[2] / "data" / "hostile.json").read_text("utf-8"))
@@ -83,6 +83,7 @@ def test_another_visit_is_asked_for_the_file_and_shows_the_comparison_when_it_ha
         "data: the table “mine.csv” does not travel in a link; give the file under Data, and the "
         "comparison appears."
     ]
+    assert "A table is missing" in html(theirs)
     checked(theirs.button(key="give-table").click().run())
     assert texts(theirs)[0] == (
         "This link needs a table that stays with whoever made it. Give its file here."
@@ -95,6 +96,14 @@ def test_another_visit_is_asked_for_the_file_and_shows_the_comparison_when_it_ha
     assert shown(theirs).data.table.values.tolist() == shown(mine).data.table.values.tolist()  # type: ignore[union-attr]
     assert shown(theirs).runs == shown(mine).runs
     assert state(theirs).wanted is None
+
+
+def test_without_the_file_any_other_comparison_is_a_change_away() -> None:
+    app = opened("data=mine.csv+0123456789ab&run=gd+lr+0.1+at+0+0&steps=9")
+    checked(app.selectbox(key="picked").set_value("beale").run())
+    assert in_link(app).loss == "beale"
+    assert player(app)["steps"] == 9
+    assert state(app).wanted is None
 
 
 def test_what_cannot_be_read_is_said_at_the_field_and_nothing_is_lost() -> None:

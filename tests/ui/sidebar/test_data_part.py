@@ -160,8 +160,8 @@ def test_a_batch_has_the_name_of_its_size() -> None:
     assert found
     assert data.sizes(found) == [1, 2, 4, 8, 16, 32, 0]
     assert data.sizes(found, 12, 0) == [1, 2, 4, 8, 12, 16, 32, 0]
-    names = [data.named(found, size) for size in (1, 16, 0)]
-    assert names == ["SGD (one row)", "mini-batch of 16", "full batch (50 rows)"]
+    names = [data.named(size) for size in (1, 16, 0)]
+    assert names == ["SGD (one row)", "mini-batch of 16", "full batch"]
 
 
 def test_batches_are_for_all_runs_or_for_one() -> None:
@@ -193,3 +193,13 @@ def test_back_shows_what_the_link_says() -> None:
     checked(app.run())
     assert app.selectbox(key="table-chosen").value == "cars"
     assert app.selectbox(key="measure").value == "squared"
+
+
+@pytest.mark.parametrize("batch", [0, 4, 32])
+def test_another_table_keeps_the_batch_as_far_as_it_has_rows(batch: int) -> None:
+    app = opened(f"{CARS}&batch={batch}" if batch else CARS)
+    for name in ("galton", "outlier", "cars"):
+        checked(app.selectbox(key="table-chosen").set_value(name).run())
+        checked(app.run())
+        batch = batch if batch < of(app).count else 0
+        assert of(app).batch == app.select_slider(key="batch").value == batch
