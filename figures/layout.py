@@ -84,8 +84,8 @@ def chart_panels(charts: Sequence[Panel]) -> list[Panel]:
         x, y = ({**axis_style(grid=True), **own} for own in panel.axes)
         axes, title = (x, {**y, "title": {"text": ""}}), y["title"]["text"]
         up = max(top - high, 0.0), top
-        placed = panel._replace(axes=axes, up=up, title=title, area="chart", across=BESIDE)
-        panels.append(placed._replace(ink=theme.LIGHT.quiet))
+        ink = theme.LIGHT.quiet
+        panels.append(panel._replace(axes=axes, across=BESIDE, up=up, title=title, ink=ink))
     return panels
 
 

@@ -3,6 +3,7 @@
 
 import { lossOf } from "../engine/code.js";
 import { batchAt } from "../engine/row_loop.js";
+import { pen } from "../tools.js";
 import { arrowsFrom } from "./reasons.js";
 import { line } from "./symbols.js";
 
@@ -14,6 +15,7 @@ const MOST = 41; // points of the grid on a side, at most ...
 const LEAST = 17; // ... and at least ...
 const WORK = 60000; // ... where the rows of a batch at all of its points are no more than these
 const LEVELS = 5;
+const MOMENT = 100; // milliseconds between two of them while the playhead is on its way
 const LOW = [0.02, 0.1, 0.3, 0.6]; // between least and most, where no level of the landscape is there
 const GHOST = 0.6; // how much is seen of the level lines ...
 const FAINT = 0.45; // ... and of the gradient of all rows
@@ -22,7 +24,10 @@ const LOOKS = /** @type {const} */ ({
   batch: { sign: "batch", width: 1.8, dash: [], hollow: false },
   all: { sign: "all", width: 1.8, dash: [], hollow: true },
 });
-/** @type {WeakMap<View, { live: Live, k: number, run: number, grid: Grid }>} */ const kept = new WeakMap();
+/** The level lines that were drawn last.
+ *  @typedef {{ live: Live, k: number, run: number, grid: Grid, time: number,
+ *    image: HTMLCanvasElement | null, ratio: number }} Ghost */
+/** @type {WeakMap<View, Ghost>} */ const kept = new WeakMap();
 
 /** Draw the batch of a run whose updates see one. Of the runs in a panel the first has level lines.
  *  @param {Ink} ink @param {import("./ink.js").Head} place @param {Manner} manner */
@@ -35,7 +40,7 @@ export function drawBatch(ink, { track, view, step, head, taken }, manner) {
   const { colours: { page }, singled } = manner;
   const first = view.tracks.find((one) => (
     (singled ?? one.meta.run) === one.meta.run && manner.whyOf(one)?.run.batch));
-  if (track === first) drawGhost(ink, { track, view, why, k, rows }, manner);
+  if (track === first) drawGhost(ink, { track, view, why, k, step, rows }, manner);
   const size = why.run.start.length;
   if (size === 1) return;
   const point = Array.from({ length: size }, (_, i) => why.rows.points[k * size + i]);
@@ -65,30 +70,61 @@ function drawGradients(ink, { batch, all }, place) {
   ink.globalAlpha = full;
 }
 
-/** Draw the batch's own loss: thin level lines, or with one variable its curve.
- *  @param {Ink} ink @param {{ track: Track, view: View, why: Why, k: number, rows: Place }} batch
+/** Draw the batch's own loss. Between two steps the playhead is on its way: there it may be that of a
+ *  moment ago. On the screen it is a picture, for to stroke it costs more than all the rest.
+ *  @param {Ink} ink
+ *  @param {{ track: Track, view: View, why: Why, k: number, step: number, rows: Place }} batch
  *  @param {Pick<Manner, "ground">} manner */
-function drawGhost(ink, { track, view, why, k, rows }, { ground }) {
+function drawGhost(ink, { track, view, why, k, step, rows }, { ground }) {
   const { run } = track.meta;
   let found = kept.get(view);
-  if (found?.live !== why.live || found.k !== k || found.run !== run) {
-    found = { live: why.live, k, run, grid: gridOf(view, why, rows) };
+  const same = found?.live === why.live && found.k === k && found.run === run;
+  const late = step % 1 === 0 || !found || found.run !== run || performance.now() - found.time > MOMENT;
+  if (!found || (!same && late)) {
+    const grid = gridOf(view, why, rows);
+    found = { live: why.live, k, run, grid, time: performance.now(), image: null, ratio: 0 };
     kept.set(view, found);
   }
   const { grid } = found;
   const full = ink.globalAlpha;
   ink.globalAlpha = full * GHOST;
-  ink.strokeStyle = track.colour;
-  ink.lineWidth = 1;
-  ink.setLineDash([]);
-  if (why.run.start.length === 1) {
-    line(ink, Array.from(grid.values, (value, i) => [grid.across[i], view.rulers[1](value)]));
-  } else {
-    ink.beginPath();
-    for (const level of levelsOf(grid.values, ground.meta.levels ?? [])) levelLine(ink, grid, level);
-    ink.stroke();
+  const { width, height } = view.frame;
+  /** @param {Ink} pencil */
+  const paint = (pencil) => {
+    pencil.strokeStyle = track.colour;
+    pencil.lineWidth = 1;
+    pencil.setLineDash([]);
+    strokeGhost(pencil, grid, view.rulers[1], ground.meta.levels ?? []);
+  };
+  if (!("getTransform" in ink)) paint(ink);
+  else {
+    const ratio = /** @type {CanvasRenderingContext2D} */ (ink).getTransform().a;
+    if (found.ratio !== ratio) Object.assign(found, { ratio, image: pictured(paint, view.frame, ratio) });
+    ink.drawImage(found.image, 0, 0, width, height);
   }
   ink.globalAlpha = full;
+}
+
+/** Return a picture of what a pencil paints. @param {(ink: Ink) => void} paint @param {Size} size
+ *  @param {number} ratio - of its pixels to those of the area */
+function pictured(paint, { width, height }, ratio) {
+  const image = document.createElement("canvas");
+  [image.width, image.height] = [Math.ceil(width * ratio), Math.ceil(height * ratio)];
+  const ink = pen(image);
+  ink.setTransform(image.width / width, 0, 0, image.height / height, 0, 0);
+  paint(ink);
+  return image;
+}
+
+/** Stroke level lines, or with one variable the curve of the loss.
+ *  @param {Ink} ink @param {Grid} grid @param {Ruler} ruler @param {number[]} known - levels */
+function strokeGhost(ink, grid, ruler, known) {
+  if (grid.up.length === 1) {
+    return line(ink, Array.from(grid.values, (value, i) => [grid.across[i], ruler(value)]));
+  }
+  ink.beginPath();
+  for (const level of levelsOf(grid.values, known)) levelLine(ink, grid, level);
+  ink.stroke();
 }
 
 /** Return the loss of a batch on a grid over a panel.

@@ -83,3 +83,11 @@ test("levels are those of the landscape, a few of many, or shares of what the lo
   assert.deepEqual(levelsOf([0, NaN, 10], [-1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11]), [1, 3, 5, 7, 9]);
   assert.deepEqual(levelsOf([0, 10], [20]), [0.2, 1, 3, 6]);
 });
+
+test("on its way between two steps the playhead shows the level lines of a moment ago", () => {
+  const here = view();
+  const lines = (step) => JSON.stringify(placesOf(drawn(step, {}, here), "moveTo", "lineTo").slice(8));
+  const first = lines(0);
+  assert.equal(lines(0.5), first);
+  assert.notEqual(lines(1), first); // at rest they are those of the step
+});
