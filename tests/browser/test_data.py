@@ -67,6 +67,12 @@ def test_data_from_the_switch_to_somebody_elses_page(visitor: Visitor) -> None:
     expect(page.locator(".st-key-batch")).to_contain_text("SGD (one row)")
     link = settled(visitor)
     assert "batch=1&" in link
+    page.go_back()
+    expect(page.locator(".st-key-batch")).to_contain_text("full batch")
+    assert "batch=" not in settled(visitor)
+    page.go_forward()
+    expect(page.locator(".st-key-batch")).to_contain_text("SGD (one row)")
+    assert settled(visitor) == link
 
     other = Visitor(page.context, visitor.address)  # to the server, somebody new
     there = other.open("/" + link)

@@ -23,7 +23,14 @@ HELP = (
 )
 
 
-@st.dialog(NAME, width="large", on_dismiss=presentation.closed)
+def _closed() -> None:
+    """Forget the dialog, and what was wrong with a file; a pasted text stays with its sentence."""
+    presentation.closed()
+    if not state().pasted:
+        state().table_fault = ""
+
+
+@st.dialog(NAME, width="large", on_dismiss=_closed)
 def dialog() -> None:
     """Show the tables to choose from, what the chosen one holds, and how another one is given."""
     e = session.current()

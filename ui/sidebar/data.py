@@ -131,7 +131,7 @@ def _kind(kind: str, column: str, model: Model, table: Table) -> None:
         options=options,
         index=0 if kind else None,
         format_func=lambda name: wording.capitalised(names[name]),
-        placeholder="None: typed loss",
+        placeholder="Typed loss",
     )
 
 
