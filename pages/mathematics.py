@@ -43,6 +43,8 @@ One that depends on the loss, *Reduce on plateau*, is among the wrappers.
 """
     )
     mathematics.schedules()
+    st.markdown("### Data and batches")
+    mathematics.data()
     st.markdown(
         """
 ### Agreement with the libraries

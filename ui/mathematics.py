@@ -1,4 +1,4 @@
-"""The rules as they are computed, how libraries set them, and how closely they agree."""
+"""The rules as they are computed, their libraries, and what an update sees of data."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -7,8 +7,12 @@ import streamlit as st
 
 from experiment.parity import Table, parity
 from language.limits import RULE_CHARACTERS, RULE_DIALS, RULE_LINES, RULE_STATES
+from language.printers.latex import to_latex
 from lessons import LESSONS
+from losses.models import MEASURES, Form
+from losses.parse_loss import read
 from optimizers import RULES, SCHEDULES, Dial, Rule
+from optimizers.engine.batches import ORDERS
 from optimizers.rules import GROUPS
 from optimizers.wrappers import WRAPPERS
 from ui import lesson, widgets, wording
@@ -139,6 +143,45 @@ def schedules() -> None:
     for schedule in SCHEDULES.values():
         st.markdown(f"**{schedule.title}** {schedule.meaning}")
         st.latex(schedule.equation)
+
+
+def data() -> None:
+    """Say what an update sees of a table, and show each measure with its formula."""
+    orders = " ".join(f"*{name.capitalize()}*, {how}." for name, how in ORDERS.items())
+    st.markdown(
+        f"""
+A loss may go over the $n$ rows of a table. The loss of a model is the mean of a measure over the
+rows, plus a ridge or lasso term where one is set. A typed loss may also take a sum: `mean(...)`
+divides by the number of rows, `sum(...)` does not, so its gradient grows with that number and the
+learning rates that are stable get smaller.
+
+An update sees a batch of $b$ rows: the mean, or sum, goes over these rows only, and the gradient
+$g$ of the update is the exact gradient of that. A term that names no column is in every batch as
+it is. With $b = n$ this is the full batch, with $b = 1$ stochastic gradient descent in the first
+sense of the word. Verdicts, minima and the landscape are those of the loss over all rows.
+
+All runs see the rows in one order, from NumPy's `default_rng(seed)` with the seed of the link. Each
+batch takes the next $b$ rows. {orders} Shuffled rows come from a call of
+`permutation(n)` for each epoch, and the last batch of an epoch is smaller where $b$ does not divide
+$n$; drawn rows come from `integers(n)`.
+
+*Standardise the columns* subtracts from each column its mean and divides by its standard deviation
+$\\sqrt{{\\tfrac1n\\sum_i (u_i - \\bar u)^2}}$. What the model predicts stays as it is, and so does
+a column that is the same in all rows; where the loss is typed, columns of two values stay as well.
+
+The measures of a row, with $p$ for the prediction and $t$ for what was seen:
+"""
+    )
+    lines = (f"| {m.title} | ${_measured(m)}$ | {m.meaning} |" for m in MEASURES.values())
+    st.markdown("\n".join(("| measure | loss of a row | meaning |", "|---|---|---|", *lines)))
+
+
+def _measured(form: Form) -> str:
+    """Return the formula of a measure in LaTeX; a bar would part the cells of a table."""
+    tree, _ = read(form.formula.format(p="p", t="t"), (), ())
+    return (
+        to_latex(tree).replace("\\left|", "\\left\\lvert ").replace("\\right|", "\\right\\rvert ")
+    )
 
 
 def parities() -> None:

@@ -2,7 +2,9 @@
 
 from experiment import decode
 from experiment.parity import parity
+from losses.models import MEASURES
 from optimizers import RULES, SCHEDULES
+from optimizers.engine.batches import ORDERS
 from tests.visiting import opened
 
 
@@ -46,3 +48,15 @@ def test_why_muon_is_not_here_leads_to_the_lesson_that_shows_it() -> None:
     assert link.label == "Open the lesson: Why Muon is not here"
     e, problems = decode(link.query_string)
     assert (e.lesson, problems) == ("idea-muon", ())
+
+
+def test_every_measure_and_every_order_of_rows_is_told() -> None:
+    app = opened()
+    app.switch_page("mathematics.py").run()
+    words = " ".join(markdown.value for markdown in app.main.markdown)
+    assert "### Data and batches" in words
+    for form in MEASURES.values():
+        assert f"| {form.title} | $" in words
+        assert f"$ | {form.meaning} |" in words
+    for how in ORDERS.values():
+        assert how in words

@@ -3,6 +3,7 @@
 import re
 
 from language.dialect import RULE
+from losses.models import MEASURES
 from optimizers import RULES
 from ui import mathematics
 
@@ -27,3 +28,11 @@ def test_the_contents_name_every_rule_of_the_menus_once() -> None:
     assert lines[0] == "- **First order:** [Gradient descent](#gd)"
     links = re.findall(r"\(#(\w+)\)", "".join(lines))
     assert sorted(links) == sorted(rule.name for rule in RULES.values() if rule.listed)
+
+
+def test_the_formula_of_a_measure_keeps_to_its_cell_of_the_table() -> None:
+    said = {name: mathematics._measured(form) for name, form in MEASURES.items()}
+    assert said["squared"] == r"\left(p - t\right)^{2}"
+    assert said["absolute"] == r"\left\lvert p - t\right\rvert "
+    assert said["poisson"] == r"\exp\left(p\right) - t p"
+    assert not any("|" in formula for formula in said.values())
