@@ -11,6 +11,8 @@ _FADED = 1e-7  # of the curvature at the origin: a slope that fades out has no m
 _UNSCALED = 3.0  # half width where nothing gives a scale
 _DOUBLINGS = 40
 _NEWTON, _NEAR = 3, 1e-4  # steps that sharpen a minimum, and how far they may go, as a share of it
+_ROUND = 1e-14  # of the larger curvature: a smaller one is rounding
+_FARTHEST = 1e6  # of a start's coordinates
 
 
 def lasting(loss: Loss, points: Floats) -> Floats:
@@ -29,13 +31,19 @@ def _sharper(loss: Loss, point: Floats) -> Floats:
     """Return a minimum (d,) after Newton's steps: in a long valley descent stops too early."""
     for _ in range(_NEWTON):
         bent, slope = loss.hessian(point), loss.gradient(point)
-        if not np.isfinite(bent).all() or np.linalg.eigvalsh(bent).min() <= 0:
+        if not _is_bowl(bent):
             break
         following = point - np.linalg.solve(bent, slope)
         if not np.linalg.norm(following - point) <= _NEAR * np.linalg.norm(point):
             break
         point = following
     return point
+
+
+def _is_bowl(bent: Floats) -> bool:
+    """Say whether second derivatives (d, d) bend upwards all around, beyond rounding."""
+    finite = bool(np.isfinite(bent).all())
+    return finite and bool(np.linalg.eigvalsh(bent).min() > _ROUND * np.abs(bent).max())
 
 
 def window_of_data(loss: Loss, minima: Floats) -> Window:
@@ -58,7 +66,8 @@ def window_of_data(loss: Loss, minima: Floats) -> Window:
 
 def starts_of_data(loss: Loss, window: Window, minima: Floats) -> tuple[Point, ...]:
     """Return good starts; where the origin is one, it comes first: it is where people begin."""
-    found = good_starts(loss, window, minima)
+    near = np.clip(good_starts(loss, window, minima), -_FARTHEST, _FARTHEST).tolist()
+    found = tuple(dict.fromkeys(map(tuple, near)))
     origin = np.zeros(len(window))
     slope = loss.gradient(origin)
     width = np.array([high - low for low, high in window])
@@ -74,7 +83,7 @@ def _of_ellipse(loss: Loss, centre: Floats, height: float) -> Floats | None:
     Second derivatives tell them, as if the loss were a parabola.
     """
     bent = loss.hessian(centre)
-    if not np.isfinite(bent).all() or np.linalg.eigvalsh(bent).min() <= 1e-14 * np.abs(bent).max():
+    if not _is_bowl(bent):
         return None
     return np.asarray(np.sqrt(2 * height * np.diag(np.linalg.inv(bent))))
 

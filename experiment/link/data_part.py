@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from experiment.data import BATCH, SCALES, Data, opening_loss, opening_of, travels
+from experiment.data import BATCH, LINK_TEXT, SCALES, Data, opening_loss, opening_of, travels
 from experiment.link.words import Words
 from experiment.problems import Notes, Part
 from experiment.synonyms import same_name
@@ -82,10 +82,17 @@ def _table(text: str, part: Part, tables: Tables) -> Table | None:
         part.unknown("table", text, TABLES, so="no data is used")
         return None
     try:
-        return parse_rows(text)
+        table = parse_rows(text)
+        if travels(table):
+            return table
+        complaint = (
+            f"The table has {len(rows_text(table)):,} characters; a link carries at most "
+            f"{LINK_TEXT:,}"
+        )
     except TableError as error:
-        part.note(f"{str(error).removesuffix('.')}, so no data is used.")
-        return None
+        complaint = str(error).removesuffix(".")
+    part.note(f"{complaint}, so no data is used.")
+    return None
 
 
 def _word(texts: Texts, key: str, known: Mapping[str, str], notes: Notes) -> str:

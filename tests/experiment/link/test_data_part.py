@@ -108,6 +108,9 @@ def test_a_table_that_does_not_travel_is_asked_for_and_found_by_its_fingerprint(
         ("data=u+v;1+2;3", ["data: Row 2"]),
         ("data=u+u;1+2;3+4", ["data: Column 2"]),
         ("data=%3Cscript%3E;1;2", ["data:"]),
+        (f"data=u+v+s+t{';0.0001234+-1.234e-11+123400000000+-5678' * 60}", [
+            "data: The table has 2,407 characters; a link carries at most 1,500, so no data is used.",
+        ]),
         ("data=galton&steps=9999", [
             "steps: 9999 is too many for a table of 928 rows, so 2155 is used.",
         ]),
@@ -117,3 +120,22 @@ def test_what_cannot_be_read_is_said(link, sentences):
     found = said(link)
     assert len(found) >= len(sentences)
     assert all(one.startswith(start) for one, start in zip(found, sentences, strict=False)), found
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "data=u+v;-1.65+1&model=c*u%2Bb&target=v&measure=huber",  # a valley, exactly singular
+        "data=u+v;-823+5e-324&model=w*u%2Bb&measure=logcosh",
+        "data=u+v+s;1e-12+1+1;1e-12+1+1&model=w*u%2Bv&measure=huber",  # its best start is far out
+        "data=u+v+s;1e-12+1e-12+1e-12;1e-12+1e-12+1e-12&model=w*u%2Bv&measure=huber",
+        "data=u+v;1+1e12;2+1e12&model=c*u%2Bb&measure=absolute",
+        "data=u;1e12;1e12",
+        "data=u;0;0&loss=mean(m*u)",
+    ],
+)
+def test_degenerate_data_are_shown_like_any_others(link):
+    e, problems = decode(link)
+    assert not problems
+    assert e.data
+    assert decode(encode(e)) == (e, ())
