@@ -10,6 +10,8 @@ SCALES = (1.0, 3.0, 10.0, 50.0, 300.0)  # half widths about the origin
 _GRID = {1: 241, 2: 33}  # points a side
 _SEEDS = 48  # a scale
 _ROUNDS = 40
+_ROWS = 60  # of a table where the search looks everywhere; all of them where those lead
+_LEADS = 12  # places to which they lead
 _EVEN = 1e-6  # of the loss, a unit away: less is level ground
 
 
@@ -19,14 +21,17 @@ def find_minima(loss: Loss) -> tuple[Floats, Floats, float]:
     The minima nearest to the origin come first; a loss without one gives empty arrays. Raises
     nothing. The result is deterministic. Call it under np.errstate(all="ignore").
     """
+    few = _of_some_rows(loss)
     size = len(loss.variables)
     scans = [grid(((-scale, scale),) * size, _GRID[size]) for scale in SCALES]
-    heights = [loss.value(points) for points in scans]
+    heights = [few.value(points) for points in scans]
     fixed = grid(((-2.0, 2.0),) * size, 3).reshape(-1, size) + 0.1
     seeds = np.concatenate([fixed, *map(_hollows, scans, heights)])
-    points = _polished(loss, _settled(loss, seeds))
-    order = np.lexsort((np.abs(points).max(axis=1), loss.value(points)))
-    points = distinct(points[order])
+    points = _ends(few, seeds)
+    if few is not loss:
+        leads = np.concatenate([fixed, points[:_LEADS]])
+        points = _ends(loss, distinct(_settled(loss, leads)))
+        heights = [loss.value(seeds)]
     points = joined(loss, points[minimal(loss, points)])
     valley = level(loss, points)
     points = np.concatenate([points[~valley], apart(points[valley])])
@@ -34,6 +39,20 @@ def find_minima(loss: Loss) -> tuple[Floats, Floats, float]:
     values, seen = loss.value(points), np.concatenate(heights, axis=None)
     seen = np.concatenate([values, seen[~np.isnan(seen)]])
     return points, values, float(seen.min()) if seen.size else 0.0
+
+
+def _of_some_rows(loss: Loss) -> Loss:
+    """Return the loss over rows from all over a long table: what is near its minima is near all."""
+    if loss.rows <= _ROWS:
+        return loss
+    return loss.of_rows(np.linspace(0, loss.rows - 1, _ROWS).astype(int))
+
+
+def _ends(loss: Loss, seeds: Floats) -> Floats:
+    """Return where the ways downhill from the seeds (N, d) end, the lowest first, each once."""
+    points = _polished(loss, _settled(loss, seeds))
+    order = np.lexsort((np.abs(points).max(axis=1), loss.value(points)))
+    return distinct(points[order])
 
 
 def grid(window: Window | Floats, *counts: int) -> Floats:

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from landscape.search import balance, find_minima, grid
-from losses import parse_loss
+from losses import Loss, parse_loss
+from losses.models import Measure, Model
+from losses.tables import Table
 
 ONE = {
     "x^10": (0.0,),
@@ -92,3 +94,21 @@ def test_a_grid_spans_its_window_with_as_many_points_as_are_asked_for() -> None:
     assert points[0, 0].tolist() == [0.0, -2.0]
     assert points[-1, -1].tolist() == [1.0, 2.0]
     assert grid(((0.0, 1.0), (-2.0, 2.0)), 4).shape == (4, 4, 2)
+
+
+@pytest.mark.parametrize("measure", ["squared", "logistic", "huber"])
+def test_over_a_long_table_the_search_looks_everywhere_at_few_rows(measure, monkeypatch):
+    chance = np.random.default_rng(0)
+    u = chance.normal(size=1000)
+    v = (u + chance.logistic(size=1000) > 0).astype(float)
+    table = Table("long.csv", ("u", "v"), ("u", "v"), np.stack([u, v], axis=1))
+    loss = parse_loss(Model("w*u + b", "v", Measure(measure)).loss(table), table=table)
+    work, parts = [], Loss.parts
+    monkeypatch.setattr(
+        Loss, "parts", lambda self, x: work.append(self.rows * x.shape[1]) or parts(self, x)
+    )
+    with np.errstate(all="ignore"):
+        ((minimum,), _, lowest) = find_minima(loss)
+    assert np.abs(loss.gradient(minimum)).max() < 1e-9
+    assert lowest == loss.value(minimum)
+    assert sum(work) < 5_000_000  # a scan alone would be more, with all rows at every point

@@ -109,7 +109,8 @@ def test_a_table_that_does_not_travel_is_asked_for_and_found_by_its_fingerprint(
         ("data=u+u;1+2;3+4", ["data: Column 2"]),
         ("data=%3Cscript%3E;1;2", ["data:"]),
         (f"data=u+v+s+t{';0.0001234+-1.234e-11+123400000000+-5678' * 60}", [
-            "data: The table has 2,407 characters; a link carries at most 1,500, so no data is used.",
+            "data: The table has 2,407 characters; a link carries at most 1,500, "
+            "so no data is used.",
         ]),
         ("data=galton&steps=9999", [
             "steps: 9999 is too many for a table of 928 rows, so 2155 is used.",
