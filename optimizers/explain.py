@@ -53,6 +53,8 @@ class Rows(Protocol):
     def internals(self) -> Mapping[str, Array]: ...
     @property
     def beside(self) -> Beside: ...
+    @property
+    def batch_losses(self) -> Array | None: ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -198,15 +200,16 @@ class _Work:
         self.lines = with_asides(self.own)
         lr = dials["lr"] * factors(lane.schedule, int(at[-1]))[at][:, None]
         points, gradients = rows.points[at], rows.gradients[at]
+        losses = (rows.losses if rows.batch_losses is None else rows.batch_losses)[at]
         shape = points.shape
         self.given = {"point": points, "gradient": gradients, "lr": np.broadcast_to(lr, shape)}
         self.named: dict[str, Any] = {
             **dials, **{name: part[at] for name, part in rows.internals.items()}, "x": points,
-            "g": gradients, "f": rows.losses[at][:, None], "t": at[:, None] + 1.0, "lr": lr,
+            "g": gradients, "f": losses[:, None], "t": at[:, None] + 1.0, "lr": lr,
             **dict(zip(AXES, np.eye(2, shape[1])[:, None], strict=True)),
         }  # fmt: skip
         with np.errstate(all="ignore"):
-            row = points.T, gradients.T, rows.losses[at]
+            row = points.T, gradients.T, losses
             update = (_Noted if len(at) == 1 else Update)(rows.beside, at, row)
             self.tried: list[Tried] = []
 

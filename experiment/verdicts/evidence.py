@@ -66,6 +66,7 @@ class Walk:
     run: Run
     land: Landscape
     noisy: bool = False  # its gradients differ from those of the loss by chance
+    batch_losses: Array | None = None  # its updates are judged as if they saw all rows
 
     @property
     def beside(self) -> Beside:

@@ -78,3 +78,18 @@ def test_the_step_of_every_row_leads_to_the_next_row() -> None:
     _, (trajectory,) = ran("loss=himmelblau&run=momentum+lr+0.005+at+-2+0&steps=60")
     steps = quantities(trajectory)["step"][:-1]
     np.testing.assert_allclose(steps, np.diff(trajectory.points, axis=0), atol=1e-12)
+
+
+ASKING = ("polyak", "armijo", "steepest", "conjugate_gradients", "bfgs", "newton", "sophia")
+
+
+@pytest.mark.parametrize("order", ["shuffled", "drawn"])
+@pytest.mark.parametrize("noise", [0, 0.1])
+def test_with_batches_a_rule_that_asks_is_explained_by_the_loss_of_its_batch(order, noise) -> None:
+    runs = "".join(f"&run={name}+lr+1+at+0+0" for name in ASKING)
+    link = f"data=cars&scale=standard&batch=7&order={order}&noise={noise}&steps=60{runs}"
+    _, trajectories = ran(link)
+    for trajectory in trajectories:
+        steps = quantities(trajectory)["step"][:-1]
+        taken = np.diff(trajectory.points, axis=0)
+        np.testing.assert_allclose(steps, taken, atol=1e-9, err_msg=trajectory.run.rule)
