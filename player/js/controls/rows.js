@@ -25,7 +25,7 @@ export class Rows {
     this.toggle = Object.assign(button("sb-move-rows"), { textContent: "Move rows" });
     this.toggle.title = "Drag a point up or down: the loss changes with it";
     this.toggle.onclick = () => this.turn(!this.on);
-    this.handle = button("sb-start sb-row");
+    this.handle = button("sb-row");
     this.handle.onkeydown = (event) => this.press(event);
     this.handle.onblur = () => this.settle();
     this.pad = Object.assign(document.createElement("div"), { className: "sb-rows" });
