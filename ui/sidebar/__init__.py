@@ -5,7 +5,7 @@ import streamlit as st
 from experiment import Experiment
 from ui import session
 from ui.panels import verdicts
-from ui.sidebar import data, loss, run_card, runs, settings
+from ui.sidebar import data, facts, loss, run_card, runs, settings
 from ui.sidebar.runs import Slots, limits, rates
 
 __all__ = ["Slots", "draw", "knobs", "limits", "rates", "summary"]
@@ -19,7 +19,7 @@ def draw(veiled: bool) -> Slots:
     with st.sidebar:
         data.draw()
         loss.draw()
-        data.facts()
+        facts.draw()
         slots = runs.draw(veiled)
         settings.draw()
     return slots
