@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from experiment.limits import ExperimentError, Limit, known
+from experiment.limits import MAX_STEPS, ExperimentError, Limit, known
+from losses import Loss
 from losses.models import Measure, Model, opening_model, standardised
 from losses.tables import LINK_ROWS, OPENINGS, TABLES, Table, parse_rows, rows_text
 from optimizers.engine.batches import ORDERS
 
 SCALES = {"raw": "as in the table", "standard": "mean 0 and standard deviation 1"}
 BATCH = Limit("The batch size", 0, 1000, "it is 0 for all rows, or {}", whole=True)
-MAX_WORK = 2_000_000  # rows times steps: a run of all rows takes about a second
+MAX_WORK = 400_000_000  # sums and products of all runs: some three seconds
+SEARCH = 20  # times an update's work that a line search takes
 LINK_TEXT = 1500  # characters of a table that travels in a link
 
 
@@ -65,17 +67,22 @@ class Data:
         BATCH.check(batch)
         return 0 if batch >= self.count and self.order == "shuffled" else min(batch, self.count)
 
-    @property
-    def max_steps(self) -> int:
-        return MAX_WORK // self.count
 
-    def check_steps(self, steps: int) -> None:
-        """Raise ExperimentError where so many steps over so many rows take too long."""
-        if steps > self.max_steps:
-            raise ExperimentError(
-                f"{steps:,} steps over {self.count:,} rows are too many; "
-                f"with this table at most {self.max_steps:,} steps are possible."
-            )
+def most_steps(loss: Loss, runs: float) -> int:
+    """Return how many steps so many runs may take on a loss over the rows of a table.
+
+    runs   one that searches lines counts as SEARCH
+    """
+    return max(1, int(MAX_WORK / (loss.work * max(1.0, runs)))) if loss.rows else MAX_STEPS
+
+
+def check_steps(steps: int, loss: Loss, runs: float) -> None:
+    """Raise ExperimentError where so many steps over the rows of a loss take too long."""
+    if steps > (most := most_steps(loss, runs)):
+        raise ExperimentError(
+            f"{steps:,} steps over {loss.rows:,} rows are too many; "
+            f"with this loss and these runs at most {most:,} are possible."
+        )
 
 
 def travels(table: Table) -> bool:

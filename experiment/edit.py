@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from experiment.data import Data
+from experiment.data import Data, most_steps
 from experiment.model import Experiment, Run
 from experiment.rates import OF_DATA, best_rate, fitting
 from experiment.run import run
@@ -135,10 +135,8 @@ def moved(e: Experiment, bare: Experiment) -> tuple[Experiment, str]:
     Raises LossError where that loss cannot be read.
     """
     runs = tuple(_at_starts(e.runs, look_at(bare).starts))
-    steps = e.steps
-    if bare.data:
-        steps = min(steps, bare.data.max_steps)
-    else:
+    steps = min(e.steps, most_steps(load(bare), e.work))
+    if not bare.data:
         runs = tuple(replace(run, batch=None) for run in runs)
     changed = replace(
         e, loss=bare.loss, constants=bare.constants, window=bare.window, data=bare.data,

@@ -7,6 +7,7 @@ from typing import Literal, NotRequired, TypedDict
 import numpy as np
 from numpy.typing import NDArray
 
+from experiment.data import most_steps
 from experiment.limits import MAX_STEPS, SEARCHED
 from experiment.model import Experiment, Run
 from experiment.naming import run_names
@@ -160,7 +161,7 @@ def _knobs(e: Experiment, runs: list[LiveRun], loss: Loss) -> Iterator[Knob]:
     # Noise, schedules and batches were drawn up for these steps and no more.
     most = SEARCHED.high if any(run.searches for run in e.runs) else MAX_STEPS
     drawn = e.noise or any(run.schedule or e.batch(run) for run in e.runs)
-    most = e.steps if drawn else min(most, e.data.max_steps) if e.data else most
+    most = e.steps if drawn else min(most, most_steps(loss, e.work))
     yield _knob("steps", e.steps, Dial("steps", "", 1, "", low=1, high=most, whole=True))
 
 

@@ -10,7 +10,7 @@ from itertools import chain, product
 from typing import Any
 
 from experiment import limits
-from experiment.data import BATCH, Data
+from experiment.data import BATCH, SEARCH, Data, check_steps
 from experiment.limits import MAX_RUNS, ExperimentError
 from experiment.look import Look
 from experiment.synonyms import built_in
@@ -147,10 +147,8 @@ class Experiment:
     data: Data | None = None  # what the loss goes over; with a model it also says the loss
 
     def __post_init__(self) -> None:
-        if self.data:
-            self.data.check_steps(self.steps)
-            if self.data.model:
-                _set(self, "loss", self.data.loss)
+        if self.data and self.data.model:
+            _set(self, "loss", self.data.loss)
         for name, check in _CHECKS.items():
             _set(self, name, check(getattr(self, name)))
         _set(self, "step", limits.PLAYHEAD._replace(high=self.steps).check(self.step))
@@ -180,6 +178,11 @@ class Experiment:
         if not self.data:
             return 0
         return self.data.batch if run.batch is None else self.data.fitting(run.batch)
+
+    @property
+    def work(self) -> int:
+        """What its runs take, in runs that search no lines."""
+        return sum(SEARCH if run.searches else 1 for run in self.runs)
 
     def lane(self, run: Run) -> Lane:
         """Return a run as the engine takes it."""
@@ -250,6 +253,7 @@ def _fit(e: Experiment, loss: Loss) -> None:
     """Fill in what the loss decides, and refuse what does not fit its variables."""
     for name in unused(e.constants, loss):
         raise ExperimentError(f"The loss has no constant {name}.")
+    check_steps(e.steps, loss, e.work)
     _set(e, "constants", Frozen(loss.constants))
     if not e.window:
         _set(e, "window", look_at(e).window)

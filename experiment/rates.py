@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from experiment.data import SEARCH, most_steps
 from experiment.model import Experiment, Run
 from landscape import load, look_at
 from language.wording import exact
@@ -20,6 +21,7 @@ from optimizers import Record, finish, simulate
 from optimizers.engine.simulate import sampled
 
 TEN = (1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 0.1, 0.3, 1.0, 3.0)
+LONGER = 4  # times as fast as a run: a visitor waits for every run's rates
 TEN_STEPS = 200  # of their runs
 OF_DATA = (*(float(f"{first}e{power}") for power in range(-9, 3) for first in (1, 3)), 1e3)
 # What makes a path hard to read, in powers of ten of the height that is left at its end.
@@ -46,7 +48,7 @@ def best_rate(e: Experiment, run: Run) -> float:
     `_prices`. Where every run ends outside the window, the rule's own default is returned. Raises
     LossError.
     """
-    prices = _ten(_alone(e, run, steps=_first_steps(e)))
+    prices = _ten(_alone(e, run, steps=_first_steps(e, run)))
     if not np.isfinite(prices).any():
         return float(run.update.defaults["lr"])  # type: ignore[arg-type]
     return _tried(e)[int(prices.argmin())]
@@ -62,8 +64,10 @@ def _swept(e: Experiment) -> Rates:
     return FORTY_OF_DATA if e.data else FORTY
 
 
-def _first_steps(e: Experiment) -> int:
-    return min(TEN_STEPS, e.data.max_steps) if e.data else TEN_STEPS
+def _first_steps(e: Experiment, run: Run) -> int:
+    """Return how many steps are looked at: fewer where the rates together would take long."""
+    lanes = LONGER * len(_tried(e)) * (SEARCH if run.searches else 1)
+    return min(TEN_STEPS, most_steps(load(e), lanes))
 
 
 def _alone(e: Experiment, run: Run, *, steps: int) -> Experiment:

@@ -73,6 +73,11 @@ class Loss:
         """How many rows the loss goes over; 0 for a loss without a table."""
         return next((len(column) for column in self._columns.values()), 0)
 
+    @property
+    def work(self) -> int:
+        """What value and gradient take at a point, in sums and products; over all rows."""
+        return self._derived.work * max(1, self.rows)
+
     def of_rows(self, index: Sequence[int] | NDArray[np.intp]) -> "Loss":
         """Return the loss over some of the rows alone: that of a batch."""
         batch = copy(self)

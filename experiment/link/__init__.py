@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from experiment import limits
+from experiment.data import SEARCH, most_steps
 from experiment.link.data_part import Tables
 from experiment.link.draft import Draft, begin, opening_runs
 from experiment.link.keys import KEYS
@@ -19,6 +20,7 @@ from experiment.look import Look
 from experiment.model import Experiment, Run
 from experiment.problems import Notes, Part, Problem
 from experiment.rates import fitting
+from landscape import load
 from language.errors import LanguageError
 from language.wording import did_you_mean, listed, setting, shown
 from losses.parse_loss import read
@@ -142,11 +144,14 @@ def _finished(draft: Draft, notes: Notes) -> Experiment:
 
 def _limit_steps(draft: Draft, runs: Sequence[Run], part: Part) -> None:
     """Take as many steps as runs that search lines may have."""
-    steps, most, reason = draft.said.get("steps", 0), limits.MAX_STEPS, ""
+    steps, most, reason = draft.said.get("steps", limits.DEFAULT_STEPS), limits.MAX_STEPS, ""
     if any(run.searches for run in runs):
         most, reason = int(limits.SEARCHED.high), "runs that search lines"
-    if draft.data and draft.data.max_steps < most:
-        most, reason = draft.data.max_steps, f"a table of {draft.data.count:,} rows"
+    if draft.data and draft.variables:
+        loss = load(draft.what)
+        work = sum(SEARCH if run.searches else 1 for run in runs)
+        if (allowed := most_steps(loss, work)) < most:
+            most, reason = allowed, f"these runs over {loss.rows:,} rows"
     if steps > most:
         part.note(f"{steps} is too many for {reason}, so {most} is used.")
         step = min(draft.said.get("step", 0), most)

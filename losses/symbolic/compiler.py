@@ -10,7 +10,7 @@ from sympy.simplify.cse_main import cse
 
 from language.errors import LossError
 from losses.functions.numeric import NUMERIC
-from losses.functions.rows import Column, mean_of_rows
+from losses.functions.rows import Column, mean, mean_of_rows
 from losses.symbolic.constants import FIXED
 from losses.symbolic.row_loop import RowLoop, row_loop
 
@@ -155,6 +155,15 @@ class Compiled:
         )
         function.__globals__.update(printer.numbers)  # known only now that all is printed
         return function
+
+    @property
+    def work(self) -> int:
+        """Return what the code takes at a point, in sums and products; a function counts as ten."""
+        found = (*(part for _, part in self._parts), *self._results)
+        called = (atom for expr in found for atom in sympy.preorder_traversal(expr))
+        return sum(map(operations, found)) + sum(
+            9 for atom in called if atom.is_Function and not isinstance(atom, mean)
+        )
 
     def javascript(self) -> LossCode:
         """Return the same operations, in the same order, for the browser."""

@@ -62,6 +62,11 @@ class Derived:
         self._hessian: Callable[..., Any] | None = None
         self._second: list[list[Expr]] | None = None
 
+    @property
+    def work(self) -> int:
+        """Return what value and gradient take at a point, in sums and products."""
+        return self._code.work
+
     def built(self) -> Expr:
         """Return the loss itself."""
         return Builder(self._symbols, self._rows).build(self._tree).expr

@@ -6,12 +6,15 @@ import numpy as np
 import pytest
 
 from experiment import Experiment, ExperimentError, Run, decode, run
-from experiment.data import Data, as_in_link, opening_of, travels
+from experiment.data import SEARCH, Data, as_in_link, most_steps, opening_of, travels
+from experiment.limits import MAX_STEPS
 from language.errors import LossError
+from losses import parse_loss
 from losses.models import Measure, Model
 from losses.tables import TABLES, Table
 
 CARS = TABLES["cars"]
+PAIR = Table("", ("u", "v"), ("u", "v"), np.tile([[1.0, 2.0], [2.0, 3.0]], (400, 1)))
 LINE = Model("w*speed+b", "distance")
 
 
@@ -66,11 +69,22 @@ def test_a_batch_of_all_rows_is_a_full_batch_unless_rows_are_drawn():
 
 def test_steps_over_many_rows_are_bounded():
     galton = Data(TABLES["galton"], Model("w*parent+b", "child"))
+    gd = Run("gd", {"lr": 1e-4})
+    assert Experiment("", data=galton, steps=9000, runs=(gd,) * 4).steps == 9000
     with pytest.raises(ExperimentError) as caught:
-        Experiment("", data=galton, steps=3000)
+        Experiment("", data=galton, steps=9000, runs=(gd,) * 12)
     assert str(caught.value) == (
-        "3,000 steps over 928 rows are too many; with this table at most 2,155 steps are possible."
+        "9,000 steps over 928 rows are too many; "
+        "with this loss and these runs at most 3,265 are possible."
     )
+
+
+def test_a_longer_loss_and_runs_that_search_leave_fewer_steps():
+    short = parse_loss("mean((w*u - v)^2)", table=PAIR)
+    long = parse_loss("mean(sin(w*u)^2 + logcosh(w*u - v))", table=PAIR)
+    assert most_steps(long, 4) < most_steps(short, 4) / 3
+    assert most_steps(short, SEARCH) < most_steps(short, 1) / (SEARCH - 1)
+    assert most_steps(parse_loss("x^2"), 12) == MAX_STEPS
 
 
 def test_standardising_keeps_the_target_and_columns_of_two_values():

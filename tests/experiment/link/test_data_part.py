@@ -113,7 +113,7 @@ def test_a_table_that_does_not_travel_is_asked_for_and_found_by_its_fingerprint(
             "so no data is used.",
         ]),
         ("data=galton&steps=9999", [
-            "steps: 9999 is too many for a table of 928 rows, so 2155 is used.",
+            "steps: 9999 is too many for these runs over 928 rows, so 9796 is used.",
         ]),
     ],
 )  # fmt: skip
