@@ -44,9 +44,8 @@ def answers(e: Experiment) -> Mapping[str, Answers | None]:
 
 def parted(e: Experiment) -> bool:
     """Say whether a logistic loss falls for ever, because its classes can be told apart."""
-    model = e.data and e.data.model
     found = answers(e)[e.data.scale] if e.data else None
-    return bool(model and model.measure.name == "logistic" and found and not found.minima)
+    return bool(e.model and e.model.measure.name == "logistic" and found and not found.minima)
 
 
 def standardised_columns(e: Experiment) -> tuple[str, ...]:

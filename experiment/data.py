@@ -6,13 +6,14 @@ from functools import cached_property
 from experiment.limits import MAX_STEPS, ExperimentError, Limit, known
 from losses import Loss
 from losses.models import Measure, Model, opening_model, standardised
-from losses.tables import LINK_ROWS, OPENINGS, TABLES, Table, parse_rows, rows_text
+from losses.tables import LINK_ROWS, OPENINGS, Table, is_shipped, parse_rows, rows_text
 from optimizers.engine.batches import ORDERS
 
 SCALES = {"raw": "as in the table", "standard": "mean 0 and standard deviation 1"}
 BATCH = Limit("The batch size", 0, 1000, "it is 0 for all rows, or {}", whole=True)
 MAX_WORK = 400_000_000  # sums and products of all runs: some three seconds
 SEARCH = 20  # times an update's work that a line search takes
+ORDER = next(iter(ORDERS))  # where nobody says
 LINK_TEXT = 1500  # characters of a table that travels in a link
 
 
@@ -30,7 +31,7 @@ class Data:
     table: Table
     model: Model | None = None
     batch: int = 0
-    order: str = "shuffled"
+    order: str = ORDER
     scale: str = "raw"
 
     def __post_init__(self) -> None:
@@ -41,7 +42,7 @@ class Data:
         known(self.scale, SCALES, "scale")
         if self.model:
             object.__setattr__(self, "model", self.model.plain(self.table))
-            self.model.loss(self.scaled)
+        _ = self.loss  # refused here where the model does not fit
 
     @cached_property
     def scaled(self) -> Table:
@@ -87,14 +88,14 @@ def check_steps(steps: int, loss: Loss, runs: float) -> None:
 
 def travels(table: Table) -> bool:
     """Say whether a link carries the whole table: one of ours by its name, or a short one."""
-    return TABLES.get(table.name) == table or (
+    return is_shipped(table) or (
         len(table.values) <= LINK_ROWS and len(rows_text(table)) <= LINK_TEXT
     )
 
 
 def as_in_link(table: Table) -> Table:
     """Return the table as its link gives it: a short one with four significant digits."""
-    if TABLES.get(table.name) == table or not travels(table):
+    if is_shipped(table) or not travels(table):
         return table
     return parse_rows(rows_text(table))
 
@@ -104,7 +105,7 @@ def opening_of(table: Table) -> Model | None:
 
     A column alone has nothing to be predicted from; see `opening_loss`.
     """
-    if TABLES.get(table.name) == table:
+    if is_shipped(table):
         own = OPENINGS[table.name]
         return Model(own.model, own.target, Measure(own.measure))
     first, last = table.columns[0], table.columns[-1]

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from experiment.data import Data, opening_loss, opening_of
+from experiment.data import ORDER, Data, opening_loss, opening_of
 from experiment.edit import by_hand, moved, used_constants
 from experiment.model import Experiment
 from losses.models import MODELS, Measure, Model, opening_model
-from losses.tables import OPENINGS, TABLES, Table
+from losses.tables import OPENINGS, Table, is_shipped
 
 Changed = tuple[Experiment, str]
 
@@ -16,9 +16,9 @@ def with_table(e: Experiment, table: Table) -> Changed:
 
     How many rows an update sees is kept. Raises LossError where the table gives no loss.
     """
-    batch, order = (e.data.batch, e.data.order) if e.data else (0, "shuffled")
+    batch, order = (e.data.batch, e.data.order) if e.data else (0, ORDER)
     model, scale = opening_of(table), "standard"
-    if TABLES.get(table.name) == table:
+    if is_shipped(table):
         scale = OPENINGS[table.name].scale
     elif not model:  # the mean of a standardised column is 0: nothing to find
         scale = "raw"

@@ -10,7 +10,7 @@ from itertools import chain, product
 from typing import Any
 
 from experiment import limits
-from experiment.data import BATCH, SEARCH, Data, check_steps
+from experiment.data import BATCH, ORDER, SEARCH, Data, check_steps
 from experiment.limits import MAX_RUNS, ExperimentError
 from experiment.look import Look
 from experiment.synonyms import built_in
@@ -20,6 +20,7 @@ from language.dialect import SEARCHES
 from language.wording import exact, shown
 from losses import Loss, LossError
 from losses.catalogue import Point, Window
+from losses.models import Model
 from losses.tables import Table
 from optimizers import RULES, SCHEDULES, Lane, Rule, Typed
 from optimizers.dial import Frozen
@@ -98,6 +99,11 @@ class Run:
         return not SEARCHES.isdisjoint(self.asked)
 
     @property
+    def work(self) -> int:
+        """What it takes, in runs that search no lines."""
+        return SEARCH if self.searches else 1
+
+    @property
     def rate(self) -> float:
         """The learning rate, before any schedule."""
         return float(self.dials["lr"])  # type: ignore[arg-type]
@@ -147,7 +153,7 @@ class Experiment:
     data: Data | None = None  # what the loss goes over; with a model it also says the loss
 
     def __post_init__(self) -> None:
-        if self.data and self.data.model:
+        if self.data and self.model:
             _set(self, "loss", self.data.loss)
         for name, check in _CHECKS.items():
             _set(self, name, check(getattr(self, name)))
@@ -182,7 +188,17 @@ class Experiment:
     @property
     def work(self) -> int:
         """What its runs take, in runs that search no lines."""
-        return sum(SEARCH if run.searches else 1 for run in self.runs)
+        return sum(run.work for run in self.runs)
+
+    @property
+    def order(self) -> str:
+        """How the rows of batches are chosen."""
+        return self.data.order if self.data else ORDER
+
+    @property
+    def model(self) -> Model | None:
+        """What predicts a column, where that gives the loss."""
+        return self.data.model if self.data else None
 
     def lane(self, run: Run) -> Lane:
         """Return a run as the engine takes it."""

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from experiment.data import SEARCH, most_steps
+from experiment.data import most_steps
 from experiment.model import Experiment, Run
 from landscape import load, look_at
 from language.wording import exact
@@ -66,7 +66,7 @@ def _swept(e: Experiment) -> Rates:
 
 def _first_steps(e: Experiment, run: Run) -> int:
     """Return how many steps are looked at: fewer where the rates together would take long."""
-    lanes = LONGER * len(_tried(e)) * (SEARCH if run.searches else 1)
+    lanes = LONGER * len(_tried(e)) * run.work
     return min(TEN_STEPS, most_steps(load(e), lanes))
 
 
@@ -81,8 +81,7 @@ def _alone(e: Experiment, run: Run, *, steps: int) -> Experiment:
 def _at_rates(e: Experiment, rates: Rates) -> dict[str, Any]:
     """Return what the engine is told of the one run at many rates."""
     (run,) = e.runs
-    order = {"order": e.data.order} if e.data else {}
-    loss = sampled(load(e), e.batch(run), steps=e.steps, seed=e.seed, **order)
+    loss = sampled(load(e), e.batch(run), steps=e.steps, seed=e.seed, order=e.order)
     return {
         "rule": run.update, "loss": loss, "start": np.tile(run.start, (len(rates), 1)),
         "steps": e.steps, "dials": {**run.dials, "lr": np.array(rates)},

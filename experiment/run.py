@@ -62,9 +62,8 @@ class Trajectory:
 def run(e: Experiment) -> tuple[Trajectory, ...]:
     """Run the experiment and judge every run. Raises LossError, and nothing else."""
     land = look_at(e)
-    order = {"order": e.data.order} if e.data else {}
     lanes = [e.lane(run) for run in e.runs]
-    records = race(land.loss, lanes, steps=e.steps, noise=e.noise, seed=e.seed, **order)
+    records = race(land.loss, lanes, steps=e.steps, noise=e.noise, seed=e.seed, order=e.order)
     verdicts = [judge(record, land, run=r) for r, record in zip(e.runs, records, strict=True)]
     return tuple(map(_trajectory, e.runs, records, verdicts))
 

@@ -60,8 +60,7 @@ def tokenize(text: str, dialect: Dialect = LOSS, columns: Collection[str] = ()) 
             f"The {noun} has {len(text)} characters; at most {most} are allowed.", most
         )
     start, stop = formula(text, program=dialect.program)
-    lexer = _Lexer(text, start, stop, dialect)
-    lexer.columns = columns
+    lexer = _Lexer(text[:stop], start, dialect, columns)
     while lexer.at < stop:
         lexer.step()
         if len(lexer.tokens) > dialect.tokens:
@@ -72,12 +71,12 @@ def tokenize(text: str, dialect: Dialect = LOSS, columns: Collection[str] = ()) 
 
 
 class _Lexer:
-    def __init__(self, text: str, at: int, stop: int, dialect: Dialect) -> None:
-        self.text = text[:stop]
+    def __init__(self, text: str, at: int, dialect: Dialect, columns: Collection[str]) -> None:
+        self.text = text
         self.at = at
         self.dialect = dialect
         self.tokens: list[Token] = []
-        self.columns: Collection[str] = ()
+        self.columns = columns
 
     def step(self) -> None:
         """Read one token, or one space, from the present place."""
@@ -233,9 +232,8 @@ class _Lexer:
         while end < len(self.text) and self.text[end] in plain:
             end += 1
         # the spaces in front keep the places of what was raised
-        inner = _Lexer(
-            " " * at + "".join(plain[c] for c in self.text[at:end]), at, end, self.dialect
-        )
+        written = "".join(plain[c] for c in self.text[at:end])
+        inner = _Lexer(" " * at + written, at, self.dialect, self.columns)
         while inner.at < end:
             inner.step()
         self.tokens += [

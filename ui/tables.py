@@ -8,7 +8,7 @@ from dataclasses import replace
 from experiment import Experiment
 from experiment.data import as_in_link, travels
 from language.wording import counted
-from losses.tables import LINK_ROWS, OPENINGS, TABLES, Table, read_table
+from losses.tables import LINK_ROWS, OPENINGS, TABLES, Table, is_shipped, read_table
 from ui.state import state
 
 MAX_TABLES = 5  # that a visit keeps
@@ -16,7 +16,7 @@ MAX_TABLES = 5  # that a visit keeps
 
 def key_of(table: Table) -> str:
     """Return what menus and links know a table by."""
-    return table.name if TABLES.get(table.name) == table else as_in_link(table).fingerprint
+    return table.name if is_shipped(table) else as_in_link(table).fingerprint
 
 
 def choices(e: Experiment) -> dict[str, Table]:
@@ -28,7 +28,7 @@ def choices(e: Experiment) -> dict[str, Table]:
 
 def called(table: Table) -> str:
     """Return a table as menus call it. It may hold a stranger's words: plain text."""
-    title = OPENINGS[table.name].title if TABLES.get(table.name) == table else table.name
+    title = OPENINGS[table.name].title if is_shipped(table) else table.name
     made = " · made up" if table.made else ""
     return f"{title or 'Table of the link'} · {counted(len(table.values), 'row')}{made}"
 
@@ -59,7 +59,7 @@ def _renamed(table: Table) -> Table:
 def journey(table: Table) -> str:
     """Return a sentence on how a table reaches whoever opens the link."""
     rows = f"{len(table.values):,} rows"
-    if TABLES.get(table.name) == table:
+    if is_shipped(table):
         return "The link names this table; whoever opens it has it."
     if travels(table):
         return (

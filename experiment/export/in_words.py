@@ -113,10 +113,14 @@ def _run(run: Run) -> str:
     dials = [f"learning rate {_number(run.rate)}", *_dials(run.update, run.changed)]
     where = ", ".join(map(_number, run.start))
     start = f", from {where if len(run.start) == 1 else f'({where})'}" if run.start else ""
-    rows = "" if run.batch is None else f", {counted(run.batch, 'row')} an update"
-    rows = rows if run.batch else ", all rows" * (run.batch == 0)
     dialled = listed(dials, "and")
-    return f"{run.update.title} with {dialled}{start}{_schedule(run.schedule)}{rows}"
+    return f"{run.update.title} with {dialled}{start}{_schedule(run.schedule)}{_batch(run)}"
+
+
+def _batch(run: Run) -> str:
+    if run.batch is None:
+        return ""
+    return f", {counted(run.batch, 'row')} an update" if run.batch else ", all rows"
 
 
 def _schedule(choice: ScheduleChoice | None) -> str:

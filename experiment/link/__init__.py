@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from experiment import limits
-from experiment.data import SEARCH, most_steps
+from experiment.data import most_steps
 from experiment.link.data_part import Tables
 from experiment.link.draft import Draft, begin, opening_runs
 from experiment.link.keys import KEYS
@@ -65,10 +65,8 @@ def portable(e: Experiment) -> str:
     It stands for the same experiment but for spaces of the loss that mean nothing.
     """
     pairs = _pairs(e)
-    spaced = {"loss": _without_spaces}
-    return join(
-        [(key, spaced[key](e) if key in spaced else text) for key, text in pairs], portable=True
-    )
+    short = ((key, _without_spaces(e) if key == "loss" else text) for key, text in pairs)
+    return join(list(short), portable=True)
 
 
 def holds_experiment(link: str) -> bool:
@@ -81,8 +79,7 @@ def _pairs(e: Experiment) -> Pairs:
     for key in KEYS.values():
         found = key.of(e) if key.repeats else [key.of(e)]
         pairs += [(key.name, _written(value)) for value in found if value != key.default]
-    typed = not (e.data and e.data.model)
-    if typed and "+" not in e.loss and with_plus_signs(e.loss) != e.loss:
+    if not e.model and "+" not in e.loss and with_plus_signs(e.loss) != e.loss:
         pairs.append(("v", VERSIONS[-1]))  # or its spaces would be read as plus signs
     return pairs
 
@@ -149,8 +146,7 @@ def _limit_steps(draft: Draft, runs: Sequence[Run], part: Part) -> None:
         most, reason = int(limits.SEARCHED.high), "runs that search lines"
     if draft.data and draft.variables:
         loss = load(draft.what)
-        work = sum(SEARCH if run.searches else 1 for run in runs)
-        if (allowed := most_steps(loss, work)) < most:
+        if (allowed := most_steps(loss, sum(run.work for run in runs))) < most:
             most, reason = allowed, f"these runs over {loss.rows:,} rows"
     if steps > most:
         part.note(f"{steps} is too many for {reason}, so {most} is used.")

@@ -8,14 +8,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from experiment.data import BATCH, LINK_TEXT, SCALES, Data, opening_loss, opening_of, travels
+from experiment.data import BATCH, LINK_TEXT, ORDER, SCALES, Data, opening_loss, opening_of, travels
 from experiment.link.words import Words
 from experiment.problems import Notes, Part
 from experiment.synonyms import same_name
 from language.errors import LossError
 from language.wording import exact, listed, read_number, read_whole, shown
-from losses.models import MEASURES, Measure, Model
-from losses.tables import TABLES, Table, TableError, parse_rows, rows_text
+from losses.models import MEASURES, PENALTY, Measure, Model
+from losses.tables import TABLES, Table, TableError, is_shipped, parse_rows, rows_text
 from optimizers.engine.batches import ORDERS
 
 _SYNONYMS = {"mse": "squared", "l2": "squared", "mae": "absolute", "l1": "absolute"}
@@ -29,7 +29,7 @@ _FILE = re.compile(r"[^\w.-]+")  # what a link leaves out of a file's name
 def write_table(data: Data) -> str:
     """Return a table as a link has it."""
     table = data.table
-    if TABLES.get(table.name) == table:
+    if is_shipped(table):
         return table.name
     if travels(table):
         return rows_text(table)
@@ -56,7 +56,7 @@ def read_data(texts: Texts, notes: Notes, tables: Tables) -> Data | None:
     table = _table(texts["data"][0], Part("data", "data", notes), tables)
     if table is None:
         return None
-    order = _word(texts, "order", ORDERS, notes) or "shuffled"
+    order = _word(texts, "order", ORDERS, notes) or ORDER
     scale = _word(texts, "scale", SCALES, notes) or "raw"
     batch = _batch(texts, notes)
     data = Data(table, None, batch, order, scale)
@@ -164,7 +164,7 @@ def _measure(texts: Texts, notes: Notes) -> Measure | None:
         factor = read_number(word)
         if term not in ("ridge", "lasso"):
             part.note(f"{shown(term)} is not ridge or lasso, so it is left out.")
-        elif factor is None or not 0 <= factor <= 1e6:
+        elif factor is None or not 0 <= factor <= PENALTY:
             part.note(f"`{term}` is {shown(word)}, but it must be a number from 0 to 1e6.")
         else:
             factors[term] = factor

@@ -81,9 +81,8 @@ def begin(texts: Mapping[str, Sequence[str]], notes: Notes, tables: Tables) -> D
         part.note(f"{complaint.removesuffix('.')}, so no constant is set.")
     for name in () if complaint else unused(given, loss):
         part.note(f"the loss has no constant {shown(name)}, so it is left out.")
-    if (
-        "1" in texts.get("v", ()) and loss.text == text and not table
-    ):  # a key of the catalogue has its own order
+    own_order = loss.text != text  # a key of the catalogue has it
+    if "1" in texts.get("v", ()) and not own_order and not table:
         text, loss = _as_in_version_1(text, loss)
     return Draft((text, loss.constants, table), loss.variables, data=data)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from experiment import limits
+from experiment.data import ORDER
 from experiment.limits import HIDEABLE, MAX_RUNS, Limit
 from experiment.link.data_part import write_measure, write_table
 from experiment.link.draft import Draft
@@ -161,22 +162,21 @@ def _read_hide(text: str, part: Part, draft: Draft) -> Said:
 
 _ROWS = (
     Key("loss", "a formula, or a key of the catalogue",
-        lambda e: None if e.data and e.data.model else e.loss),
+        lambda e: None if e.model else e.loss),
     Key("where", "its constants: `where=a+1+b+100`",
         lambda e: tuple(f"{name} {exact(value)}" for name, value in e.constants.items()), ()),
     Key("data", "a table: its key, or its rows with `;` between them, the columns' names first",
         lambda e: write_table(e.data) if e.data else None),
     Key("model", "what predicts a column, from other columns and one or two parameters",
-        lambda e: e.data.model.text if e.data and e.data.model else None),
+        lambda e: e.model.text if e.model else None),
     Key("target", "the column that the model predicts",
-        lambda e: e.data.model.target if e.data and e.data.model else None),
+        lambda e: e.model.target if e.model else None),
     Key("measure", f"the loss of a row: {listed([f'`{name}`' for name in MEASURES])}; then "
         "`ridge` and `lasso` with their factors",
-        lambda e: write_measure(e.data.model) if e.data and e.data.model else None),
+        lambda e: write_measure(e.model) if e.model else None),
     Key("batch", "rows that an update sees; without it all",
         lambda e: e.data.batch if e.data else 0, 0),
-    Key("order", "`shuffled` or `drawn`", lambda e: e.data.order if e.data else "shuffled",
-        "shuffled"),
+    Key("order", "`shuffled` or `drawn`", lambda e: e.order, ORDER),
     Key("scale", "`raw` or `standard`", lambda e: e.data.scale if e.data else "raw", "raw"),
     Key("window", "low and high for each axis", _window, (), _read_window, turn=2),
     Key("rule", "once for each rule of your own: its name, `with` its dials' defaults, a colon, "

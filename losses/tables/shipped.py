@@ -61,6 +61,11 @@ def _table(key: str) -> Table:
     return replace(table, titles=titles, source=facts["source"], made=made)
 
 
+def is_shipped(table: Table) -> bool:
+    """Return whether a table is one of TABLES, not only called like one."""
+    return TABLES.get(table.name) == table
+
+
 TABLES: Mapping[str, Table] = _Shelf()
 OPENINGS: Mapping[str, Opening] = MappingProxyType(
     {

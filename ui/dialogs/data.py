@@ -7,7 +7,7 @@ import streamlit as st
 
 from experiment import Experiment
 from experiment.edit_data import with_table
-from losses.tables import OPENINGS, TABLES, Table, TableError
+from losses.tables import OPENINGS, Table, TableError, is_shipped
 from losses.tables.table import BYTES
 from ui import fragments, presentation, rerun, session, tables, widgets
 from ui.sidebar.loss import said
@@ -74,7 +74,7 @@ def choose_table(e: Experiment, key: str) -> Experiment:
 def _about(table: Table) -> None:
     """Show where a table is from, how it was read, how it travels, and its first rows."""
     with st.container(key="table-about", gap="xsmall"):
-        if TABLES.get(table.name) == table:
+        if is_shipped(table):
             st.text(f"{OPENINGS[table.name].note} {table.source}")
         elif reading := state().tables.get(tables.key_of(table)):
             for note in reading.notes:  # they repeat words of the file: never Markdown
