@@ -155,8 +155,9 @@ rows, plus a ridge or lasso term where one is set. A typed loss may also take a 
 divides by the number of rows, `sum(...)` does not, so its gradient grows with that number and the
 learning rates that are stable get smaller.
 
-An update sees a batch of $b$ rows: the mean, or sum, goes over these rows only, and the gradient
-$g$ of the update is the exact gradient of that. A term that names no column is in every batch as
+An update sees a batch of $b$ rows: the mean goes over these rows only, a sum is $n$ times that
+mean, so that the loss of a batch estimates the whole one, and the gradient $g$ of the update is the
+exact gradient of that. A term that names no column is in every batch as
 it is. With $b = n$ this is the full batch, with $b = 1$ stochastic gradient descent in the first
 sense of the word. Verdicts, minima and the landscape are those of the loss over all rows.
 

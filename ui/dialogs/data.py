@@ -2,7 +2,6 @@
 
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from experiment import Experiment
@@ -85,7 +84,7 @@ def _about(table: Table) -> None:
 
 def preview(table: Table) -> None:
     """Show the first rows. Names of columns are letters, digits and underscores."""
-    rows = pd.DataFrame(table.values[:PREVIEW], columns=list(table.columns))
+    rows = dict(zip(table.columns, table.values[:PREVIEW].T, strict=True))
     st.dataframe(rows, key="table-preview", height=220, hide_index=True, alt="The first rows")
     if len(table.values) > PREVIEW:
         st.caption(f"The first {PREVIEW} of {len(table.values):,} rows.")

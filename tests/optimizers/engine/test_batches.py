@@ -93,3 +93,12 @@ def test_full_batches_reach_the_least_squares():
     answer = np.linalg.lstsq(np.stack([u, np.ones_like(u)], axis=1), v, rcond=None)[0]
     (record,) = race(CARS, [Lane(RULES["gd"], (0.0, 0.0), {"lr": 0.2})], steps=4000)
     np.testing.assert_allclose(record.points[-1], answer, rtol=0, atol=1e-10)
+
+
+def test_a_sum_over_a_batch_estimates_the_sum_over_all_rows():
+    total = parse_loss("sum((w*speed - distance)^2)", table=TABLES["cars"])
+    mean = parse_loss("mean((w*speed - distance)^2)", table=TABLES["cars"])
+    rows = [3, 1, 4]
+    np.testing.assert_allclose(
+        total.of_rows(rows).gradient([2.0]), 50 * mean.of_rows(rows).gradient([2.0]), rtol=1e-15
+    )
