@@ -31,7 +31,7 @@ def test_the_sheet_leaves_picture_and_play_in_sight(phone: Visitor) -> None:
     expect(page.locator(PLAYER)).to_have_attribute("data-steps", "7")
     sheet.get_by_role("link", name="Gallery").scroll_into_view_if_needed()
     expect(sheet.get_by_role("link", name="Gallery")).to_be_in_viewport()
-
+    phone.ready()
     expect_nothing_grave(page)
     page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
     expect(page.locator(".sb-chart")).to_be_visible()
