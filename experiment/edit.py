@@ -32,7 +32,7 @@ def default_run(e: Experiment, rule: str, typed: Typed | None = None) -> Run:
 
 
 def with_runs(e: Experiment, runs: Iterable[Run], places: Iterable[int | None]) -> Experiment:
-    """Return the experiment with these runs; what was hidden of them stays hidden.
+    """Return the experiment with these runs; what was hidden of them, or on a map, still is.
 
     places  where each was before, None for a new one: a run keeps its mark for its life
     """
@@ -41,7 +41,8 @@ def with_runs(e: Experiment, runs: Iterable[Run], places: Iterable[int | None]) 
         replace(run, mark=None if old is None else e.marks[old])
         for run, old in zip(runs, places, strict=True)
     )
-    changed = replace(e, runs=tuple(marked), look=e.look.at(places))
+    shown = e.map and e.map.at(places)
+    changed = replace(e, runs=tuple(marked), look=e.look.at(places), map=shown)
     marks = (None if mark == place else mark for place, mark in enumerate(changed.marks))
     pinned = tuple(map(lambda run, mark: replace(run, mark=mark), changed.runs, marks))
     return replace(changed, runs=pinned)
@@ -140,7 +141,7 @@ def moved(e: Experiment, bare: Experiment) -> tuple[Experiment, str]:
         runs = tuple(replace(run, batch=None) for run in runs)
     changed = replace(
         e, loss=bare.loss, constants=bare.constants, window=bare.window, data=bare.data,
-        runs=runs, steps=steps, step=0, lesson="",
+        runs=runs, steps=steps, step=0, lesson="", map=e.map and e.map.whole,
     )  # fmt: skip
     if not runs:
         return changed, "The window shows the new loss."
