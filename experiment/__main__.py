@@ -2,13 +2,14 @@
 
 Prints JSON, or a table with `--csv`. What could not be read in the link goes to stderr, one
 sentence a line. The exit status is 2 where the loss or the table cannot be read, or where the text
-holds no part of an experiment.
+holds no part of an experiment. `python -m experiment study FILE.toml --out DIR` runs a study.
 """
 
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from experiment.export.tables import to_csv, to_json
@@ -19,16 +20,23 @@ from losses.tables import Table, TableError, read_table
 from losses.tables.table import BYTES
 
 EPILOG = 'Example: python -m experiment "loss=x^4 - 2x^2 + x&run=gd lr 0.8 at 0.1&steps=8"'
+COMMANDS: Mapping[str, str] = {  # by the first word, which no link is: the module whose main runs
+    "study": "experiment.study.command",
+}
 NOTHING = "The text holds no part of an experiment, such as loss=x^2 or run=gd."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return its exit status."""
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    if words and words[0] in COMMANDS:
+        status: int = import_module(COMMANDS[words[0]]).main(words[1:])
+        return status
     parser = argparse.ArgumentParser("python -m experiment", description=__doc__, epilog=EPILOG)
     parser.add_argument("link", help="an address or its query string")
     parser.add_argument("--csv", action="store_true", help="print a table, one row a step")
     parser.add_argument("--table", metavar="FILE", help="the CSV that the link names")
-    options = parser.parse_args(arguments)
+    options = parser.parse_args(words)
     if not holds_experiment(options.link):
         print(NOTHING, file=sys.stderr)
         return 2

@@ -39,6 +39,7 @@ class Objective:
     batch    rows that an update sees, 0 for all; order as in experiment.Data
     starts   where runs begin
     lowest   value known; infinite where the loss has no minimum that is known
+    rows, work   as of its loss: what each step takes
     """
 
     name: str
@@ -48,6 +49,8 @@ class Objective:
     window: Window
     starts: tuple[Point, ...]
     lowest: float
+    rows: int = 0
+    work: int = 1
 
     @property
     def known(self) -> bool:

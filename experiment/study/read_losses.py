@@ -199,7 +199,10 @@ def _objective(e: Experiment, name: str, starts: Beginning, place: str) -> Objec
         complain(place, error)
     lowest = look.lowest if look.minima else inf
     batch, order = (data.batch, data.order) if data else (0, e.order)
-    bare = Objective(name, e.what, batch, order, e.window, (), lowest)
+    bare = Objective(
+        name, e.what, batch, order, window=e.window, starts=(), lowest=lowest,
+        rows=look.loss.rows, work=look.loss.work,
+    )  # fmt: skip
     if starts.points and any(len(p) != len(e.window) for p in starts.points):
         needed = counted(len(e.window), "number")
         complain(place, f"a start of {shown(name)} needs {needed}, one a variable.")

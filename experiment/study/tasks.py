@@ -93,7 +93,7 @@ def tasks(study: Study) -> Iterator[Task]:
 
 def _blocks(study: Study) -> Iterator[Block]:
     for loss, objective in enumerate(study.losses):
-        most = max(16, LANES // max(1, objective.loss.rows // ROWS_AT_ONCE))
+        most = max(16, LANES // max(1, objective.rows // ROWS_AT_ONCE))
         for rule, method in enumerate(study.methods):
             for place, seed in enumerate(study.seeds_of(objective)):
                 for first, runs in _forms(method):
@@ -120,8 +120,8 @@ def _forms(method: Method) -> Iterator[tuple[int, tuple[Run, ...]]]:
 
 def _cost(block: Block) -> float:
     """Return what a step of a block's lanes takes."""
-    loss = block.objective.loss
-    return block.runs[0].work * (OVERHEAD + block.count * (1.0 + loss.work / 100))
+    each = 1.0 + block.objective.work / 100
+    return block.runs[0].work * (OVERHEAD + block.count * each)
 
 
 def fields(budgets: int) -> np.dtype[np.void]:

@@ -1,0 +1,74 @@
+"""What the rows of one rule on one loss come to: a median run for each of its settings."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiment.study.plan import MOVED, Objective, Study
+from experiment.study.tasks import Array, Rows
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """The median run of every setting, dials x rates, over starts and seeds.
+
+    gaps    (D, R, B) lowest loss by each budget above the lowest known, as a share of the height
+            at the start, no less than rounding allows; infinite where the run is over by then,
+            nan where no lowest value is known
+    steps   (D, R) the step at which it reaches the goal, infinite where it does not
+    moved   (D, R, B) whether it has moved by then, a run that is over included
+    over    (D, R) whether it ended early
+    """
+
+    gaps: Array
+    steps: Array
+    moved: NDArray[np.bool_]
+    over: NDArray[np.bool_]
+
+
+def outcomes(study: Study, parts: Iterable[Rows]) -> Iterator[tuple[int, int, Outcome]]:
+    """Yield place of loss, place of rule, and outcome, from the rows in the order of the tasks."""
+    waiting: list[Rows] = []
+    key = (-1, -1)
+    for part in parts:
+        pairs = np.stack([part["loss"], part["rule"]])
+        edges = np.flatnonzero((np.diff(pairs) != 0).any(axis=0)) + 1
+        for group in np.split(part, edges):
+            fresh = (int(group["loss"][0]), int(group["rule"][0]))
+            if fresh != key and waiting:
+                yield *key, outcome(study, *key, np.concatenate(waiting))
+                waiting = []
+            key = fresh
+            waiting.append(group)
+    if waiting:
+        yield *key, outcome(study, *key, np.concatenate(waiting))
+
+
+def outcome(study: Study, loss: int, rule: int, rows: Rows) -> Outcome:
+    """Return what all rows of a rule on a loss come to."""
+    objective, method = study.losses[loss], study.methods[rule]
+    shape = (len(method.runs), len(method.rates), -1)
+    # Rows of one setting together, whatever the order of seeds and blocks.
+    rows = rows[np.lexsort((rows["start"], rows["seed"], rows["rate"], rows["dials"]))]
+    over = rows["kept"][:, None] <= np.array(study.budgets)
+    gaps = np.where(over, np.inf, _gaps(objective, rows))
+    moved = over | (rows["way"] > MOVED)
+    steps = np.where(rows["reached"] < 0, np.inf, rows["reached"])
+    stages = (*shape, len(study.budgets))
+    return Outcome(
+        np.median(gaps.reshape(stages), axis=2),
+        np.median(steps.reshape(shape), axis=2),
+        moved.reshape(stages).mean(axis=2) >= 0.5,
+        over[:, -1].reshape(shape).mean(axis=2) >= 0.5,
+    )
+
+
+def _gaps(objective: Objective, rows: Rows) -> Array:
+    """Return the gaps (N, B) of runs: shares of the height at the start."""
+    if not objective.known:
+        return np.full(rows["best"].shape, np.nan)
+    height = (rows["first"] - objective.lowest)[:, None]
+    left: Array = np.maximum(rows["best"] - objective.lowest, objective.resolution)
+    return left / height
