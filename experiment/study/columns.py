@@ -6,6 +6,7 @@ Written part by part: only the rows of one task are held at a time.
 import csv
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from math import isnan
 from pathlib import Path
 from typing import Any
 
@@ -71,14 +72,14 @@ def _csv(parts: Iterable[Columns], path: Path) -> None:
 def _cells(column: Any) -> list[Any]:
     values = np.asarray(column)
     if values.dtype.kind != "f":
-        return values.tolist()
-    return ["" if value != value else repr(value) for value in values.tolist()]
+        return list(values.tolist())
+    return ["" if isnan(value) else repr(value) for value in values.tolist()]
 
 
 def _parquet(parts: Iterator[Columns], path: Path) -> None:
     try:
-        import pyarrow
-        from pyarrow.parquet import ParquetWriter
+        import pyarrow  # noqa: PLC0415 - optional, as the next
+        from pyarrow.parquet import ParquetWriter  # noqa: PLC0415
     except ImportError:
         raise PoolError(
             "Parquet needs pyarrow; `pip install -r requirements-cluster.txt` brings it."

@@ -82,10 +82,10 @@ def _announce(study: Study, workers: int, cluster: str) -> None:
     losses = "1 loss" if len(study.losses) == 1 else f"{len(study.losses):,} losses"
     where = f", {duration(alone / workers)} on {workers}" if workers > 1 else ""
     where = ", on a cluster as many times less as it has cores" if "://" in cluster else where
+    whole = f"{losses}, {counted(len(study.methods), 'rule')}, {study.runs:,} runs"
     print(
-        f"{study.title}: {losses}, {counted(len(study.methods), 'rule')}, {study.runs:,} runs of {study.steps:,} "
-        f"steps: {study.lane_steps:,} steps in {counted(count, 'task')}; "
-        f"{duration(alone)} on one core{where}.",
+        f"{study.title}: {whole} of {study.steps:,} steps: {study.lane_steps:,} steps in "
+        f"{counted(count, 'task')}; {duration(alone)} on one core{where}.",
         file=sys.stderr,
     )
 

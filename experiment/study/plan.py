@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from operator import mul
 
 from experiment.limits import Limit
 from experiment.model import Run
@@ -22,8 +23,8 @@ from losses.tables import Table
 from optimizers.engine.simulate import sampled
 
 FORMAT = 1  # of rows and fingerprints: a change makes older directories those of another study
-MAX_LANE_STEPS = 10**11
-MAX_RUNS = 10**7
+MAX_RUNS = 10**7  # with at most 10^4 steps each: 10^11 of all together
+MAX_TERMS = 10**12  # steps of all runs, each once for every row of a table
 MAX_GROUP = 10**6  # runs of one rule on one loss, which the report holds at once
 MAX_SEEN = 2_000_000  # rows that all updates of a run see in their batches, which are kept at hand
 MOVED = 0.01  # of the window: a run that stands nearer to its start has not moved yet
@@ -127,10 +128,12 @@ class Study:
             raise StudyError(
                 f"One rule has {group:,} runs on one loss, but it must be at most {MAX_GROUP:,}."
             )
-        if self.lane_steps > MAX_LANE_STEPS:
+        rows = [max(1, o.rows) for o in self.losses for _ in self.methods]
+        terms = self.steps * sum(map(mul, counts, rows))
+        if terms > MAX_TERMS:
             raise StudyError(
-                f"The study takes {self.lane_steps:,} steps of all runs together, but it must be "
-                f"at most {MAX_LANE_STEPS:,}."
+                f"The study takes {terms:,} steps of all runs together, each counted once for "
+                f"every row of a table, but it must be at most {MAX_TERMS:,}."
             )
 
     def seeds_of(self, objective: Objective) -> tuple[int, ...]:

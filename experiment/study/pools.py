@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
+from importlib.metadata import version
 from typing import Any
 
 from experiment.study.tasks import Rows, Task, run_task
@@ -80,9 +81,9 @@ def _end_with_parent() -> None:
 def on_dask(some: Iterable[Task], workers: int, cluster: str) -> Results:
     """Compute on a Dask cluster; a task whose worker dies is given to another one."""
     try:
-        from dask import config
-        from distributed import Client, LocalCluster
-        from distributed import wait as wait_for
+        from dask import config  # noqa: PLC0415 - optional, as the two below
+        from distributed import Client, LocalCluster  # noqa: PLC0415
+        from distributed import wait as wait_for  # noqa: PLC0415
     except ImportError:
         raise PoolError(
             "Dask is not installed; `pip install -r requirements-cluster.txt` brings it."
@@ -111,12 +112,9 @@ def on_dask(some: Iterable[Task], workers: int, cluster: str) -> Results:
                 yield waiting.pop(future), future.result()
 
 
-def versions() -> tuple[str, str]:
+def versions() -> tuple[str, ...]:
     """Return the versions on which the bits of rows rest."""
-    import numpy
-    import sympy
-
-    return numpy.__version__, sympy.__version__
+    return tuple(version(name) for name in ("numpy", "sympy"))
 
 
 def _check_workers(client: Any) -> None:

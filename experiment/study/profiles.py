@@ -35,7 +35,8 @@ def winners(gaps: Array) -> Truths:
     """
     finite = np.where(np.isfinite(gaps), gaps, np.inf)
     least = finite.min(axis=1, keepdims=True)
-    return np.isfinite(finite) & (finite <= least * (1 + ALIKE))
+    won: Truths = np.isfinite(finite) & (finite <= least * (1 + ALIKE))
+    return won
 
 
 def ratios(costs: Array) -> Array:
@@ -50,7 +51,7 @@ def ratios(costs: Array) -> Array:
 
 
 def profile(ratios: Array, factors: Sequence[float]) -> Array:
-    """Return the performance profiles (S, T): the share of losses with a ratio up to each factor."""
+    """Return the profiles (S, T): the share of losses whose ratio is at most each factor."""
     if not len(ratios):
         return np.zeros((ratios.shape[1], len(factors)))
     return np.stack([(ratios <= factor).mean(axis=0) for factor in factors], axis=1)

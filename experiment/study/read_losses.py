@@ -221,5 +221,3 @@ def _grid(window: Window, count: int) -> tuple[Point, ...]:
     axes = [low + shares * (high - low) for low, high in window]
     grid = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1).reshape(-1, len(window))
     return tuple(map(tuple, grid.tolist()))
-
-

@@ -32,7 +32,7 @@ RULE_KEYS = ("rule", "name", "text", "dials", "schedule", "rates")
 MAX_BYTES = 200_000
 MAX_RULES, MAX_COMBINATIONS, MAX_RATES, MAX_BUDGETS, MAX_SEEDS = 100, 1000, 1000, 12, 1000
 MAX_TITLE, MAX_RULE_NAME, MAX_DECADES = 120, 40, 40
-RATE = Limit("A rate", MIN_RATE, 1e6)
+RATE = Limit("A rate", MIN_RATE, 10**6)
 PER_DECADE = Limit("Rates a decade", 1, 100, whole=True)
 RATES_ALLOWED = (
     f"{several(RATE, MAX_RATES)}, or a table with `from`, `to` and `per_decade`, "
@@ -156,12 +156,11 @@ def _method(value: Any, place: str, rates: tuple[float, ...]) -> Method:
         raise StudyError(f"`{place}` needs the key `rule`, the name of a rule.")
     rule = section.text("rule", MAX_RULE_NAME)
     rates = _rates(section, rates)
-    combinations = _combinations(section)
+    combinations, schedule = _combinations(section), _schedule(section)
     try:
         lines = section.text("text", MAX_RULES_TEXT).replace(";", "\n")
         typed = Typed(rule, lines) if lines else None
         known = typed.rule if typed else named(rule)
-        schedule = _schedule(section)
         runs = tuple(
             Run(rule, {"lr": rates[0], **dials}, schedule, typed=typed) for dials in combinations
         )
@@ -202,5 +201,3 @@ def _combinations(section: Section) -> list[dict[str, Any]]:
     if not 0 < count <= MAX_COMBINATIONS:
         refuse(section.at("dials"), given, f"1 to {MAX_COMBINATIONS:,} combinations of values")
     return [dict(zip(given, values, strict=True)) for values in product(*lists)]
-
-

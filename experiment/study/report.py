@@ -111,10 +111,7 @@ def _winners(found: Result) -> str:
             row.append(text + (f"; not moved yet on {still[s]}" if still[s] else ""))
         rows.append(row)
     caption = f"On how many of the {count} losses each rule has the smallest gap"
-    return (
-        f"<h2>Who wins at which budget</h2>{_who_leads(found)}"
-        f"{parts.table(caption, head, rows)}"
-    )
+    return f"<h2>Who wins at which budget</h2>{_who_leads(found)}{parts.table(caption, head, rows)}"
 
 
 def _who_leads(found: Result) -> str:
@@ -123,21 +120,15 @@ def _who_leads(found: Result) -> str:
     for place, budget in enumerate(found.study.budgets):
         counts = winners(found.gaps(place)).sum(axis=0)
         most = int(counts.max())
-        best = _named([names[s] for s in np.flatnonzero(counts == most)])
+        best = _some([names[s] for s in np.flatnonzero(counts == most)])
+        each = " each" if (counts == most).sum() > 1 else ""
         lines.append(
-            f"<li>After {counted(budget, 'step')} {best} most often the smallest gap, on {most} "
-            f"of {len(found.known)}, ties included.</li>"
+            f"<li>After {budget:,} steps the smallest gap is most often that of {best}: on {most} "
+            f"of {len(found.known)} losses{each}, ties included.</li>"
             if most
-            else f"<li>After {counted(budget, 'step')} no rule has a run left.</li>"
+            else f"<li>After {budget:,} steps no rule has a run left.</li>"
         )
     return f"<ul>{''.join(lines)}</ul>"
-
-
-def _named(names: list[str]) -> str:
-    """Return `adam has`, `adam and nadam together have`, `adam, gd, lion and 2 others have`."""
-    if len(names) == 1:
-        return f"{names[0]} has"
-    return f"{_some(names)} together have"
 
 
 def _some(names: list[str]) -> str:
@@ -163,18 +154,15 @@ def _performance(found: Result) -> str:
         parts.Curve(name, np.log2(CURVE), curves[s]) for s, name in enumerate(names)
     ]  # fmt: skip
     nobody = int((~solved).all(axis=1).sum())
-    said = f" On {counted(nobody, 'loss')[:-1]}es no rule reaches it." if nobody > 1 else ""
-    said = " On 1 loss no rule reaches it." if nobody == 1 else said
-    fastest = (shares <= 1).sum(axis=0)
-    best = [names[s] for s in np.flatnonzero(fastest == fastest.max())]
-    sure = [names[s] for s in np.flatnonzero(solved.sum(axis=0) == solved.sum(axis=0).max())]
+    fastest, arrived = (shares <= 1).sum(axis=0), solved.sum(axis=0)
+    best = _some([names[s] for s in np.flatnonzero(fastest == fastest.max())])
+    sure = _some([names[s] for s in np.flatnonzero(arrived == arrived.max())])
+    said = f" On {nobody} of them no rule reaches it." if nobody else ""
     return (
         "<h2>How fast the goal is reached</h2>"
-        f"<p>{_named(best)} on most losses the fewest steps to the goal ({fastest.max()} of "
-        f"{len(costs)}); {_named(sure)} it on the most losses ({solved.sum(axis=0).max()})"
-        f" when time does not matter.{said}</p>".replace(
-            " it on the most losses", " reached it on the most losses"
-        )
+        f"<p>Of {len(costs)} losses the goal is reached in the fewest steps most often by {best} "
+        f"({fastest.max()}, ties included), and at all most often by {sure} ({arrived.max()})."
+        f"{said}</p>"
         + "<p>Each curve is a performance profile (Dolan and Moré 2002): the share of losses on "
         "which the rule needs at most so many times the steps of the fastest one. Its left end "
         "says how often it is the fastest, its right end how often it arrives at all; a profile "

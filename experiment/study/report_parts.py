@@ -23,7 +23,7 @@ border-bottom:1px solid var(--line)}
 thead th{color:var(--quiet);font-weight:500}tbody th{font-weight:600}
 .panels{display:grid;grid-template-columns:repeat(auto-fill,minmax(9.5rem,1fr));gap:.75rem 1rem}
 .panels figure{margin:0}.panels figcaption{font-size:.875rem;font-weight:600}
-svg{display:block;width:100%;height:auto}svg text{font-size:9px;fill:var(--quiet)}
+svg{display:block;width:100%;height:auto}.tick{font-size:9px;fill:var(--quiet)}
 .frame{stroke:var(--line)}.others{stroke:var(--faint);fill:none}
 .own{stroke:var(--accent);stroke-width:2;fill:none}
 :focus-visible{outline:2px solid var(--accent)}
@@ -75,9 +75,9 @@ def panels(curves: Sequence[Curve], ticks: tuple[str, str, str], of: str) -> str
     base = HEIGHT - 14
     frame = (
         f'<path class="frame" d="M{EDGE} {EDGE}H{WIDTH - EDGE}M{EDGE} {base}H{WIDTH - EDGE}"/>'
-        f'<text x="{EDGE}" y="{HEIGHT - 3}">{first}</text>'
-        f'<text x="{WIDTH / 2:.0f}" y="{HEIGHT - 3}" text-anchor="middle">{middle}</text>'
-        f'<text x="{WIDTH - EDGE}" y="{HEIGHT - 3}" text-anchor="end">{last}</text>'
+        f'<text class="tick" x="{EDGE}" y="{HEIGHT - 3}">{first}</text>'
+        f'<text class="tick" x="{WIDTH / 2:.0f}" y="{HEIGHT - 3}" text-anchor="middle">{middle}</text>'
+        f'<text class="tick" x="{WIDTH - EDGE}" y="{HEIGHT - 3}" text-anchor="end">{last}</text>'
     )
     shared = (
         f'<svg width="0" height="0" aria-hidden="true" style="position:absolute"><defs>'

@@ -100,7 +100,7 @@ def summed_up(method: Method, outcome: Outcome) -> Found:
         max(ranges, key=lambda one: one.decades, default=None),
         max(near_best(row, widths) for row in gaps[..., -1]),
         float(outcome.over.mean()),
-        good.any(axis=0),
+        np.asarray(good.any(axis=0)),
     )
 
 

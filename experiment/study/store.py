@@ -57,7 +57,7 @@ class Store:
             rows = np.load(self.path(task), mmap_mode="r", allow_pickle=False)
         except (OSError, ValueError, EOFError):  # none, or cut short by a full disk
             return False
-        return rows.shape == (task.rows,) and rows.dtype == fields(len(self.study.budgets))
+        return bool(rows.shape == (task.rows,) and rows.dtype == fields(len(self.study.budgets)))
 
     def keep(self, task: Task, rows: Rows) -> None:
         """Keep the rows of a task."""
