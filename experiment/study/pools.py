@@ -19,6 +19,7 @@ from experiment.study.tasks import Rows, Task, run_task
 from language.errors import Refusal
 
 AHEAD = 3  # tasks that wait for each worker
+TIMEOUT = 10  # seconds until a scheduler must have answered
 DEATHS = 10  # workers that may die under one task before it is taken to be its fault
 Results = Iterator[tuple[Task, Rows]]
 
@@ -96,7 +97,7 @@ def on_dask(some: Iterable[Task], workers: int, cluster: str) -> Results:
                 LocalCluster(workers, threads_per_worker=1, dashboard_address=None)
             ).scheduler_address
         try:
-            client = stack.enter_context(Client(cluster, timeout=10))
+            client = stack.enter_context(Client(cluster, timeout=TIMEOUT))
         except (OSError, ValueError):
             raise PoolError(f"There is no Dask scheduler at {cluster}.") from None
         _check_workers(client)
