@@ -100,7 +100,7 @@ def on_dask(some: Iterable[Task], workers: int, cluster: str) -> Results:
             client = stack.enter_context(Client(cluster, timeout=TIMEOUT))
         except (OSError, ValueError):
             raise PoolError(f"There is no Dask scheduler at {cluster}.") from None
-        _check_workers(client)
+        check_workers(client)
         waiting: dict[Any, Task] = {}
         queue = iter(some)
         while True:
@@ -118,7 +118,7 @@ def versions() -> tuple[str, ...]:
     return tuple(version(name) for name in ("numpy", "sympy"))
 
 
-def _check_workers(client: Any) -> None:
+def check_workers(client: Any) -> None:
     """Raise PoolError where workers lack this project, or compute with other libraries."""
     try:
         found = client.submit(versions, pure=False).result(timeout=60)

@@ -5,7 +5,6 @@ parts/       the rows of each task, by its number; a file is there whole or not 
 """
 
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +17,7 @@ from experiment.study.tasks import Rows, Task, fields
 from language.wording import shown
 
 STUDY, PARTS = "study.json", "parts"
+LEFT = ".half"  # ending of a file that is not finished
 _OTHER = "it holds another study; name another directory, or remove this one."
 
 
@@ -38,6 +38,8 @@ class Store:
                 with written(folder / STUDY) as temporary:
                     temporary.write_text(json.dumps(told, indent=2) + "\n", "utf-8")
             found = json.loads((folder / STUDY).read_bytes())
+            for left in (*folder.glob(f".*{LEFT}"), *self.parts.glob(f".*{LEFT}")):
+                left.unlink(missing_ok=True)  # by one that was killed while it wrote
         except OSError as error:
             raise StudyError(
                 f"`--out` is {shown(folder.name)}: it cannot be written ({error.strerror})."
@@ -73,7 +75,7 @@ class Store:
 @contextmanager
 def written(path: Path) -> Iterator[Path]:
     """Give a path to write to, which takes the place of `path` once all is written."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    temporary = path.with_name(f".{path.name}{LEFT}")
     try:
         yield temporary
         temporary.replace(path)

@@ -12,7 +12,7 @@ import pytest
 
 from experiment.study import pools
 from experiment.study import tasks as module
-from experiment.study.pools import PoolError, computed, here, versions
+from experiment.study.pools import PoolError, check_workers, computed, here, versions
 from experiment.study.read_study import read_study
 from experiment.study.tasks import Task, tasks
 from tests.experiment.study.small import SMALL
@@ -39,12 +39,9 @@ def joined(results: Any) -> bytes:
     return b"".join(rows.tobytes() for _, rows in sorted(found, key=lambda pair: pair[0]))
 
 
-def test_two_cores_give_the_rows_of_one(pieces: list[Task], expected: bytes) -> None:
-    assert joined(computed(iter(pieces), 1)) == expected
-    assert joined(computed(iter(pieces), 2)) == expected
-
-
-def test_tasks_are_taken_only_as_fast_as_they_are_computed(pieces: list[Task]) -> None:
+def test_two_cores_give_the_rows_of_one_and_take_no_more_tasks_than_they_need(
+    pieces: list[Task], expected: bytes
+) -> None:
     taken = 0
 
     def counting() -> Iterator[Task]:
@@ -54,9 +51,10 @@ def test_tasks_are_taken_only_as_fast_as_they_are_computed(pieces: list[Task]) -
             yield task
 
     results = computed(counting(), 2)
-    next(results)
+    first = [next(results)]
     assert taken <= 2 * pools.AHEAD
-    results.close()
+    assert joined([*first, *results]) == expected
+    assert joined(computed(iter(pieces), 1)) == expected
 
 
 def dying(task: Task) -> Any:
@@ -102,9 +100,7 @@ def cluster() -> Iterator[Any]:
         yield found
 
 
-def test_dask_gives_the_rows_of_one_core(
-    pieces: list[Task], expected: bytes, cluster: Any
-) -> None:
+def test_dask_gives_the_rows_of_one_core(pieces: list[Task], expected: bytes, cluster: Any) -> None:
     assert joined(computed(iter(pieces), cluster=cluster.scheduler_address)) == expected
 
 
@@ -136,8 +132,39 @@ def test_without_dask_the_sentence_says_how_to_get_it(monkeypatch: pytest.Monkey
     )
 
 
-def test_workers_with_other_libraries_are_refused(
-    cluster: Any, monkeypatch: pytest.MonkeyPatch
+class Elsewhere:
+    """A client whose workers have another NumPy, or lack this project."""
+
+    def __init__(self, error: Exception | None = None) -> None:
+        self.error = error
+
+    def submit(self, function: Any, pure: bool) -> Any:
+        return self
+
+    def result(self, timeout: float) -> tuple[str, ...]:
+        if self.error:
+            raise self.error
+        return versions()
+
+    def run(self, function: Any) -> dict[str, tuple[str, ...]]:
+        return {"a": versions(), "b": ("1.0", *versions()[1:])}
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (None, "The workers have other versions of NumPy or SymPy than this machine."),
+        (
+            ModuleNotFoundError(),
+            "The workers do not find this project; start them in its folder, with its packages.",
+        ),
+        (TimeoutError(), "The cluster has no worker that answers within a minute."),
+    ],
+)
+def test_workers_that_would_give_other_rows_are_refused(
+    error: Exception | None, sentence: str
 ) -> None:
-    monkeypatch.setattr(pools, "versions", lambda: ("0", "0"))
-    assert versions() == tuple([np.__version__, versions()[1]])
+    with pytest.raises(PoolError) as refused:
+        check_workers(Elsewhere(error))
+    assert str(refused.value) == sentence
+    assert versions()[0] == np.__version__

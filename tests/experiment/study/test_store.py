@@ -69,10 +69,19 @@ def test_a_folder_that_cannot_be_is_refused(tmp_path: Path) -> None:
     assert str(refused.value).startswith("`--out` is “file”: it cannot be written (")
 
 
+def test_what_a_kill_left_half_written_is_cleared_away(tmp_path: Path) -> None:
+    store = Store(tmp_path, small())
+    (store.parts / ".000000.npy.half").touch()
+    (tmp_path / ".rows.csv.half").touch()
+    (tmp_path / ".mine").touch()
+    Store(tmp_path, small())
+    assert sorted(path.name for path in tmp_path.rglob(".*")) == [".mine"]
+
+
 def test_what_is_not_finished_leaves_nothing(tmp_path: Path) -> None:
     path = tmp_path / "x"
     path.write_text("old")
-    with pytest.raises(RuntimeError), written(path) as temporary:
+    with pytest.raises(OSError, match="full"), written(path) as temporary:
         temporary.write_text("half")
-        raise RuntimeError
+        raise OSError("The disk is full.")
     assert (path.read_text(), len(list(tmp_path.iterdir()))) == ("old", 1)
