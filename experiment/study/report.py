@@ -47,10 +47,10 @@ def _asked(found: Result) -> str:
     study = found.study
     seeds = f", {counted(len(study.seeds), 'seed')}" if len(study.seeds) > 1 else ""
     noise = f", noise of {exact(study.noise)} on every gradient" if study.noise else ""
-    losses = "1 loss" if len(study.losses) == 1 else f"{len(study.losses):,} losses"
+    losses = _losses(len(study.losses))
     lines = [
         f"{counted(len(study.methods), 'rule')} on {losses}{seeds}{noise}: {study.runs:,} runs of "
-        f"{study.steps:,} steps. {_settings(found)}",
+        f"{_steps(study.steps)}. {_settings(found)}",
         "A <dfn>gap</dfn> is the lowest loss so far above the lowest value known, as a share of "
         "that height at the start. A setting (a learning rate with its dials) is judged by its "
         "median run over all starts and seeds, a rule by its best setting; a run that has ended "
@@ -95,7 +95,7 @@ def _left_out(found: Result) -> list[str]:
 def _winners(found: Result) -> str:
     """Return who wins at which budget."""
     study, count = found.study, len(found.known)
-    head = ["rule", *(f"{budget:,} steps" for budget in study.budgets)]
+    head = ["rule", *map(_steps, study.budgets)]
     cells = []
     for place in range(len(study.budgets)):
         won = winners(found.gaps(place))
@@ -110,7 +110,7 @@ def _winners(found: Result) -> str:
             text = f"{alone[s]} alone" + (f", {tied} tied" if tied else "")
             row.append(text + (f"; not moved yet on {still[s]}" if still[s] else ""))
         rows.append(row)
-    caption = f"On how many of the {count} losses each rule has the smallest gap"
+    caption = f"On how many of {_losses(count)} each rule has the smallest gap"
     return f"<h2>Who wins at which budget</h2>{_who_leads(found)}{parts.table(caption, head, rows)}"
 
 
@@ -123,10 +123,10 @@ def _who_leads(found: Result) -> str:
         best = _some([names[s] for s in np.flatnonzero(counts == most)])
         each = " each" if (counts == most).sum() > 1 else ""
         lines.append(
-            f"<li>After {budget:,} steps the smallest gap is most often that of {best}: on {most} "
-            f"of {len(found.known)} losses{each}, ties included.</li>"
+            f"<li>After {_steps(budget)} the smallest gap is most often that of {best}: on {most} "
+            f"of {_losses(len(found.known))}{each}, ties included.</li>"
             if most
-            else f"<li>After {budget:,} steps no rule has a run left.</li>"
+            else f"<li>After {_steps(budget)} no rule has a run left.</li>"
         )
     return f"<ul>{''.join(lines)}</ul>"
 
@@ -135,6 +135,14 @@ def _some(names: list[str]) -> str:
     more = len(names) - NAMED
     shown = names if more <= 1 else [*names[:NAMED], f"{more} others"]
     return listed(shown, "and")
+
+
+def _losses(count: int) -> str:
+    return f"{count:,} loss" if count == 1 else f"{count:,} losses"
+
+
+def _steps(count: int) -> str:
+    return f"{count:,} step" if count == 1 else f"{count:,} steps"
 
 
 def _performance(found: Result) -> str:
@@ -160,7 +168,7 @@ def _performance(found: Result) -> str:
     said = f" On {nobody} of them no rule reaches it." if nobody else ""
     return (
         "<h2>How fast the goal is reached</h2>"
-        f"<p>Of {len(costs)} losses the goal is reached in the fewest steps most often by {best} "
+        f"<p>Of {_losses(len(costs))} the goal is reached in the fewest steps most often by {best} "
         f"({fastest.max()}, ties included), and at all most often by {sure} ({arrived.max()})."
         f"{said}</p>"
         + "<p>Each curve is a performance profile (Dolan and Moré 2002): the share of losses on "
@@ -200,7 +208,7 @@ def _sensitivity(found: Result) -> str:
     high = max(study.methods[s].rates[-1] for s in several)
     return (
         "<h2>Sensitivity to the learning rate</h2><p>A rate is good where the median run reaches "
-        f"the goal within {study.steps:,} steps. The wider the unbroken range of good rates, in "
+        f"the goal within {_steps(study.steps)}. The wider the unbroken range of good rates, in "
         "powers of ten, the less tuning a rule needs; a range at the edge of the rates that were "
         "tried may be wider than it is shown. The curves show the share of losses on which each "
         f"rate, from {exact(low)} to {exact(high)}, reaches the goal.</p>"
@@ -225,7 +233,7 @@ def _by_loss(found: Result) -> str:
             f"{_some(fast)}: {steps.min():,.0f}" if fast else "nobody",
             _least(found, loss, names),
         ])  # fmt: skip
-    head = ["loss", f"smallest gap after {study.steps:,} steps", "first at the goal, steps",
+    head = ["loss", f"smallest gap after {_steps(study.steps)}", "first at the goal, steps",
             "needs least tuning, decades of good rates"]  # fmt: skip
     return f"<h2>Loss by loss</h2>{parts.table('The best on each loss', head, rows)}"
 

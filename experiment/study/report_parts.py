@@ -73,11 +73,11 @@ def panels(curves: Sequence[Curve], ticks: tuple[str, str, str], of: str) -> str
     behind = "".join(f'<path d="{line}"/>' for line in lines)
     first, middle, last = ticks
     base = HEIGHT - 14
-    frame = (
-        f'<path class="frame" d="M{EDGE} {EDGE}H{WIDTH - EDGE}M{EDGE} {base}H{WIDTH - EDGE}"/>'
-        f'<text class="tick" x="{EDGE}" y="{HEIGHT - 3}">{first}</text>'
-        f'<text class="tick" x="{WIDTH / 2:.0f}" y="{HEIGHT - 3}" text-anchor="middle">{middle}</text>'
-        f'<text class="tick" x="{WIDTH - EDGE}" y="{HEIGHT - 3}" text-anchor="end">{last}</text>'
+    ends = ((EDGE, "start", first), (WIDTH // 2, "middle", middle), (WIDTH - EDGE, "end", last))
+    frame = f'<path class="frame" d="M{EDGE} {EDGE}H{WIDTH - EDGE}M{EDGE} {base}H{WIDTH - EDGE}"/>'
+    frame += "".join(
+        f'<text class="tick" x="{x}" y="{HEIGHT - 3}" text-anchor="{anchor}">{text}</text>'
+        for x, anchor, text in ends
     )
     shared = (
         f'<svg width="0" height="0" aria-hidden="true" style="position:absolute"><defs>'

@@ -16,14 +16,13 @@ BOWL = """
 steps = 120
 budgets = [1]
 rates = [0.001, 0.01, 0.0316228, 0.1, 0.316228, 1]
-starts = [1]
 rules = ["gd", { rule = "gd", name = "slow", rates = [0.001] }]
-losses = ["x^2", "saddle"]
+losses = [{ loss = "x^2", starts = [1] }, "saddle"]
 """
 
 
 def bowl() -> Result:
-    study = read_study(BOWL.replace('"x^2", "saddle"', '"x^2"'))
+    study = read_study(BOWL.replace(', "saddle"', ""))
     return result(study, all_rows(study))
 
 
