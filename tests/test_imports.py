@@ -11,13 +11,14 @@ OURS = {
     "language", "losses", "landscape", "optimizers", "experiment", "lessons", "figures", "player",
     "ui", "pages",
 }  # fmt: skip
-LIBRARIES = {"numpy", "sympy", "plotly", "streamlit", "segno"}
+OPTIONAL = {"dask", "distributed", "pyarrow"}  # a study uses them where they are installed
+LIBRARIES = {"numpy", "sympy", "plotly", "streamlit", "segno", *OPTIONAL}
 MAY = {
     "language": set(),
     "losses": {"language", "numpy", "sympy"},
     "landscape": {"losses", "numpy"},
     "optimizers": {"language", "numpy"},
-    "experiment": {"language", "losses", "landscape", "optimizers", "numpy"},
+    "experiment": {"language", "losses", "landscape", "optimizers", "numpy", *OPTIONAL},
     "lessons": {"experiment", "landscape", "losses", "optimizers", "numpy"},
     "figures": {"experiment", "language", "landscape", "losses", "optimizers", "numpy", "plotly"},
     "player": {"plotly", "streamlit"},

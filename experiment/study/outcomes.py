@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from experiment.study.plan import MOVED, Objective, Study
+from experiment.study.plan import MOVED, STILL, Objective, Study
 from experiment.study.tasks import Array, Rows
 
 
@@ -18,7 +18,8 @@ class Outcome:
             at the start, no less than rounding allows; infinite where the run is over by then,
             nan where no lowest value is known
     steps   (D, R) the step at which it reaches the goal, infinite where it does not
-    moved   (D, R, B) whether it has moved by then, a run that is over included
+    moved   (D, R, B) whether it has moved by then: away from its start, or down; a run that is
+            over has
     over    (D, R) whether it ended early
     """
 
@@ -54,13 +55,13 @@ def outcome(study: Study, loss: int, rule: int, rows: Rows) -> Outcome:
     rows = rows[np.lexsort((rows["start"], rows["seed"], rows["rate"], rows["dials"]))]
     over = rows["kept"][:, None] <= np.array(study.budgets)
     gaps = np.where(over, np.inf, _gaps(objective, rows))
-    moved = over | (rows["way"] > MOVED)
+    moved = over | (rows["way"] > MOVED) | (gaps < STILL)
     steps = np.where(rows["reached"] < 0, np.inf, rows["reached"])
     stages = (*shape, len(study.budgets))
     return Outcome(
         np.median(gaps.reshape(stages), axis=2),
         np.median(steps.reshape(shape), axis=2),
-        moved.reshape(stages).mean(axis=2) >= 0.5,
+        np.logical_or.accumulate(moved, axis=1).reshape(stages).mean(axis=2) >= 0.5,
         over[:, -1].reshape(shape).mean(axis=2) >= 0.5,
     )
 

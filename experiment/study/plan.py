@@ -27,7 +27,8 @@ MAX_RUNS = 10**7  # with at most 10^4 steps each: 10^11 of all together
 MAX_TERMS = 10**12  # steps of all runs, each once for every row of a table
 MAX_GROUP = 10**6  # runs of one rule on one loss, which the report holds at once
 MAX_SEEN = 2_000_000  # rows that all updates of a run see in their batches, which are kept at hand
-MOVED = 0.01  # of the window: a run that stands nearer to its start has not moved yet
+MOVED = 0.01  # of the window: a run that stands nearer to its start has not moved yet ...
+STILL = 0.9  # ... unless no more than this share of its height is left
 GOAL = Limit("The goal", 1e-12, 0.5)  # of the height above the lowest value at the start
 
 

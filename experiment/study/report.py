@@ -57,7 +57,8 @@ def _asked(found: Result) -> str:
         "because it diverged or left the domain counts as failed.",
         f"The <dfn>goal</dfn> is a gap of {exact(study.goal)}. Gaps that rounding cannot tell "
         "apart are ties, and everybody in a tie is named. A run that stands within a hundredth of "
-        "the window of its start <dfn>has not moved yet</dfn>.",
+        "the window of its start, less than a tenth of the height below it, <dfn>has not moved "
+        "yet</dfn>.",
         *_left_out(found),
     ]
     return "".join(f"<p>{line}</p>" for line in lines)

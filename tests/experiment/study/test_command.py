@@ -119,4 +119,4 @@ def test_killed_five_times_it_leaves_the_same_rows_and_none_twice(
     assert subprocess.run(command, cwd=ROOT, stderr=subprocess.DEVNULL, check=False).returncode == 0
     for name in ("rows.csv", "result.json", "report.html"):
         assert (out / name).read_bytes() == (whole / name).read_bytes()
-    assert not [path for path in out.rglob(".*")]
+    assert list(out.rglob(".*")) == []

@@ -66,3 +66,16 @@ def test_without_a_known_lowest_value_there_is_no_gap() -> None:
     ((_, _, found),) = outcomes(study, all_rows(study))
     assert np.isnan(found.gaps[np.isfinite(found.gaps) | np.isnan(found.gaps)]).all()
     assert not np.isfinite(found.steps).any()
+
+
+def test_what_moved_once_or_came_down_has_moved() -> None:
+    study = bowl("[0.25]", "[1]")
+    rows = all_rows(study)[0].copy()
+    for way, best, moved in (
+        ([0.1, 0.0], [1, 1], [True, True]),
+        ([0.0, 0.1], [1, 1], [False, True]),
+        ([0.0, 0.0], [1, 0.5], [False, True]),
+        ([0.0, 0.0], [1, 0.99], [False, False]),
+    ):
+        rows["way"], rows["best"] = [way], [best]
+        assert outcome(study, 0, 0, rows).moved[0, 0].tolist() == moved

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from experiment.study.result import Result, result, write
 from experiment.study.read_study import read_study
+from experiment.study.result import Result, result, write
 from tests.experiment.study.small import all_rows
 
 # At rate r gradient descent multiplies x by 1 - 2 r a step: of these rates 0.01 needs 342 steps to

@@ -81,7 +81,12 @@ def test_what_a_kill_left_half_written_is_cleared_away(tmp_path: Path) -> None:
 def test_what_is_not_finished_leaves_nothing(tmp_path: Path) -> None:
     path = tmp_path / "x"
     path.write_text("old")
-    with pytest.raises(OSError, match="full"), written(path) as temporary:
+    with pytest.raises(OSError, match="full"):
+        _fill_the_disk(path)
+    assert (path.read_text(), len(list(tmp_path.iterdir()))) == ("old", 1)
+
+
+def _fill_the_disk(path: Path) -> None:
+    with written(path) as temporary:
         temporary.write_text("half")
         raise OSError("The disk is full.")
-    assert (path.read_text(), len(list(tmp_path.iterdir()))) == ("old", 1)
