@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiment.study.plan import MOVED, STILL, Objective, Study
-from experiment.study.tasks import Array, Rows
+from experiment.study.tasks import Array, Rows, goals
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,12 +21,16 @@ class Outcome:
     moved   (D, R, B) whether it has moved by then: away from its start, or down; a run that is
             over has
     over    (D, R) whether it ended early
+    ends    (D, R) its gap at its last step, infinite where it ended early
+    good    (D, R) whether it stands at the goal or below it there
     """
 
     gaps: Array
     steps: Array
     moved: NDArray[np.bool_]
     over: NDArray[np.bool_]
+    ends: Array
+    good: NDArray[np.bool_]
 
 
 def outcomes(study: Study, parts: Iterable[Rows]) -> Iterator[tuple[int, int, Outcome]]:
@@ -54,7 +58,11 @@ def outcome(study: Study, loss: int, rule: int, rows: Rows) -> Outcome:
     # Rows of one setting together, whatever the order of seeds and blocks.
     rows = rows[np.lexsort((rows["start"], rows["seed"], rows["rate"], rows["dials"]))]
     over = rows["kept"][:, None] <= np.array(study.budgets)
-    gaps = np.where(over, np.inf, _gaps(objective, rows))
+    gaps = np.where(over, np.inf, _gaps(objective, rows, rows["best"]))
+    last = rows["last"][:, -1]
+    ends = np.where(over[:, -1], np.inf, _gaps(objective, rows, rows["last"])[:, -1])
+    goal = goals(objective, rows["first"], study.goal)
+    good = np.zeros(len(rows), bool) if goal is None else last <= goal  # nan is not
     moved = over | (rows["way"] > MOVED) | (gaps < STILL)
     steps = np.where(rows["reached"] < 0, np.inf, rows["reached"])
     stages = (*shape, len(study.budgets))
@@ -63,13 +71,15 @@ def outcome(study: Study, loss: int, rule: int, rows: Rows) -> Outcome:
         np.median(steps.reshape(shape), axis=2),
         np.logical_or.accumulate(moved, axis=1).reshape(stages).mean(axis=2) >= 0.5,
         over[:, -1].reshape(shape).mean(axis=2) >= 0.5,
+        np.median(ends.reshape(shape), axis=2),
+        good.reshape(shape).mean(axis=2) > 0.5,
     )
 
 
-def _gaps(objective: Objective, rows: Rows) -> Array:
-    """Return the gaps (N, B) of runs: shares of the height at the start."""
+def _gaps(objective: Objective, rows: Rows, losses: Array) -> Array:
+    """Return the gaps (N, B) of losses (N, B) of runs: shares of the height at the start."""
     if not objective.known:
-        return np.full(rows["best"].shape, np.nan)
+        return np.full(losses.shape, np.nan)
     height = (rows["first"] - objective.lowest)[:, None]
-    left: Array = np.maximum(rows["best"] - objective.lowest, objective.resolution)
+    left: Array = np.maximum(losses - objective.lowest, objective.resolution)
     return left / height

@@ -203,16 +203,20 @@ def _sensitivity(found: Result) -> str:
         ])  # fmt: skip
         solved = np.mean([one.solved for one in own], axis=0)
         panels.append(parts.Curve(escape(method.name), np.log10(method.rates), solved))
-    head = ["rule", "decades that reach the goal, median", "decades within 10 times its best gap, "
-            "median", "widest on so many losses", "cut off by the rates tried"]  # fmt: skip
+    head = [
+        "rule", "decades of good rates, median",
+        "decades that end within 10 times its smallest gap, median",
+        "widest on so many losses", "cut off by the rates tried",
+    ]  # fmt: skip
     low = min(study.methods[s].rates[0] for s in several)
     high = max(study.methods[s].rates[-1] for s in several)
     return (
-        "<h2>Sensitivity to the learning rate</h2><p>A rate is good where the median run reaches "
-        f"the goal within {_steps(study.steps)}. The wider the unbroken range of good rates, in "
-        "powers of ten, the less tuning a rule needs; a range at the edge of the rates that were "
-        "tried may be wider than it is shown. The curves show the share of losses on which each "
-        f"rate, from {exact(low)} to {exact(high)}, reaches the goal.</p>"
+        "<h2>Sensitivity to the learning rate</h2><p>A rate is good where the median run stands at "
+        f"the goal or below it after {_steps(study.steps)}; to have touched it on the way is not "
+        "enough. The wider the unbroken range of good rates, in powers of ten, the less tuning a "
+        "rule needs; a range at the edge of the rates that were tried may be wider than it is "
+        "shown. The curves show the share of losses on which each rate, from "
+        f"{exact(low)} to {exact(high)}, is good.</p>"
         + parts.panels(panels, (exact(low), "", exact(high)), "share of losses")
         + parts.table("Good learning rates", head, rows)
     )

@@ -26,10 +26,10 @@ class Found:
     gaps     (B,) of the best setting at each budget; moved (B,) whether that run had moved
     steps    of the setting that reaches the goal first; infinite where none does
     setting  the places of dials and rate with the smallest gap at the last budget
-    good     the rates that reach the goal, with the dials where they lie widest
-    near     decades of rates that end near the best
+    good     the rates that end at the goal or below, with the dials where they lie widest
+    near     decades of rates that end within ten times the smallest gap
     over     share of the settings whose run ended early
-    solved   (R,) the rates that reach the goal with any dials
+    solved   (R,) the rates that end there with any dials
     """
 
     gaps: Array
@@ -64,7 +64,7 @@ class Result:
         return np.array([[one.steps for one in self.found[loss]] for loss in self.known])
 
     def decades(self, loss: int) -> list[float]:
-        """Return how many decades of rates reach the goal on a loss, for each rule."""
+        """Return how many decades of rates are good on a loss, for each rule."""
         return [one.good.decades if one.good else 0.0 for one in self.found[loss]]
 
     def least_tuning(self, loss: int) -> list[int]:
@@ -86,7 +86,7 @@ def summed_up(method: Method, outcome: Outcome) -> Found:
     flat = gaps.reshape(-1, gaps.shape[-1])
     best = flat.argmin(axis=0)
     stages = np.arange(len(best))
-    good = np.isfinite(outcome.steps)
+    good = outcome.good
     rates, widths = method.rates, method.widths
     ranges = [found for row in good if (found := good_range(row, rates, widths))]
     last = int(best[-1])
@@ -98,7 +98,7 @@ def summed_up(method: Method, outcome: Outcome) -> Found:
         float(outcome.steps.min()),
         (last // len(rates), last % len(rates)),
         max(ranges, key=lambda one: one.decades, default=None),
-        max(near_best(row, widths) for row in gaps[..., -1]),
+        max(near_best(row, widths) for row in outcome.ends),
         float(outcome.over.mean()),
         np.asarray(good.any(axis=0)),
     )

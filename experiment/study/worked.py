@@ -32,8 +32,8 @@ def meaning() -> str:
     count = counted(len(found["rules"]), "rule")
     return (
         f"Least tuning needs the rule, of {count}, whose good learning rates span the most powers "
-        f"of ten: those at which its runs come down to {exact(found['goal'])} of the height at "
-        f"the start within {found['steps']:,} steps."
+        f"of ten: those at which its runs stand at {exact(found['goal'])} of the height at the "
+        f"start, or lower, after {found['steps']:,} steps."
     )
 
 
@@ -54,18 +54,23 @@ def sentence(found: Mapping[str, Any], loss: Mapping[str, Any]) -> str:
     best = [names[place] for place in widest([good[name][0] for name in names])]
     if not best:
         return (
-            f"No rule came down to {exact(found['goal'])} of the height at the start within "
-            f"{found['steps']:,} steps."
+            f"None of {counted(len(found['rules']), 'rule')} stands at {exact(found['goal'])} of "
+            f"the height at the start, or lower, after {found['steps']:,} steps."
         )
     decades, low, high, cut = good[best[0]]
     least = "at least " if cut else ""
-    span = f" ({exact(low)} to {exact(high)})" if len(best) == 1 else ""
+    span = f" ({_short(low)} to {_short(high)})" if low < high else f" (at {_short(low)})"
+    span = span if len(best) == 1 else ""
     verb = "Needs" if len(best) == 1 else "Need"
     width = exact(round(decades, 2))
     noun = "decade" if width == "1" else "decades"
     return (
         f"{verb} least tuning here: {_titles(best)}, good rates over {least}{width} {noun}{span}."
     )
+
+
+def _short(rate: float) -> str:
+    return exact(float(f"{rate:.2g}"))
 
 
 def _titles(names: list[str]) -> str:

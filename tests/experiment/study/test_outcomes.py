@@ -79,3 +79,18 @@ def test_what_moved_once_or_came_down_has_moved() -> None:
     ):
         rows["way"], rows["best"] = [way], [best]
         assert outcome(study, 0, 0, rows).moved[0, 0].tolist() == moved
+
+
+def test_a_rate_is_good_where_the_run_stays_not_where_it_came_by() -> None:
+    # Rate 0.9 multiplies x by -0.8 a step, and reaches the goal at step 16; noise or luck aside it
+    # stays there.
+    study = bowl("[0.9]")
+    ((_, _, stays),) = outcomes(study, all_rows(study))
+    assert (stays.good.tolist(), stays.steps.tolist()) == ([[True]], [[16.0]])
+    assert stays.ends[0, 0] == pytest.approx(0.8**40)
+    rows = all_rows(study)[0].copy()
+    rows["last"][:, -1] = 0.5
+    came = outcome(study, 0, 0, rows)
+    assert (came.good.tolist(), came.steps.tolist(), came.ends.tolist()) == (
+        [[False]], [[16.0]], [[0.5]],
+    )  # fmt: skip

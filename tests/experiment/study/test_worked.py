@@ -65,6 +65,10 @@ FOUND: dict[str, Any] = {"goal": 1e-3, "steps": 1000, "rules": {"adam": [], "gd"
             "Needs least tuning here: Adam, good rates over 2.25 decades (0.01 to 1).",
         ),
         (
+            {"adam": [0.25, 0.0177828, 0.0177828, False]},
+            "Needs least tuning here: Adam, good rates over 0.25 decades (at 0.018).",
+        ),
+        (
             {"adam": [1, 0.01, 1, True], "gd": None},
             "Needs least tuning here: Adam, good rates over at least 1 decade (0.01 to 1).",
         ),
@@ -79,7 +83,8 @@ FOUND: dict[str, Any] = {"goal": 1e-3, "steps": 1000, "rules": {"adam": [], "gd"
         ),
         (
             {"adam": None},
-            "No rule came down to 0.001 of the height at the start within 1,000 steps.",
+            "None of 2 rules stands at 0.001 of the height at the start, or lower, after 1,000 "
+            "steps.",
         ),
     ],
 )
@@ -100,6 +105,6 @@ def test_without_the_study_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.undo()
     assert worked.meaning() == (
         f"Least tuning needs the rule, of {len(study().methods)} rules, whose good learning rates "
-        "span the most powers of ten: those at which its runs come down to 0.001 of the height at "
-        "the start within 1,000 steps."
+        "span the most powers of ten: those at which its runs stand at 0.001 of the height at the "
+        "start, or lower, after 1,000 steps."
     )
