@@ -49,7 +49,7 @@ clean:
 	$(BIN)/python -m pip install --quiet --requirement requirements.txt
 	touch $@
 
-.venv/test.stamp: tests/requirements.txt requirements.txt | $(BIN)/pip
+.venv/test.stamp: tests/requirements.txt requirements.txt requirements-cluster.txt | $(BIN)/pip
 	$(BIN)/python -m pip install --quiet --requirement tests/requirements.txt
 	touch $@ .venv/run.stamp
 

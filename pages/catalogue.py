@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from experiment.study.worked import meaning
 from figures.thumbnail import thumbnail
 from ui import cached, catalogue, sidebar, style
 
@@ -12,7 +13,7 @@ with st.container(key="catalogue"):
     st.markdown(
         "Well-known losses, and what each of them teaches. The pictures show gradient descent, "
         "Adagrad, RMSProp and Adam for 200 steps, at learning rates that suit the loss. "
-        "**Compare on this loss** puts your own runs on it."
+        "**Compare on this loss** puts your own runs on it.\n\n" + meaning()
     )
     with st.container(key="finder"):
         text = st.text_input(

@@ -9,21 +9,23 @@ import pytest
 ROOT = Path(__file__).parent.parent
 OURS = {
     "language", "losses", "landscape", "optimizers", "experiment", "lessons", "figures", "player",
-    "ui", "pages",
+    "ui", "pages", "deploy",
 }  # fmt: skip
-LIBRARIES = {"numpy", "sympy", "plotly", "streamlit", "segno"}
+OPTIONAL = {"dask", "distributed", "pyarrow"}  # a study uses them where they are installed
+LIBRARIES = {"numpy", "sympy", "plotly", "streamlit", "segno", *OPTIONAL}
 MAY = {
     "language": set(),
     "losses": {"language", "numpy", "sympy"},
     "landscape": {"losses", "numpy"},
     "optimizers": {"language", "numpy"},
-    "experiment": {"language", "losses", "landscape", "optimizers", "numpy"},
+    "experiment": {"language", "losses", "landscape", "optimizers", "numpy", *OPTIONAL},
     "lessons": {"experiment", "landscape", "losses", "optimizers", "numpy"},
     "figures": {"experiment", "language", "landscape", "losses", "optimizers", "numpy", "plotly"},
     "player": {"plotly", "streamlit"},
     "ui": {"experiment", "language", "landscape", "lessons", "losses", "optimizers"}
     | {"streamlit", "segno"},
     "pages": {"ui", "figures", "player", "lessons", "experiment", "streamlit"},
+    "deploy": set(),
 }
 FILES = [(folder, path) for folder in MAY for path in sorted((ROOT / folder).rglob("*.py"))]
 

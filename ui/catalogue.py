@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from experiment import load
+from experiment.study.worked import least_tuning
 from language.printers.latex import latex_name
 from losses import CATALOGUE, Entry
 from ui import session, wording
@@ -59,7 +60,9 @@ def _facts(entry: Entry) -> str:
     loss = load((entry.key, {}))
     names = ", ".join(latex_name(name) for name in loss.variables)
     formula = f"$f({names}) = {_breaking(loss.latex)}$"
-    return f"{formula}\n\n{entry.note}\n\n:small[:gray[{_minima(entry)}  \n{entry.source}]]"
+    tuning = f"\n\n:small[{told}]" if (told := least_tuning(entry.key)) else ""
+    facts = f":small[:gray[{_minima(entry)}  \n{entry.source}]]"
+    return f"{formula}\n\n{entry.note}{tuning}\n\n{facts}"
 
 
 def _breaking(latex: str) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from experiment import load
+from experiment.study.worked import least_tuning
 from losses import CATALOGUE
 from ui import catalogue
 
@@ -42,3 +43,10 @@ def test_search_with_nothing_to_look_for_finds_everything_once() -> None:
 
 def test_a_group_alone_can_be_shown() -> None:
     assert list(catalogue.search("", "Saddles")) == ["Saddles"]
+
+
+def test_a_card_says_who_needs_least_tuning() -> None:
+    facts = catalogue._facts(CATALOGUE["beale"])
+    assert f":small[{least_tuning('beale')}]" in facts
+    assert least_tuning("saddle") == ""
+    assert "tuning" not in catalogue._facts(CATALOGUE["saddle"])

@@ -1,0 +1,1 @@
+"""Running Switchback for many visitors."""
