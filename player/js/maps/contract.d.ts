@@ -1,0 +1,14 @@
+// What Python and the browser tell each other of maps: player/contract_maps.py in TypeScript. A test
+// compares them.
+
+interface MapsData {
+  map: string; palettes: Palettes; marks: number[]; dashes: string[]; symbols: string[]; name: string;
+  caption: string; link: string; answer: string; waiting: boolean; locked: string;
+}
+interface Answer {
+  across: number; up: number; ending: Uint8Array; minimum: Int16Array; steps: Int32Array; row: Int32Array;
+  loss: Float64Array; ends: Float64Array;
+}
+interface Opened { panel: number; values: number[] }
+interface Chosen { run: number; rate: number }
+interface MapReports { view: [number, number][]; open: Opened; rates: Chosen[]; unable: string }

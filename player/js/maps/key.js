@@ -1,0 +1,96 @@
+// The key: what colours and patterns of a map mean.
+
+import { CYCLING, DIVERGED, STUCK, UNFINISHED } from "./ending.js";
+import { drawMark } from "./frame.js";
+import { basinColour, css, drawTile, gapColour, PATTERNS } from "./painter.js";
+import { letter } from "./panel.js";
+import { at } from "./shares.js";
+import { pen, short } from "../tools.js";
+
+const [WIDTH, HEIGHT] = [44, 14]; // pixels of a swatch
+const SHADES = 11;
+
+/** @typedef {import("./page.js").Maps} Maps */
+/** @typedef {import("./panel.js").Shown} Shown */
+/** @typedef {{ text: string, draw: (ink: CanvasRenderingContext2D) => void }} Entry */
+
+/** Draw a run's mark. @param {HTMLCanvasElement} canvas @param {{ symbol: string, colour: string, page: string }} look */
+export function drawKey(canvas, look) {
+  const ink = pen(canvas);
+  ink.scale(2, 2);
+  drawMark(ink, [8, 8], look);
+}
+
+/** Return a swatch. @param {Entry["draw"]} draw */
+function swatch(draw) {
+  const canvas = Object.assign(document.createElement("canvas"), { className: "sb-map-swatch", width: 2 * WIDTH, height: 2 * HEIGHT });
+  canvas.setAttribute("aria-hidden", "true");
+  const ink = pen(canvas);
+  ink.scale(2, 2);
+  draw(ink);
+  return canvas;
+}
+
+/** @param {(share: number) => import("./painter.js").Colour} colour @returns {Entry["draw"]} */
+const ramp = (colour) => (ink) => {
+  for (let k = 0; k < SHADES; k += 1) {
+    ink.fillStyle = css(colour(k / (SHADES - 1)));
+    ink.fillRect((k * WIDTH) / SHADES, 0, WIDTH / SHADES + 1, HEIGHT);
+  }
+};
+
+/** @param {number} ending @param {Theme["mode"]} mode @returns {Entry["draw"]} */
+const pattern = (ending, mode) => (ink) => {
+  for (let x = 0; x < WIDTH; x += 8) {
+    for (let y = 0; y < HEIGHT; y += 8) {
+      ink.save();
+      ink.translate(x, y);
+      drawTile(ink, ending, PATTERNS[mode]);
+      ink.restore();
+    }
+  }
+};
+
+/** Return what a map needs explained. @param {Shown} shown @param {Set<number>} seen - endings that it has
+ *  @returns {Entry[]} */
+export function entries({ map, how }, seen) {
+  const { mode, by, scale } = how;
+  /** @type {Entry[]} */ const found = [];
+  if (map.kind === "rates") {
+    found.push({ text: "reaches a minimum", draw: (ink) => { ink.fillStyle = "currentColor"; ink.fillStyle = "#808080"; ink.fillRect(0, 0, WIDTH, HEIGHT); } });
+  } else if (by === "gap") {
+    found.push({ text: `gap 1e${scale[0]} to 1e${scale[1]}`.replaceAll("-", "−"), draw: ramp((share) => gapColour(share, mode)) });
+  } else if (by === "steps") {
+    found.push({ text: `0 to ${how.steps} steps to a gap of ${short(map.to)}`, draw: ramp((share) => gapColour(share, mode)) });
+  } else {
+    map.minima.forEach((point, k) => found.push({
+      text: `${letter(k)} at ${at(point, map.variables)}`,
+      draw: by === "ending" ? (ink) => { ink.fillStyle = css(basinColour(k, 0.5, mode)); ink.fillRect(0, 0, WIDTH, HEIGHT); }
+        : ramp((share) => basinColour(k, share, mode)),
+    }));
+  }
+  const words = /** @type {[number, string][]} */ ([[DIVERGED, "diverges"], [CYCLING, "cycles"],
+    [STUCK, map.minima.length ? "rests elsewhere" : "comes to rest"], [UNFINISHED, by === "steps" ? "not that near" : "unfinished"]]);
+  for (const [ending, text] of words) {
+    if (!seen.has(ending) || (by === "gap" && ending !== DIVERGED)) continue;
+    found.push({ text, draw: ending === UNFINISHED ? () => {} : pattern(ending, mode) });
+  }
+  return found;
+}
+
+/** Write the key of a map. @param {HTMLElement} list @param {Maps} maps @param {Shown} shown */
+drawKey.all = (list, maps, shown) => {
+  const seen = new Set((maps.sets ?? []).flatMap(({ ending, source }) => [...new Set(ending.filter((_, k) => source[k] === k))]));
+  const all = entries(shown, seen);
+  const text = JSON.stringify([all.map((one) => one.text), shown.how.mode]);
+  if (list.dataset.text === text) return;
+  list.dataset.text = text;
+  list.replaceChildren(...all.map((one) => {
+    const item = document.createElement("li");
+    item.append(swatch(one.draw), one.text);
+    return item;
+  }));
+};
+
+/** Return the swatch of a minimum. @param {Maps} maps @param {number} minimum */
+drawKey.swatch = (maps, minimum) => swatch(ramp((share) => basinColour(minimum, share, maps.theme?.mode ?? "light")));

@@ -1,0 +1,198 @@
+// The report: all of the page that is words and buttons. Text is set as text, never as markup.
+
+import { save } from "../saving/save.js";
+import { button, find } from "../tools.js";
+import { pictureOf, tableOf } from "./files.js";
+import { ZOOM } from "./gestures.js";
+import { drawKey } from "./key.js";
+import { tableFor, wordsFor } from "./table.js";
+
+const HINT = "Point at the map to read it, click to open that run. Wheel or pinch to zoom, drag to move.";
+const TOUCH = "Tap the map to read it, pinch to zoom.";
+const SLOW = 400; // milliseconds of work that are not worth a word
+
+/** @typedef {import("./page.js").Maps} Maps */
+/** @typedef {import("./panel.js").Shown} Shown */
+
+export class Report {
+  /** @param {Maps} maps */
+  constructor(maps) {
+    this.maps = maps;
+    const at = (/** @type {string} */ name) => /** @type {HTMLElement} */ (find(maps.root, `.sb-maps-${name}`));
+    this.at = at;
+    this.words = /** @type {string[]} */ ([]);
+    this.shown = "";
+    at("in").onclick = () => maps.step(ZOOM);
+    at("out").onclick = () => maps.step(1 / ZOOM);
+    at("whole").onclick = () => maps.whole();
+    at("stop").onclick = () => (maps.stopped ? maps.compute() : maps.stop());
+    at("open").onclick = () => maps.open();
+    at("png").onclick = () => this.savePicture();
+    at("csv").onclick = () => this.saveTable();
+  }
+
+  /** Return the element of a panel, with the run's name above it. @param {number} place @param {boolean} chart */
+  panel(place, chart) {
+    const { map } = this.maps;
+    const names = /** @type {MapLive} */ (map).panels.map(({ name }) => name);
+    const figure = document.createElement("div");
+    figure.className = "sb-map";
+    const title = document.createElement("h3");
+    title.className = "sb-map-title";
+    if (!chart) title.append(this.maps.lookOf(place) && this.mark(place), names[place]);
+    const box = document.createElement("div");
+    box.className = "sb-map-box";
+    const [base, above] = ["base", "above"].map((name) => (
+      Object.assign(document.createElement("canvas"), { className: `sb-map-${name}` })));
+    base.setAttribute("aria-hidden", "true");
+    above.tabIndex = 0;
+    above.setAttribute("role", "application");
+    above.setAttribute("aria-roledescription", "map");
+    above.setAttribute("aria-label", chart ? `Final loss by learning rate of ${names.join(", ")}` : `Map of ${names[place]}`);
+    above.setAttribute("aria-keyshortcuts", "ArrowLeft ArrowRight ArrowUp ArrowDown + - 0 Enter");
+    box.append(base, above);
+    figure.append(...(chart ? [] : [title]), box);
+    return figure;
+  }
+
+  /** Return a run's mark. @param {number} place */
+  mark(place) {
+    const { symbol, colour } = this.maps.lookOf(place);
+    const mark = Object.assign(document.createElement("canvas"), { className: "sb-map-mark", width: 32, height: 32 });
+    mark.setAttribute("aria-hidden", "true");
+    drawKey(mark, { symbol, colour, page: this.maps.palette.page });
+    return mark;
+  }
+
+  /** Write names and what cannot be changed. */
+  names() {
+    const { data, map } = this.maps;
+    const fixed = Boolean(data?.locked);
+    for (const name of ["in", "out", "whole"]) this.at(name).hidden = fixed || !map;
+  }
+
+  /** Let a phone choose the run that it shows. */
+  choices() {
+    const { maps } = this;
+    const place = this.at("choice");
+    const several = maps.narrow && maps.panels.length > 1;
+    place.hidden = !several;
+    if (!several) return;
+    place.replaceChildren(.../** @type {MapLive} */ (maps.map).panels.map(({ name }, k) => {
+      const one = button("sb-maps-run");
+      one.setAttribute("aria-pressed", String(k === maps.active));
+      one.append(this.mark(k), name);
+      one.onclick = () => {
+        maps.active = k;
+        maps.aim(null);
+        maps.arrange();
+        maps.show();
+      };
+      return one;
+    }));
+  }
+
+  /** Say what is being done. */
+  busy() {
+    const { maps } = this;
+    const slow = maps.pool.busy && performance.now() - maps.began > SLOW;
+    const done = maps.total ? maps.known / maps.total : 0;
+    const bar = /** @type {HTMLProgressElement} */ (this.at("done"));
+    bar.hidden = !slow;
+    bar.value = done;
+    const stop = this.at("stop");
+    stop.hidden = !(slow || maps.stopped);
+    stop.textContent = maps.stopped ? "Go on" : "Stop";
+    const text = maps.data?.waiting ? "The server computes this map." : slow ? "Computing"
+      : maps.stopped ? `Stopped at ${Math.floor(100 * done)} %` : "";
+    if (this.at("state").textContent !== text) this.at("state").textContent = text;
+  }
+
+  hint() { return matchMedia("(pointer: coarse)").matches ? TOUCH : HINT; }
+
+  /** Offer to open the run that a finger has pointed at. */
+  offer() { this.at("open").hidden = false; }
+
+  /** Write key, table and words for what is known. @param {Shown} shown */
+  draw(shown) {
+    const { maps } = this;
+    this.busy();
+    this.at("open").hidden ||= !maps.under;
+    if (!maps.sets || maps.pending) return;
+    const final = !maps.busy;
+    const now = performance.now();
+    if (!final && now - (this.last ?? 0) < 250) return; // a table that dances cannot be read
+    this.last = now;
+    const table = tableFor(maps, shown);
+    const text = JSON.stringify(table);
+    if (text !== this.shown) {
+      this.shown = text;
+      this.write(table);
+    }
+    drawKey.all(this.at("key"), maps, shown);
+    if (!final) return;
+    this.words = wordsFor(maps);
+    const words = this.words.join(" ");
+    if (this.at("words").textContent !== words) this.at("words").textContent = words;
+  }
+
+  /** @param {import("./table.js").Sheet} sheet */
+  write({ caption, head, rows, all }) {
+    const table = document.createElement("table");
+    const title = table.createCaption();
+    title.textContent = caption;
+    const top = table.createTHead().insertRow();
+    for (const { text, minimum } of head) {
+      const cell = document.createElement("th");
+      cell.scope = "col";
+      if (minimum !== undefined) cell.append(drawKey.swatch(this.maps, minimum));
+      cell.append(text);
+      top.append(cell);
+    }
+    const body = table.createTBody();
+    for (const { panel, cells, use } of rows) {
+      const row = body.insertRow();
+      const name = document.createElement("th");
+      name.scope = "row";
+      name.append(this.mark(panel), /** @type {MapLive} */ (this.maps.map).panels[panel].name);
+      row.append(name);
+      for (const text of cells) row.insertCell().textContent = text;
+      if (use) row.insertCell().append(this.act(use));
+    }
+    const place = this.at("table");
+    place.replaceChildren(table, ...(all ? [this.act(all)] : []));
+  }
+
+  /** Return a button of the table. @param {import("./table.js").Use} use */
+  act({ text, label, rates, open }) {
+    const one = button("sb-maps-use");
+    one.textContent = text;
+    if (label) one.setAttribute("aria-label", label);
+    one.onclick = () => {
+      if (rates) this.maps.tell("rates", rates);
+      else if (open) this.maps.tell("open", open);
+    };
+    one.hidden = Boolean(this.maps.data?.locked);
+    return one;
+  }
+
+  savePicture() {
+    const { data, panels, root, map } = this.maps;
+    if (!data || !map) return;
+    const seen = panels.filter(({ element }) => !element.hidden);
+    const titled = seen.map((panel) => ({ canvas: panel.base, title: "place" in panel ? map.panels[panel.place].name : "" }));
+    const whole = pictureOf(titled, root, this.words, data);
+    whole.toBlob((blob) => blob && this.say(save(blob, `${data.name}.png`)), "image/png");
+  }
+
+  saveTable() {
+    const { data, map, grid, sets, best, computed } = this.maps;
+    if (!data || !map || !sets) return;
+    const text = tableOf({ ...map, axes: computed }, grid, sets, best);
+    this.say(save(new Blob([text], { type: "text/csv" }), `${data.name}.csv`));
+  }
+
+  /** @param {string} text */
+  say(text) { this.at("saved").textContent = text; }
+}
+

@@ -1,0 +1,100 @@
+// The table below a map: a row for each run, with the best of it at a click.
+
+import { CYCLING, DIVERGED, STUCK, UNFINISHED } from "./ending.js";
+import { gapOf } from "./painter.js";
+import { letter } from "./panel.js";
+import { valuesAt } from "./lanes.js";
+import { at, bestSetting, dialsWords, edgeOf, largest, percent, ratesWords, sharesOf, startsWords } from "./shares.js";
+import { short } from "../tools.js";
+
+/** @typedef {import("./page.js").Maps} Maps */
+/** @typedef {import("./panel.js").Shown} Shown */
+/** @typedef {{ text: string, label?: string, rates?: Chosen[], open?: Opened }} Use  a button */
+/** @typedef {{ panel: number, cells: string[], use?: Use }} Line */
+/** @typedef {{ caption: string, head: { text: string, minimum?: number }[], rows: Line[], all?: Use }} Sheet */
+
+const NOTHING = "–";
+/** @param {number} value */
+const number = (value) => (Number.isFinite(value) ? short(value) : NOTHING);
+
+/** Return the table of a map. @param {Maps} maps @param {Shown} shown @returns {Sheet} */
+export function tableFor(maps, shown) {
+  const { kind } = shown.map;
+  return kind === "rates" ? ofRates(maps, shown) : kind === "starts" ? ofStarts(maps, shown) : ofDials(maps, shown);
+}
+
+/** @param {Maps} maps @param {Shown} shown @returns {Sheet} */
+function ofStarts({ sets = [] }, { map: { minima, variables } }) {
+  const head = [
+    { text: "Run" },
+    ...minima.map((point, k) => ({ text: `${letter(k)} at ${at(point, variables)}`, minimum: k })),
+    ...["diverges", "cycles", minima.length ? "rests elsewhere" : "comes to rest", "unfinished"].map((text) => ({ text })),
+  ];
+  const rows = sets.map((pixels, panel) => {
+    const { reached, steps, ending } = sharesOf(pixels, minima.length);
+    const arrived = reached.map((share, k) => (share ? `${percent(share)}, in ${steps[k]} steps` : percent(share)));
+    return { panel, cells: [...arrived, ...[DIVERGED, CYCLING, STUCK, UNFINISHED].map((k) => percent(ending[k]))] };
+  });
+  return { caption: "Share of the starts, and the middle number of steps", head, rows };
+}
+
+/** @param {Maps} maps @param {Shown} shown @returns {Sheet} */
+function ofRates({ panels }, { map }) {
+  const [chart] = panels;
+  if (!("curves" in chart)) return { caption: "", head: [], rows: [] };
+  const { curves, bests } = chart;
+  const head = ["Run", "Best rate", "Gap there", "Largest that reaches a minimum", "Diverges from", "Stable below", "Now"].map((text) => ({ text }));
+  /** @type {Chosen[]} */ const all = [];
+  const rows = curves.map((curve, panel) => {
+    const { limit, now, run, name } = map.panels[panel];
+    const best = bests[panel];
+    const reach = largest(curve);
+    const cells = [
+      number(curve.rate[best]), number(curve.gap[best]), reach < 0 ? NOTHING : short(curve.rate[reach]),
+      number(edgeOf(curve)), limit === null ? NOTHING : short(limit), short(now[0]),
+    ];
+    if (best < 0) return { panel, cells };
+    const rate = curve.rate[best];
+    all.push({ run, rate });
+    return { panel, cells, use: { text: `Use ${short(rate)}`, label: `Use the rate ${short(rate)} for ${name}`, rates: [{ run, rate }] } };
+  });
+  const seeds = map.seeds.length > 1 ? `; the middle of ${map.seeds.length} seeds` : "";
+  return {
+    caption: `Learning rates over ${map.steps} steps${seeds}`, head, rows,
+    ...(all.length > 1 ? { all: { text: "Use the best for all", rates: all } } : {}),
+  };
+}
+
+/** @param {Maps} maps @param {Shown} shown @returns {Sheet} */
+function ofDials({ sets = [], best, grid }, { map, computed }) {
+  const head = ["Run", ...computed.map(({ label }) => `Best ${label}`), "Gap there", map.by === "steps" ? `Steps to ${short(map.to)}` : "Steps", "Diverges at"]
+    .map((text) => ({ text }));
+  const rows = sets.map((pixels, panel) => {
+    const place = bestSetting(pixels, map.by, best);
+    const { ending } = sharesOf(pixels, map.minima.length);
+    const lost = percent(ending[DIVERGED]);
+    if (place < 0) return { panel, cells: [...computed.map(() => NOTHING), NOTHING, NOTHING, lost] };
+    const values = valuesAt(computed, grid, place % grid.across, Math.floor(place / grid.across));
+    const steps = map.by === "steps" ? pixels.row[place] : pixels.steps[place];
+    const cells = [...values.map(short), number(gapOf(pixels.loss[place], best)), String(steps), lost];
+    const label = `Open the best setting of ${map.panels[panel].name}`;
+    return { panel, cells, use: { text: "Open", label, open: { panel, values } } };
+  });
+  return { caption: `Settings over ${map.steps} steps`, head, rows };
+}
+
+/** Return the sentences that say what a map shows. @param {Maps} maps @returns {string[]} */
+export function wordsFor({ map, sets = [], panels, grid, best, computed }) {
+  if (!map) return [];
+  const [chart] = panels;
+  const lower = map.best !== null && sets.some(({ loss }) => loss.some((one) => one < Number(map.best) - 1e-9 * Math.max(1, Math.abs(Number(map.best)))));
+  const words = map.panels.map((panel, k) => {
+    if (map.kind === "rates") return "curves" in chart && chart.curves[k] ? ratesWords(panel.name, chart.curves[k], panel, chart.bests[k]) : "";
+    const shares = sharesOf(sets[k], map.minima.length);
+    if (map.kind === "starts") return startsWords(panel.name, shares, map);
+    const place = bestSetting(sets[k], map.by, best);
+    return dialsWords(panel.name, { pixels: sets[k], map: { ...map, axes: computed }, grid, best, place, shares });
+  });
+  if (lower && map.kind !== "starts") words.push("Some runs end below the best known value; they count as no gap.");
+  return words.filter(Boolean);
+}
