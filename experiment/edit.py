@@ -32,7 +32,7 @@ def default_run(e: Experiment, rule: str, typed: Typed | None = None) -> Run:
 
 
 def with_runs(e: Experiment, runs: Iterable[Run], places: Iterable[int | None]) -> Experiment:
-    """Return the experiment with these runs; what was hidden of them stays hidden.
+    """Return the experiment with these runs; what was hidden of them, or on a map, still is.
 
     places  where each was before, None for a new one: a run keeps its mark for its life
     """
@@ -41,7 +41,8 @@ def with_runs(e: Experiment, runs: Iterable[Run], places: Iterable[int | None]) 
         replace(run, mark=None if old is None else e.marks[old])
         for run, old in zip(runs, places, strict=True)
     )
-    changed = replace(e, runs=tuple(marked), look=e.look.at(places))
+    shown = e.map and e.map.at(places)
+    changed = replace(e, runs=tuple(marked), look=e.look.at(places), map=shown)
     marks = (None if mark == place else mark for place, mark in enumerate(changed.marks))
     pinned = tuple(map(lambda run, mark: replace(run, mark=mark), changed.runs, marks))
     return replace(changed, runs=pinned)

@@ -13,6 +13,7 @@ from experiment import limits
 from experiment.data import BATCH, ORDER, SEARCH, Data, check_steps
 from experiment.limits import MAX_RUNS, ExperimentError
 from experiment.look import Look
+from experiment.maps.choice import Map
 from experiment.synonyms import built_in
 from experiment.views import DEFAULT_VIEW, VIEWS
 from landscape import load, look_at, unused
@@ -151,6 +152,7 @@ class Experiment:
     look: Look = field(default_factory=Look)
     lesson: str = ""  # name of the lesson whose words stand beside the picture
     data: Data | None = None  # what the loss goes over; with a model it also says the loss
+    map: Map | None = None  # what the page Maps shows; None where nobody asked for any
 
     def __post_init__(self) -> None:
         if self.data and self.model:
@@ -160,6 +162,8 @@ class Experiment:
         _set(self, "step", limits.PLAYHEAD._replace(high=self.steps).check(self.step))
         if not limits.SEARCHED.holds(self.steps) and any(run.searches for run in self.runs):
             limits.SEARCHED.check(self.steps)
+        if self.map and (self.map.of or 0) >= max(1, len(self.runs)):
+            _set(self, "map", replace(self.map, of=None))
         for place in self.look.without:
             if place >= len(self.runs):
                 raise ExperimentError(f"There is no run {place + 1} that could be left out.")

@@ -14,6 +14,7 @@ from experiment.data import most_steps
 from experiment.link.data_part import Tables
 from experiment.link.draft import Draft, begin, opening_runs
 from experiment.link.keys import KEYS
+from experiment.link.map_part import read_map
 from experiment.link.plus import with_plus_signs
 from experiment.link.query import VERSIONS, Pairs, join, split
 from experiment.look import Look
@@ -136,7 +137,11 @@ def _finished(draft: Draft, notes: Notes) -> Experiment:
     _limit_steps(draft, runs, Part("steps", "steps", notes))
     text, constants, _ = draft.what
     e = Experiment(text, constants, runs=runs, data=draft.data, **draft.said)
-    return fitting(e) if e.data and draft.variables and not named else e
+    e = fitting(e) if e.data and draft.variables and not named else e
+    if draft.map is None:
+        return e
+    places = [place for place, run in enumerate(read) if run]
+    return replace(e, map=read_map(draft.map, Part("map", "map", notes), e, places))
 
 
 def _limit_steps(draft: Draft, runs: Sequence[Run], part: Part) -> None:

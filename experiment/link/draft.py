@@ -49,6 +49,7 @@ class Draft:
     rules       typed ones by their names; None for one that cannot be read
     start       of the first run whose rule there is not
     said        fields of the experiment by name, as far as they have been read
+    map         the text that says what the page Maps shows: read once all else is known
     """
 
     what: tuple[str, Mapping[str, float], Table | None]
@@ -57,6 +58,7 @@ class Draft:
     start: Point = ()
     said: dict[str, Any] = field(default_factory=dict)
     data: Data | None = None
+    map: str | None = None
 
 
 def begin(texts: Mapping[str, Sequence[str]], notes: Notes, tables: Tables) -> Draft:

@@ -11,6 +11,7 @@ from experiment.data import ORDER
 from experiment.limits import HIDEABLE, MAX_RUNS, Limit
 from experiment.link.data_part import write_measure, write_table
 from experiment.link.draft import Draft
+from experiment.link.map_part import write_map
 from experiment.link.rule_part import read_rules, write_rule
 from experiment.link.run_part import read_run, write_run
 from experiment.link.words import NO_WORD, Words
@@ -160,6 +161,12 @@ def _read_hide(text: str, part: Part, draft: Draft) -> Said:
     return {"hide": tuple(name for name in words if name in HIDEABLE)}
 
 
+def _read_map(text: str, part: Part, draft: Draft) -> Said:
+    """Keep the text: it is read when the whole experiment is known."""
+    draft.map = text
+    return {}
+
+
 _ROWS = (
     Key("loss", "a formula, or a key of the catalogue",
         lambda e: None if e.model else e.loss),
@@ -195,5 +202,7 @@ _ROWS = (
     Key("hide", "parts of the page that are left out", lambda e: e.hide, (), _read_hide),
     Key("lesson", "the lesson whose words stand beside the picture", lambda e: e.lesson, "",
         _read_lesson),
+    Key("map", "what the page Maps shows: `rates`, `starts` or `dials`; then `of` a run, and axes "
+        "with their ends", lambda e: write_map(e.map) if e.map else None, read=_read_map),
 )  # fmt: skip
 KEYS: Mapping[str, Key] = {key.name: key for key in _ROWS}

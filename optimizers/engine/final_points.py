@@ -1,6 +1,6 @@
 """Where runs end, for maps of starts and sweeps of dials: thousands of lanes, no rows kept."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -31,6 +31,10 @@ class Finish:
     settled  (...)     step after which no step is longer than the tolerance; -1 without one
     kept     (...)     rows in which point and loss are finite, of steps + 1
     ended    (...)     as in Record
+    reached  (...)     first row whose loss is at most the goal; -1 without one
+    best_by  (..., B)  lowest loss by each budget of steps
+    loss_at  (..., B)  the loss at each budget, nan where the run is over by then
+    point_at (..., B, d)  the point there, nan likewise
     """
 
     points: Array
@@ -39,6 +43,10 @@ class Finish:
     settled: NDArray[np.intp]
     kept: NDArray[np.intp]
     ended: NDArray[np.str_]
+    reached: NDArray[np.intp]
+    best_by: Array
+    loss_at: Array
+    point_at: Array
 
 
 def finish(
@@ -52,10 +60,14 @@ def finish(
     noise: float = 0.0,
     seed: int = 0,
     tolerance: float = SETTLED,
+    budgets: Sequence[int] = (),
+    goal: ArrayLike | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Finish:
     """As `simulate`, keeping only how each run ends; a lane ends on the very same bits.
 
+    budgets    numbers of steps after which to look at the runs as well, none above `steps`
+    goal       the loss to reach, a number or one for each start; None for none
     progress   called with (lanes done, lanes in all) after every chunk; may raise to stop
     """
     starts = np.asarray(start, float)
@@ -63,6 +75,7 @@ def finish(
     flat = columns(starts.reshape(-1, starts.shape[-1]), loss)
     table, factors = flattened(dials or {}, shape), lanes.factors(schedule, whole(steps))
     disturb, count = disturbance(noise, seed, steps, len(flat)), flat.shape[1]
+    goals = None if goal is None else np.broadcast_to(goal, shape).ravel()
     size = min(CHUNK, max(1, TABLE // (steps + 1))) if table else CHUNK
     parts, places = [], []
     for first in range(0, count, size):
@@ -70,9 +83,13 @@ def finish(
         given = {**(dials or {}), **{name: value[chunk] for name, value in table.items()}}
         x = flat[:, chunk]
         for some in lanes.of_field(named(rule), given, x.shape[1:], factors):
-            start = x[:, some.index]
-            parts.append(run(loss, start, some, disturb=disturb, tolerance=tolerance))
-            places.append(first + some.index)
+            mine = first + some.index
+            watch = Watch(
+                x[:, some.index], len(some.lr), tolerance,
+                budgets=budgets, goal=None if goals is None else goals[mine],
+            )  # fmt: skip
+            parts.append(run(loss, some, watch, disturb=disturb))
+            places.append(mine)
         if progress:
             progress(min(first + size, count), count)
     return joined(parts, np.argsort(np.concatenate(places)), shape)
@@ -87,11 +104,11 @@ def flattened(dials: Mapping[str, Any], shape: tuple[int, ...]) -> dict[str, Arr
     }
 
 
-def run(loss: Any, start: Array, some: Lanes, *, disturb: Array | None, tolerance: float) -> Finish:
-    """How these lanes end, from their starts (d, K)."""
-    x, rows, calls = np.ascontiguousarray(start), len(some.lr), fills(loss)
+def run(loss: Any, some: Lanes, watch: "Watch", *, disturb: Array | None) -> Finish:
+    """How these lanes end; the watch stands at their starts."""
+    x, rows, calls = watch.last[0], len(some.lr), fills(loss)
     group = Group(some, 0, x, rates=False, loss=loss, noise=disturb)
-    states, watch = group.in_place(), Watch(x, rows, tolerance)
+    states = group.in_place()
     # Two of each, taken in turn: the watch still looks at those of the step before.
     values = [np.empty((len(x) + 1, x.shape[1])) for _ in range(2)]
     others = [np.empty_like(x) for _ in range(2)]
@@ -126,25 +143,49 @@ class Watch:
     """The ends of K lanes while they run: last good point, best loss, settling, what failed.
 
     points (d, K), losses (K,), best (K,), moved (K,) last row reached by a long step,
-    kept (K,), ended (K,)
+    kept (K,), ended (K,), and as in Finish reached (K,), best_by (K, B), loss_at, point_at
     """
 
-    def __init__(self, x: Array, rows: int, tolerance: float) -> None:
-        count = x.shape[1]
+    def __init__(
+        self,
+        start: Array,
+        rows: int,
+        tolerance: float,
+        *,
+        budgets: Sequence[int] = (),
+        goal: Array | None = None,
+    ) -> None:
+        x, (size, count), stages = np.ascontiguousarray(start), start.shape, len(budgets)
         self.rows, self.tolerance = rows, tolerance
         self.points, self.losses = np.full(x.shape, np.nan), np.full(count, np.nan)
         self.best, self.moved = np.full(count, np.inf), np.zeros(count, np.intp)
         self.kept, self.ended = np.full(count, rows), np.full(count, "", "U8")
         self.over = np.zeros(count, bool)
         self.last = (x, self.losses, np.zeros_like(x))  # point, loss, gradient of the row before
+        self.goal, self.due = goal, {budget: place for place, budget in enumerate(budgets)}
+        self.asked, self.lost = goal is not None or stages > 0, False
+        self.reached, self.best_by = np.full(count, -1), np.full((count, stages), np.nan)
+        self.loss_at = np.full((count, stages), np.nan)
+        self.point_at = np.full((count, stages, size), np.nan)
 
     def look(self, k: int, x: Array, f: Array, g: Array) -> None:
         """Take note of row k."""
-        # One sum shows that all is well; only otherwise is every lane looked at.
-        if not np.isfinite(f.sum() + x.sum()):
+        # One sum shows that all is well; only otherwise is every lane looked at. A run that left
+        # the domain may step back into it, but it is over.
+        if self.lost or not np.isfinite(f.sum() + x.sum()):
             f = self.stop(k, x, f)
         np.fmin(self.best, f, out=self.best)
+        if self.asked:
+            self.note(k, x, f)
         self.last = (x, f, g)
+
+    def note(self, k: int, x: Array, f: Array) -> None:
+        """Keep what row k says of the goal and of a budget; the losses of lanes over are nan."""
+        if self.goal is not None:
+            np.putmask(self.reached, (f <= self.goal) & (self.reached < 0), k)
+        if (place := self.due.get(k)) is not None:
+            self.best_by[:, place], self.loss_at[:, place] = self.best, f
+            self.point_at[:, place] = np.where(self.over, np.nan, x).T
 
     def stop(self, k: int, x: Array, f: Array) -> Array:
         """Note the lanes that end at row k; their losses become nan."""
@@ -157,8 +198,8 @@ class Watch:
             self.ended[lane] = cause(x[:, lane], gradient[:, lane])
         if k == 0:  # not even the start is good
             self.points[:, new], self.losses[new] = np.nan, np.nan
-        self.over[new] = True
-        return np.where(finite, f, np.nan)
+        self.over[new] = self.lost = True
+        return np.where(self.over, np.nan, f)
 
     def move(self, k: int, x: Array, following: Array) -> None:
         """Take note of the step from row k."""
@@ -172,4 +213,8 @@ class Watch:
         self.points[:, going], self.losses[going] = x[:, going], f[going]
         restless = self.over | (self.moved == self.rows - 1)
         settled = np.where(restless, -1, self.moved)
-        return Finish(self.points.T, self.losses, self.best, settled, self.kept, self.ended)
+        return Finish(
+            self.points.T, self.losses, self.best, settled,
+            kept=self.kept, ended=self.ended, reached=self.reached,
+            best_by=self.best_by, loss_at=self.loss_at, point_at=self.point_at,
+        )  # fmt: skip

@@ -97,3 +97,40 @@ def test_chunks_are_joined_in_the_shape_of_the_starts():
     assert whole.points.shape == (2, 2, 1)
     assert_array_equal(whole.losses[0], parts[1].losses)
     assert whole.ended.tolist() == [["", ""], ["", ""]]
+
+
+def test_budgets_say_where_the_runs_are_after_so_many_steps():
+    starts = np.random.default_rng(5).uniform(-2, 2, (4, 3, 2))
+    settings = {"steps": 40, "dials": {"lr": np.array([0.01, 0.1, 0.9])}, "noise": 0.1, "seed": 2}
+    whole = simulate("adam", WAVY, starts, **settings)
+    ends = finish("adam", WAVY, starts, budgets=(0, 7, 40), **settings)
+    for place, budget in enumerate((0, 7, 40)):
+        assert_array_equal(ends.loss_at[..., place], whole.losses[budget])
+        assert_array_equal(ends.point_at[..., place, :], whole.points[budget])
+        assert_array_equal(ends.best_by[..., place], whole.losses[: budget + 1].min(axis=0))
+    assert_array_equal(ends.losses, ends.loss_at[..., -1])
+
+
+def test_the_goal_is_reached_at_the_first_row_that_is_low_enough():
+    bowl = parse_loss("x^2")  # x halves at every step, so the loss is 4^-k
+    ends = finish("gd", bowl, [(1.0,), (1.0,), (1.0,)], steps=10, dials={"lr": 0.25},
+                  goal=np.array([1.0, 4.0**-3, 0.0]))  # fmt: skip
+    assert_array_equal(ends.reached, [0, 3, -1])
+    slow = {"steps": 2, "dials": {"lr": 0.01}}
+    assert_array_equal(finish("gd", bowl, (1.0,), goal=0.5, **slow).reached, -1)
+    assert_array_equal(finish("gd", bowl, (1.0,), **slow).reached, -1)
+
+
+def test_a_run_that_steps_back_into_the_domain_is_over_all_the_same():
+    # From 0.5 the first step leads to -0.25, where the logarithm has no value but a slope.
+    loss = parse_loss("log(x) + x^2")
+    settings = {"steps": 12, "dials": {"lr": 0.25}}
+    record = simulate("gd", loss, (0.5,), **settings)
+    ends = finish("gd", loss, (0.5,), budgets=(0, 12), goal=-1.0, **settings)
+    assert (ends.kept, ends.ended) == (1, "loss")
+    assert record.kept == 1
+    assert (ends.best, ends.losses) == (record.losses[0], record.losses[0])
+    assert ends.best_by.tolist() == [record.losses[0]] * 2
+    assert np.isnan(ends.loss_at).tolist() == [False, True]
+    assert np.isnan(ends.point_at[..., 0]).tolist() == [False, True]
+    assert ends.reached == -1
