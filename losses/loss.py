@@ -86,6 +86,22 @@ class Loss:
         batch._values = (*self._given, *picked)
         return batch
 
+    def with_constants(self, values: Mapping[str, float | Floats]) -> "Loss":
+        """Return the loss with other values of some of its constants.
+
+        Arrays (K,) are for the engine alone, whose calls are then on K points always: a number for
+        each. Whoever asks for anything but `parts` needs numbers.
+        """
+        changed = copy(self)
+        pairs = zip(self._constants, self._given, strict=True)
+        given = tuple(np.asarray(values.get(name, value), float) for name, value in pairs)
+        changed._given, changed._values = given, (*given, *self._columns.values())
+        changed._constants = {
+            name: float(value) if value.ndim == 0 else np.nan
+            for name, value in zip(self._constants, given, strict=True)
+        }
+        return changed
+
     @property
     def notes(self) -> tuple[str, ...]:
         """Plain sentences: where the loss has kinks or no value, and how the Hessian is made."""

@@ -208,12 +208,12 @@ def _seen(points: ArrayLike, losses: ArrayLike, frame: Frame) -> Seen:
     else:
         values = values.reshape(-1)
     kept = len(losses) if np.ndim(losses) else 0  # type: ignore[arg-type]
-    away = [k for k, row in enumerate(rows) if far(row, frame)[0]]
+    away = np.flatnonzero(far(rows[..., 0].T, frame))
     last = len(rows) - 1
     back = [rows[max(0, last - quarters * frame.quarter)] for quarters in (1, 2)]
     return Seen(
         kept=np.array([kept]),
-        since=np.array([away[-1] + 1 if away else 0]),
+        since=np.array([away[-1] + 1 if away.size else 0]),
         tail=rows[-TAIL:],
         back=np.array(back),
         first=values[:1],

@@ -1,8 +1,8 @@
 """Where runs end, for maps of starts and sweeps of dials: thousands of lanes, no rows kept."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -73,26 +73,85 @@ def finish(
     starts = np.asarray(start, float)
     shape = starts.shape[:-1]
     flat = columns(starts.reshape(-1, starts.shape[-1]), loss)
-    table, factors = flattened(dials or {}, shape), lanes.factors(schedule, whole(steps))
-    disturb, count = disturbance(noise, seed, steps, len(flat)), flat.shape[1]
     goals = None if goal is None else np.broadcast_to(goal, shape).ravel()
-    size = min(CHUNK, max(1, TABLE // (steps + 1))) if table else CHUNK
-    parts, places = [], []
+    field = Field(
+        named(rule), loss, flat, whole(steps), {**(dials or {}), **flattened(dials or {}, shape)},
+        schedule, disturbance(noise, seed, steps, len(flat)),
+    )  # fmt: skip
+
+    def watch(x: Array, mine: NDArray[np.intp]) -> Watch:
+        return Watch(
+            x, field.steps + 1, tolerance,
+            budgets=budgets, goal=None if goals is None else goals[mine],
+        )  # fmt: skip
+
+    parts, places, done = [], [], 0
+    for chunk in watched(field, watch):
+        parts += [part for _, part in chunk]
+        places += [mine for mine, _ in chunk]
+        done += sum(len(mine) for mine, _ in chunk)
+        if progress:
+            progress(done, flat.shape[1])
+    return joined(parts, np.argsort(np.concatenate(places)), shape)
+
+
+@dataclass(frozen=True, eq=False)
+class Field:
+    """Many lanes of one rule.
+
+    loss      what they walk down, or a function that gives it for the lanes at some places
+    starts    (d, K)
+    dials     values, of numbers also arrays (K,)
+    disturb   (n + 1, d) added to their gradients, or None
+    """
+
+    rule: Rule
+    loss: Any
+    starts: Array
+    steps: int
+    dials: Mapping[str, Any]
+    schedule: Choice | None = None
+    disturb: Array | None = None
+
+
+class Watcher(Protocol):
+    """What looks at lanes while they run, from their starts (d, K) on.
+
+    last   the point (d, K) of the row before and whatever else, at first that of the starts
+    look   takes row k: points (d, K), losses (K,), gradients (d, K). Both arrays and those of the
+           row before stay as they are until the next look
+    move   takes the step from row k to the points of the next
+    finish gives what was seen
+    """
+
+    @property
+    def last(self) -> tuple[Array, ...]: ...
+    def look(self, k: int, x: Array, f: Array, g: Array) -> None: ...
+    def move(self, k: int, x: Array, following: Array) -> None: ...
+    def finish(self) -> Any: ...
+
+
+def watched(
+    field: Field, watch: Callable[[Array, NDArray[np.intp]], Watcher]
+) -> Iterator[list[tuple[NDArray[np.intp], Any]]]:
+    """Run the lanes, a chunk of them at a time; yield for each chunk what its watchers saw.
+
+    watch   makes a watcher for starts (d, k) and the places (k,) of these lanes among all
+    Yields  pairs of places (k,) and what their watcher's `finish` gives
+    """
+    factors, count = lanes.factors(field.schedule, field.steps), field.starts.shape[1]
+    table = {n: value for n, value in field.dials.items() if isinstance(value, np.ndarray)}
+    size = min(CHUNK, max(1, TABLE // (field.steps + 1))) if table else CHUNK
     for first in range(0, count, size):
         chunk = slice(first, first + size)
-        given = {**(dials or {}), **{name: value[chunk] for name, value in table.items()}}
-        x = flat[:, chunk]
-        for some in lanes.of_field(named(rule), given, x.shape[1:], factors):
+        given = {**field.dials, **{name: value[chunk] for name, value in table.items()}}
+        x, seen = field.starts[:, chunk], []
+        for some in lanes.of_field(field.rule, given, x.shape[1:], factors):
             mine = first + some.index
-            watch = Watch(
-                x[:, some.index], len(some.lr), tolerance,
-                budgets=budgets, goal=None if goals is None else goals[mine],
-            )  # fmt: skip
-            parts.append(run(loss, some, watch, disturb=disturb))
-            places.append(mine)
-        if progress:
-            progress(min(first + size, count), count)
-    return joined(parts, np.argsort(np.concatenate(places)), shape)
+            loss = field.loss(mine) if callable(field.loss) else field.loss
+            watcher = watch(x[:, some.index], mine)
+            seen.append((mine, run(loss, some, watcher, disturb=field.disturb)))
+        yield seen
 
 
 def flattened(dials: Mapping[str, Any], shape: tuple[int, ...]) -> dict[str, Array]:
@@ -104,7 +163,7 @@ def flattened(dials: Mapping[str, Any], shape: tuple[int, ...]) -> dict[str, Arr
     }
 
 
-def run(loss: Any, some: Lanes, watch: "Watch", *, disturb: Array | None) -> Finish:
+def run(loss: Any, some: Lanes, watch: Watcher, *, disturb: Array | None) -> Any:
     """How these lanes end; the watch stands at their starts."""
     x, rows, calls = watch.last[0], len(some.lr), fills(loss)
     group = Group(some, 0, x, rates=False, loss=loss, noise=disturb)

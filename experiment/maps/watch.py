@@ -1,0 +1,114 @@
+"""Watches lanes while they run and keeps what their endings need, which is few of their rows."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiment.maps.ending import TAIL, Array, Endings, Frame, Places, Seen, judge
+
+
+@dataclass(frozen=True, eq=False)
+class Ends:
+    """How K lanes ended.
+
+    endings
+    points   (d, K)  last point that is finite with a finite loss; nan where there is none
+    losses   (K,)    the loss there
+    below    (K,)    first row whose loss is at most the goal; -1 without one
+    """
+
+    endings: Endings
+    points: Array
+    losses: Array
+    below: Places
+
+
+def tail_shape(frame: Frame, count: int) -> tuple[int, int, int]:
+    """Return the shape of the last rows that are kept of so many lanes."""
+    return min(TAIL, frame.steps + 1), len(frame.window), count
+
+
+class EndWatch:
+    """A watcher of the engine: see `optimizers.engine.final_points.Watcher`.
+
+    room   an array for the last rows of as many lanes or more, which watchers use by turns
+    """
+
+    def __init__(
+        self, start: Array, frame: Frame, goal: float | None = None, room: Array | None = None
+    ) -> None:
+        x = np.ascontiguousarray(start)
+        d, count = x.shape
+        self.frame, self.goal, self.rows = frame, goal, frame.steps + 1
+        self.last: tuple[Array, ...] = (x, np.full(count, np.nan))
+        self.over, self.lost = np.zeros(count, bool), False
+        self.kept = np.full(count, self.rows)
+        self.points, self.losses = np.full(x.shape, np.nan), np.full(count, np.nan)
+        self.first = self.losses
+        self.all_far = 0  # 1 + the last row where every lane was far
+        self.since, self.below = np.zeros(count, np.intp), np.full(count, -1)
+        self.tail = (np.empty(tail_shape(frame, count)) if room is None else room)[..., :count]
+        places = (frame.steps - quarters * frame.quarter for quarters in (1, 2))
+        self.places = [max(0, place) for place in places]
+        self.back = np.empty((2, d, count))
+        self.work = [np.empty(count) for _ in range(2)]
+
+    def look(self, k: int, x: Array, f: Array, g: Array) -> None:
+        """Take note of row k."""
+        # One sum shows that all is well; only otherwise is every lane looked at.
+        if self.lost or not np.isfinite(f.sum() + x.sum()):
+            self._stop(k, x, f)
+        if k == 0:
+            self.first = f.copy()
+        if self.goal is not None:
+            low = (f <= self.goal) & (self.below < 0) & ~self.over
+            self.below[low] = k
+        near = self._near(x)
+        if not near.any():
+            self.all_far = k + 1
+        else:
+            np.putmask(self.since, ~near, k + 1)
+        for place, row in enumerate(self.places):
+            if k == row:
+                self.back[place] = x
+        if k >= self.rows - len(self.tail):
+            self.tail[k - self.rows] = x
+        self.last = (x, f)
+
+    def move(self, k: int, x: Array, following: Array) -> None:
+        """Nothing is asked of a step."""
+
+    def finish(self) -> Ends:
+        """Judge the lanes."""
+        x, f = self.last
+        going = ~self.over
+        self.points[:, going], self.losses[going] = x[:, going], f[going]
+        since = np.maximum(self.since, self.all_far)
+        seen = Seen(self.kept, since, self.tail, self.back, self.first, self.losses)
+        return Ends(judge(seen, self.frame), self.points, self.losses, self.below)
+
+    def _stop(self, k: int, x: Array, f: Array) -> None:
+        """Note the lanes that end at row k: from there on nothing of them counts."""
+        finite = np.isfinite(f) & np.isfinite(x).all(axis=0)
+        new = ~finite & ~self.over
+        point, loss = self.last
+        self.kept[new] = k
+        if k:
+            self.points[:, new], self.losses[new] = point[:, new], loss[new]
+        self.over |= new
+        self.lost = True
+
+    def _near(self, x: Array) -> NDArray[np.bool_]:
+        """Say which points are near a minimum: the opposite of `ending.far`."""
+        total, part = self.work
+        found = np.zeros(x.shape[1], bool)
+        for minimum in self.frame.minima:
+            np.subtract(x[0], minimum[0], out=total)
+            np.multiply(total, total, out=total)
+            for coordinate, place in zip(x[1:], minimum[1:], strict=True):
+                np.subtract(coordinate, place, out=part)
+                np.multiply(part, part, out=part)
+                np.add(total, part, out=total)
+            found |= total <= self.frame.near * self.frame.near
+        return found
