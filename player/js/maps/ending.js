@@ -3,7 +3,11 @@
 
 /** Every ending; a pixel has its place among them. */
 export const ENDINGS = ["diverged", "cycling", "reached", "stuck", "unfinished"];
-export const [DIVERGED, CYCLING, REACHED, STUCK, UNFINISHED] = ENDINGS.keys();
+export const DIVERGED = 0;
+export const CYCLING = 1;
+export const REACHED = 2;
+export const STUCK = 3;
+export const UNFINISHED = 4;
 
 const PERIODS = [2, 16];
 const CYCLES = 6; // that must repeat ...

@@ -4,7 +4,7 @@ import { CYCLING, DIVERGED, STUCK, UNFINISHED } from "./ending.js";
 import { drawMark } from "./frame.js";
 import { basinColour, css, drawTile, gapColour, PATTERNS } from "./painter.js";
 import { letter } from "./panel.js";
-import { at } from "./shares.js";
+import { pointWords } from "./shares.js";
 import { pen, short } from "../tools.js";
 
 const [WIDTH, HEIGHT] = [44, 14]; // pixels of a swatch
@@ -64,7 +64,7 @@ export function entries({ map, how }, seen) {
     found.push({ text: `0 to ${how.steps} steps to a gap of ${short(map.to)}`, draw: ramp((share) => gapColour(share, mode)) });
   } else {
     map.minima.forEach((point, k) => found.push({
-      text: `${letter(k)} at ${at(point, map.variables)}`,
+      text: `${letter(k)} at ${pointWords(point, map.variables)}`,
       draw: by === "ending" ? (ink) => { ink.fillStyle = css(basinColour(k, 0.5, mode)); ink.fillRect(0, 0, WIDTH, HEIGHT); }
         : ramp((share) => basinColour(k, share, mode)),
     }));

@@ -4,11 +4,11 @@ import { decodeAll } from "../figure/figure.js";
 import { pageTheme } from "../figure/theme.js";
 import { find } from "../tools.js";
 import { simulate } from "../engine/run.js";
-import { arrange } from "../areas/grid.js";
+import { shaped } from "../areas/shaped.js";
 import { essence } from "./essence.js";
 import { outcome } from "./ending.js";
 import { project } from "./frame.js";
-import { hear, pressed, ZOOM } from "./gestures.js";
+import { hear, pressed } from "./gestures.js";
 import { landOf, runAt, valuesAt } from "./lanes.js";
 import { gapScale } from "./painter.js";
 import { Panel } from "./panel.js";
@@ -27,6 +27,7 @@ const BUDGET = 4e8; // steps of runs, weighed by what they take: some ten second
 const NARROW = 480; // pixels: there is room for one map at a time
 const STRIP = 120; // pixels up: of a map with one axis
 const PATIENCE = 120; // milliseconds between two looks while a hand is moving
+/** @type {[number, number]} */ const AROUND = [70, 80]; // pixels of a panel beside its picture, and above and below
 const SLOW = 500; // milliseconds after which it is said that something is computed
 
 /** @typedef {Panel | RatesPanel} AnyPanel */
@@ -140,8 +141,7 @@ export class Maps {
     const height = parseFloat(getComputedStyle(this.stage).getPropertyValue("--sb-map-height")) || 460;
     const count = this.narrow ? 1 : this.panels.length;
     const flat = map.kind === "starts" && map.axes.length === 1;
-    const parts = Array.from({ length: count }, () => /** @type {any} */ ({ area: "picture" }));
-    const { columns, rows } = flat ? { columns: 1, rows: count } : arrange(parts, { width: Math.max(width, NARROW), height });
+    const { columns, rows } = flat ? { columns: 1, rows: count } : shaped(count, { width, height }, AROUND);
     this.stage.style.setProperty("--sb-columns", String(columns));
     const each = flat ? STRIP : Math.max(Math.round(height / rows) - 28, this.narrow ? 300 : 200);
     this.stage.style.setProperty("--sb-panel", `${each}px`);
@@ -201,7 +201,7 @@ export class Maps {
 
   /** Hand the pixels to their panels. */
   hand() {
-    const sets = this.sets ?? [];
+    /** @type {Pixels[]} */ const sets = this.sets ?? [];
     for (const panel of this.panels) {
       if (panel instanceof RatesPanel) panel.sets = sets;
       else panel.pixels = sets[panel.place] ?? null;
@@ -517,5 +517,3 @@ export class Maps {
     this.stage.replaceChildren();
   }
 }
-
-export { ZOOM };

@@ -29,13 +29,6 @@ const middle = (first, stride, count) => Math.min(first + (stride >> 1), count -
 /** @param {number} place @param {number} stride @param {number} count */
 const isMiddle = (place, stride, count) => place === middle(place - (place % stride), stride, count);
 
-/** Return how many pixels a share of a map has. @param {Grid} grid @param {[number, number]} share */
-export function size(grid, share) {
-  let count = 0;
-  for (const stride of STRIDES) for (const _ of pass(grid, stride, share)) count += 1;
-  return count;
-}
-
 /** Return room for the pixels of a panel. @param {Grid} grid @param {number} size - variables
  *  @returns {Pixels} */
 export function emptyPixels({ across, up }, size) {

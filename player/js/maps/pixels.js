@@ -46,7 +46,7 @@ export function placeOf({ low, high, kind }, value) {
 }
 
 /** Return the value at a place of an axis, not rounded. @param {Span} axis @param {number} part */
-export function at({ low, high, kind }, part) {
+export function axisAt({ low, high, kind }, part) {
   if (kind !== "logarithmic") return low + part * (high - low);
   return 10 ** (Math.log10(low) + part * (Math.log10(high) - Math.log10(low)));
 }
@@ -62,8 +62,8 @@ export function wide({ low, high, kind }) {
 
 /** Return an axis with its ends moved: the part of it from one place to another, within its limits, in
  *  short numbers. @template {MapAxis} A @param {A} axis @param {number} from @param {number} to @returns {A} */
-export function part(axis, from, to) {
-  let [low, high] = [at(axis, from), at(axis, to)];
+function part(axis, from, to) {
+  let [low, high] = [axisAt(axis, from), axisAt(axis, to)];
   [low, high] = [neat(axis, low, [low, high]), neat(axis, high, [low, high])];
   const { least, most } = axis;
   [low, high] = [Math.max(low, least), Math.min(high, most)];

@@ -2,12 +2,12 @@
 
 import { CYCLING, DIVERGED, REACHED, STUCK } from "./ending.js";
 import { gapOf } from "./painter.js";
-import { at } from "./shares.js";
+import { pointWords } from "./shares.js";
 import { short } from "../tools.js";
 
 /** Say what a run came to. @param {Outcome} outcome @param {MapLive} map */
 export function endingWords({ ending, minimum, period, steps }, { minima, variables, steps: all }) {
-  if (ending === REACHED) return `reaches the minimum at ${at(minima[minimum], variables)} after ${steps} steps`;
+  if (ending === REACHED) return `reaches the minimum at ${pointWords(minima[minimum], variables)} after ${steps} steps`;
   if (ending === DIVERGED) return steps < all ? `diverges at step ${steps}` : "diverges";
   if (ending === CYCLING) return `cycles${period ? ` with period ${period}` : ""}`;
   if (ending === STUCK) return minima.length ? "rests where no minimum is known" : "comes to rest";

@@ -45,7 +45,7 @@ export function percent(share) {
 }
 
 /** Return a point in words. @param {number[]} point @param {string[]} variables */
-export function at(point, variables) {
+export function pointWords(point, variables) {
   const numbers = point.map(short);
   return numbers.length === 1 ? `${variables[0]} = ${numbers[0]}` : `(${numbers.join(", ")})`;
 }
@@ -56,7 +56,7 @@ const listed = (parts) => (parts.length < 2 ? parts.join("")
 
 /** Say where the starts of a run lead. @param {string} name @param {Shares} shares @param {MapLive} map */
 export function startsWords(name, { reached, ending }, { minima, variables }) {
-  const parts = minima.map((point, k) => ({ share: reached[k], text: `reaches the minimum at ${at(point, variables)} from ${percent(reached[k])} of the starts` }))
+  const parts = minima.map((point, k) => ({ share: reached[k], text: `reaches the minimum at ${pointWords(point, variables)} from ${percent(reached[k])} of the starts` }))
     .filter(({ share }) => share > 0).sort((a, b) => b.share - a.share).map(({ text }) => text);
   const others = [[DIVERGED, "diverges"], [CYCLING, "cycles"], [STUCK, minima.length ? "rests elsewhere" : "comes to rest"],
     [UNFINISHED, "is unfinished"]];

@@ -4,7 +4,7 @@ import { CYCLING, DIVERGED, STUCK, UNFINISHED } from "./ending.js";
 import { gapOf } from "./painter.js";
 import { letter } from "./panel.js";
 import { valuesAt } from "./lanes.js";
-import { at, bestSetting, dialsWords, edgeOf, largest, percent, ratesWords, sharesOf, startsWords } from "./shares.js";
+import { bestSetting, dialsWords, edgeOf, largest, percent, pointWords, ratesWords, sharesOf, startsWords } from "./shares.js";
 import { short } from "../tools.js";
 
 /** @typedef {import("./page.js").Maps} Maps */
@@ -27,7 +27,7 @@ export function tableFor(maps, shown) {
 function ofStarts({ sets = [] }, { map: { minima, variables } }) {
   const head = [
     { text: "Run" },
-    ...minima.map((point, k) => ({ text: `${letter(k)} at ${at(point, variables)}`, minimum: k })),
+    ...minima.map((point, k) => ({ text: `${letter(k)} at ${pointWords(point, variables)}`, minimum: k })),
     ...["diverges", "cycles", minima.length ? "rests elsewhere" : "comes to rest", "unfinished"].map((text) => ({ text })),
   ];
   const rows = sets.map((pixels, panel) => {
