@@ -80,7 +80,7 @@ with st.container(key="maps-page"):
     else:
         if "controls" not in e.hide:
             maps.controls(e)
-        st.markdown(f":gray[{maps.HELP[maps.chosen(e).kind]}]")
+        st.caption(maps.HELP[maps.chosen(e).kind])
         if panels(e):
             show(e)
         else:

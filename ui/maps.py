@@ -64,7 +64,7 @@ def _run(e: Experiment, now: Map) -> None:
         options=[ALL, *range(len(e.runs))],
         format_func=lambda place: names[place + 1],
         label_visibility="collapsed",
-        width=220,
+        width=190,
     )
 
 
@@ -81,7 +81,7 @@ def _dials(e: Experiment, now: Map) -> None:
             options=[name for name in known if name not in others],
             format_func=lambda name: f"{label}: {known[name].label}",  # noqa: B023
             label_visibility="collapsed",
-            width=230,
+            width=200,
         )
     widgets.show(
         st.selectbox,
@@ -92,7 +92,7 @@ def _dials(e: Experiment, now: Map) -> None:
         options=list(BY),
         format_func=MEASURES.__getitem__,
         label_visibility="collapsed",
-        width=170,
+        width=160,
     )
 
 

@@ -4,7 +4,7 @@
 import { drawAxes, drawLine, drawMark, frameOf } from "./frame.js";
 import { CYCLING, DIVERGED, REACHED, STUCK } from "./ending.js";
 import { gapOf } from "./painter.js";
-import { tile } from "./panel.js";
+import { patternOf } from "./panel.js";
 import { placeOf, valueAt } from "./pixels.js";
 
 const STRIP = 12; // pixels of a run's strip ...
@@ -159,7 +159,7 @@ function drawStrip(ink, { rate, ending }, { x, top, look, shown, width }) {
     const right = to < rate.length ? (x(rate[to - 1]) + x(rate[to])) / 2 : width;
     const kind = ending[from];
     if (kind === REACHED) ink.fillStyle = look.colour;
-    else if ([DIVERGED, CYCLING, STUCK].includes(kind)) ink.fillStyle = ink.createPattern(tile(kind, how.mode), "repeat");
+    else if ([DIVERGED, CYCLING, STUCK].includes(kind)) ink.fillStyle = patternOf(ink, kind, how.mode);
     else ink.fillStyle = colours.page;
     ink.fillRect(left, top, right - left, STRIP);
     from = to;

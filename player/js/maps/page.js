@@ -28,6 +28,8 @@ const NARROW = 480; // pixels: there is room for one map at a time
 const STRIP = 120; // pixels up: of a map with one axis
 const PATIENCE = 120; // milliseconds between two looks while a hand is moving
 /** @type {[number, number]} */ const AROUND = [70, 80]; // pixels of a panel beside its picture, and above and below
+const BESIDE = 400; // pixels of the window that are not the map's ...
+const HEIGHTS = [340, 760]; // ... which is so high at least and at most
 const SLOW = 500; // milliseconds after which it is said that something is computed
 
 /** @typedef {Panel | RatesPanel} AnyPanel */
@@ -138,7 +140,7 @@ export class Maps {
     if (!map || !this.panels.length) return;
     const { clientWidth: width } = this.stage;
     this.root.classList.toggle("sb-maps-narrow", this.narrow);
-    const height = parseFloat(getComputedStyle(this.stage).getPropertyValue("--sb-map-height")) || 460;
+    const height = Math.min(Math.max(innerHeight - BESIDE, HEIGHTS[0]), HEIGHTS[1]);
     const count = this.narrow ? 1 : this.panels.length;
     const flat = map.kind === "starts" && map.axes.length === 1;
     const { columns, rows } = flat ? { columns: 1, rows: count } : shaped(count, { width, height }, AROUND);

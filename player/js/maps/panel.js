@@ -7,6 +7,8 @@ import { drawAxes, drawCursor, drawLine, drawMark, drawMinimum, frameOf, project
 import { colours, drawTile, mask, patterned, PATTERNS, TILE } from "./painter.js";
 import { placeOf } from "./pixels.js";
 
+const SHARP = 2; // pixels of a tile for each on the screen
+
 /** @typedef {import("./painter.js").Manners} Manners */
 /** What all panels share at a moment: the axes that are shown, those that the pixels were computed for.
  *  @typedef {{ map: MapLive, axes: MapAxis[], computed: MapAxis[], grid: Grid, how: Manners,
@@ -125,7 +127,7 @@ export class Panel {
     ink.imageSmoothingEnabled = false;
     ink.drawImage(this.image, left, top, width, height);
     ink.globalCompositeOperation = "source-in";
-    ink.fillStyle = /** @type {CanvasPattern} */ (ink.createPattern(tile(ending, mode), "repeat"));
+    ink.fillStyle = patternOf(ink, ending, mode);
     ink.fillRect(0, 0, this.size.width, this.size.height);
     return this.veil;
   }
@@ -176,15 +178,22 @@ export class Panel {
 
 /** @type {Map<string, HTMLCanvasElement>} */ const tiles = new Map();
 
+/** Return a pattern to fill with. @param {any} ink @param {number} ending @param {Theme["mode"]} mode */
+export function patternOf(ink, ending, mode) {
+  const pattern = ink.createPattern(tile(ending, mode), "repeat");
+  pattern.setTransform(new DOMMatrix().scale(1 / SHARP));
+  return pattern;
+}
+
 /** Return the tile of a pattern. @param {number} ending @param {Theme["mode"]} mode */
-export function tile(ending, mode) {
+function tile(ending, mode) {
   const key = `${ending} ${mode}`;
   const known = tiles.get(key);
   if (known) return known;
   const canvas = document.createElement("canvas");
-  canvas.width = canvas.height = 2 * TILE;
+  canvas.width = canvas.height = SHARP * TILE;
   const ink = pen(canvas);
-  ink.scale(2, 2);
+  ink.scale(SHARP, SHARP);
   drawTile(ink, ending, PATTERNS[mode]);
   tiles.set(key, canvas);
   return canvas;

@@ -92,7 +92,7 @@ export function ratesWords(name, curve, { limit, now }, best) {
   if (reach >= 0) parts.push(`still reaches a minimum at ${short(curve.rate[reach])}`);
   const edge = edgeOf(curve);
   if (!Number.isNaN(edge)) parts.push(`diverges from ${short(edge)} on`);
-  const stable = limit === null ? "" : ` It is stable at the minimum below ${short(limit)}.`;
+  const stable = limit === null ? "" : ` At the lowest minimum rates below ${short(limit)} are stable.`;
   return `${name} ${listed(parts)}.${stable} Its rate is ${short(now[0])}.`;
 }
 
