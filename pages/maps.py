@@ -1,6 +1,8 @@
 """Maps: what the runs do at every learning rate, from every start, at any two settings."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -10,13 +12,18 @@ from experiment.export import file_name
 from experiment.maps.axes import panels
 from experiment.maps.live import map_live
 from figures import theme
-from ui import cached, maps, session, sidebar, style
+from ui import cached, map_server, maps, session, sidebar, style
 from ui.state import Key, state
 
 
 def live(e: Experiment) -> str:
     """Return the map of an experiment as the browser computes it."""
     return player.pack_live(map_live(e))
+
+
+def pack(panels: Sequence[dict[str, Any]]) -> str:
+    """Return what the server has computed, as the component reads it."""
+    return player.pack_live({"panels": list(panels)})
 
 
 def zoomed() -> None:
@@ -39,7 +46,9 @@ def rates_chosen() -> None:
 
 
 def show(e: Experiment) -> None:
-    """Show the map."""
+    """Show the map; where the browser cannot compute it, the server does."""
+    served = state().map_on_server or map_live(e)["live"] is None
+    answer = map_server.answer(e) if served else ""
     data = player.MapsData(
         map=cached.picture(live, e),
         palettes=theme.PALETTES,  # type: ignore[arg-type]
@@ -49,6 +58,8 @@ def show(e: Experiment) -> None:
         name=f"{file_name(replace(e, step=0), '')}-{maps.chosen(e).kind}",
         caption=maps.caption(e),
         link=maps.link(e),
+        answer=answer,
+        waiting=served and not answer,
         locked="The settings of this link are fixed." if "controls" in e.hide else "",
     )
     player.show_maps(
@@ -61,6 +72,8 @@ def show(e: Experiment) -> None:
             "unable": maps.ask_server,
         },
     )
+    if data.waiting:
+        map_server.compute(e, pack)
 
 
 if state().opening:

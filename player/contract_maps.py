@@ -24,12 +24,18 @@ class MapsData:
     name: str  # of the files, without their endings
     caption: str  # this and the link are written below the picture, as text
     link: str
-    answer: str = ""  # what the server has computed, from `pack_live`: an `Answer` for each panel
+    answer: str = ""  # what the server has computed, from `pack_live`: an `Answer`
     waiting: bool = False  # whether the server is computing
     locked: str = ""  # why nothing can be changed; empty where it can
 
 
 class Answer(TypedDict):
+    """What the server has computed."""
+
+    panels: list["Sheet"]
+
+
+class Sheet(TypedDict):
     """The pixels of a panel, row after row, the lowest first; `ending` by its place in ENDINGS."""
 
     across: int

@@ -69,6 +69,8 @@ class State:
     # Maps
     opening: bool = False  # a pixel was chosen: the page goes to Compare
     map_on_server: bool = False  # the browser of this visit cannot compute maps
+    map_answer: tuple[str, str] | None = None  # link and pixels of what the server computed
+    map_stopped: str = ""  # the link of a map that was stopped there
     # Data
     tables: dict[str, Reading] = field(default_factory=dict)  # that were given, by fingerprints
     wanted: tuple[str, Link] | None = None  # fingerprint of a missing table, the link that names it

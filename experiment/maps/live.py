@@ -95,7 +95,7 @@ def map_live(e: Experiment) -> MapLive:
     shown = axes(e)
     fixed = not any(axis.role == "constant" for axis in shown)
     known = land.minima if fixed else ()
-    lowest = min(land.lowest, land.floor)
+    lowest = land.lowest if math.isfinite(land.lowest) else land.floor
     names, chances = run_names(e.runs), list(_chances(e, shown))
     return MapLive(
         kind=chosen.kind,  # type: ignore[typeddict-item]

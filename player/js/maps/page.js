@@ -102,6 +102,7 @@ export class Maps {
   build(map) {
     for (const end of this.ends.splice(0)) end();
     for (const panel of this.panels) panel.dispose();
+    this.answer = "";
     const single = map.kind === "rates";
     this.active = Math.min(this.active, Math.max(0, map.panels.length - 1));
     this.root.dataset.kind = map.kind;
@@ -180,7 +181,7 @@ export class Maps {
     this.began = performance.now();
     this.known = 0;
     const { best, to } = map;
-    const target = map.by === "steps" && best !== null ? best + to : -Infinity;
+    const target = map.kind === "dials" && map.by === "steps" && best !== null ? best + to : -Infinity;
     try {
       this.pool.compute({ ...map, axes: this.axes }, this.grid, target);
     } catch (error) {
@@ -233,7 +234,7 @@ export class Maps {
   accept(text) {
     const map = /** @type {MapLive} */ (this.map);
     this.answer = text;
-    /** @type {Answer[]} */ const panels = decodeAll(JSON.parse(text));
+    /** @type {Answer} */ const { panels } = decodeAll(JSON.parse(text));
     const [{ across, up }] = panels;
     this.grid = { across, up };
     this.computed = this.axes = map.axes;
