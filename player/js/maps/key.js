@@ -9,6 +9,7 @@ import { pen, short } from "../tools.js";
 
 const [WIDTH, HEIGHT] = [44, 14]; // pixels of a swatch
 const SHADES = 11;
+const MOST = 8; // minima: as many as there are hues
 
 /** @typedef {import("./page.js").Maps} Maps */
 /** @typedef {import("./panel.js").Shown} Shown */
@@ -51,37 +52,38 @@ const pattern = (ending, mode) => (ink) => {
   }
 };
 
-/** Return what a map needs explained. @param {Shown} shown @param {Set<number>} seen - endings that it has
- *  @returns {Entry[]} */
-export function entries({ map, how }, seen) {
+/** Return what a map needs explained: the same whatever its pixels are, so that nothing moves.
+ *  @param {Shown} shown @returns {Entry[]} */
+export function entries({ map, how }) {
   const { mode, by, scale } = how;
   /** @type {Entry[]} */ const found = [];
-  if (map.kind === "rates") {
-    found.push({ text: "reaches a minimum", draw: (ink) => { ink.fillStyle = "currentColor"; ink.fillStyle = "#808080"; ink.fillRect(0, 0, WIDTH, HEIGHT); } });
-  } else if (by === "gap") {
+  const full = (/** @type {string} */ colour) => (/** @type {CanvasRenderingContext2D} */ ink) => {
+    ink.fillStyle = colour;
+    ink.fillRect(0, 0, WIDTH, HEIGHT);
+  };
+  if (map.kind === "rates") found.push({ text: "reaches a minimum", draw: full("#808080") });
+  else if (by === "gap") {
     found.push({ text: `gap 1e${scale[0]} to 1e${scale[1]}`.replaceAll("-", "−"), draw: ramp((share) => gapColour(share, mode)) });
   } else if (by === "steps") {
     found.push({ text: `0 to ${how.steps} steps to a gap of ${short(map.to)}`, draw: ramp((share) => gapColour(share, mode)) });
   } else {
-    map.minima.forEach((point, k) => found.push({
+    map.minima.slice(0, MOST).forEach((point, k) => found.push({
       text: `${letter(k)} at ${pointWords(point, map.variables)}`,
-      draw: by === "ending" ? (ink) => { ink.fillStyle = css(basinColour(k, 0.5, mode)); ink.fillRect(0, 0, WIDTH, HEIGHT); }
-        : ramp((share) => basinColour(k, share, mode)),
+      draw: by === "ending" ? full(css(basinColour(k, 0.5, mode))) : ramp((share) => basinColour(k, share, mode)),
     }));
+    if (map.minima.length > MOST) found.push({ text: `and ${map.minima.length - MOST} more`, draw: () => {} });
   }
   const words = /** @type {[number, string][]} */ ([[DIVERGED, "diverges"], [CYCLING, "cycles"],
     [STUCK, map.minima.length ? "rests elsewhere" : "comes to rest"], [UNFINISHED, by === "steps" ? "not that near" : "unfinished"]]);
   for (const [ending, text] of words) {
-    if (!seen.has(ending) || (by === "gap" && ending !== DIVERGED)) continue;
-    found.push({ text, draw: ending === UNFINISHED ? () => {} : pattern(ending, mode) });
+    if (by !== "gap" || ending === DIVERGED) found.push({ text, draw: ending === UNFINISHED ? () => {} : pattern(ending, mode) });
   }
   return found;
 }
 
-/** Write the key of a map. @param {HTMLElement} list @param {Maps} maps @param {Shown} shown */
-drawKey.all = (list, maps, shown) => {
-  const seen = new Set((maps.sets ?? []).flatMap(({ ending, source }) => [...new Set(ending.filter((_, k) => source[k] === k))]));
-  const all = entries(shown, seen);
+/** Write the key of a map. @param {HTMLElement} list @param {Shown} shown */
+drawKey.all = (list, shown) => {
+  const all = entries(shown);
   const text = JSON.stringify([all.map((one) => one.text), shown.how.mode]);
   if (list.dataset.text === text) return;
   list.dataset.text = text;
@@ -93,4 +95,4 @@ drawKey.all = (list, maps, shown) => {
 };
 
 /** Return the swatch of a minimum. @param {Maps} maps @param {number} minimum */
-drawKey.swatch = (maps, minimum) => swatch(ramp((share) => basinColour(minimum, share, maps.theme?.mode ?? "light")));
+drawKey.swatch = (maps, minimum) => swatch(ramp((share) => basinColour(minimum, share, maps.theme.mode)));

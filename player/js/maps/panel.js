@@ -46,8 +46,11 @@ export class Panel {
 
   get frame() { return frameOf(this.size); }
 
-  /** @param {RunLook[]} looks - of all runs */
-  looks(looks) { this.look = looks[this.place]; }
+  /** Take pixels and looks of all runs. @param {Pixels[]} sets @param {RunLook[]} looks */
+  take(sets, looks) {
+    this.pixels = sets[this.place] ?? null;
+    this.look = looks[this.place];
+  }
 
   /** Take the size of the element. */
   measure() {

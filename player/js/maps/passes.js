@@ -3,6 +3,29 @@
 
 export const STRIDES = [9, 3, 1];
 const WHOLE = STRIDES[0];
+const CELL = 2; // pixels of the screen for one of the map ...
+const MOST = 240; // ... which has at most so many across and up ...
+const LEAST = 48; // ... at least so many ...
+const RATES = 200; // ... and so many rates
+const BUDGET = 4e8; // steps of runs, weighed by what they take: some ten seconds of one worker
+
+/** Return how many pixels a map has in a frame: fewer where the runs take long. Of rates the seeds lie one
+ *  above the other. @param {Pick<MapLive, "kind" | "axes" | "panels" | "steps" | "work" | "seeds">} map
+ *  @param {Size} frame @returns {Grid} */
+export function gridFor({ kind, axes, panels, steps, work, seeds }, { width, height }) {
+  const each = Math.max(panels.length, 1) * Math.max(1, steps) * work;
+  if (kind === "rates") {
+    const up = Math.max(1, seeds.length);
+    return { across: Math.min(RATES, Math.max(LEAST, Math.floor(BUDGET / each / up))), up };
+  }
+  const fitting = (/** @type {number} */ pixels) => Math.max(LEAST, Math.min(MOST, Math.round(pixels / CELL)));
+  const [across, up] = [fitting(width), axes[1] ? fitting(height) : 1];
+  const many = Math.sqrt(Math.max(1, (across * up * each) / BUDGET));
+  return {
+    across: Math.max(LEAST, Math.floor(across / many)),
+    up: axes[1] ? Math.max(LEAST, Math.floor(up / many)) : 1,
+  };
+}
 
 /** Yield [across, up, stride] of the pixels of a pass. With several workers each has its own blocks, share
  *  k of n of them. @param {Grid} grid @param {number} stride @param {[number, number]} share

@@ -27,8 +27,11 @@ export class RatesPanel {
 
   get frame() { return chartFrame(this.size, this.all.length); }
 
-  /** @param {RunLook[]} looks */
-  looks(looks) { this.all = looks; }
+  /** Take pixels and looks of all runs. @param {Pixels[]} sets @param {RunLook[]} looks */
+  take(sets, looks) {
+    this.sets = sets;
+    this.all = looks;
+  }
 
   measure() {
     const { clientWidth: width, clientHeight: height } = this.base.parentElement ?? this.element;

@@ -22,11 +22,11 @@ export class Report {
     this.at = at;
     this.words = /** @type {string[]} */ ([]);
     this.shown = "";
-    at("in").onclick = () => maps.step(ZOOM);
-    at("out").onclick = () => maps.step(1 / ZOOM);
+    at("in").onclick = () => maps.pointer.step(ZOOM);
+    at("out").onclick = () => maps.pointer.step(1 / ZOOM);
     at("whole").onclick = () => maps.whole();
-    at("stop").onclick = () => (maps.stopped ? maps.compute() : maps.stop());
-    at("open").onclick = () => maps.open();
+    at("stop").onclick = () => (maps.field.stopped ? maps.compute() : maps.stop());
+    at("open").onclick = () => maps.pointer.open();
     at("png").onclick = () => this.savePicture();
     at("csv").onclick = () => this.saveTable();
   }
@@ -39,7 +39,7 @@ export class Report {
     figure.className = "sb-map";
     const title = document.createElement("h3");
     title.className = "sb-map-title";
-    if (!chart) title.append(this.maps.lookOf(place) && this.mark(place), names[place]);
+    if (!chart) title.append(this.mark(place), names[place]);
     const box = document.createElement("div");
     box.className = "sb-map-box";
     const [base, above] = ["base", "above"].map((name) => (
@@ -57,7 +57,7 @@ export class Report {
 
   /** Return a run's mark. @param {number} place */
   mark(place) {
-    const { symbol, colour } = this.maps.lookOf(place);
+    const { symbol, colour } = this.maps.looks()[place];
     const mark = Object.assign(document.createElement("canvas"), { className: "sb-map-mark", width: 32, height: 32 });
     mark.setAttribute("aria-hidden", "true");
     drawKey(mark, { symbol, colour, page: this.maps.palette.page });
@@ -84,7 +84,7 @@ export class Report {
       one.append(this.mark(k), name);
       one.onclick = () => {
         maps.active = k;
-        maps.aim(null);
+        maps.pointer.aim(null);
         maps.arrange();
         maps.show();
       };
@@ -95,16 +95,17 @@ export class Report {
   /** Say what is being done. */
   busy() {
     const { maps } = this;
-    const slow = maps.pool.busy && performance.now() - maps.began > SLOW;
-    const done = maps.total ? maps.known / maps.total : 0;
+    const { field } = maps;
+    const slow = field.busy && performance.now() - field.began > SLOW;
+    const done = field.total ? field.known / field.total : 0;
     const bar = /** @type {HTMLProgressElement} */ (this.at("done"));
     bar.hidden = !slow;
     bar.value = done;
     const stop = this.at("stop");
-    stop.hidden = !(slow || maps.stopped);
-    stop.textContent = maps.stopped ? "Go on" : "Stop";
+    stop.hidden = !(slow || field.stopped);
+    stop.textContent = field.stopped ? "Go on" : "Stop";
     const text = maps.data?.waiting ? "The server computes this map." : slow ? "Computing"
-      : maps.stopped ? `Stopped at ${Math.floor(100 * done)} %` : "";
+      : field.stopped ? `Stopped at ${Math.floor(100 * done)} %` : "";
     if (this.at("state").textContent !== text) this.at("state").textContent = text;
   }
 
@@ -117,8 +118,9 @@ export class Report {
   draw(shown) {
     const { maps } = this;
     this.busy();
-    this.at("open").hidden ||= !maps.under;
-    if (!maps.sets || maps.pending) return;
+    drawKey.all(this.at("key"), shown);
+    this.at("open").hidden ||= !maps.pointer.under;
+    if (!maps.field.sets.length || maps.field.next) return;
     const final = !maps.busy;
     const now = performance.now();
     if (!final && now - (this.last ?? 0) < 250) return; // a table that dances cannot be read
@@ -129,7 +131,6 @@ export class Report {
       this.shown = text;
       this.write(table);
     }
-    drawKey.all(this.at("key"), maps, shown);
     if (!final) return;
     this.words = wordsFor(maps);
     const words = this.words.join(" ");
@@ -186,9 +187,9 @@ export class Report {
   }
 
   saveTable() {
-    const { data, map, grid, sets, best, computed } = this.maps;
-    if (!data || !map || !sets) return;
-    const text = tableOf({ ...map, axes: computed }, grid, sets, best);
+    const { data, map, best, field } = this.maps;
+    if (!data || !map) return;
+    const text = tableOf({ ...map, axes: field.axes }, field.grid, field.sets, best);
     this.say(save(new Blob([text], { type: "text/csv" }), `${data.name}.csv`));
   }
 

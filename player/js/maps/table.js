@@ -24,7 +24,7 @@ export function tableFor(maps, shown) {
 }
 
 /** @param {Maps} maps @param {Shown} shown @returns {Sheet} */
-function ofStarts({ sets = [] }, { map: { minima, variables } }) {
+function ofStarts({ field: { sets } }, { map: { minima, variables } }) {
   const head = [
     { text: "Run" },
     ...minima.map((point, k) => ({ text: `${letter(k)} at ${pointWords(point, variables)}`, minimum: k })),
@@ -66,7 +66,7 @@ function ofRates({ panels }, { map }) {
 }
 
 /** @param {Maps} maps @param {Shown} shown @returns {Sheet} */
-function ofDials({ sets = [], best, grid }, { map, computed }) {
+function ofDials({ field: { sets }, best }, { map, computed, grid }) {
   const head = ["Run", ...computed.map(({ label }) => `Best ${label}`), "Gap there", map.by === "steps" ? `Steps to ${short(map.to)}` : "Steps", "Diverges at"]
     .map((text) => ({ text }));
   const rows = sets.map((pixels, panel) => {
@@ -84,8 +84,8 @@ function ofDials({ sets = [], best, grid }, { map, computed }) {
 }
 
 /** Return the sentences that say what a map shows. @param {Maps} maps @returns {string[]} */
-export function wordsFor({ map, sets = [], panels, grid, best, computed }) {
-  if (!map) return [];
+export function wordsFor({ map, field: { sets, grid, axes: computed }, panels, best }) {
+  if (!map || sets.length < map.panels.length) return [];
   const [chart] = panels;
   const lower = map.best !== null && sets.some(({ loss }) => loss.some((one) => one < Number(map.best) - 1e-9 * Math.max(1, Math.abs(Number(map.best)))));
   const words = map.panels.map((panel, k) => {
