@@ -6,8 +6,6 @@ the element that holds it.
 """
 
 import math
-import struct
-import zlib
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
@@ -16,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from experiment import Experiment, KnownMinimum, Trajectory
+from experiment.export.png import png
 from figures import clip, theme
 from figures.traces import landscape, marks, paths
 from landscape import look_at
@@ -206,20 +205,7 @@ def of_theme(name: str) -> str:
 def grey_png(shares: Array) -> str:
     """Return an image of shares from 0 (black) to 1 (white), rows from top to bottom.
 
-    The smallest PNG, one byte of grey a pixel (ISO/IEC 15948), as a `data:` address.
+    One byte of grey a pixel, as a `data:` address.
     """
-    rows, columns = shares.shape
     grey = np.rint(np.clip(shares, 0, 1) * 255).astype(np.uint8)
-    # Filter 2 of each row: only differences to the row above are written, mostly zeros.
-    above = np.vstack([np.zeros_like(grey[:1]), grey[:-1]])
-    body = np.column_stack([np.full(rows, 2, np.uint8), grey - above]).tobytes()
-    header = struct.pack(">IIBBBBB", columns, rows, 8, 0, 0, 0, 0)
-    parts = (b"IHDR", header), (b"IDAT", zlib.compress(body, 6)), (b"IEND", b"")
-    file = b"\x89PNG\r\n\x1a\n" + b"".join(chunk(kind, data) for kind, data in parts)
-    return f"data:image/png;base64,{b64encode(file).decode()}"
-
-
-def chunk(kind: bytes, data: bytes) -> bytes:
-    """Return a part of a PNG: its length, kind, data and checksum."""
-    check = struct.pack(">I", zlib.crc32(kind + data))
-    return struct.pack(">I", len(data)) + kind + data + check
+    return f"data:image/png;base64,{b64encode(png(grey)).decode()}"

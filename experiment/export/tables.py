@@ -13,10 +13,11 @@ from experiment.edit import with_runs
 from experiment.export.libraries import LIBRARIES
 from experiment.link import portable
 from experiment.link.data_part import write_table
+from experiment.maps.ending import Frame, ending, frame
 from experiment.model import Experiment
 from experiment.problems import Problem
 from experiment.run import Trajectory, run
-from landscape import entry, load
+from landscape import entry, load, look_at
 from losses.tables import TABLES
 
 MAX_RULES = 4  # that a file's name spells out
@@ -32,7 +33,7 @@ def to_json(
     trajectories   what `run(e)` gave, where it is at hand
     Raises LossError.
     """
-    loss = load(e)
+    loss, measure = load(e), frame(look_at(e), e.steps)
     document = {
         "link": portable(e),
         "loss": loss.text,
@@ -41,13 +42,13 @@ def to_json(
         **({"data": write_table(e.data)} if e.data else {}),
         "steps": e.steps,
         "problems": [str(problem) for problem in problems],
-        "runs": [_run(t) for t in (run(e) if trajectories is None else trajectories)],
+        "runs": [_run(t, measure) for t in (run(e) if trajectories is None else trajectories)],
     }
     return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 
 
-def _run(t: Trajectory) -> dict[str, Any]:
-    schedule = t.run.schedule
+def _run(t: Trajectory, measure: Frame) -> dict[str, Any]:
+    schedule, ended = t.run.schedule, ending(t.points, t.losses, measure)
     return {
         "rule": t.run.rule,
         **({"text": t.run.typed.text} if t.run.typed else {}),
@@ -61,6 +62,7 @@ def _run(t: Trajectory) -> dict[str, Any]:
         "internals": {name: _plain(part.tolist()) for name, part in t.internals.items()},
         "rates": _plain(t.rates.tolist()),
         "verdict": {name: getattr(t.verdict, name) for name in ("kind", "step", "sentence")},
+        "ending": {"kind": ended.kind, "minimum": ended.minimum, "steps": ended.steps},
     }
 
 

@@ -10,7 +10,7 @@ from experiment.maps.choice import Map, Span
 from experiment.model import Experiment, Run
 from landscape import load
 from losses import LossError
-from optimizers import Dial
+from optimizers import Dial, DialError
 
 Kind = Literal["linear", "logarithmic", "whole"]
 Role = Literal["rate", "dial", "variable", "constant", "batch", "noise"]
@@ -136,7 +136,7 @@ def _changeable(e: Experiment, runs: Sequence[Run]) -> Iterator[Axis]:
     if runs:
         yield _rate(e)
     dials = [(dial, run) for run in runs for dial in run.update.dials if dial.kind == "number"]
-    others = [(dial, run) for dial, run in dials if dial.name != "lr"]
+    others = [(dial, run) for dial, run in dials if dial.name != "lr" and _agrees(dial, run)]
     first = [(dial, run) for dial, run in others if _counts(dial, run)]
     yield from (_of_dial(dial, run) for dial, run in first)
     yield from (_of_constant(name, value) for name, value in _constants(e).items())
@@ -147,6 +147,16 @@ def _changeable(e: Experiment, runs: Sequence[Run]) -> Iterator[Axis]:
     high = float(limits.NOISE.high)
     noise = Axis("noise", "noise", "linear", "noise", 0.0, 1.0, 0.0, high)
     yield noise.shown((0.0, min(4 * e.noise, high))) if e.noise else noise
+
+
+def _agrees(dial: Dial, run: Run) -> bool:
+    """Say whether a dial can be changed without contradicting the run's others."""
+    axis = _of_dial(dial, run)
+    try:
+        run.update.check({**run.dials, dial.name: (axis.low + axis.high) / 2})
+    except DialError:
+        return False
+    return True
 
 
 def _counts(dial: Dial, run: Run) -> bool:

@@ -1,7 +1,7 @@
 """A map in NumPy: the ends of a run at every pixel, bit for bit those of the run itself."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -76,6 +76,12 @@ def sheets(of: Plan, progress: Callable[[int, int], None] | None = None) -> tupl
         if progress:
             progress(step.done, step.total)
     return found
+
+
+def with_goal(of: Plan, found: Sequence[Sheet]) -> Plan:
+    """Return the map with a goal, counted from the lowest loss that its runs came to."""
+    least = min(float(np.fmin.reduce(sheet.losses, axis=None)) for sheet in found)
+    return replace(of, goal=least + of.chosen.to)
 
 
 def _sheet(of: Plan, place: int, seed: int) -> Sheet:

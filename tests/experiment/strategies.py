@@ -17,6 +17,7 @@ from experiment import (
     Run,
     ScheduleChoice,
 )
+from experiment.maps.choice import BY, Map, Span
 from optimizers import RULES, SCHEDULES, Dial, DialError, Typed
 
 TEXTS = {
@@ -115,6 +116,19 @@ def looks(count: int) -> st.SearchStrategy[Look]:
     )
 
 
+def maps(variables: tuple[str, ...], count: int) -> st.SearchStrategy[Map | None]:
+    """Return a strategy for the maps of so many runs."""
+    of = st.none() | st.sampled_from(range(count)) if count else st.none()
+    ends = st.none() | st.just((-1.5, 0.25))
+    spans = st.lists(st.sampled_from(variables), unique=True).flatmap(
+        lambda names: st.tuples(*(st.builds(Span, st.just(name), ends) for name in names))
+    )
+    rest = {"of": of, "by": st.sampled_from(list(BY)), "to": st.floats(1e-15, 1e6),
+            "seeds": st.integers(1, 8)}  # fmt: skip
+    others = st.builds(Map, st.sampled_from(["rates", "dials"]), **rest)
+    return st.none() | others | st.builds(Map, st.just("starts"), axes=spans, **rest)
+
+
 @st.composite
 def experiments(draw: st.DrawFn) -> Experiment:
     text = draw(st.sampled_from(sorted(TEXTS)))
@@ -134,5 +148,6 @@ def experiments(draw: st.DrawFn) -> Experiment:
         step=draw(st.integers(0, steps)),
         hide=tuple(draw(st.lists(st.sampled_from(list(HIDEABLE)), unique=True))),
         look=draw(looks(len(walks))),
+        map=draw(maps(TEXTS[text], len(walks))),
         lesson=draw(st.just("") | st.from_regex(r"[a-z0-9-]{1,40}", fullmatch=True)),
     )

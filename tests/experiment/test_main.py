@@ -49,6 +49,7 @@ def test_json_says_what_was_run(capsys: pytest.CaptureFixture[str]) -> None:
         "step": 7,
         "sentence": "Diverged: the loss overflows at step 7.",
     }
+    assert second["ending"] == {"kind": "diverged", "minimum": None, "steps": 7}
     assert len(second["points"]) == 7
 
 
@@ -74,7 +75,7 @@ def test_problems_are_sentences_on_stderr(capsys: pytest.CaptureFixture[str]) ->
     assert capsys.readouterr().err == (
         "“setps” is not a part of a link (did you mean steps?), so it is left out; there are "
         "loss, where, data, model, target, measure, batch, order, scale, window, rule, run, "
-        "steps, noise, seed, view, step, hide and lesson.\n"
+        "steps, noise, seed, view, step, hide, lesson and map.\n"
     )
 
 
