@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from experiment.live import MAX_ORDER, Live, live
 from experiment.maps.axes import Axis, Kind, Role, axes, panels, seeds
 from experiment.maps.choice import Map
+from experiment.maps.limit import stable_rate
 from experiment.maps.pixels import pixels
 from experiment.model import Experiment, Run
 from experiment.naming import run_names
@@ -136,7 +137,7 @@ def _panel(e: Experiment, place: int, name: str, shown: tuple[Axis, ...]) -> Map
         run=place,
         name=name,
         now=[_now(axis, e, run) for axis in shown],
-        limit=_limit(e, run, run.dials),
+        limit=stable_rate(e, run),
         edge=list(_edge(e, run, shown)),
     )
 
@@ -157,17 +158,6 @@ def _now(axis: Axis, e: Experiment, run: Run) -> float:
     return e.noise
 
 
-def _limit(e: Experiment, run: Run, dials: Mapping[str, object]) -> float | None:
-    """Return the largest stable rate at the lowest minimum; None where that is not known."""
-    land = look_at(e)
-    lowest = next((m for m in land.minima if m.lowest), None)
-    bends = land.curvatures(np.asarray(lowest.point)) if lowest else None
-    if bends is None or e.batch(run):
-        return None
-    limit = run.update.rate_limit(dials, float(bends[-1]))  # type: ignore[arg-type]
-    return limit if limit is not None and math.isfinite(limit) else None
-
-
 def _edge(e: Experiment, run: Run, shown: tuple[Axis, ...]) -> Iterator[list[float]]:
     """Yield where the stable rates end, over a dial that the limit depends on or not."""
     roles = [axis.role for axis in shown]
@@ -175,7 +165,7 @@ def _edge(e: Experiment, run: Run, shown: tuple[Axis, ...]) -> Iterator[list[flo
         return
     other = shown[roles.index("dial")]
     for value in pixels(other, CURVE):
-        limit = _limit(e, run, {**run.dials, other.name: value})
+        limit = stable_rate(e, run, {**run.dials, other.name: value})
         if limit is not None:
             yield [limit, value] if roles[0] == "rate" else [value, limit]
 

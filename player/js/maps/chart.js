@@ -14,25 +14,41 @@ const DECADES = 16; // of gaps: below that is rounding
 
 /** @typedef {import("./panel.js").Shown} Shown */
 /** @typedef {import("./panel.js").RunLook} RunLook */
-/** The rates of a run: the middle of the gaps over the seeds, the lowest and the highest; the ending by the
- *  first seed. NaN where a run diverges.
- *  @typedef {{ rate: number[], gap: number[], low: number[], high: number[], ending: number[] }} Curve */
+/** The rates of a run: the middle of the gaps over the seeds, the lowest and the highest, NaN where more than
+ *  half diverge; the middle of the steps to a minimum; the ending by the first seed. `reaching` is the largest
+ *  rate that reaches a minimum with every seed, `leaving` that from which on all diverge; NaN without one.
+ *  @typedef {{ rate: number[], gap: number[], low: number[], high: number[], arrival: number[],
+ *    ending: number[], reaching: number, leaving: number }} Curve */
+
+/** @param {number[]} values */
+function median(values) {
+  const sorted = values.toSorted((a, b) => a - b);
+  const half = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+}
 
 /** Return the curve of a panel. @param {Pixels} pixels @param {Grid} grid @param {MapAxis} axis
  *  @param {number} best @returns {Curve} */
-export function curveOf(pixels, { across, up }, axis, best) {
-  /** @type {Curve} */ const curve = { rate: [], gap: [], low: [], high: [], ending: [] };
+export function curveOf({ source, ending, loss, steps }, { across, up }, axis, best) {
+  /** @type {Curve} */
+  const curve = { rate: [], gap: [], low: [], high: [], arrival: [], ending: [], reaching: NaN, leaving: NaN };
   for (let i = 0; i < across; i += 1) {
-    const places = Array.from({ length: up }, (_, j) => j * across + i).filter((k) => pixels.source[k] === k);
-    if (!places.length || pixels.source[i] !== i) continue;
-    const gaps = places.filter((k) => pixels.ending[k] !== DIVERGED && Number.isFinite(pixels.loss[k]))
-      .map((k) => gapOf(pixels.loss[k], best)).sort((a, b) => a - b);
-    const known = 2 * gaps.length > places.length; // more than half of the seeds end somewhere
-    curve.rate.push(valueAt(axis, i, across));
-    curve.gap.push(known ? gaps[Math.floor((gaps.length - 1) / 2)] : NaN);
-    curve.low.push(known ? gaps[0] : NaN);
-    curve.high.push(known ? gaps[gaps.length - 1] : NaN);
-    curve.ending.push(pixels.ending[i]);
+    const places = Array.from({ length: up }, (_, j) => j * across + i).filter((k) => source[k] === k);
+    if (source[i] !== i) continue;
+    const gaps = places.map((k) => (
+      ending[k] === DIVERGED || !Number.isFinite(loss[k]) ? Infinity : gapOf(loss[k], best)));
+    const gap = median(gaps);
+    const rate = valueAt(axis, i, across);
+    const known = gap < Infinity;
+    curve.rate.push(rate);
+    curve.gap.push(known ? gap : NaN);
+    curve.low.push(known ? Math.min(...gaps) : NaN);
+    curve.high.push(known ? Math.max(...gaps.filter((one) => one < Infinity)) : NaN);
+    curve.arrival.push(median(places.map((k) => (ending[k] === REACHED ? steps[k] : Infinity))));
+    curve.ending.push(ending[i]);
+    if (places.every((k) => ending[k] === REACHED)) curve.reaching = rate;
+    if (!places.every((k) => ending[k] === DIVERGED)) curve.leaving = NaN;
+    else if (Number.isNaN(curve.leaving)) curve.leaving = rate;
   }
   return curve;
 }

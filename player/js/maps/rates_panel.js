@@ -5,7 +5,7 @@ import { find } from "../tools.js";
 import { drawMark } from "./frame.js";
 import { fit } from "./panel.js";
 import { placeOf } from "./pixels.js";
-import { bestOf } from "./shares.js";
+import { lowest } from "./shares.js";
 
 /** @typedef {import("./panel.js").Shown} Shown */
 /** @typedef {import("./panel.js").RunLook} RunLook */
@@ -43,7 +43,7 @@ export class RatesPanel {
     this.shown = shown;
     const { grid, computed: [axis], how: { best } } = shown;
     this.curves = this.sets.map((pixels) => curveOf(pixels, grid, axis, best));
-    this.bests = this.curves.map((curve) => bestOf(curve, Math.abs(best)));
+    this.bests = this.curves.map(({ gap, arrival }) => lowest(gap, arrival, best));
     const ink = fit(this.base, this.size, globalThis.devicePixelRatio || 1);
     ink.clearRect(0, 0, this.size.width, this.size.height);
     this.paint(ink);

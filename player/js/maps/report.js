@@ -21,7 +21,7 @@ export class Report {
     const at = (/** @type {string} */ name) => /** @type {HTMLElement} */ (find(maps.root, `.sb-maps-${name}`));
     this.at = at;
     this.words = /** @type {string[]} */ ([]);
-    this.shown = "";
+    this.shown = this.mode = "";
     at("in").onclick = () => maps.pointer.step(ZOOM);
     at("out").onclick = () => maps.pointer.step(1 / ZOOM);
     at("whole").onclick = () => maps.whole();
@@ -37,7 +37,7 @@ export class Report {
     const names = /** @type {MapLive} */ (map).panels.map(({ name }) => name);
     const figure = document.createElement("div");
     figure.className = "sb-map";
-    const title = document.createElement("h3");
+    const title = document.createElement("h2");
     title.className = "sb-map-title";
     if (!chart) title.append(this.mark(place), names[place]);
     const box = document.createElement("div");
@@ -64,9 +64,14 @@ export class Report {
     return mark;
   }
 
-  /** Write names and what cannot be changed. */
+  /** Write what depends on the theme, and hide what cannot be changed. */
   names() {
-    const { data, map } = this.maps;
+    const { data, map, theme, panels } = this.maps;
+    if (theme.mode !== this.mode) {
+      panels.forEach(({ element }, k) => element.querySelector(".sb-map-mark")?.replaceWith(this.mark(k)));
+      if (this.mode) this.choices();
+    }
+    this.mode = theme.mode;
     const fixed = Boolean(data?.locked);
     for (const name of ["in", "out", "whole"]) this.at(name).hidden = fixed || !map;
   }
@@ -126,7 +131,7 @@ export class Report {
     if (!final && now - (this.last ?? 0) < 250) return; // a table that dances cannot be read
     this.last = now;
     const table = tableFor(maps, shown);
-    const text = JSON.stringify(table);
+    const text = JSON.stringify([table, maps.theme.mode]);
     if (text !== this.shown) {
       this.shown = text;
       this.write(table);

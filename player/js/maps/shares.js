@@ -56,58 +56,52 @@ const listed = (parts) => (parts.length < 2 ? parts.join("")
 
 /** Say where the starts of a run lead. @param {string} name @param {Shares} shares @param {MapLive} map */
 export function startsWords(name, { reached, ending }, { minima, variables }) {
-  const parts = minima.map((point, k) => ({ share: reached[k], text: `reaches the minimum at ${pointWords(point, variables)} from ${percent(reached[k])} of the starts` }))
-    .filter(({ share }) => share > 0).sort((a, b) => b.share - a.share).map(({ text }) => text);
-  const others = [[DIVERGED, "diverges"], [CYCLING, "cycles"], [STUCK, minima.length ? "rests elsewhere" : "comes to rest"],
-    [UNFINISHED, "is unfinished"]];
-  for (const [kind, word] of /** @type {[number, string][]} */ (others)) {
-    if (ending[kind]) parts.push(`${word} from ${percent(ending[kind])}${parts.length ? "" : " of the starts"}`);
-  }
+  const basins = minima.map((point, k) => ({ share: reached[k], place: pointWords(point, variables) }))
+    .filter(({ share }) => share > 0).sort((a, b) => b.share - a.share);
+  /** @type {[string, number][]} */ const pairs = basins.map(({ share, place }, k) => (
+    [`${k ? "that" : "reaches the minimum"} at ${place}`, share]));
+  /** @type {[number, string][]} */ const others = [[DIVERGED, "diverges"], [CYCLING, "cycles"],
+    [UNFINISHED, "is unfinished"], [STUCK, minima.length ? "rests elsewhere" : "comes to rest"]];
+  for (const [kind, word] of others) if (ending[kind]) pairs.push([word, ending[kind]]);
+  const parts = pairs.map(([what, share], k) => `${what} from ${percent(share)}${k ? "" : " of the starts"}`);
   return `${name} ${listed(parts)}.`;
 }
 
-/** Return the place of the rate with the lowest gap, of those that end alike the lowest rate; -1 if all
- *  diverge. @param {Curve} curve @param {number} scale - of the loss */
-export function bestOf({ gap }, scale) {
-  const least = gap.reduce((low, one) => (one < low ? one : low), Infinity);
-  return gap.findIndex((one) => one <= least + ALIKE * Math.max(1, scale));
-}
-
-/** Return the place of the largest rate with an ending; -1 if none has. @param {Curve} curve */
-export const largest = ({ ending }, kind = REACHED) => ending.lastIndexOf(kind);
-
-/** Return the rates from which on all larger ones diverge; NaN if the largest does not. @param {Curve} curve */
-export function edgeOf({ ending, rate }) {
-  let from = rate.length;
-  while (from > 0 && ending[from - 1] === DIVERGED) from -= 1;
-  return from < rate.length ? rate[from] : NaN;
+/** Return the place with the lowest price; of those that are alike the one that arrives first. -1 if none
+ *  counts. @param {ArrayLike<number>} prices @param {ArrayLike<number>} arrivals @param {number} best */
+export function lowest(prices, arrivals, best) {
+  let least = Infinity;
+  for (let k = 0; k < prices.length; k += 1) if (prices[k] < least) least = prices[k];
+  if (least === Infinity) return -1;
+  const most = least + ALIKE * Math.max(1, Number.isFinite(best) ? Math.abs(best) : 1);
+  let [found, soonest] = [-1, Infinity];
+  for (let k = 0; k < prices.length; k += 1) {
+    if (prices[k] <= most && (found < 0 || arrivals[k] < soonest)) [found, soonest] = [k, arrivals[k]];
+  }
+  return found;
 }
 
 /** Say which rates suit a run. @param {string} name @param {Curve} curve @param {MapPanel} panel
- *  @param {number} best - its place */
-export function ratesWords(name, curve, { limit, now }, best) {
-  if (best < 0) return `${name} diverges at every rate of the map.`;
-  const parts = [`ends lowest at the rate ${short(curve.rate[best])}, ${short(curve.gap[best])} above the best known value`];
-  const reach = largest(curve);
-  if (reach >= 0) parts.push(`still reaches a minimum at ${short(curve.rate[reach])}`);
-  const edge = edgeOf(curve);
-  if (!Number.isNaN(edge)) parts.push(`diverges from ${short(edge)} on`);
-  const stable = limit === null ? "" : ` At the lowest minimum rates below ${short(limit)} are stable.`;
+ *  @param {number} place - of the best rate */
+export function ratesWords(name, { rate, gap, reaching, leaving }, { limit, now }, place) {
+  if (place < 0) return `${name} diverges at every rate of the map.`;
+  const parts = [`ends lowest at the rate ${short(rate[place])}, ${short(gap[place])} above the best known value`];
+  if (!Number.isNaN(reaching)) parts.push(`still reaches a minimum at ${short(reaching)}`);
+  if (!Number.isNaN(leaving)) parts.push(`diverges from ${short(leaving)} on`);
+  const stable = limit === null ? "" : ` It is stable at the minimum below ${short(limit)}.`;
   return `${name} ${listed(parts)}.${stable} Its rate is ${short(now[0])}.`;
 }
 
-/** Return the place of the pixel whose setting is the best: by the gap, or by the steps to one; -1 if none is.
- *  @param {Pixels} pixels @param {MapLive["by"]} by @param {number} best */
+/** Return the pixel whose setting is the best: by the gap, by the steps to one, or by those to a minimum; -1
+ *  if none is. @param {Pixels} pixels @param {MapLive["by"]} by @param {number} best */
 export function bestSetting({ source, loss, ending, row, steps }, by, best) {
-  let [found, least] = [-1, Infinity];
-  for (let k = 0; k < source.length; k += 1) {
-    if (source[k] !== k || ending[k] === DIVERGED) continue;
-    const price = by === "gap" ? gapOf(loss[k], best)
-      : by === "steps" ? (row[k] < 0 ? Infinity : row[k])
-        : (ending[k] === REACHED ? steps[k] : Infinity);
-    if (price < least) [found, least] = [k, price];
-  }
-  return found;
+  const known = Float64Array.from(source, (from, k) => {
+    if (from !== k) return Infinity;
+    if (by === "steps") return row[k] < 0 ? Infinity : row[k];
+    if (by === "ending") return ending[k] === REACHED ? steps[k] : Infinity;
+    return ending[k] === DIVERGED || !Number.isFinite(loss[k]) ? Infinity : gapOf(loss[k], best);
+  });
+  return lowest(known, Float64Array.from(ending, (kind, k) => (kind === REACHED ? steps[k] : Infinity)), best);
 }
 
 /** Say which setting suits a run. @param {string} name
@@ -116,9 +110,11 @@ export function dialsWords(name, { pixels, map, grid, best, place, shares }) {
   if (place < 0) return `${name} has no setting on this map that gets there.`;
   const values = valuesAt(map.axes, grid, place % grid.across, Math.floor(place / grid.across));
   const setting = listed(map.axes.map(({ label }, k) => `${label} ${short(values[k])}`));
-  const how = map.by === "steps" ? `takes ${pixels.row[place]} steps, the fewest, to a gap of ${short(map.to)}`
-    : map.by === "gap" ? `ends lowest, ${short(gapOf(pixels.loss[place], best))} above the best known value,`
-      : `reaches a minimum soonest, after ${pixels.steps[place]} steps,`;
+  const how = {
+    gap: `ends lowest, ${short(gapOf(pixels.loss[place], best))} above the best known value,`,
+    steps: `takes the fewest steps to a gap of ${short(map.to)}`,
+    ending: "reaches a minimum soonest",
+  }[map.by];
   const lost = shares.ending[DIVERGED];
   return `${name} ${how} at ${setting}.${lost ? ` It diverges at ${percent(lost)} of the settings.` : ""}`;
 }

@@ -4,7 +4,7 @@ import { CYCLING, DIVERGED, STUCK, UNFINISHED } from "./ending.js";
 import { gapOf } from "./painter.js";
 import { letter } from "./panel.js";
 import { valuesAt } from "./lanes.js";
-import { bestSetting, dialsWords, edgeOf, largest, percent, pointWords, ratesWords, sharesOf, startsWords } from "./shares.js";
+import { bestSetting, dialsWords, percent, pointWords, ratesWords, sharesOf, startsWords } from "./shares.js";
 import { short } from "../tools.js";
 
 /** @typedef {import("./page.js").Maps} Maps */
@@ -48,10 +48,9 @@ function ofRates({ panels }, { map }) {
   const rows = curves.map((curve, panel) => {
     const { limit, now, run, name } = map.panels[panel];
     const best = bests[panel];
-    const reach = largest(curve);
     const cells = [
-      number(curve.rate[best]), number(curve.gap[best]), reach < 0 ? NOTHING : short(curve.rate[reach]),
-      number(edgeOf(curve)), limit === null ? NOTHING : short(limit), short(now[0]),
+      number(curve.rate[best]), number(curve.gap[best]), number(curve.reaching),
+      number(curve.leaving), limit === null ? NOTHING : short(limit), short(now[0]),
     ];
     if (best < 0) return { panel, cells };
     const rate = curve.rate[best];
@@ -95,6 +94,6 @@ export function wordsFor({ map, field: { sets, grid, axes: computed }, panels, b
     const place = bestSetting(sets[k], map.by, best);
     return dialsWords(panel.name, { pixels: sets[k], map: { ...map, axes: computed }, grid, best, place, shares });
   });
-  if (lower && map.kind !== "starts") words.push("Some runs end below the best known value; they count as no gap.");
+  if (lower) words.push(`A run ended below ${short(Number(map.best))}, the lowest value that was known.`);
   return words.filter(Boolean);
 }
