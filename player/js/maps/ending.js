@@ -11,7 +11,7 @@ export const UNFINISHED = 4;
 
 const PERIODS = [2, 16];
 const CYCLES = 6; // that must repeat ...
-const SAME = 1e-6; // ... but for so much of their size
+const SAME = 1e-3; // ... but for so much of their size
 const MIN_SIZE = 1e-7; // of the window's diagonal: a smaller cycle is rounding
 const RESTS = 4; // rows beside a minimum, besides the last
 
