@@ -1,8 +1,6 @@
 """Maps: what the runs do at every learning rate, from every start, at any two settings."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
@@ -19,11 +17,6 @@ from ui.state import Key, state
 def live(e: Experiment) -> str:
     """Return the map of an experiment as the browser computes it."""
     return player.pack_live(map_live(e))
-
-
-def pack(panels: Sequence[dict[str, Any]]) -> str:
-    """Return what the server has computed, as the component reads it."""
-    return player.pack_live({"panels": list(panels)})
 
 
 def zoomed() -> None:
@@ -73,7 +66,7 @@ def show(e: Experiment) -> None:
         },
     )
     if data.waiting:
-        map_server.compute(e, pack)
+        map_server.compute(e, player.pack_live)
 
 
 if state().opening:

@@ -6,9 +6,6 @@ The map itself travels as text in `MapsData.map`: see `experiment.maps.live`.
 from dataclasses import dataclass
 from typing import TypedDict
 
-import numpy as np
-from numpy.typing import NDArray
-
 from player.contract import Palettes
 
 
@@ -24,28 +21,9 @@ class MapsData:
     name: str  # of the files, without their endings
     caption: str  # this and the link are written below the picture, as text
     link: str
-    answer: str = ""  # what the server has computed, from `pack_live`: an `Answer`
+    answer: str = ""  # what the server has computed, from `pack_live`: see `experiment.maps.answer`
     waiting: bool = False  # whether the server is computing
     locked: str = ""  # why nothing can be changed; empty where it can
-
-
-class Answer(TypedDict):
-    """What the server has computed."""
-
-    panels: list["Sheet"]
-
-
-class Sheet(TypedDict):
-    """The pixels of a panel, row after row, the lowest first; `ending` by its place in ENDINGS."""
-
-    across: int
-    up: int
-    ending: NDArray[np.uint8]
-    minimum: NDArray[np.int16]
-    steps: NDArray[np.int32]
-    row: NDArray[np.int32]
-    loss: NDArray[np.float64]
-    ends: NDArray[np.float64]
 
 
 class Opened(TypedDict):

@@ -69,20 +69,8 @@ def _run(e: Experiment, now: Map) -> None:
 
 
 def _dials(e: Experiment, now: Map) -> None:
-    shown, known = axes(e), available(e, now)
-    for place, (axis, label) in enumerate(zip(shown, ("Across", "Up"), strict=False)):
-        others = [one.name for one in shown if one is not axis]
-        widgets.show(
-            st.selectbox,
-            label,
-            axis.name,
-            _to_axis(place),
-            key=f"map-axis-{place}",
-            options=[name for name in known if name not in others],
-            format_func=lambda name: f"{label}: {known[name].label}",  # noqa: B023
-            label_visibility="collapsed",
-            width=200,
-        )
+    for place, label in enumerate(("Across", "Up")):
+        _axis(e, now, place, label)
     widgets.show(
         st.selectbox,
         "Shows",
@@ -93,6 +81,25 @@ def _dials(e: Experiment, now: Map) -> None:
         format_func=MEASURES.__getitem__,
         label_visibility="collapsed",
         width=160,
+    )
+
+
+def _axis(e: Experiment, now: Map, place: int, label: str) -> None:
+    """Show a menu of what can stand on an axis: all but what is on the other."""
+    shown, known = axes(e), available(e, now)
+    if place >= len(shown):
+        return
+    others = [axis.name for axis in shown if axis is not shown[place]]
+    widgets.show(
+        st.selectbox,
+        label,
+        shown[place].name,
+        _to_axis(place),
+        key=f"map-axis-{place}",
+        options=[name for name in known if name not in others],
+        format_func=lambda name: f"{label}: {known[name].label}",
+        label_visibility="collapsed",
+        width=200,
     )
 
 

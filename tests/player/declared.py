@@ -7,7 +7,7 @@ from typing import Any, Literal, NotRequired, get_args, get_origin, get_type_hin
 
 import numpy as np
 
-ARRAYS = {"uint16": "Uint16", "uint8": "Uint8"}
+ARRAYS = {"uint16": "Uint16", "uint8": "Uint8"}  # others only begin with a capital letter
 WORDS = {str: "string", int: "number", float: "number", bool: "boolean", NoneType: "null"}
 
 

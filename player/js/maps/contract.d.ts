@@ -5,11 +5,6 @@ interface MapsData {
   map: string; palettes: Palettes; marks: number[]; dashes: string[]; symbols: string[]; name: string;
   caption: string; link: string; answer: string; waiting: boolean; locked: string;
 }
-interface Answer { panels: Sheet[] }
-interface Sheet {
-  across: number; up: number; ending: Uint8Array; minimum: Int16Array; steps: Int32Array; row: Int32Array;
-  loss: Float64Array; ends: Float64Array;
-}
 interface Opened { panel: number; values: number[] }
 interface Chosen { run: number; rate: number }
 interface MapReports { view: [number, number][]; open: Opened; rates: Chosen[]; unable: string }

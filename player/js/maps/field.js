@@ -65,7 +65,7 @@ export class Field {
 
   /** Take what the server has computed. @param {string} text @param {MapAxis[]} axes */
   accept(text, axes) {
-    /** @type {Answer} */ const { panels } = decodeAll(JSON.parse(text));
+    /** @type {MapAnswer} */ const { panels } = decodeAll(JSON.parse(text));
     const [{ across, up }] = panels;
     this.clear();
     Object.assign(this, { axes, grid: { across, up } });

@@ -1,4 +1,4 @@
-// What the server tells of a map; Python's side is experiment/maps/live.py. A test compares them.
+// What the server tells of a map; Python's side is experiment/maps/live.py and answer.py. A test compares them.
 
 interface MapAxis {
   name: string; role: "rate" | "dial" | "variable" | "constant" | "batch" | "noise";
@@ -14,4 +14,9 @@ interface MapLive {
   panels: MapPanel[]; live: Live | null; seeds: MapChance[]; variables: string[];
   minima: number[][]; values: number[]; window: number[][]; near: number; diagonal: number;
   best: number | null; work: number; steps: number;
+}
+interface MapAnswer { panels: MapSheet[] }
+interface MapSheet {
+  across: number; up: number; ending: Uint8Array; minimum: Int16Array; steps: Int32Array; row: Int32Array;
+  loss: Float64Array; ends: Float64Array;
 }

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from experiment import Experiment, decode, run
+from experiment.maps.answer import MapAnswer, MapSheet
 from experiment.maps.axes import axes, panels
 from experiment.maps.ending import KINDS, ending, frame
 from experiment.maps.live import MapAxis, MapChance, MapLive, MapPanel, map_live
@@ -49,7 +50,7 @@ DIALS = [
 
 
 def test_both_languages_declare_the_same() -> None:
-    tables = (MapAxis, MapChance, MapPanel, MapLive)
+    tables = (MapAxis, MapChance, MapPanel, MapLive, MapSheet, MapAnswer)
     declared = in_javascript(assets.HERE / "js" / "maps" / "map.d.ts")
     assert declared == {table.__name__: in_python(table) for table in tables}
 
