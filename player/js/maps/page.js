@@ -21,6 +21,7 @@ const HEIGHTS = [340, 760]; // ... which is so high at least and at most
 const TITLE = 28;
 const PATIENCE = 120; // milliseconds between two looks while a hand is moving
 const OTHERWISE = 0.2; // of a panel's width: a larger change wants other pixels
+const REST = 45; // milliseconds between two pictures while pixels come
 const SLOW = 500; // milliseconds after which it is said that something is computed
 
 /** @typedef {Panel | RatesPanel} AnyPanel */
@@ -32,8 +33,9 @@ export class Maps {
     /** @type {HTMLElement} */ this.root = find(parent, ".sb-maps");
     /** @type {HTMLElement} */ this.stage = find(this.root, ".sb-maps-panels");
     /** @type {HTMLElement} */ this.says = find(this.root, ".sb-maps-reading");
+    Object.assign(this.root, { maps: this }); // for benchmarks
     this.field = new Field(typeof WORKER === "undefined" ? "" : WORKER, {
-      changed: () => this.show(), ready: () => this.show(), unable: () => this.ask(),
+      changed: () => this.follow(), ready: () => this.show(), unable: () => this.ask(),
     });
     this.pointer = new Pointer(this);
     this.report = new Report(this);
@@ -43,11 +45,12 @@ export class Maps {
     /** @type {MapAxis[]} */ this.axes = []; // that are shown
     /** @type {Theme} */ this.theme = { mode: "light", font: "sans-serif" };
     this.essence = this.text = this.answer = this.told = "";
-    this.frame = this.sizing = 0;
+    this.frame = this.sizing = this.painted = 0;
     this.active = 0; // the panel that a phone shows
     /** @type {[number, number]} */ this.scale = [-1, 0]; // of gaps, in powers of ten
     /** @type {ReturnType<typeof setTimeout> | undefined} */ this.looking = undefined;
     /** @type {ReturnType<typeof setTimeout> | undefined} */ this.patience = undefined;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */ this.following = undefined;
     this.sizes = new ResizeObserver(() => this.resize());
     this.sizes.observe(this.stage);
   }
@@ -173,8 +176,16 @@ export class Maps {
     this.show();
   }
 
+  /** Show new pixels soon: while they come a frame in three is enough, the rest is the visitor's. */
+  follow() {
+    if (performance.now() - this.painted > REST) this.show();
+    else this.following ??= setTimeout(() => this.show(), REST);
+  }
+
   /** Show all in the next frame. */
   show() {
+    clearTimeout(this.following);
+    this.following = undefined;
     const { field } = this;
     this.root.dataset.state = this.busy ? "busy" : field.stopped ? "stopped" : "ready";
     this.frame ||= requestAnimationFrame(() => {
@@ -184,6 +195,7 @@ export class Maps {
   }
 
   paint() {
+    this.painted = performance.now();
     const { map, theme, field, best, axes } = this;
     if (!map) return;
     const by = map.kind === "dials" ? map.by : "basin";
@@ -250,7 +262,7 @@ export class Maps {
     this.field.dispose();
     this.pointer.dispose();
     this.sizes.disconnect();
-    for (const one of [this.patience, this.looking]) clearTimeout(one);
+    for (const one of [this.patience, this.looking, this.following]) clearTimeout(one);
     for (const one of [this.frame, this.sizing]) cancelAnimationFrame(one);
     for (const panel of this.panels) panel.dispose();
     delete this.root.dataset.testid;

@@ -46,9 +46,9 @@ export class Pointer {
     }));
     above.onkeydown = (event) => this.press(event, place);
     above.onfocus = () => { maps.active = place; };
-    above.onblur = () => {
+    above.onblur = () => { // a finger's pixel stays for the button that opens it
+      if (this.cursor) this.aim(null);
       this.cursor = null;
-      this.aim(null);
     };
   }
 
