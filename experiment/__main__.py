@@ -7,26 +7,28 @@ holds no part of an experiment. `python -m experiment map LINK` computes a map.
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 
 from experiment.command_line import given_table, read_link, write_out
 from experiment.export.tables import to_csv, to_json
 from experiment.limits import ExperimentError
-from experiment.maps import command as maps
 from experiment.run import run
 from losses import LossError
 from losses.tables import TableError
 
 EPILOG = 'Example: python -m experiment "loss=x^4 - 2x^2 + x&run=gd lr 0.8 at 0.1&steps=8"'
-# What the first word can be besides a link.
-COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {"map": maps.main}
+COMMANDS: Mapping[str, str] = {  # by the first word, which no link is: the module whose main runs
+    "map": "experiment.maps.command",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return its exit status."""
-    words = sys.argv[1:] if arguments is None else arguments
+    words = sys.argv[1:] if arguments is None else list(arguments)
     if words and words[0] in COMMANDS:
-        return COMMANDS[words[0]](words[1:])
+        status: int = import_module(COMMANDS[words[0]]).main(words[1:])
+        return status
     parser = argparse.ArgumentParser("python -m experiment", description=__doc__, epilog=EPILOG)
     parser.add_argument("link", help="an address or its query string")
     parser.add_argument("--csv", action="store_true", help="print a table, one row a step")

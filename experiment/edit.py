@@ -141,7 +141,7 @@ def moved(e: Experiment, bare: Experiment) -> tuple[Experiment, str]:
         runs = tuple(replace(run, batch=None) for run in runs)
     changed = replace(
         e, loss=bare.loss, constants=bare.constants, window=bare.window, data=bare.data,
-        runs=runs, steps=steps, step=0, lesson="",
+        runs=runs, steps=steps, step=0, lesson="", map=e.map and e.map.whole,
     )  # fmt: skip
     if not runs:
         return changed, "The window shows the new loss."

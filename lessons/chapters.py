@@ -15,14 +15,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from experiment import Experiment, Trajectory, decode, load, run
-from lessons.claims import Claim, check, read_claim
+from experiment import Experiment, decode, load, run
+from lessons.claims import Claim, Seen, check, read_claim
 from lessons.quantities import ClaimError
-from losses import Loss
 
 FILES = (  # the chapters in their order
     "article", "rate", "adaptive", "momentum", "landscapes", "schedules", "noise", "curvature",
-    "ideas", "data", "conventions",
+    "ideas", "data", "maps", "conventions",
 )  # fmt: skip
 
 
@@ -50,13 +49,19 @@ class Lesson:
         """Run the lesson and return a sentence for every claim that does not hold."""
         cases = {(claim.variant, claim.steps) for claim in self.claims}
         seen = {case: self.seen(*case) for case in cases}
-        found = (check(claim, *seen[claim.variant, claim.steps]) for claim in self.claims)
+        found = (check(claim, seen[claim.variant, claim.steps]) for claim in self.claims)
         return tuple(filter(None, found))
 
-    def seen(self, variant: str, steps: int | None) -> tuple[Loss, tuple[Trajectory, ...]]:
-        """Return the loss and the runs that a claim is about."""
+    @property
+    def on_map(self) -> bool:
+        """Whether it is about a map, so that it opens where maps are."""
+        return self.experiment.map is not None
+
+    def seen(self, variant: str, steps: int | None) -> Seen:
+        """Return what a claim is about."""
         e = decode(self.variants[variant])[0] if variant else self.experiment
-        return load(e), run(replace(e, steps=steps or e.steps, step=0))
+        e = replace(e, steps=steps or e.steps, step=0)
+        return Seen(e, load(e), run(e))
 
 
 @dataclass(frozen=True, eq=False)

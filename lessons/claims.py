@@ -12,6 +12,7 @@ relation:
     {run = 1, of = "x", steps = 5000, is = 0.3713}             in a longer run of the lesson
     {variant = "Huber", run = 1, of = "x", is = 0.4995}        in a variant of the lesson
     {of = "stability limit", point = [0.0], is = 0.0200}      of the loss, no run
+    {run = 2, of = "share", point = [1.0], is = 28.0}         of a map of the lesson's experiment
 
 Runs are numbered from 1, as on the page. A number with a decimal point claims the digits that are
 written, half a unit of the last one to either side; a whole number claims itself.
@@ -25,8 +26,9 @@ from math import inf, isclose
 from types import MappingProxyType
 from typing import Any
 
-from experiment import Trajectory
-from lessons.quantities import OF_LOSS, OF_RUN, ClaimError, Found, Quantity, Where
+from experiment import Experiment, Trajectory
+from lessons.map_quantities import OF_MAP, measured
+from lessons.quantities import OF_LOSS, OF_RUN, ClaimError, Found, Where
 from losses import Loss
 
 RELATIONS = ("is", "below", "above", "order")
@@ -72,15 +74,24 @@ def read_claim(table: Table) -> Claim:
     if relation == "order":
         runs, value = value, None
     runs = (runs,) if isinstance(runs, int) else tuple(runs)
-    _check_parts(of, OF_RUN if runs else OF_LOSS, rest)
+    _check_parts(of, runs, rest)
     ratio = None if over is None else _tupled(over)
     return Claim(of, runs, _tupled(rest), ratio, steps, variant, relation, value)
 
 
-def check(claim: Claim, loss: Loss, trajectories: Sequence[Trajectory]) -> str:
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """What claims are about: an experiment, its loss and what its runs did."""
+
+    experiment: Experiment
+    loss: Loss
+    walks: Sequence[Trajectory]
+
+
+def check(claim: Claim, seen: Seen) -> str:
     """Return "" where the claim holds, else a sentence that says what was found instead."""
     try:
-        found = [_measured(claim, run, loss, trajectories) for run in claim.runs or (0,)]
+        found = [_measured(claim, run, seen) for run in claim.runs or (0,)]
     except ClaimError as error:
         return f"{_subject(claim, claim.runs)}: {error}."
     if claim.relation == "order":
@@ -93,18 +104,21 @@ def check(claim: Claim, loss: Loss, trajectories: Sequence[Trajectory]) -> str:
     return ""
 
 
-def _measured(claim: Claim, run: int, loss: Loss, walks: Sequence[Trajectory]) -> Found:
-    value = _measure(claim.of, {**claim.where, "run": run}, loss, walks)
+def _measured(claim: Claim, run: int, seen: Seen) -> Found:
+    value = _measure(claim.of, {**claim.where, "run": run}, seen)
     if claim.over is None:
         return value
-    divisor = _measure(claim.of, {**claim.where, "run": run, **claim.over}, loss, walks)
+    divisor = _measure(claim.of, {**claim.where, "run": run, **claim.over}, seen)
     return float(value) / float(divisor)
 
 
-def _measure(of: str, place: Table, loss: Loss, walks: Sequence[Trajectory]) -> Found:
+def _measure(of: str, place: Table, seen: Seen) -> Found:
     floats = {name: _plain(value) for name, value in place.items() if name != "run"}
+    walks = seen.walks
+    if of in OF_MAP:
+        return measured(of, seen.experiment, place["run"], floats)
     if of in OF_LOSS:
-        return float(OF_LOSS[of].measure(loss, Where(**floats)))
+        return float(OF_LOSS[of].measure(seen.loss, Where(**floats)))
     if "other" in floats:
         floats["other"] = _walk(floats["other"], walks)
     found = OF_RUN[of].measure(_walk(place["run"], walks), Where(**floats))
@@ -145,10 +159,11 @@ def _checked(relation: str, value: Any) -> Any:
     return value
 
 
-def _check_parts(of: Any, known: Mapping[str, Quantity], parts: Table) -> None:
+def _check_parts(of: Any, runs: tuple[int, ...], parts: Table) -> None:
     """Refuse a quantity that is not known, and parts of a claim that it lacks or cannot use."""
+    known: Mapping[str, Any] = {**OF_RUN, **OF_MAP} if runs else OF_LOSS
     if of not in known:
-        whose = "a run" if known is OF_RUN else "the loss"
+        whose = "a run" if runs else "the loss"
         raise ClaimError(f"There is no quantity {of!r} of {whose}; there are {', '.join(known)}.")
     if missing := [name for name in known[of].needs if name not in parts]:
         raise ClaimError(f"A claim on {of!r} needs {', '.join(missing)}.")

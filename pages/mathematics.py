@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import mathematics, sidebar, style
+from ui import endings, mathematics, sidebar, style
 
 style.wear("mathematics")
 sidebar.summary()
@@ -45,6 +45,8 @@ One that depends on the loss, *Reduce on plateau*, is among the wrappers.
     mathematics.schedules()
     st.markdown("### Data and batches")
     mathematics.data()
+    st.markdown("### Maps")
+    endings.draw()
     st.markdown(
         """
 ### Agreement with the libraries

@@ -200,9 +200,9 @@ _ROWS = (
         lambda e: (e.view, *e.look.words), (DEFAULT_VIEW,), _read_view),
     Key("step", "where the playhead stands", lambda e: e.step, 0, _read_step, turn=1),
     Key("hide", "parts of the page that are left out", lambda e: e.hide, (), _read_hide),
-    Key("lesson", "the lesson whose words stand beside the picture", lambda e: e.lesson, "",
-        _read_lesson),
     Key("map", "what the page Maps shows: `rates`, `starts` or `dials`; then `of` a run, and axes "
         "with their ends", lambda e: write_map(e.map) if e.map else None, read=_read_map),
+    Key("lesson", "the lesson whose words stand beside the picture", lambda e: e.lesson, "",
+        _read_lesson),
 )  # fmt: skip
 KEYS: Mapping[str, Key] = {key.name: key for key in _ROWS}

@@ -78,3 +78,8 @@ class Map:
             return self
         found = (new for new, old in enumerate(places) if old == self.of)
         return replace(self, of=next(found, None))
+
+    @property
+    def whole(self) -> "Map":
+        """The map with its usual ends, as it is first seen on another loss."""
+        return replace(self, axes=tuple(Span(axis.name) for axis in self.axes))

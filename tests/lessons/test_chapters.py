@@ -24,6 +24,7 @@ TOPICS = (
     "curvature",
     "ideas",
     "data",
+    "maps",
     "conventions",
 )
 

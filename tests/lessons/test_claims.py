@@ -10,8 +10,9 @@ import pytest
 
 from experiment import Trajectory, decode, load, run
 from lessons import LESSONS, Claim, ClaimError, Lesson, check, read_claim
+from lessons.claims import Seen
+from lessons.map_quantities import OF_MAP
 from lessons.quantities import OF_LOSS, OF_RUN
-from losses import Loss
 
 # x shrinks by 0.8 and by 0.5 a step; the third run grows by -1.1.
 LINK = "loss=x^2&run=gd+lr+0.1+at+4&run=gd+lr+0.25+at+4&run=gd+lr+1.05+at+4&steps=10"
@@ -30,7 +31,7 @@ def written(text: str) -> Claim:
 
 
 def verdict(text: str, link: str = LINK) -> str:
-    return check(written(text), load(decode(link)[0]), trajectories(link))
+    return check(written(text), _seen(link, None))
 
 
 @pytest.mark.parametrize(
@@ -154,7 +155,7 @@ def test_a_false_claim_fails_with_what_was_found(claim: str, sentence: str) -> N
         ),
         (
             '{run = 1, of = "colour", is = 1}',
-            f"There is no quantity 'colour' of a run; there are {', '.join(OF_RUN)}.",
+            f"There is no quantity 'colour' of a run; there are {', '.join([*OF_RUN, *OF_MAP])}.",
         ),
         (
             '{of = "x", is = 1}',
@@ -188,11 +189,9 @@ def test_a_claim_on_a_variant_is_checked_in_it() -> None:
 
 
 def test_a_decimal_claims_the_digits_that_are_written() -> None:
-    loss, walks = load(decode(LINK)[0]), trajectories(LINK)
-
     def holds(value: str) -> bool:  # x is 2.048 there
         claim = read_claim({"run": 1, "of": "x", "at": 3, "is": Decimal(value)})
-        return check(claim, loss, walks) == ""
+        return check(claim, _seen(LINK, None)) == ""
 
     assert holds("2.05")
     assert holds("2.048")
@@ -229,16 +228,17 @@ def test_every_mutation_of_a_lessons_claims_fails(one: Lesson) -> None:
         mutant
         for claim in one.claims
         for mutant in mutations(claim)
-        if not check(mutant, *_seen(one.variants.get(claim.variant, one.link), claim.steps))
+        if not check(mutant, _seen(one.variants.get(claim.variant, one.link), claim.steps))
     ]
     assert passed == []
 
 
-def _seen(link: str, steps: int | None) -> tuple[Loss, tuple[Trajectory, ...]]:
-    return load(decode(link)[0]), trajectories(link, steps or 0)
+def _seen(link: str, steps: int | None) -> Seen:
+    e = decode(link)[0]
+    return Seen(e, load(e), trajectories(link, steps or 0))
 
 
 def test_every_quantity_is_used_by_a_lesson_or_tested_here() -> None:
     used = {claim.of for one in LESSONS.values() for claim in one.claims}
     assert {"x", "y", "distance", "verdict", "first within", "stays within"} <= used
-    assert used <= {*OF_RUN, *OF_LOSS}
+    assert used <= {*OF_RUN, *OF_LOSS, *OF_MAP}

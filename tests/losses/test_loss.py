@@ -118,3 +118,26 @@ def test_a_loss_is_immutable() -> None:
     for name in ("text", "variables", "constants", "notes", "plain"):
         with pytest.raises(AttributeError):
             setattr(loss, name, None)
+
+
+def test_other_constants_give_the_loss_that_is_read_with_them() -> None:
+    text = "exp(a*x) + sin(b*y)/a + b^2*x*y"
+    loss, values = parse_loss(text, {"a": 1.0, "b": 2.0}), {"a": 0.3, "b": -1.7}
+    points = np.random.default_rng(0).uniform(-2, 2, (50, 2))
+    changed, read = loss.with_constants(values), parse_loss(text, values)
+    assert changed.constants == read.constants
+    assert (changed.value(points) == read.value(points)).all()
+    assert (changed.gradient(points) == read.gradient(points)).all()
+    assert (changed.hessian(points) == read.hessian(points)).all()
+    assert loss.constants == {"a": 1.0, "b": 2.0}
+
+
+def test_every_lane_can_have_constants_of_its_own() -> None:
+    text = "exp(a*x) + sin(b*y)/a + b^2*x*y"
+    loss, rng = parse_loss(text, {"a": 1.0, "b": 2.0}), np.random.default_rng(0)
+    a, points = rng.uniform(0.1, 3, 40), rng.uniform(-2, 2, (2, 40))
+    value, gradient = loss.with_constants({"a": a}).value_and_gradient(points)
+    for lane in range(40):
+        alone = parse_loss(text, {"a": float(a[lane]), "b": 2.0})
+        one, slope = alone.value_and_gradient(np.ascontiguousarray(points[:, lane : lane + 1]))
+        assert (value[lane], gradient[:, lane].tolist()) == (one[0], slope[:, 0].tolist())

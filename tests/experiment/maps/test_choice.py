@@ -1,7 +1,10 @@
 """Which map is looked at: a value within its limits."""
 
+from dataclasses import replace
+
 import pytest
 
+from experiment import decode, with_loss, with_runs
 from experiment.limits import ExperimentError
 from experiment.maps.choice import Map, Span
 
@@ -32,3 +35,15 @@ def test_a_map_follows_its_run_to_its_new_place() -> None:
     assert Map(of=2).at([2, None, 0]).of == 0
     assert Map(of=1).at([2, None, 0]).of is None
     assert Map().at([0]).of is None
+
+
+def test_another_loss_is_seen_with_its_usual_ends() -> None:
+    e = decode("loss=beale&run=gd&map=starts+x+1+2+y")[0]
+    changed, _ = with_loss(e, "himmelblau")
+    assert changed.map == Map("starts", axes=(Span("x"), Span("y")))
+
+
+def test_a_map_of_a_run_that_is_removed_shows_all() -> None:
+    e = decode("loss=beale&run=gd&run=adam&run=lion&map=rates+of+3")[0]
+    kept = with_runs(e, [e.runs[2], e.runs[0]], [2, 0])
+    assert (kept.map, replace(e, runs=e.runs[:2]).map) == (Map(of=0), Map())

@@ -41,7 +41,7 @@ MAPS = [
 ]  # fmt: skip
 
 
-PIXELS = 60  # by chance of each sheet: some five hundred of each kind of map
+PIXELS = 80  # by chance of each sheet: some five hundred of each kind of map
 
 
 @pytest.mark.parametrize(("link", "size"), MAPS, ids=[link for link, _ in MAPS])

@@ -6,7 +6,7 @@ from numpy.testing import assert_array_equal
 
 from losses import parse_loss
 from optimizers import RULES, finish, simulate
-from optimizers.engine.final_points import CHUNK, flattened, joined
+from optimizers.engine.final_points import CHUNK, Field, flattened, joined, watched
 from tests.optimizers.hand_losses import LOSSES
 from tests.optimizers.lanes_tried import WAVY
 
@@ -134,3 +134,54 @@ def test_a_run_that_steps_back_into_the_domain_is_over_all_the_same():
     assert np.isnan(ends.loss_at).tolist() == [False, True]
     assert np.isnan(ends.point_at[..., 0]).tolist() == [False, True]
     assert ends.reached == -1
+
+
+class Counting:
+    """A watcher that counts rows and steps."""
+
+    def __init__(self, x, places):
+        self.last, self.places = (x,), places
+        self.rows = self.steps = 0
+
+    def look(self, k, x, f, g):
+        assert k == self.rows
+        assert x.shape[1] == len(f) == len(self.places)
+        self.rows += 1
+
+    def move(self, k, x, following):
+        self.steps += 1
+
+    def finish(self):
+        return self.rows, self.steps, len(self.places)
+
+
+def test_a_watcher_sees_every_row_of_each_lane_once():
+    count = CHUNK + 10
+    starts = np.linspace(-1, 1, 2 * count).reshape(2, count)
+    decay = np.where(np.arange(count) % 3 == 0, 0.0, 0.1)  # of two texts
+    dials = {"lr": 0.1, "weight_decay": decay}
+    field = Field(RULES["gd"], WAVY, starts, 4, dials)
+    chunks = list(watched(field, Counting))
+    assert len(chunks) > 1
+    places = np.concatenate([places for chunk in chunks for places, _ in chunk])
+    assert_array_equal(np.sort(places), np.arange(count))
+    assert {seen[:2] for chunk in chunks for _, seen in chunk} == {(5, 4)}
+    assert all(seen[2] == len(places) for chunk in chunks for places, seen in chunk)
+
+
+def test_lanes_can_walk_down_losses_of_their_own():
+    constants, rates = np.array([1.0, 2.0, 3.0]), []
+    loss = parse_loss("a*x^2", {"a": 1.0})
+
+    class Last(Counting):
+        def look(self, k, x, f, g):
+            self.points = x.copy()
+
+        def finish(self):
+            return self.points[0]
+
+    field = Field(RULES["gd"], lambda places: loss.with_constants({"a": constants[places]}),
+                  np.ones((1, 3)), 2, {"lr": 0.1})  # fmt: skip
+    for chunk in watched(field, Last):
+        rates += [points for _, points in chunk]
+    np.testing.assert_allclose(np.concatenate(rates), (1 - 0.2 * constants) ** 2, rtol=1e-14)
