@@ -8,8 +8,7 @@ const LANDSCAPE = 1.15; // width by height that a panel is best at
 export function shaped(count, { width, height }, [gap, down]) {
   const rate = (/** @type {number} */ columns) => {
     const rows = Math.ceil(count / columns);
-    const [across, up] = [width / columns - gap, height / rows - down];
-    const shape = Math.max(across, 1) / Math.max(up, 1) / LANDSCAPE;
+    const shape = Math.max(width / columns - gap, 1) / Math.max(height / rows - down, 1) / LANDSCAPE;
     return Math.abs(Math.log(shape)) + 0.25 * (rows * columns - count);
   };
   const columns = Array.from({ length: count }, (_, k) => k + 1)

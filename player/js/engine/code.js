@@ -16,8 +16,8 @@ const BATCH =
   "from=to;to=from+batch;if(shuffled){const end=from-from%count+count;if(to>end)to=end;}";
 /** @type {Map<string, Loop>} */
 const made = new Map();
-/** @type {{ loss: LossCode, rule: RuleCode, batched: boolean, loop: Loop } | null} */
-let last = null; // what was asked for last: a map asks for it ten thousand times
+/** @type {[LossCode?, RuleCode?, boolean?, Loop?]} */
+let last = []; // what was asked for last: a map asks for it ten thousand times
 
 /** @type {(names: string[], body: string) => Function} */
 let compile = (names, body) => new Function(...names, body);
@@ -89,10 +89,9 @@ function written(list, values) {
  * @type {(loss: LossCode, rule: RuleCode, batched: boolean) => Loop}
  */
 export function loopOf(loss, rule, batched) {
-  if (last?.loss !== loss || last.rule !== rule || last.batched !== batched) {
-    last = { loss, rule, batched, loop: found(loss, rule, batched) };
-  }
-  return last.loop;
+  const [a, b, c] = last;
+  if (a !== loss || b !== rule || c !== batched) last = [loss, rule, batched, found(loss, rule, batched)];
+  return /** @type {Loop} */ (last[3]);
 }
 
 /** @type {(loss: LossCode, rule: RuleCode, batched: boolean) => Loop} */
