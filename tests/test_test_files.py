@@ -23,6 +23,7 @@ ELSEWHERE = {
     "player/js/maps/pointer.js": "tests/browser/test_maps.py",
     "player/js/maps/rates_panel.js": "tests/browser/test_maps.py",
     "player/js/maps/report.js": "tests/browser/test_maps.py",
+    "player/js/maps/stage.js": "tests/browser/test_maps.py",
     "player/js/player.js": "tests/browser/test_mounting.py",
     "player/js/relay.js": "tests/player/test_reports.py",
     "player/js/saving/compose.js": "tests/browser/test_export.py",

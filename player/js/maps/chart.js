@@ -15,8 +15,9 @@ const DECADES = 16; // of gaps: below that is rounding
 /** @typedef {import("./panel.js").Shown} Shown */
 /** @typedef {import("./panel.js").RunLook} RunLook */
 /** The rates of a run: the middle of the gaps over the seeds, the lowest and the highest, NaN where more than
- *  half diverge; the middle of the steps to a minimum; the ending by the first seed. `reaching` is the largest
- *  rate that reaches a minimum with every seed, `leaving` that from which on all diverge; NaN without one.
+ *  half diverge; the middle of the steps to a minimum; the ending by the first seed. `reaching` is the
+ *  largest rate that reaches a minimum with every seed, `leaving` that from which on all diverge;
+ *  NaN without one.
  *  @typedef {{ rate: number[], gap: number[], low: number[], high: number[], arrival: number[],
  *    ending: number[], reaching: number, leaving: number }} Curve */
 
@@ -31,7 +32,9 @@ function median(values) {
  *  @param {number} best @returns {Curve} */
 export function curveOf({ source, ending, loss, steps }, { across, up }, axis, best) {
   /** @type {Curve} */
-  const curve = { rate: [], gap: [], low: [], high: [], arrival: [], ending: [], reaching: NaN, leaving: NaN };
+  const curve = {
+    rate: [], gap: [], low: [], high: [], arrival: [], ending: [], reaching: NaN, leaving: NaN,
+  };
   for (let i = 0; i < across; i += 1) {
     const places = Array.from({ length: up }, (_, j) => j * across + i).filter((k) => source[k] === k);
     if (source[i] !== i) continue;
@@ -100,7 +103,8 @@ export function drawChart(ink, size, shown, curves, looks, bests) {
     }
     const best = bests[k];
     if (best >= 0) drawRing(ink, [x(curve.rate[best]), y(curve.gap[best])], looks[k].colour, colours.page);
-    drawStrip(ink, curve, { x, top: frame.height + AIR + k * (STRIP + GAP), look: looks[k], shown, width: frame.width });
+    const top = frame.height + AIR + k * (STRIP + GAP);
+    drawStrip(ink, curve, { x, top, look: looks[k], shown, width: frame.width });
   });
   ink.restore();
 }
@@ -116,7 +120,8 @@ export function nearest({ rate }, wanted) {
   return best;
 }
 
-/** @param {any} ink @param {Curve} curve @param {{ x: (v: number) => number, y: (v: number) => number, colour: string }} to */
+/** @param {any} ink @param {Curve} curve
+ *  @param {{ x: (v: number) => number, y: (v: number) => number, colour: string }} to */
 function drawBand(ink, { rate, low, high }, { x, y, colour }) {
   if (low.every((one, k) => one === high[k] || Number.isNaN(one))) return;
   ink.fillStyle = colour;
@@ -137,7 +142,8 @@ function drawBand(ink, { rate, low, high }, { x, y, colour }) {
   ink.globalAlpha = 1;
 }
 
-/** @param {any} ink @param {number} x @param {number} height @param {{ colour: string, dash: number[] }} look */
+/** @param {any} ink @param {number} x @param {number} height
+ *  @param {{ colour: string, dash: number[] }} look */
 function drawUpright(ink, x, height, { colour, dash }) {
   ink.strokeStyle = colour;
   ink.lineWidth = dash.length ? 1.6 : 1;
@@ -151,7 +157,8 @@ function drawUpright(ink, x, height, { colour, dash }) {
   ink.globalAlpha = 1;
 }
 
-/** Draw the ring of the best rate. @param {any} ink @param {Place} place @param {string} colour @param {string} page */
+/** Draw the ring of the best rate. @param {any} ink @param {Place} place @param {string} colour
+ *  @param {string} page */
 function drawRing(ink, [x, y], colour, page) {
   for (const [tone, width] of /** @type {[string, number][]} */ ([[page, 5], [colour, 2.2]])) {
     ink.beginPath();

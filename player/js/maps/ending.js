@@ -16,11 +16,12 @@ const MIN_SIZE = 1e-7; // of the window's diagonal: a smaller cycle is rounding
 const RESTS = 4; // rows beside a minimum, besides the last
 
 /** Return what a run came to. @param {Pick<Rows, "points" | "losses" | "kept">} rows
- *  @param {number} last - the step that it was to end at @param {Land} land @param {Outcome} [out] - used again
- *  @returns {Outcome} */
+ *  @param {number} last - the step that it was to end at @param {Land} land
+ *  @param {Outcome} [out] - used again @returns {Outcome} */
 export function outcome({ points, losses, kept }, last, land, out = emptyOutcome()) {
   const size = land.window.length;
-  Object.assign(out, { minimum: -1, period: 0, steps: last, row: firstBelow(losses, Math.min(kept, last + 1), land.target) });
+  const row = firstBelow(losses, Math.min(kept, last + 1), land.target);
+  Object.assign(out, { minimum: -1, period: 0, steps: last, row });
   const end = Math.min(kept, last);
   for (let i = 0; i < size; i += 1) out.end[i] = points[size * end + i];
   out.loss = losses[end];
@@ -39,7 +40,8 @@ export function outcome({ points, losses, kept }, last, land, out = emptyOutcome
     return out;
   }
   const quarter = Math.max(1, Math.floor(last / 4));
-  if (outside(points, last, land.window) && losses[last] > losses[0] && leaves(points, last, quarter, land.window)) {
+  const risen = outside(points, last, land.window) && losses[last] > losses[0];
+  if (risen && leaves(points, last, quarter, land.window)) {
     out.ending = DIVERGED;
   } else {
     const far = apart(points, last, Math.max(0, last - quarter), size);
@@ -49,7 +51,8 @@ export function outcome({ points, losses, kept }, last, land, out = emptyOutcome
 }
 
 /** @returns {Outcome} */
-const emptyOutcome = () => ({ ending: UNFINISHED, minimum: -1, period: 0, steps: 0, row: -1, loss: NaN, end: [] });
+const emptyOutcome = () => (
+  { ending: UNFINISHED, minimum: -1, period: 0, steps: 0, row: -1, loss: NaN, end: [] });
 
 /** Return the first row whose loss is at most a target; -1 if none is.
  *  @param {Float64Array} losses @param {number} kept @param {number} target */

@@ -8,6 +8,7 @@ import { gapOf } from "./painter.js";
 const SHARP = 2; // pixels of a file for each on the screen
 const EDGE = 16;
 const LINE = 20;
+const QUOTE = "\u0022";
 
 /** Return a canvas with what is on these canvases, and words below.
  *  @param {{ canvas: HTMLCanvasElement, title: string }[]} panels @param {HTMLElement} root
@@ -49,8 +50,8 @@ export function pictureOf(panels, root, words, { caption, link }) {
 /** Return a cell of a table: a name may hold commas and quotes, and none begins a formula of a sheet.
  *  @param {string} text */
 export function cell(text) {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const safe = /^[=+\-@\t\r]/.test(text) ? "'" + text : text;
+  return /[\u0022,\n\r]/.test(safe) ? QUOTE + safe.replaceAll(QUOTE, QUOTE + QUOTE) + QUOTE : safe;
 }
 
 /** Return the pixels that are known as CSV: a row for each run at each pixel.
@@ -58,8 +59,9 @@ export function cell(text) {
 export function tableOf(map, grid, panels, best) {
   const { axes, variables, minima } = map;
   const seeded = !axes[1] && grid.up > 1;
-  const head = ["run", ...axes.map(({ name }) => name), ...(seeded ? ["seed"] : []), "ending", "minimum", "steps", "gap", "loss",
-    ...variables.map((name) => `end ${name}`)];
+  const names = [...axes.map(({ name }) => name), ...(seeded ? ["seed"] : [])];
+  const ends = variables.map((name) => `end ${name}`);
+  const head = ["run", ...names, "ending", "minimum", "steps", "gap", "loss", ...ends];
   const rows = [head.map(cell).join(",")];
   panels.forEach((pixels, panel) => {
     if (!pixels) return;

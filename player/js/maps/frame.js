@@ -16,7 +16,8 @@ const RING = 9; // pixels
  *  @returns {Box} */
 export function frameOf({ width, height }, below = 0) {
   const { left, right, top, bottom } = MARGIN;
-  return { left, top, width: Math.max(width - left - right, 10), height: Math.max(height - top - bottom - below, 10) };
+  const room = [width - left - right, height - top - bottom - below].map((one) => Math.max(one, 10));
+  return { left, top, width: room[0], height: room[1] };
 }
 
 /** Return what puts values into a frame. @param {MapAxis[]} axes @param {Box} frame @returns {Project} */
@@ -79,7 +80,8 @@ function stroke(ink, from, to) {
 }
 
 /** Draw a line twice, in the page's colour and above it in its own: it is seen on any colour.
- *  @param {Ink} ink @param {{ x: Vector, y: Vector }} pixels @param {{ colour: string, page: string, dash?: number[] }} look */
+ *  @param {Ink} ink @param {{ x: Vector, y: Vector }} pixels
+ *  @param {{ colour: string, page: string, dash?: number[] }} look */
 export function drawLine(ink, pixels, { colour, page, dash = [] }) {
   const part = { first: 0, last: pixels.x.length - 1, head: null };
   ink.lineJoin = "round";

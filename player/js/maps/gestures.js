@@ -62,7 +62,7 @@ export function hear(element, frameOf, moves) {
     if (others.length) {
       pinched = true;
       const [[, other]] = others;
-      const apart = (/** @type {Place} */ one) => Math.max(Math.hypot(one[0] - other[0], one[1] - other[1]), 10);
+      const apart = (/** @type {Place} */ [u, v]) => Math.max(Math.hypot(u - other[0], v - other[1]), 10);
       const middle = placeAt({ clientX: (here[0] + other[0]) / 2, clientY: (here[1] + other[1]) / 2 });
       moves.zoom(middle, apart(before) / apart(here));
       moves.move([(before[0] - here[0]) / 2 / frame.width, (here[1] - before[1]) / 2 / frame.height]);
@@ -96,7 +96,8 @@ export function hear(element, frameOf, moves) {
 }
 
 /** What a key does to a map: where the cursor goes, how it zooms.
- *  @typedef {{ step?: Place, factor?: number, whole?: boolean, take?: boolean, leave?: boolean, pan?: boolean }} Pressed */
+ *  @typedef {{ step?: Place, factor?: number, whole?: boolean, take?: boolean, leave?: boolean,
+ *    pan?: boolean }} Pressed */
 
 /** @type {Record<string, Place>} */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };

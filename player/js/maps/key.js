@@ -15,7 +15,8 @@ const MOST = 8; // minima: as many as there are hues
 /** @typedef {import("./panel.js").Shown} Shown */
 /** @typedef {{ text: string, draw: (ink: CanvasRenderingContext2D) => void }} Entry */
 
-/** Draw a run's mark. @param {HTMLCanvasElement} canvas @param {{ symbol: string, colour: string, page: string }} look */
+/** Draw a run's mark. @param {HTMLCanvasElement} canvas
+ *  @param {{ symbol: string, colour: string, page: string }} look */
 export function drawKey(canvas, look) {
   const ink = pen(canvas);
   ink.scale(2, 2);
@@ -24,7 +25,8 @@ export function drawKey(canvas, look) {
 
 /** Return a swatch. @param {Entry["draw"]} draw */
 function swatch(draw) {
-  const canvas = Object.assign(document.createElement("canvas"), { className: "sb-map-swatch", width: 2 * WIDTH, height: 2 * HEIGHT });
+  const look = { className: "sb-map-swatch", width: 2 * WIDTH, height: 2 * HEIGHT };
+  const canvas = Object.assign(document.createElement("canvas"), look);
   canvas.setAttribute("aria-hidden", "true");
   const ink = pen(canvas);
   ink.scale(2, 2);
@@ -61,22 +63,27 @@ export function entries({ map, how }) {
     ink.fillStyle = colour;
     ink.fillRect(0, 0, WIDTH, HEIGHT);
   };
+  const gaps = ramp((share) => gapColour(share, mode));
+  const plain = by === "ending";
   if (map.kind === "rates") found.push({ text: "reaches a minimum", draw: full("#808080") });
   else if (by === "gap") {
-    found.push({ text: `gap 1e${scale[0]} to 1e${scale[1]}`.replaceAll("-", "−"), draw: ramp((share) => gapColour(share, mode)) });
+    found.push({ text: `gap 1e${scale[0]} to 1e${scale[1]}`.replaceAll("-", "−"), draw: gaps });
   } else if (by === "steps") {
-    found.push({ text: `0 to ${how.steps} steps to a gap of ${short(map.to)}`, draw: ramp((share) => gapColour(share, mode)) });
+    found.push({ text: `0 to ${how.steps} steps to a gap of ${short(map.to)}`, draw: gaps });
   } else {
     map.minima.slice(0, MOST).forEach((point, k) => found.push({
       text: `${letter(k)} at ${pointWords(point, map.variables)}`,
-      draw: by === "ending" ? full(css(basinColour(k, 0.5, mode))) : ramp((share) => basinColour(k, share, mode)),
+      draw: plain ? full(css(basinColour(k, 0.5, mode))) : ramp((share) => basinColour(k, share, mode)),
     }));
-    if (map.minima.length > MOST) found.push({ text: `and ${map.minima.length - MOST} more`, draw: () => {} });
+    const more = map.minima.length - MOST;
+    if (more > 0) found.push({ text: `and ${more} more`, draw: () => {} });
   }
   const words = /** @type {[number, string][]} */ ([[DIVERGED, "diverges"], [CYCLING, "cycles"],
-    [STUCK, map.minima.length ? "rests elsewhere" : "comes to rest"], [UNFINISHED, by === "steps" ? "not that near" : "unfinished"]]);
+    [STUCK, map.minima.length ? "rests elsewhere" : "comes to rest"],
+    [UNFINISHED, by === "steps" ? "not that near" : "unfinished"]]);
   for (const [ending, text] of words) {
-    if (by !== "gap" || ending === DIVERGED) found.push({ text, draw: ending === UNFINISHED ? () => {} : pattern(ending, mode) });
+    if (by === "gap" && ending !== DIVERGED) continue;
+    found.push({ text, draw: ending === UNFINISHED ? () => {} : pattern(ending, mode) });
   }
   return found;
 }

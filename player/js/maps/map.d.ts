@@ -1,4 +1,5 @@
-// What the server tells of a map; Python's side is experiment/maps/live.py and answer.py. A test compares them.
+// What the server tells of a map; Python's side is experiment/maps/live.py and answer.py. A test compares
+// them.
 
 interface MapAxis {
   name: string; role: "rate" | "dial" | "variable" | "constant" | "batch" | "noise";

@@ -1,6 +1,5 @@
 // The page of the maps: which map is shown, where its panels stand, and when it is computed.
 
-import { shaped } from "../areas/shaped.js";
 import { decodeAll } from "../figure/figure.js";
 import { pageTheme } from "../figure/theme.js";
 import { find } from "../tools.js";
@@ -12,13 +11,8 @@ import { gridFor } from "./passes.js";
 import { Pointer } from "./pointer.js";
 import { RatesPanel } from "./rates_panel.js";
 import { Report } from "./report.js";
+import { arrange, isNarrow, looksOf } from "./stage.js";
 
-const NARROW = 480; // pixels: there is room for one map at a time
-const STRIP = 150; // pixels up: of a map with one axis
-const BESIDE = 400; // pixels of the window that are not the map's ...
-const HEIGHTS = [340, 760]; // ... which is so high at least and at most
-/** @type {[number, number]} */ const AROUND = [70, 80]; // pixels of a panel beside its picture, and above and below
-const TITLE = 28;
 const PATIENCE = 120; // milliseconds between two looks while a hand is moving
 const OTHERWISE = 0.2; // of a panel's width: a larger change wants other pixels
 const REST = 45; // milliseconds between two pictures while pixels come
@@ -61,7 +55,7 @@ export class Maps {
   /** The grid that pixels are counted on: that of what is drawn, or of what will be. */
   get grid() { return this.field.grid.across ? this.field.grid : this.gridOf(); }
 
-  get narrow() { return this.stage.clientWidth < NARROW; }
+  get narrow() { return isNarrow(this.stage); }
 
   get busy() {
     const { busy, unable, sets } = this.field;
@@ -113,37 +107,19 @@ export class Maps {
     const looks = this.looks();
     const elements = (chart ? map.panels.slice(0, 1) : map.panels).map((_, k) => this.report.panel(k, chart));
     this.stage.replaceChildren(...elements);
-    this.panels = elements.map((element, k) => (chart ? new RatesPanel(element, looks) : new Panel(element, k, looks[k])));
+    this.panels = elements.map((element, k) => (
+      chart ? new RatesPanel(element, looks) : new Panel(element, k, looks[k])));
     this.panels.forEach((panel, k) => this.pointer.listen(panel, k));
     this.arrange();
   }
 
-  /** How every run looks. @returns {import("./panel.js").RunLook[]} */
-  looks() {
-    const { marks, dashes, symbols } = /** @type {MapsData} */ (this.data);
-    return /** @type {MapLive} */ (this.map).panels.map(({ run, name }) => {
-      const mark = marks[run];
-      const dash = dashes[mark] === "solid" ? [] : dashes[mark].split(",").map(parseFloat);
-      return { colour: this.palette.runs[mark], symbol: symbols[mark], dash, name };
-    });
-  }
+  looks() { return looksOf(/** @type {MapLive} */ (this.map), /** @type {MapsData} */ (this.data), this.palette); }
 
   /** Give every panel its place. */
   arrange() {
-    const { map, stage, panels } = this;
-    if (!map || !panels.length) return;
+    if (!this.map || !this.panels.length) return;
     this.root.classList.toggle("sb-maps-narrow", this.narrow);
-    const height = Math.min(Math.max(innerHeight - BESIDE, HEIGHTS[0]), HEIGHTS[1]);
-    const count = this.narrow ? 1 : panels.length;
-    const flat = map.kind === "starts" && map.axes.length === 1;
-    const { columns, rows } = flat ? { columns: 1, rows: count } : shaped(count, { width: stage.clientWidth, height }, AROUND);
-    stage.style.setProperty("--sb-columns", String(columns));
-    const each = flat ? STRIP : Math.max(Math.round(height / rows) - TITLE, this.narrow ? 300 : 200);
-    stage.style.setProperty("--sb-panel", `${each}px`);
-    panels.forEach((panel, k) => {
-      panel.element.hidden = this.narrow && k !== this.active;
-      if (!panel.element.hidden) panel.measure();
-    });
+    arrange(this.stage, this.panels, this.map, this.narrow ? this.active : null);
     this.report.choices();
   }
 

@@ -94,8 +94,10 @@ export class Panel {
    *  @param {Shown} shown @returns {Box} */
   spot({ axes, computed }) {
     const { frame } = this;
-    const [left, right] = [computed[0].low, computed[0].high].map((end) => placeOf(axes[0], end) * frame.width);
-    const [low, high] = axes[1] ? [computed[1].low, computed[1].high].map((end) => placeOf(axes[1], end)) : [0, 1];
+    const ends = (/** @type {number} */ k) => (
+      axes[k] ? [computed[k].low, computed[k].high].map((end) => placeOf(axes[k], end)) : [0, 1]);
+    const [left, right] = ends(0).map((end) => end * frame.width);
+    const [low, high] = ends(1);
     return {
       left: frame.left + left, top: frame.top + (1 - high) * frame.height,
       width: right - left, height: (high - low) * frame.height,
@@ -117,7 +119,8 @@ export class Panel {
       const alpha = mask(pixels, grid, ending, how.by);
       if (!alpha) continue;
       small.putImageData(new ImageData(alpha, grid.across, grid.up), 0, 0);
-      ink.drawImage(this.veiled(ending, { left, top, width, height }, how.mode, ratio), 0, 0, this.size.width, this.size.height);
+      const veil = this.veiled(ending, { left, top, width, height }, how.mode, ratio);
+      ink.drawImage(veil, 0, 0, this.size.width, this.size.height);
     }
   }
 
@@ -151,7 +154,8 @@ export class Panel {
     } else drawMark(ink, to(now), { ...this.look, page: own.page });
   }
 
-  /** Draw what moves with the pointer. @param {{ path: Vector[] | null, at: number[] | null, cursor: boolean }} what */
+  /** Draw what moves with the pointer.
+   *  @param {{ path: Vector[] | null, at: number[] | null, cursor: boolean }} what */
   hover({ path, at, cursor }) {
     const { shown, frame } = this;
     if (!shown) return;

@@ -18,7 +18,8 @@ export function gridFor({ kind, axes, panels, steps, work, seeds }, { width, hei
     const up = Math.max(1, seeds.length);
     return { across: Math.min(RATES, Math.max(LEAST, Math.floor(BUDGET / each / up))), up };
   }
-  const fitting = (/** @type {number} */ pixels) => Math.max(LEAST, Math.min(MOST, Math.round(pixels / CELL)));
+  const fitting = (/** @type {number} */ pixels) => (
+    Math.max(LEAST, Math.min(MOST, Math.round(pixels / CELL))));
   const [across, up] = [fitting(width), axes[1] ? fitting(height) : 1];
   const many = Math.sqrt(Math.max(1, (across * up * each) / BUDGET));
   return {

@@ -29,12 +29,14 @@ export function valueAt({ low, high, kind }, i, n) {
   return kind === "whole" ? fixed(value, 1) : fixed(value, (high - low) / n / SHARE);
 }
 
-/** Round to the decimal places that tell a part, halves away from zero. @param {number} value @param {number} part */
+/** Round to the decimal places that tell a part, halves away from zero. @param {number} value
+ *  @param {number} part */
 function fixed(value, part) {
   return Number(value.toFixed(Math.min(fewest(part, 0), MAX_DECIMALS))) + 0; // no -0
 }
 
-/** Round to the significant digits that tell a part of the number. @param {number} value @param {number} part */
+/** Round to the significant digits that tell a part of the number. @param {number} value
+ *  @param {number} part */
 function precise(value, part) {
   return Number(value.toPrecision(Math.min(fewest(part, MIN_DIGITS), MAX_DIGITS)));
 }
@@ -61,7 +63,8 @@ export function wide({ low, high, kind }) {
 }
 
 /** Return an axis with its ends moved: the part of it from one place to another, within its limits, in
- *  short numbers. @template {MapAxis} A @param {A} axis @param {number} from @param {number} to @returns {A} */
+ *  short numbers.
+ *  @template {MapAxis} A @param {A} axis @param {number} from @param {number} to @returns {A} */
 function part(axis, from, to) {
   let [low, high] = [axisAt(axis, from), axisAt(axis, to)];
   [low, high] = [neat(axis, low, [low, high]), neat(axis, high, [low, high])];
@@ -74,12 +77,14 @@ function part(axis, from, to) {
  *  @param {Span} axis @param {number} value @param {[number, number]} ends */
 function neat({ kind }, value, [low, high]) {
   if (kind === "whole") return Math.round(value);
-  return kind === "logarithmic" ? precise(value, Math.log(high / low) / 1000) : fixed(value, (high - low) / 1000);
+  if (kind === "logarithmic") return precise(value, Math.log(high / low) / 1000);
+  return fixed(value, (high - low) / 1000);
 }
 
 /** Return an axis made smaller or larger about a place, which stays where it is.
  *  @template {MapAxis} A @param {A} axis @param {number} about @param {number} factor @returns {A} */
-export const zoomed = (axis, about, factor) => part(axis, about - about * factor, about + (1 - about) * factor);
+export const zoomed = (axis, about, factor) => (
+  part(axis, about - about * factor, about + (1 - about) * factor));
 
 /** Return an axis moved by a share of its length, without leaving its limits.
  *  @template {MapAxis} A @param {A} axis @param {number} by @returns {A} */

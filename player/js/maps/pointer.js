@@ -99,7 +99,8 @@ export class Pointer {
     maps.panels.forEach((panel, k) => {
       if (panel.element.hidden) return;
       const here = under && (panel instanceof RatesPanel || under.panel === k) ? under : null;
-      panel.hover({ path: here && path, at: here && here.values, cursor: Boolean(this.cursor), panel: here?.panel ?? 0 });
+      const cursor = Boolean(this.cursor);
+      panel.hover({ path: here && path, at: here && here.values, cursor, panel: here?.panel ?? 0 });
     });
     const says = rows && under ? this.wordsOf(under, rows) : maps.report.hint();
     if (maps.says.textContent !== says) maps.says.textContent = says;
@@ -154,7 +155,9 @@ export class Pointer {
       this.settle();
     } else if (step) {
       const [i, j] = this.cursor ?? this.here(place);
-      this.stand(place, [Math.min(Math.max(i + step[0], 0), across - 1), Math.min(Math.max(j + step[1], 0), up - 1)]);
+      const within = (/** @type {number} */ one, /** @type {number} */ count) => (
+        Math.min(Math.max(one, 0), count - 1));
+      this.stand(place, [within(i + step[0], across), within(j + step[1], up)]);
     } else if (factor) {
       const [i, j] = this.cursor ?? [across / 2 - 0.5, up / 2 - 0.5];
       this.zoom([(i + 0.5) / across, (j + 0.5) / up], factor);

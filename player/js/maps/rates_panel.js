@@ -51,7 +51,8 @@ export class RatesPanel {
 
   /** @param {any} ink */
   paint(ink) {
-    if (this.shown && this.curves.length) drawChart(ink, this.size, this.shown, this.curves, this.all, this.bests);
+    const { shown, curves, all, bests, size } = this;
+    if (shown && curves.length) drawChart(ink, size, shown, curves, all, bests);
   }
 
   /** Return the run whose curve is nearest to a place of the frame. @param {Place} at */
@@ -63,7 +64,8 @@ export class RatesPanel {
     this.curves.forEach((curve, k) => {
       const rate = axis.low * (axis.high / axis.low) ** x;
       const gap = curve.gap[nearest(curve, rate)];
-      const away = gap === undefined || Number.isNaN(gap) ? 2 + k / 100 : Math.abs(placeOf(up, Math.max(gap, up.low)) - y);
+      const known = gap !== undefined && !Number.isNaN(gap);
+      const away = known ? Math.abs(placeOf(up, Math.max(gap, up.low)) - y) : 2 + k / 100;
       if (away < least) [best, least] = [k, away];
     });
     return best;

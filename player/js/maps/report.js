@@ -18,7 +18,8 @@ export class Report {
   /** @param {Maps} maps */
   constructor(maps) {
     this.maps = maps;
-    const at = (/** @type {string} */ name) => /** @type {HTMLElement} */ (find(maps.root, `.sb-maps-${name}`));
+    const at = (/** @type {string} */ name) => (
+      /** @type {HTMLElement} */ (find(maps.root, `.sb-maps-${name}`)));
     this.at = at;
     this.words = /** @type {string[]} */ ([]);
     this.shown = this.mode = "";
@@ -31,7 +32,8 @@ export class Report {
     at("csv").onclick = () => this.saveTable();
   }
 
-  /** Return the element of a panel, with the run's name above it. @param {number} place @param {boolean} chart */
+  /** Return the element of a panel, with the run's name above it.
+   *  @param {number} place @param {boolean} chart */
   panel(place, chart) {
     const { map } = this.maps;
     const names = /** @type {MapLive} */ (map).panels.map(({ name }) => name);
@@ -48,7 +50,8 @@ export class Report {
     above.tabIndex = 0;
     above.setAttribute("role", "application");
     above.setAttribute("aria-roledescription", "map");
-    above.setAttribute("aria-label", chart ? `Final loss by learning rate of ${names.join(", ")}` : `Map of ${names[place]}`);
+    const said = chart ? `Final loss by learning rate of ${names.join(", ")}` : `Map of ${names[place]}`;
+    above.setAttribute("aria-label", said);
     above.setAttribute("aria-keyshortcuts", "ArrowLeft ArrowRight ArrowUp ArrowDown + - 0 Enter");
     box.append(base, above);
     figure.append(...(chart ? [] : [title]), box);
@@ -58,7 +61,8 @@ export class Report {
   /** Return a run's mark. @param {number} place */
   mark(place) {
     const { symbol, colour } = this.maps.looks()[place];
-    const mark = Object.assign(document.createElement("canvas"), { className: "sb-map-mark", width: 32, height: 32 });
+    const look = { className: "sb-map-mark", width: 32, height: 32 };
+    const mark = Object.assign(document.createElement("canvas"), look);
     mark.setAttribute("aria-hidden", "true");
     drawKey(mark, { symbol, colour, page: this.maps.palette.page });
     return mark;
@@ -186,7 +190,8 @@ export class Report {
     const { data, panels, root, map } = this.maps;
     if (!data || !map) return;
     const seen = panels.filter(({ element }) => !element.hidden);
-    const titled = seen.map((panel) => ({ canvas: panel.base, title: "place" in panel ? map.panels[panel.place].name : "" }));
+    const titled = seen.map((panel) => (
+      { canvas: panel.base, title: "place" in panel ? map.panels[panel.place].name : "" }));
     const whole = pictureOf(titled, root, this.words, data);
     whole.toBlob((blob) => blob && this.say(save(blob, `${data.name}.png`)), "image/png");
   }

@@ -85,7 +85,8 @@ export function lowest(prices, arrivals, best) {
  *  @param {number} place - of the best rate */
 export function ratesWords(name, { rate, gap, reaching, leaving }, { limit, now }, place) {
   if (place < 0) return `${name} diverges at every rate of the map.`;
-  const parts = [`ends lowest at the rate ${short(rate[place])}, ${short(gap[place])} above the best known value`];
+  const least = `${short(gap[place])} above the best known value`;
+  const parts = [`ends lowest at the rate ${short(rate[place])}, ${least}`];
   if (!Number.isNaN(reaching)) parts.push(`still reaches a minimum at ${short(reaching)}`);
   if (!Number.isNaN(leaving)) parts.push(`diverges from ${short(leaving)} on`);
   const stable = limit === null ? "" : ` It is stable at the minimum below ${short(limit)}.`;
@@ -101,11 +102,13 @@ export function bestSetting({ source, loss, ending, row, steps }, by, best) {
     if (by === "ending") return ending[k] === REACHED ? steps[k] : Infinity;
     return ending[k] === DIVERGED || !Number.isFinite(loss[k]) ? Infinity : gapOf(loss[k], best);
   });
-  return lowest(known, Float64Array.from(ending, (kind, k) => (kind === REACHED ? steps[k] : Infinity)), best);
+  const arrivals = Float64Array.from(ending, (kind, k) => (kind === REACHED ? steps[k] : Infinity));
+  return lowest(known, arrivals, best);
 }
 
 /** Say which setting suits a run. @param {string} name
- *  @param {{ pixels: Pixels, map: MapLive, grid: Grid, best: number, place: number, shares: Shares }} found */
+ *  @param {{ pixels: Pixels, map: MapLive, grid: Grid, best: number, place: number,
+ *    shares: Shares }} found */
 export function dialsWords(name, { pixels, map, grid, best, place, shares }) {
   if (place < 0) return `${name} has no setting on this map that gets there.`;
   const values = valuesAt(map.axes, grid, place % grid.across, Math.floor(place / grid.across));

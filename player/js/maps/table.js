@@ -11,29 +11,33 @@ import { short } from "../tools.js";
 /** @typedef {import("./panel.js").Shown} Shown */
 /** @typedef {{ text: string, label?: string, rates?: Chosen[], open?: Opened }} Use  a button */
 /** @typedef {{ panel: number, cells: string[], use?: Use }} Line */
-/** @typedef {{ caption: string, head: { text: string, minimum?: number }[], rows: Line[], all?: Use }} Sheet */
+/** @typedef {{ caption: string, head: { text: string, minimum?: number }[], rows: Line[],
+ *    all?: Use }} Sheet */
 
 const NOTHING = "–";
+const ROUNDING = 1e-9; // of the best known value: so much lower is no lower value
 /** @param {number} value */
 const number = (value) => (Number.isFinite(value) ? short(value) : NOTHING);
 
 /** Return the table of a map. @param {Maps} maps @param {Shown} shown @returns {Sheet} */
 export function tableFor(maps, shown) {
   const { kind } = shown.map;
-  return kind === "rates" ? ofRates(maps, shown) : kind === "starts" ? ofStarts(maps, shown) : ofDials(maps, shown);
+  return { rates: ofRates, starts: ofStarts, dials: ofDials }[kind](maps, shown);
 }
 
 /** @param {Maps} maps @param {Shown} shown @returns {Sheet} */
 function ofStarts({ field: { sets } }, { map: { minima, variables } }) {
+  const rests = minima.length ? "rests elsewhere" : "comes to rest";
   const head = [
     { text: "Run" },
     ...minima.map((point, k) => ({ text: `${letter(k)} at ${pointWords(point, variables)}`, minimum: k })),
-    ...["diverges", "cycles", minima.length ? "rests elsewhere" : "comes to rest", "unfinished"].map((text) => ({ text })),
+    ...["diverges", "cycles", rests, "unfinished"].map((text) => ({ text })),
   ];
   const rows = sets.map((pixels, panel) => {
     const { reached, steps, ending } = sharesOf(pixels, minima.length);
-    const arrived = reached.map((share, k) => (share ? `${percent(share)}, in ${steps[k]} steps` : percent(share)));
-    return { panel, cells: [...arrived, ...[DIVERGED, CYCLING, STUCK, UNFINISHED].map((k) => percent(ending[k]))] };
+    const arrived = reached.map((share, k) => percent(share) + (share ? `, in ${steps[k]} steps` : ""));
+    const others = [DIVERGED, CYCLING, STUCK, UNFINISHED].map((k) => percent(ending[k]));
+    return { panel, cells: [...arrived, ...others] };
   });
   return { caption: "Share of the starts, and the middle number of steps", head, rows };
 }
@@ -43,7 +47,9 @@ function ofRates({ panels }, { map }) {
   const [chart] = panels;
   if (!("curves" in chart)) return { caption: "", head: [], rows: [] };
   const { curves, bests } = chart;
-  const head = ["Run", "Best rate", "Gap there", "Largest that reaches a minimum", "Diverges from", "Stable below", "Now"].map((text) => ({ text }));
+  const head = [
+    "Run", "Best rate", "Gap there", "Largest that reaches a minimum", "Diverges from", "Stable below", "Now",
+  ].map((text) => ({ text }));
   /** @type {Chosen[]} */ const all = [];
   const rows = curves.map((curve, panel) => {
     const { limit, now, run, name } = map.panels[panel];
@@ -55,7 +61,8 @@ function ofRates({ panels }, { map }) {
     if (best < 0) return { panel, cells };
     const rate = curve.rate[best];
     all.push({ run, rate });
-    return { panel, cells, use: { text: `Use ${short(rate)}`, label: `Use the rate ${short(rate)} for ${name}`, rates: [{ run, rate }] } };
+    const label = `Use the rate ${short(rate)} for ${name}`;
+    return { panel, cells, use: { text: `Use ${short(rate)}`, label, rates: [{ run, rate }] } };
   });
   const seeds = map.seeds.length > 1 ? `; the middle of ${map.seeds.length} seeds` : "";
   return {
@@ -66,8 +73,9 @@ function ofRates({ panels }, { map }) {
 
 /** @param {Maps} maps @param {Shown} shown @returns {Sheet} */
 function ofDials({ field: { sets }, best }, { map, computed, grid }) {
-  const head = ["Run", ...computed.map(({ label }) => `Best ${label}`), "Gap there", map.by === "steps" ? `Steps to ${short(map.to)}` : "Steps", "Diverges at"]
-    .map((text) => ({ text }));
+  const counted = map.by === "steps" ? `Steps to ${short(map.to)}` : "Steps";
+  const bests = computed.map(({ label }) => `Best ${label}`);
+  const head = ["Run", ...bests, "Gap there", counted, "Diverges at"].map((text) => ({ text }));
   const rows = sets.map((pixels, panel) => {
     const place = bestSetting(pixels, map.by, best);
     const { ending } = sharesOf(pixels, map.minima.length);
@@ -86,14 +94,20 @@ function ofDials({ field: { sets }, best }, { map, computed, grid }) {
 export function wordsFor({ map, field: { sets, grid, axes: computed }, panels, best }) {
   if (!map || sets.length < map.panels.length) return [];
   const [chart] = panels;
-  const lower = map.best !== null && sets.some(({ loss }) => loss.some((one) => one < Number(map.best) - 1e-9 * Math.max(1, Math.abs(Number(map.best)))));
+  const known = map.best ?? -Infinity;
+  const least = known - ROUNDING * Math.max(1, Math.abs(known));
+  const lower = map.best !== null && sets.some(({ loss }) => loss.some((one) => one < least));
   const words = map.panels.map((panel, k) => {
-    if (map.kind === "rates") return "curves" in chart && chart.curves[k] ? ratesWords(panel.name, chart.curves[k], panel, chart.bests[k]) : "";
+    if (map.kind === "rates") {
+      if (!("curves" in chart) || !chart.curves[k]) return "";
+      return ratesWords(panel.name, chart.curves[k], panel, chart.bests[k]);
+    }
     const shares = sharesOf(sets[k], map.minima.length);
     if (map.kind === "starts") return startsWords(panel.name, shares, map);
     const place = bestSetting(sets[k], map.by, best);
-    return dialsWords(panel.name, { pixels: sets[k], map: { ...map, axes: computed }, grid, best, place, shares });
+    const now = { ...map, axes: computed };
+    return dialsWords(panel.name, { pixels: sets[k], map: now, grid, best, place, shares });
   });
-  if (lower) words.push(`A run ended below ${short(Number(map.best))}, the lowest value that was known.`);
+  if (lower) words.push(`A run ended below ${short(known)}, the lowest value that was known.`);
   return words.filter(Boolean);
 }

@@ -13,7 +13,8 @@ const DECADES = 1.2; // an axis of fewer powers of ten than this has ticks like 
 export function ticksOf(axis, most) {
   const { low, high, kind } = axis;
   const decades = kind === "logarithmic" ? Math.log10(high / low) : 0;
-  const values = decades > DECADES ? powers(low, high, most) : even(low, high, { most, whole: kind === "whole" });
+  const values = decades > DECADES ? powers(low, high, most)
+    : even(low, high, { most, whole: kind === "whole" });
   return values.map(({ value, text }) => ({ part: placeOf(axis, value), text }))
     .filter(({ part }) => part >= -1e-9 && part <= 1 + 1e-9);
 }

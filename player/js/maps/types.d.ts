@@ -1,7 +1,9 @@
 // The shapes of what the modules of the maps hand each other.
 
 /** What a run at a pixel came to; `ending` is a place in ENDINGS of ending.js. */
-interface Outcome { ending: number; minimum: number; period: number; steps: number; row: number; loss: number; end: number[] }
+interface Outcome {
+  ending: number; minimum: number; period: number; steps: number; row: number; loss: number; end: number[];
+}
 /** The land that endings are judged by: see MapLive. */
 interface Land {
   minima: number[][]; window: number[][]; near: number; diagonal: number;

@@ -25,7 +25,8 @@ export function* slices({ job, map, grid, target, share }, now) {
       let until = now() + (stride === STRIDES[0] ? FIRST : SLICE);
       let count = 0;
       for (const [across, up] of pass(grid, stride, share)) {
-        add(held, up * grid.across + across, lanes[panel](valuesAt(map.axes, grid, across, up), map.axes[1] ? 0 : up));
+        const values = valuesAt(map.axes, grid, across, up);
+        add(held, up * grid.across + across, lanes[panel](values, map.axes[1] ? 0 : up));
         count += 1;
         if (count % LOOK || now() < until) continue;
         yield packed(held, done[panel] += held.places.length);
