@@ -113,7 +113,9 @@ export class Maps {
     this.arrange();
   }
 
-  looks() { return looksOf(/** @type {MapLive} */ (this.map), /** @type {MapsData} */ (this.data), this.palette); }
+  looks() {
+    return looksOf(/** @type {MapLive} */ (this.map), /** @type {MapsData} */ (this.data), this.palette);
+  }
 
   /** Give every panel its place. */
   arrange() {
