@@ -17,6 +17,7 @@ st.set_page_config(
 page = st.navigation(
     [
         st.Page("compare.py", title="Compare", default=True),
+        st.Page("maps.py", title="Maps"),
         st.Page("gallery.py", title="Gallery"),
         st.Page("catalogue.py", title="Catalogue"),
         st.Page("mathematics.py", title="Mathematics"),

@@ -17,7 +17,7 @@ PLAYER, SAVER, RELAY, ENGINE, STANDALONE = (
     for name in ("player.js", "saving/saver.js", "relay.js", "engine/run.js", "standalone.js")
 )
 _IMPORT = re.compile(r'^import .* from "(.+)";\n', re.MULTILINE)
-_EXPORT = re.compile(r"^export (?:async )?(?:const|function|class) (\w+)", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?:async )?(?:const|function\*?|class) (\w+)", re.MULTILINE)
 # No string holds what looks like a comment.
 _COMMENT = re.compile(r" */\*\*.*?\*/ *| *// [^\n]*", re.DOTALL)
 # Strings keep their spaces, and so does a line with a template or a regular expression.

@@ -10,7 +10,9 @@ import plotly.graph_objects as go
 from plotly.io.json import to_json_plotly
 
 # What figures are made of; other kinds go as lists.
-KINDS = {"float64": "f8", "float32": "f4", "uint16": "u2"}
+KINDS = {
+    "float64": "f8", "float32": "f4", "uint16": "u2", "uint8": "u1", "int16": "i2", "int32": "i4",
+}  # fmt: skip
 
 
 def pack(figure: go.Figure | tuple[list[dict[str, Any]], dict[str, Any]] | str) -> str:

@@ -22,6 +22,7 @@ class Key:
 
     STATE = "state"  # the State of the visit
     PLAYER = "player"  # the component that shows the picture
+    MAPS = "maps"  # the component that shows the map
     MEMORY = "memory"  # a hidden field: what the browser remembers for a new session
     INSPECTED = "inspected"  # menu: the mark of the run whose update is written out
 
@@ -65,6 +66,11 @@ class State:
     drafts: dict[int, str] = field(default_factory=dict)  # rules that cannot be read, by marks
     kept_for: str = ""  # the loss for which starts and rates were kept though others suit it
     tuning: bool = False  # the learning rates are being tuned
+    # Maps
+    opening: bool = False  # a pixel was chosen: the page goes to Compare
+    map_on_server: bool = False  # the browser of this visit cannot compute maps
+    map_answer: tuple[str, str] | None = None  # link and pixels of what the server computed
+    map_stopped: str = ""  # the link of a map that was stopped there
     # Data
     tables: dict[str, Reading] = field(default_factory=dict)  # that were given, by fingerprints
     wanted: tuple[str, Link] | None = None  # fingerprint of a missing table, the link that names it

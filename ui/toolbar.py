@@ -44,6 +44,7 @@ SWITCHES = {
         "rules ask for one gradient; line searches, SAM and Newton’s method ask for more.",
     ),
 }
+_MAPS = "What these runs do at every learning rate, from every start, at any two settings."
 _TWO_VARIABLES = "A surface needs a loss of two variables."
 
 
@@ -56,6 +57,8 @@ def draw() -> None:
         _chart("Second chart", e, "second", SECOND_CURVES)
         with st.popover("Options", key="look"):
             _options(e)
+        if st.button("Maps", key="to-maps", help=_MAPS):
+            session.go_to("maps.py")
 
 
 def _view(e: Experiment) -> None:

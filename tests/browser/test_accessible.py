@@ -47,6 +47,13 @@ def test_axe_finds_nothing_serious_in_what_we_draw(visitor: Visitor, place: str)
     expect_nothing_grave(visitor.drawn(place) if place in COMPARE else visitor.open(place))
 
 
+@pytest.mark.parametrize("kind", ["rates", "starts", "dials"])
+def test_axe_finds_nothing_serious_on_a_map(visitor: Visitor, kind: str) -> None:
+    page = visitor.open(f"/maps?{TWO.partition('?')[2]}&map={kind}")
+    page.locator(".sb-maps[data-state=ready] .sb-maps-table td").first.wait_for()
+    expect_nothing_grave(page)
+
+
 def test_axe_finds_nothing_serious_in_a_lesson_before_and_after_its_answer(
     visitor: Visitor,
 ) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Literal, NotRequired, get_args, get_origin, get_type_hin
 
 import numpy as np
 
+ARRAYS = {"uint16": "Uint16", "uint8": "Uint8"}  # others only begin with a capital letter
 WORDS = {str: "string", int: "number", float: "number", bool: "boolean", NoneType: "null"}
 
 
@@ -21,7 +22,8 @@ def in_typescript(hint: Any) -> str:
     if get_origin(hint) is UnionType:
         return " | ".join(map(in_typescript, get_args(hint)))
     if get_origin(hint) is np.ndarray:
-        return "Float64Array"
+        kind = get_args(get_args(hint)[1])[0].__name__
+        return f"{ARRAYS.get(kind, kind.capitalize())}Array"
     if get_origin(hint) is list or get_args(hint)[1:] == (...,):
         item = in_typescript(get_args(hint)[0])
         return f"({item})[]" if "|" in item else f"{item}[]"

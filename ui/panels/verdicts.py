@@ -8,7 +8,7 @@ import streamlit as st
 
 from experiment import Experiment, Trajectory, rates_sentence, run_names, tune, tuned_steps
 from experiment.rates import FORTY, FORTY_OF_DATA
-from ui import fragments, run_edits, run_marks, session, widgets
+from ui import fragments, maps, run_edits, run_marks, session, widgets
 from ui.state import state
 
 # What tuning tries, without and with data.
@@ -16,6 +16,9 @@ _SWEEPS = (
     f"{len(FORTY)} learning rates from 0.0001 to 10",
     f"{len(FORTY_OF_DATA)} learning rates from 1e−9 to 1000",
 )
+
+
+_CURVE = "The map of learning rates: how low each run ends at every rate, not only at the best."
 
 
 def draw(e: Experiment, trajectories: Sequence[Trajectory]) -> None:
@@ -93,6 +96,8 @@ def _buttons(e: Experiment) -> None:
         "steps and takes the one with the lowest final loss.",
         type="tertiary",
     )
+    if st.button("See the curve", key="see-curve", help=_CURVE, type="tertiary"):
+        maps.see_curve()
 
 
 def _switch_tuning(on: bool) -> None:

@@ -1,6 +1,7 @@
 // The grid: where the panels of an area stand, and which of them write their axes.
 
 import { pen } from "../tools.js";
+import { shaped } from "./shaped.js";
 import { fromAfar } from "./space.js";
 
 /** @typedef {Size & { left: number, font: string }} Room  and the margin at the left, and the font */
@@ -22,7 +23,6 @@ const BUTTONS = 76; // pixels at the right that Plotly's own buttons take, alway
 const SCRAP = /\s*(&[^;]*)?$/; // what a cut leaves of a space or of a sign
 /** @type {Record<string, string>} */ const SIGNS = { lt: "<", gt: ">", amp: "&" };
 const PEN = pen();
-const LANDSCAPE = 1.15; // width by height that a panel is best at
 
 /** Say whether a panel has two axes instead of a scene. @param {Panel} panel @returns {panel is FlatPanel} */
 export const isFlat = (panel) => "x" in panel;
@@ -35,15 +35,7 @@ export function arrange(panels, { width, height }) {
   const count = panels.length;
   if (areCharts(panels) || (width < NARROW && count <= FEW)) return { rows: count, columns: 1 };
   if (width < NARROW) return { rows: Math.ceil(count / 2), columns: 2 };
-  const rate = (/** @type {number} */ columns) => {
-    const rows = Math.ceil(count / columns);
-    const [across, up] = [width / columns - ACROSS, height / rows - DOWN];
-    const shape = Math.max(across, 1) / Math.max(up, 1) / LANDSCAPE;
-    return Math.abs(Math.log(shape)) + 0.25 * (rows * columns - count);
-  };
-  const columns = Array.from({ length: count }, (_, k) => k + 1)
-    .reduce((best, next) => (rate(next) < rate(best) ? next : best));
-  return { rows: Math.ceil(count / columns), columns };
+  return shaped(count, { width, height }, [ACROSS, DOWN]);
 }
 
 /** Return the margin at the left that upright axes need. @param {AxisSettings[]} axes @param {string} font */

@@ -16,6 +16,8 @@ const BATCH =
   "from=to;to=from+batch;if(shuffled){const end=from-from%count+count;if(to>end)to=end;}";
 /** @type {Map<string, Loop>} */
 const made = new Map();
+/** @type {[LossCode?, RuleCode?, boolean?, Loop?]} */
+let last = []; // what was asked for last: a map asks for it ten thousand times
 
 /** @type {(names: string[], body: string) => Function} */
 let compile = (names, body) => new Function(...names, body);
@@ -87,6 +89,13 @@ function written(list, values) {
  * @type {(loss: LossCode, rule: RuleCode, batched: boolean) => Loop}
  */
 export function loopOf(loss, rule, batched) {
+  const [a, b, c] = last;
+  if (a !== loss || b !== rule || c !== batched) last = [loss, rule, batched, found(loss, rule, batched)];
+  return /** @type {Loop} */ (last[3]);
+}
+
+/** @type {(loss: LossCode, rule: RuleCode, batched: boolean) => Loop} */
+function found(loss, rule, batched) {
   const key = JSON.stringify([loss, rule, batched]);
   const known = made.get(key);
   if (known) return known;

@@ -2,7 +2,8 @@
 // composed on a canvas as the picture is.
 
 import { find, pen } from "../tools.js";
-import { layOut, paint, plotImages } from "./compose.js";
+import { layOut, plotImages } from "./compose.js";
+import { paint } from "./sheet.js";
 
 /** @typedef {{ stop: () => "" | "save" | "drop", tell: (share: number) => void }} Wishes */
 

@@ -4,22 +4,13 @@ import { find } from "../tools.js";
 import { load } from "../figure/library.js";
 import { toCanvas, toSvg } from "./compose.js";
 import { kindOf, record } from "./film.js";
+import { save } from "./save.js";
 
 /** @typedef {{ data: SaverData, says: HTMLElement }} Told  what is saved under which names, who says it */
 /** @typedef {(root: HTMLElement, words: Words, library: Plotly) => Promise<Blob>} Maker */
 
 const SHARP = 2; // pixels of a PNG for each on the screen
 const NO_RECORDER = "A video needs a browser that has MediaRecorder and writes MP4 or WebM.";
-
-/** Save a file, and say so. @param {Blob} blob @param {string} name */
-function save(blob, name) {
-  const anchor = document.createElement("a");
-  anchor.href = URL.createObjectURL(blob);
-  anchor.download = name;
-  anchor.click();
-  setTimeout(() => URL.revokeObjectURL(anchor.href), 60_000);
-  return `Saved ${name}`;
-}
 
 /** @type {Record<string, Maker>} */ const makers = {
   async png(root, words, library) {

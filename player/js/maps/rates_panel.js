@@ -1,0 +1,101 @@
+// The panel of learning rates: one chart for all runs.
+
+import { chartFrame, curveOf, drawChart, axisOf, nearest } from "./chart.js";
+import { find } from "../tools.js";
+import { drawMark } from "./frame.js";
+import { fit } from "./panel.js";
+import { placeOf } from "./pixels.js";
+import { lowest } from "./shares.js";
+
+/** @typedef {import("./panel.js").Shown} Shown */
+/** @typedef {import("./panel.js").RunLook} RunLook */
+
+export class RatesPanel {
+  /** @param {HTMLElement} element @param {RunLook[]} looks */
+  constructor(element, looks) {
+    this.element = element;
+    this.all = looks;
+    /** @type {HTMLCanvasElement} */ this.base = find(element, ".sb-map-base");
+    /** @type {HTMLCanvasElement} */ this.above = find(element, ".sb-map-above");
+    /** @type {Pixels[]} */ this.sets = [];
+    /** @type {Size} */ this.size = { width: 0, height: 0 };
+    /** @type {Shown | null} */ this.shown = null;
+    /** @type {import("./chart.js").Curve[]} */ this.curves = [];
+    /** @type {number[]} */ this.bests = [];
+    this.base.inkOn = (ink) => this.paint(ink);
+  }
+
+  get frame() { return chartFrame(this.size, this.all.length); }
+
+  /** Take pixels and looks of all runs. @param {Pixels[]} sets @param {RunLook[]} looks */
+  take(sets, looks) {
+    this.sets = sets;
+    this.all = looks;
+  }
+
+  measure() {
+    const { clientWidth: width, clientHeight: height } = this.base.parentElement ?? this.element;
+    this.size = { width, height };
+  }
+
+  /** @param {Shown} shown */
+  draw(shown) {
+    this.shown = shown;
+    const { grid, computed: [axis], how: { best } } = shown;
+    this.curves = this.sets.map((pixels) => curveOf(pixels, grid, axis, best));
+    this.bests = this.curves.map(({ gap, arrival }) => lowest(gap, arrival, best));
+    const ink = fit(this.base, this.size, globalThis.devicePixelRatio || 1);
+    ink.clearRect(0, 0, this.size.width, this.size.height);
+    this.paint(ink);
+  }
+
+  /** @param {any} ink */
+  paint(ink) {
+    const { shown, curves, all, bests, size } = this;
+    if (shown && curves.length) drawChart(ink, size, shown, curves, all, bests);
+  }
+
+  /** Return the run whose curve is nearest to a place of the frame. @param {Place} at */
+  nearest([x, y]) {
+    if (!this.shown) return 0;
+    const { axes: [axis] } = this.shown;
+    const up = axisOf(this.curves);
+    let [best, least] = [0, Infinity];
+    this.curves.forEach((curve, k) => {
+      const rate = axis.low * (axis.high / axis.low) ** x;
+      const gap = curve.gap[nearest(curve, rate)];
+      const known = gap !== undefined && !Number.isNaN(gap);
+      const away = known ? Math.abs(placeOf(up, Math.max(gap, up.low)) - y) : 2 + k / 100;
+      if (away < least) [best, least] = [k, away];
+    });
+    return best;
+  }
+
+  /** Mark the rate under the hand on the curve of its run.
+   *  @param {{ at: number[] | null, panel: number }} what */
+  hover({ at, panel }) {
+    const { shown, frame, curves } = this;
+    if (!shown) return;
+    const ink = fit(this.above, this.size, globalThis.devicePixelRatio || 1);
+    ink.clearRect(0, 0, this.size.width, this.size.height);
+    if (!at) return;
+    const x = frame.left + placeOf(shown.axes[0], at[0]) * frame.width;
+    ink.strokeStyle = shown.colours.quiet;
+    ink.lineWidth = 1;
+    ink.beginPath();
+    ink.moveTo(Math.round(x) + 0.5, frame.top);
+    ink.lineTo(Math.round(x) + 0.5, frame.top + frame.height);
+    ink.stroke();
+    const curve = curves[panel];
+    const gap = curve?.gap[nearest(curve, at[0])];
+    if (gap === undefined || Number.isNaN(gap)) return;
+    const up = axisOf(curves);
+    const y = frame.top + (1 - placeOf(up, Math.max(gap, up.low))) * frame.height;
+    drawMark(ink, [x, y], { ...this.all[panel], page: shown.colours.page, radius: 7 });
+  }
+
+  dispose() {
+    for (const canvas of [this.base, this.above]) canvas.width = canvas.height = 0;
+    this.sets = [];
+  }
+}
