@@ -44,8 +44,9 @@ export function outcome({ points, losses, kept }, last, land, out = emptyOutcome
   if (risen && leaves(points, last, quarter, land.window)) {
     out.ending = DIVERGED;
   } else {
-    const far = apart(points, last, Math.max(0, last - quarter), size);
-    out.ending = far <= land.near * land.near ? STUCK : UNFINISHED;
+    // One that leaps to and fro may stand where it stood a quarter before.
+    const back = [last - quarter, last - 1].map((row) => apart(points, last, Math.max(0, row), size));
+    out.ending = Math.max(...back) <= land.near * land.near ? STUCK : UNFINISHED;
   }
   return out;
 }

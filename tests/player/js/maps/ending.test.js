@@ -34,6 +34,11 @@ test("a run that repeats cycles, whatever its period, but not by rounding", () =
   assert.equal(found((k) => (k % 2 ? 1 : -1) * (1 + 1e-2 * k)).ending, UNFINISHED); // it grows
 });
 
+test("a run that leaps to and fro does not rest, though it stands where it stood a quarter before", () => {
+  const leaping = rows((k) => (k % 2 ? 1.1 + 0.01 * Math.sin(k) : 1), 105);
+  assert.equal(outcome(leaping, 104, land).ending, UNFINISHED);
+});
+
 test("without minima rest is all that is known", () => {
   assert.equal(found(() => 0, { minima: [] }).ending, STUCK);
 });
