@@ -4,14 +4,15 @@ PORT ?= 8501
 HOST ?= 127.0.0.1
 PYTHON ?= $(shell command -v python3.11 || command -v python3 || command -v python)
 BIN := .venv/bin
+TOOLS := .venv/tools/bin
 
-.PHONY: run test bench format browser clean
+.PHONY: run test bench format browser nginx lock audit clean
 .DEFAULT_GOAL := run
 
 run: .venv/run.stamp
 	$(BIN)/python -m streamlit run app.py --server.address $(HOST) --server.port $(PORT)
 
-test: .venv/test.stamp node_modules/.stamp browser
+test: .venv/test.stamp node_modules/.stamp browser nginx
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -29,6 +30,17 @@ format: .venv/test.stamp
 browser:
 	@sh .ci/browser
 
+nginx:
+	@sh .ci/nginx
+
+# What a server is installed from: every package that it needs, with the hashes of its files.
+lock: .venv/tools.stamp
+	$(TOOLS)/pip-compile --quiet --generate-hashes --strip-extras --no-header --no-emit-index-url \
+		--no-emit-find-links --output-file deploy/requirements.lock requirements.txt
+
+audit: .venv/tools.stamp
+	$(TOOLS)/pip-audit --require-hashes --disable-pip --requirement deploy/requirements.lock
+
 clean:
 	rm -rf .venv node_modules
 
@@ -40,6 +52,12 @@ clean:
 .venv/test.stamp: tests/requirements.txt requirements.txt | $(BIN)/pip
 	$(BIN)/python -m pip install --quiet --requirement tests/requirements.txt
 	touch $@ .venv/run.stamp
+
+# In an environment of their own: what they need is none of the project's business.
+.venv/tools.stamp: deploy/tools.txt | $(BIN)/pip
+	$(BIN)/python -m venv .venv/tools
+	$(TOOLS)/python -m pip install --quiet --requirement deploy/tools.txt
+	touch $@
 
 # Node and npm come with a package of the tests.
 node_modules/.stamp: package.json package-lock.json | .venv/test.stamp

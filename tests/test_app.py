@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import sys
 
 import streamlit as st
 
@@ -9,15 +10,19 @@ import app
 
 
 def test_the_heap_is_frozen_while_the_server_runs() -> None:
-    async def start() -> int:
+    async def start() -> tuple[int, tuple[int, int, int], float]:
         async with app.lifespan(app.app):
-            return gc.get_freeze_count()
+            return gc.get_freeze_count(), gc.get_threshold(), sys.getswitchinterval()
 
-    before = gc.get_freeze_count()
+    before, threshold, switch = gc.get_freeze_count(), gc.get_threshold(), sys.getswitchinterval()
     try:
-        assert asyncio.run(start()) > before + 10_000  # SymPy and Plotly alone are more
+        frozen, *settings = asyncio.run(start())
     finally:
         gc.unfreeze()
+        gc.set_threshold(*threshold)
+        sys.setswitchinterval(switch)
+    assert frozen > before + 10_000  # SymPy and Plotly alone are more
+    assert settings == [app.COLLECT, app.SWITCH]
 
 
 def test_it_serves_the_frame_of_all_pages() -> None:

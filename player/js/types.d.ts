@@ -29,7 +29,7 @@ interface StartTrace extends Trace { meta: StartMeta; z: Vector }
 
 /** An axis as a figure gives it, and as Plotly completes it: its place and length in pixels. */
 interface AxisSettings {
-  type?: string; range?: [number, number]; domain: [number, number];
+  type?: string; range?: [number, number]; domain: [number, number]; dtick?: number;
   tickfont: { size: number }; title: { text: string; standoff?: number };
 }
 interface Axis extends AxisSettings { _id: string; _offset: number; _length: number; range: [number, number] }

@@ -65,7 +65,7 @@ def serving(port: int, *options: str, path: str = "") -> Iterator[None]:
     command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
     server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
     try:
-        _wait_for(f"http://127.0.0.1:{port}{path}", server)
+        answers(f"http://127.0.0.1:{port}{path}", server)
         yield
     finally:
         server.terminate()
@@ -107,7 +107,8 @@ def phone(visitor: Visitor) -> Visitor:
     return visitor
 
 
-def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+def answers(address: str, server: subprocess.Popen[bytes]) -> None:
+    """Wait until a server answers."""
     for _ in range(300):
         assert server.poll() is None, "the server ended before it answered"
         try:

@@ -16,6 +16,7 @@ const ACROSS = 22; // pixels between panels side by side: the numbers at their e
 const BELOW = 46; // pixels between charts: the steps of the upper one and a title fit in ...
 const TITLED = 15; // ... and what an axis across needs for a title of its own
 const DOWN = 28; // between panels above each other: a title fits in
+const POWER = 22; // pixels from one power of ten to the next along an upright axis
 const NARROW = 480; // an area of fewer pixels puts its panels below each other ...
 const FEW = 4; // ... or, where they are more than these, two and two
 const BUTTONS = 76; // pixels at the right that Plotly's own buttons take, always there for a finger
@@ -75,9 +76,18 @@ function placed(layout, panels, size) {
     const [top, bottom] = share(row, rows, (charts || DOWN) / height);
     // Elsewhere the title stands at the edge, wherever the numbers are.
     const title = size.left > MARGIN.l ? { ...layout[y].title, standoff: STANDOFF } : layout[y].title;
-    axes[y] = label({ ...layout[y], title, domain: [1 - bottom, 1 - top] }, column === 0);
+    const numbers = spaced(layout[y], (bottom - top) * height);
+    axes[y] = label({ ...numbers, title, domain: [1 - bottom, 1 - top] }, column === 0);
   });
   return axes;
+}
+
+/** Return an upright axis that leaves powers of ten out for which a length in pixels has no room.
+ *  @param {AxisSettings} axis @param {number} length */
+function spaced(axis, length) {
+  if (axis.type !== "log" || !axis.range || !axis.dtick) return axis;
+  const least = Math.ceil(((axis.range[1] - axis.range[0]) * POWER) / length);
+  return { ...axis, dtick: Math.max(axis.dtick, least) };
 }
 
 /** Return the names above the panels, each cut to the width of its own. @param {Annotation[]} annotations

@@ -31,6 +31,16 @@ test("the margin at the left grows with the numbers that stand there", () => {
   assert.equal(leftOf([], "serif"), 54);
 });
 
+test("a low chart leaves powers of ten out that would run into each other", () => {
+  const powers = { ...axis, type: "log", range: [0, 8], dtick: 1 };
+  const apart = (/** @type {number} */ height) => {
+    const { yaxis1 } = layoutOf({ ...axesOf([chart(1)]), yaxis1: powers }, [chart(1)], { ...SIZE, height });
+    return yaxis1.dtick;
+  };
+  assert.equal(apart(500), 1); // 430 pixels, 54 to a power
+  assert.equal(apart(190), 2); // 120 pixels, 15 to a power
+});
+
 test("panels fill the area without touching, and only the outer ones write their axes", () => {
   const panels = pictures(4);
   const layout = layoutOf({ ...axesOf(panels), meta: {} }, panels, SIZE);
