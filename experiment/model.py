@@ -11,6 +11,8 @@ from typing import Any
 
 from experiment import limits
 from experiment.data import BATCH, ORDER, SEARCH, Data, check_steps
+from experiment.goal.choice import Goal
+from experiment.goal.worksheet import tasks
 from experiment.limits import MAX_RUNS, ExperimentError
 from experiment.look import Look
 from experiment.maps.choice import Map
@@ -153,6 +155,8 @@ class Experiment:
     lesson: str = ""  # name of the lesson whose words stand beside the picture
     data: Data | None = None  # what the loss goes over; with a model it also says the loss
     map: Map | None = None  # what the page Maps shows; None where nobody asked for any
+    goal: Goal | None = None  # what is to be reached; None where it is no task
+    following: tuple[str, ...] = ()  # the query strings of the next tasks of a worksheet
 
     def __post_init__(self) -> None:
         if self.data and self.model:
@@ -241,6 +245,7 @@ _CHECKS: Mapping[str, Callable[[Any], object]] = {
     "view": lambda name: limits.known(name, VIEWS, "view"),
     "hide": limits.hide,
     "lesson": limits.lesson,
+    "following": tasks,
 }
 
 
@@ -280,6 +285,9 @@ def _fit(e: Experiment, loss: Loss) -> None:
     edges = 2 * len(e.window)
     limits.fits(f"The window has {edges} numbers", 2, loss.variables, count=edges)
     _set(e, "runs", tuple(_started(run, e, loss) for run in e.runs))
+    for point in e.goal.points if e.goal else ():
+        found = f"A point of the goal is {' '.join(map(exact, point))}"
+        limits.fits(found, 1, loss.variables, count=len(point))
 
 
 def _started(run: Run, e: Experiment, loss: Loss) -> Run:

@@ -13,6 +13,7 @@ from experiment import limits
 from experiment.data import most_steps
 from experiment.link.data_part import Tables
 from experiment.link.draft import Draft, begin, opening_runs
+from experiment.link.goal_part import read_goal
 from experiment.link.keys import KEYS
 from experiment.link.map_part import read_map
 from experiment.link.plus import with_plus_signs
@@ -138,6 +139,8 @@ def _finished(draft: Draft, notes: Notes) -> Experiment:
     text, constants, _ = draft.what
     e = Experiment(text, constants, runs=runs, data=draft.data, **draft.said)
     e = fitting(e) if e.data and draft.variables and not named else e
+    if draft.goal is not None:
+        e = replace(e, goal=read_goal(draft.goal, Part("goal", "goal", notes), e))
     if draft.map is None:
         return e
     places = [place for place, run in enumerate(read) if run]

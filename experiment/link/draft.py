@@ -50,6 +50,7 @@ class Draft:
     start       of the first run whose rule there is not
     said        fields of the experiment by name, as far as they have been read
     map         the text that says what the page Maps shows: read once all else is known
+    goal        the text that says what is to be reached, likewise
     """
 
     what: tuple[str, Mapping[str, float], Table | None]
@@ -59,6 +60,7 @@ class Draft:
     said: dict[str, Any] = field(default_factory=dict)
     data: Data | None = None
     map: str | None = None
+    goal: str | None = None
 
 
 def begin(texts: Mapping[str, Sequence[str]], notes: Notes, tables: Tables) -> Draft:

@@ -11,9 +11,11 @@ from experiment.data import ORDER
 from experiment.limits import HIDEABLE, MAX_RUNS, Limit
 from experiment.link.data_part import write_measure, write_table
 from experiment.link.draft import Draft
+from experiment.link.goal_part import write_goal
 from experiment.link.map_part import write_map
 from experiment.link.rule_part import read_rules, write_rule
 from experiment.link.run_part import read_run, write_run
+from experiment.link.tasks_part import read_tasks
 from experiment.link.words import NO_WORD, Words
 from experiment.look import OPTIONS, Look
 from experiment.model import Experiment
@@ -167,6 +169,12 @@ def _read_map(text: str, part: Part, draft: Draft) -> Said:
     return {}
 
 
+def _read_goal(text: str, part: Part, draft: Draft) -> Said:
+    """Keep the text: it is read when the whole experiment is known."""
+    draft.goal = text
+    return {}
+
+
 _ROWS = (
     Key("loss", "a formula, or a key of the catalogue",
         lambda e: None if e.model else e.loss),
@@ -202,6 +210,12 @@ _ROWS = (
     Key("hide", "parts of the page that are left out", lambda e: e.hide, (), _read_hide),
     Key("map", "what the page Maps shows: `rates`, `starts` or `dials`; then `of` a run, and axes "
         "with their ends", lambda e: write_map(e.map) if e.map else None, read=_read_map),
+    Key("goal", "what is to be reached: `loss < 0.001`, `reach (1, 1)`, `reach the global minimum` "
+        "or `do not diverge`; then `in` steps, `within` a distance, `with` an optimizer, `from` a "
+        "start, and what to `change`",
+        lambda e: write_goal(e.goal) if e.goal else None, read=_read_goal),
+    Key("next", "once for each task that follows on a worksheet: its link, escaped",
+        lambda e: e.following, (), read=read_tasks, repeats=True),
     Key("lesson", "the lesson whose words stand beside the picture", lambda e: e.lesson, "",
         _read_lesson),
 )  # fmt: skip

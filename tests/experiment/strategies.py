@@ -17,6 +17,7 @@ from experiment import (
     Run,
     ScheduleChoice,
 )
+from experiment.goal.choice import CHANGES, KINDS, Goal
 from experiment.maps.choice import BY, Map, Span
 from optimizers import RULES, SCHEDULES, Dial, DialError, Typed
 
@@ -129,6 +130,25 @@ def maps(variables: tuple[str, ...], count: int) -> st.SearchStrategy[Map | None
     return st.none() | others | st.builds(Map, st.just("starts"), axes=spans, **rest)
 
 
+def goals(dimension: int) -> st.SearchStrategy[Goal | None]:
+    """Return a strategy for goals on a loss of so many variables."""
+    point = st.tuples(*[st.floats(-1e6, 1e6)] * dimension)
+    return st.none() | st.builds(
+        Goal,
+        st.sampled_from(list(KINDS)),
+        below=st.floats(-1e300, 1e300),
+        point=point,
+        within=st.none() | st.floats(1e-12, 1e6),
+        steps=st.none() | st.integers(1, 10_000),
+        rule=st.sampled_from(["", "gd", "adam", "radam"]),
+        start=st.just(()) | point,
+        change=st.sets(st.sampled_from(list(CHANGES)), min_size=1).map(tuple),
+    )
+
+
+TASKS = ("loss=x%2By&goal=do+not+diverge", "loss=x+y&goal=loss+%3C+1&v=2")
+
+
 @st.composite
 def experiments(draw: st.DrawFn) -> Experiment:
     text = draw(st.sampled_from(sorted(TEXTS)))
@@ -149,5 +169,7 @@ def experiments(draw: st.DrawFn) -> Experiment:
         hide=tuple(draw(st.lists(st.sampled_from(list(HIDEABLE)), unique=True))),
         look=draw(looks(len(walks))),
         map=draw(maps(TEXTS[text], len(walks))),
+        goal=draw(goals(dimension)),
+        following=tuple(draw(st.lists(st.sampled_from(TASKS), max_size=3))),
         lesson=draw(st.just("") | st.from_regex(r"[a-z0-9-]{1,40}", fullmatch=True)),
     )

@@ -75,7 +75,7 @@ def test_problems_are_sentences_on_stderr(capsys: pytest.CaptureFixture[str]) ->
     assert capsys.readouterr().err == (
         "“setps” is not a part of a link (did you mean steps?), so it is left out; there are "
         "loss, where, data, model, target, measure, batch, order, scale, window, rule, run, "
-        "steps, noise, seed, view, step, hide, map and lesson.\n"
+        "steps, noise, seed, view, step, hide, map, goal, next and lesson.\n"
     )
 
 

@@ -17,13 +17,13 @@ QUARTIC = "loss=x^4-2x^2%2Bx"
             "k0=1",
             "“k0” is not a part of a link, so it is left out; there are loss, where, data, "
             "model, target, measure, batch, order, scale, window, "
-            "rule, run, steps, noise, seed, view, step, hide, map and lesson.",
+            "rule, run, steps, noise, seed, view, step, hide, map, goal, next and lesson.",
         ),
         (
             "windw=1",
             "“windw” is not a part of a link (did you mean window?), so it is left out; there are "
             "loss, where, data, model, target, measure, batch, order, scale, window, rule, run, "
-            "steps, noise, seed, view, step, hide, map and lesson.",
+            "steps, noise, seed, view, step, hide, map, goal, next and lesson.",
         ),
         ("v=3", "v: there is no version “3”, so the link is read as version 2."),
         ("steps=5&steps=7", "steps: it is given 2 times, so only the first counts."),
