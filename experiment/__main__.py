@@ -4,6 +4,7 @@ Prints JSON, or a table with `--csv`. What could not be read in the link goes to
 sentence a line. The exit status is 2 where the loss or the table cannot be read, or where the text
 holds no part of an experiment. `python -m experiment map LINK` computes a map,
 `python -m experiment study FILE.toml --out DIR` runs a study.
+`python -m experiment class LINKS.txt` compares the links of a class.
 """
 
 import argparse
@@ -20,6 +21,7 @@ from losses.tables import TableError
 
 EPILOG = 'Example: python -m experiment "loss=x^4 - 2x^2 + x&run=gd lr 0.8 at 0.1&steps=8"'
 COMMANDS: Mapping[str, str] = {  # by the first word, which no link is: the module whose main runs
+    "class": "experiment.classroom.command",
     "map": "experiment.maps.command",
     "study": "experiment.study.command",
 }

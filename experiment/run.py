@@ -65,10 +65,11 @@ def run(e: Experiment) -> tuple[Trajectory, ...]:
     lanes = [e.lane(run) for run in e.runs]
     records = race(land.loss, lanes, steps=e.steps, noise=e.noise, seed=e.seed, order=e.order)
     verdicts = [judge(record, land, run=r) for r, record in zip(e.runs, records, strict=True)]
-    return tuple(map(_trajectory, e.runs, records, verdicts))
+    return tuple(map(trajectory, e.runs, records, verdicts))
 
 
-def _trajectory(r: Run, record: Record, verdict: Verdict) -> Trajectory:
+def trajectory(r: Run, record: Record, verdict: Verdict) -> Trajectory:
+    """Return what a run did by its record, which is read-only from then on."""
     rows = {name: _locked(getattr(record, name)) for name in ROWS}
     internals = Frozen({name: _locked(part) for name, part in record.internals.items()})
     return Trajectory(

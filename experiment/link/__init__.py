@@ -126,7 +126,8 @@ def _gathered(pairs: Pairs, notes: Notes) -> Mapping[str, Sequence[str]]:
 def _finished(draft: Draft, notes: Notes) -> Experiment:
     """Return the experiment; four runs stand in where a link names none that can be read."""
     named = "runs" in draft.said
-    read: tuple[Run | None, ...] = draft.said.pop("runs", opening_runs(draft.what))
+    read: tuple[Run | None, ...]
+    read = draft.said.pop("runs") if named else opening_runs(draft.what)
     if look := draft.said.get("look"):
         draft.said["look"] = _without(look, read, Part("view", "view", notes))
     runs = tuple(run for run in read if run)

@@ -20,6 +20,8 @@ FORMULAS = {
     "model": with_plus_signs,
 }
 VERSIONS = ("1", "2")  # of the grammar, by a link's `v`: `+` is a space in formulas too
+# A note on what was read all the same, not on what could not be.
+PLUS = "a + between two terms is read as a plus sign, which a link writes as %2B."
 # Browsers leave these as they are in a query; `+`, `&`, `#`, `%` and `;` would be misread.
 _READABLE = "^()*,/:!=|@"
 _ENDS_OF_LINES = ";"  # told apart by eye
@@ -75,8 +77,7 @@ def _formula(key: str, text: str, notes: Notes) -> str:
     """Return a formula with the plus signs that were read as spaces."""
     read = FORMULAS[key](text) if key in FORMULAS else text
     if read != text:
-        said = "a + between two terms is read as a plus sign, which a link writes as %2B"
-        notes.add(key, f"{key}: {said}.")
+        notes.add(key, f"{key}: {PLUS}")
     return read
 
 

@@ -1,0 +1,1 @@
+"""A class: everybody's links, run again and compared."""
