@@ -32,6 +32,7 @@ _FROM = re.compile(r"^\W*(?:from|von|de)\s+(.*?)\s+(?:to|an|à)\s+\w+.*$", re.IG
 _UNSEEN = re.compile(
     "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u00ad\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ud800-\\udfff]"
 )
+_LABEL = re.compile(r"\[[^\]]*(?:\]\()?\Z")  # of a link in Markdown
 _BULLET = re.compile(r"^(?:[>|*•·–—-]+|\d{1,3}[.)])\s+")
 _EDGES = " \t,;:|=>*_~`'\"“”„‘’()[]{}<-–—•·→"
 _ENDS = "".join(sign for sign in _EDGES if sign not in ")]}")
@@ -140,13 +141,13 @@ _OPENS = {")": "(", "]": "[", "}": "{"}
 
 def name_of(text: str) -> str:
     """Return the name in what stands before a link: without times, bullets and brackets."""
-    text = _WHEN.sub(" ", text[: 10 * MAX_NAME].replace("\t", " , "))
+    text = _LABEL.sub("", text[: 10 * MAX_NAME])
+    text = _WHEN.sub(" ", text.replace("\t", " , "))
     if spoken := _FROM.match(text):
         text = spoken[1]
     text = _BULLET.sub("", text.strip())
     cells = [_bare(cell) for cell in text.replace('","', " , ").split(" , ")]
     text = _bare(", ".join(filter(None, cells)))
-    text = _bare(re.sub(r"\[[^\]]*$", "", text))  # without the label of a link in Markdown
     return " ".join(text.split())[:MAX_NAME].rstrip()
 
 
