@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 import figures
 import player
@@ -22,10 +23,13 @@ from experiment import (
 )
 from lessons import LESSONS
 from ui import cached, fragments, heading, presentation, rerun, session, sidebar, toolbar
+from ui import goal as task
 from ui import lesson as study
-from ui.dialogs import data, export, share
+from ui.dialogs import data, export, goal, share
 from ui.panels import tabs, verdicts
 from ui.state import Key, state
+
+Slot = DeltaGenerator | None
 
 
 def picture(e: Experiment) -> str:
@@ -113,12 +117,15 @@ def playback_chosen() -> None:
         rerun.edit(change, within=fragments.PICTURE)
 
 
-def show(veil: bool, step: int | None, *, rates: sidebar.Slots, tab: tabs.OpenTab | None) -> None:
+def show(
+    veil: bool, step: int | None, *, rates: sidebar.Slots, tab: tabs.OpenTab | None, state_at: Slot
+) -> None:
     """Show what runs along with the picture: a dial is one run, and the picture comes first.
 
-    step   where a lesson puts the playhead
-    rates  where the learning rates of the open cards go
-    tab    the open tab, which is filled with what follows the playhead
+    step      where a lesson puts the playhead
+    rates     where the learning rates of the open cards go
+    tab       the open tab, which is filled with what follows the playhead
+    state_at  where it is said how a task stands
     """
     if e := session.drawn():
         show_picture(e, veil, session.playhead() if step is None else step)
@@ -132,7 +139,7 @@ def show(veil: bool, step: int | None, *, rates: sidebar.Slots, tab: tabs.OpenTa
         verdicts.empty("No picture yet", "The loss cannot be read. The sidebar shows why.")
     sidebar.rates(rates)
     fragments.pause()
-    fragments.draw(fragments.PLAYHEAD, show_why, None if veil else rates, tab)
+    fragments.draw(fragments.PLAYHEAD, show_why, None if veil else rates, tab, state_at)
 
 
 def show_picture(e: Experiment, veil: bool, step: int | None) -> None:
@@ -169,15 +176,18 @@ def show_picture(e: Experiment, veil: bool, step: int | None) -> None:
         verdicts.draw(e, cached.run(e))
 
 
-def show_why(rates: sidebar.Slots | None, tab: tabs.OpenTab | None) -> None:
+def show_why(rates: sidebar.Slots | None, tab: tabs.OpenTab | None, state_at: Slot) -> None:
     """Show what depends on the playhead: why the runs went where they went, and the address."""
     player.relay(Key.PLAYER, partial(step_moved, fragments.PLAYHEAD))
     if rates:
         sidebar.limits(rates)
-    if tab and (e := session.drawn()):
+    if (tab or state_at) and (e := session.drawn()):
         told, put = player.whereabouts(Key.PLAYER, e.steps), session.playhead()
-        steps = (step for step in (told, put, e.steps) if step is not None)
-        tabs.fill(tab, e, cached.run(e), next(steps))
+        step = next(step for step in (told, put, e.steps) if step is not None)
+        if state_at and e.goal:
+            task.fill(state_at, e, cached.run(e), step)
+        if tab:
+            tabs.fill(tab, e, cached.run(e), step)
     session.commit()
 
 
@@ -187,6 +197,7 @@ lesson = LESSONS.get(named)
 veil = study.hidden(lesson)
 
 presentation.arrange(session.current())
+state_at: Slot = None
 with st.container(key="stage"):
     if lesson:
         study.draw(lesson, session.current())
@@ -196,6 +207,7 @@ with st.container(key="stage"):
         if state().welcome:
             heading.welcome()
         heading.draw(e)
+        state_at = None if veil else task.draw(e)
         toolbar.draw()
     below = st.container()
     tab = None
@@ -206,6 +218,8 @@ with st.container(key="stage"):
 rates = sidebar.draw(veil)
 with below:
     put = session.current().step if lesson else None
-    fragments.draw(fragments.PICTURE, show, veil, put, rates=rates, tab=tab)
+    fragments.draw(fragments.PICTURE, show, veil, put, rates=rates, tab=tab, state_at=state_at)
 save = partial(export.dialog, player.saver, offline, veil)
-presentation.actions({"Share": share.dialog, "Export": save, data.NAME: data.dialog})
+presentation.actions(
+    {"Share": share.dialog, "Export": save, data.NAME: data.dialog, task.DIALOG: goal.dialog}
+)

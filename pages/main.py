@@ -18,6 +18,7 @@ page = st.navigation(
     [
         st.Page("compare.py", title="Compare", default=True),
         st.Page("maps.py", title="Maps"),
+        st.Page("classroom.py", title="Class", url_path="class"),
         st.Page("gallery.py", title="Gallery"),
         st.Page("catalogue.py", title="Catalogue"),
         st.Page("mathematics.py", title="Mathematics"),

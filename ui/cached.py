@@ -31,7 +31,7 @@ def run(e: Experiment) -> tuple[Trajectory, ...]:
 def picture(build: Callable[[Experiment], str], e: Experiment) -> str:
     """Return `build(e)`, kept until something changes that a figure shows."""
     name = f"{build.__module__}.{build.__qualname__}"
-    key = encode(replace(e, look=e.look.still, step=0, hide=(), lesson=""))
+    key = encode(replace(e, look=e.look.still, step=0, hide=(), lesson="", goal=None, following=()))
     return _picture(name, key, lambda: build(e))
 
 
@@ -42,7 +42,9 @@ def thumbnail(draw: Callable[..., str], link: str) -> str:
 
 def bare(e: Experiment) -> Experiment:
     """Return the experiment without the way it is looked at."""
-    return replace(e, view=DEFAULT_VIEW, look=Look(), step=0, hide=(), lesson="")
+    return replace(
+        e, view=DEFAULT_VIEW, look=Look(), step=0, hide=(), lesson="", goal=None, following=()
+    )
 
 
 def _shared(e: Experiment) -> tuple[Any, ...]:

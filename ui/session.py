@@ -20,6 +20,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from experiment import DEFAULT, Experiment, ExperimentError, Problem, decode, encode, load
+from experiment.goal import task
 from language.errors import LanguageError
 from losses import Loss, LossError
 from optimizers import DialError
@@ -83,11 +84,13 @@ def edit(
 ) -> None:
     """Replace the experiment by `change(experiment, ...)`: what every widget's callback does.
 
-    Limits live in the values: what they refuse changes nothing, and their sentence is shown.
+    Limits live in the values: what they refuse changes nothing, and their sentence is shown. So it
+    is with what a task keeps.
     """
     before = drawable()
     try:
         changed = change(current(), *args, **kwargs)
+        task.check(current(), changed)
     except REFUSALS as refusal:
         state().refusal = str(refusal)
         return

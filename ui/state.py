@@ -11,6 +11,7 @@ from secrets import token_hex
 import streamlit as st
 
 from experiment import DEFAULT, Experiment, Problem, Trajectory
+from experiment.classroom.results import Result
 from losses.tables import Reading
 
 Query = dict[str, list[str]]  # the values of an address by their keys
@@ -78,6 +79,11 @@ class State:
     pasted: str = ""  # a table that cannot be read
     model_draft: str | None = None  # a prediction as it is typed
     aside: Experiment | None = None  # with data, where a formula was chosen instead; or the reverse
+    # A class
+    links: str = ""  # that were pasted or dropped
+    links_fault: str = ""  # why a file of links cannot be read
+    given_task: bool = True  # whether the comparison is what everybody was given, if it is a task
+    of_class: tuple[object, Result] | None = None  # what it was made from, and what it came to
     # What ran last, and its trajectories
     ran: tuple[Experiment, tuple[Trajectory, ...]] | None = None
 

@@ -5,6 +5,8 @@ from functools import partial
 from html import escape
 
 from experiment.data import Data
+from experiment.goal.words import allowed_in_words
+from experiment.goal.words import in_words as goal_in_words
 from experiment.limits import HIDEABLE
 from experiment.look import Look
 from experiment.model import Experiment, Run, ScheduleChoice, Value
@@ -69,6 +71,10 @@ def _sentences(e: Experiment) -> Iterator[str]:
     if e.look.present:
         yield "It opens as a presentation, which Escape leaves."
     yield f"The playhead stands at step {e.step}." if e.step else "The playhead is at the start."
+    if e.goal:
+        yield f"The task: {goal_in_words(e.goal)} {allowed_in_words(e.goal)}".strip()
+    if e.following:
+        yield f"Tasks that follow on its worksheet: {len(e.following)}."
     if e.hide:
         yield f"Hidden: {listed([HIDEABLE[part] for part in e.hide], 'and')}."
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from experiment import Experiment, portable
 from experiment.export import iframe, in_words
-from ui import presentation, session, widgets
+from ui import goal, presentation, session, widgets
 
 # Up to 57 modules a side there is room for a higher level of error correction; beyond, larger
 # modules help more.
@@ -36,6 +36,9 @@ def dialog() -> None:
         st.markdown("**Link**")
         st.code(address, language=None, wrap_lines=True)
         _parts(e)
+        task = "Change the task of this link" if e.goal else "Make it a task"
+        hint = "A task says what is to be reached, and shows whether it is."
+        widgets.button(task, goal.open_dialog, key="share-task", help=hint, icon=":material/flag:")
         st.markdown("**HTML that shows it in another page**")
         st.code(iframe(address), language="html", wrap_lines=True)
         with st.expander("What is in this link", key="share-words"):
