@@ -89,7 +89,8 @@ def _by_decades(known: Array, ends: tuple[float, float]) -> tuple[Array, dict[st
     low, high = ends
     heights = np.where(np.isnan(known), high * ABOVE, np.maximum(known, low * BELOW))
     title = {"text": "loss at the end, above the lowest known"}
-    return heights, {"title": title, "type": "log", "showgrid": True}
+    every = max(1, round(np.log10(heights.max() / heights.min()) / 6))
+    return heights, {"title": title, "type": "log", "showgrid": True, "dtick": every}
 
 
 def _evenly(known: Array) -> tuple[Array, dict[str, Any]]:
@@ -132,7 +133,8 @@ def _paths(result: Result, called: Sequence[str], ranges: clip.Ranges) -> Iterab
         last = np.array([row.path[-1, :2] for _, row in rows])
         seen = clip.inside(last, ranges)
         told = [text for text, inside in zip(said, seen, strict=True) if inside]
-        ends.append(_markers(last[seen].T, kind, told, count=len(rows)))
+        shown = last[seen] if told else gap  # a trace of nothing has no place in the legend
+        ends.append(_markers(shown.T, kind, told, count=len(rows)))
     yield from ends
 
 

@@ -56,11 +56,13 @@ class Roll:
     """A class as its text says it, in the order of the lines; nothing has run yet.
 
     task   None where no line holds a comparison
+    given  whether somebody named it; else only what it keeps is known, not what was changed
     """
 
     task: Experiment | None
     entries: tuple[Entry, ...] = ()
     refused: tuple[Refused, ...] = ()
+    given: bool = True
 
 
 class _Head(NamedTuple):
@@ -84,11 +86,10 @@ def read_class(text: str, task: Experiment | None = None) -> Roll:
             refused.append(Refused(head.line.number, head.line.name, "it has another loss"))
         elif found := _read(head.line, refused):
             read.append(found)
-    task = task or _most_common([entry.experiment for entry in read])
-    if task is None:
-        return Roll(None, (), tuple(sorted(refused)))
-    entries = list(_on_task(task, read, refused))
-    return Roll(task, tuple(_once(entries, refused)), tuple(sorted(refused)))
+    common = task or _most_common([entry.experiment for entry in read])
+    entries = _once(list(_on_task(common, read, refused)), refused) if common else ()
+    kept = tuple(entries)  # before what it refuses is read
+    return Roll(common, kept, tuple(sorted(refused)), given=task is not None)
 
 
 def _heads(text: str, refused: list[Refused]) -> Iterator[_Head]:

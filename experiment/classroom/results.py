@@ -52,12 +52,17 @@ class Row:
 
 @dataclass(frozen=True, eq=False)
 class Result:
-    """A class that has run: the best first. `floor` is the lowest loss known, or infinite."""
+    """A class that has run, the best first.
+
+    task, given   as in Roll
+    floor         the lowest loss known, or infinite
+    """
 
     task: Experiment | None
     rows: tuple[Row, ...]
     refused: tuple[Refused, ...]
     floor: float = math.inf
+    given: bool = True
 
     @property
     def done(self) -> int:
@@ -68,7 +73,7 @@ class Result:
 def results(roll: Roll) -> Result:
     """Run a class. Never raises; links beyond what a class may cost are listed, not run."""
     if roll.task is None or not roll.entries:
-        return Result(roll.task, (), roll.refused)
+        return Result(roll.task, (), roll.refused, given=roll.given)
     land = look_at(roll.task.what)
     kept, beyond = _within(roll.entries, land)
     rows = [row for chunk in _chunks(kept) for row in _rows(chunk, land)]
@@ -76,7 +81,7 @@ def results(roll: Roll) -> Result:
     floor = min(land.floor, lowest) if land.floor < math.inf else math.inf
     measured = (_with_gap(row, floor) for row in rows)
     refused = tuple(sorted((*roll.refused, *beyond)))
-    return Result(roll.task, tuple(sorted(measured, key=_rank)), refused, floor)
+    return Result(roll.task, tuple(sorted(measured, key=_rank)), refused, floor, roll.given)
 
 
 def _within(entries: Sequence[Entry], land: Landscape) -> tuple[list[Entry], list[Refused]]:

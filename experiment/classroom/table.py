@@ -8,7 +8,7 @@ from typing import Any
 from experiment.classroom.results import Result, Row
 from experiment.goal.choice import CHANGES
 from experiment.goal.words import in_words
-from language.wording import counted, exact, listed, readable
+from language.wording import counted, exact, readable
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # with these a spreadsheet begins a formula
 Column = Callable[[Row], Any]
@@ -22,7 +22,9 @@ COLUMNS: Mapping[str, Column] = {
     "Learning rate": lambda row: row.rate,
     "Start": lambda row: ", ".join(map(readable, row.start)),
     "Ended": lambda row: row.ending,
-    "Changed": lambda row: listed([CHANGES[name] for name in row.entry.changed], "and"),
+    "Changed": lambda row: ", ".join(
+        CHANGES[name].removeprefix("the ") for name in row.entry.changed
+    ),
     "Line": lambda row: row.entry.number,
 }
 
@@ -46,6 +48,8 @@ def columns(result: Result, *, hidden: bool = False) -> dict[str, list[Any]]:
         found[title] = [of(row) for row in result.rows]
     if not (result.task and result.task.goal):
         del found["Reached"]
+    if not result.given:  # of what most have in common it is not known what each of them changed
+        del found["Changed"]
     return found
 
 

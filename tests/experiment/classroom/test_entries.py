@@ -94,7 +94,7 @@ def test_a_class_has_its_bounds() -> None:
 
 
 def test_no_link_is_no_class() -> None:
-    assert read_class("") == Roll(None)
+    assert read_class("") == Roll(None, given=False)
     assert read_class("hello").task is None
 
 
