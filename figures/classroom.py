@@ -34,7 +34,7 @@ class Outcome(NamedTuple):
 REACHED = Outcome("reached the goal", 0, "circle")
 OTHERS = Outcome("did not", 1, "diamond-open")
 ENDED = Outcome("ended", 0, "circle")
-LOST = Outcome("diverged", 3, "x-thin-open")
+LOST = Outcome("diverged or unbounded", 3, "x-thin-open")
 
 
 def outcome(row: Row, *, goal: bool) -> Outcome:

@@ -33,7 +33,7 @@ def draw(e: Experiment) -> DeltaGenerator | None:
         if e.following:
             rest = len(e.following) - 1
             more = f"then {counted(rest, 'more task')}" if rest else "the last one"
-            go = partial(session.follow, following(e))
+            go = partial(_go_on, e)
             widgets.button("Next task", go, key="next-task", help=f"The next task, {more}")
         if "controls" not in e.hide:
             widgets.button("Edit", open_dialog, key="edit-task", type="tertiary")
@@ -58,6 +58,10 @@ def following(e: Experiment) -> str:
     first, *rest = e.following
     task, _ = decode(first)
     return encode(replace(task, following=tuple(rest)))
+
+
+def _go_on(e: Experiment) -> None:
+    session.follow(following(e))
 
 
 def left(e: Experiment) -> Experiment:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from experiment.classroom.lines import MAX_LINES, MAX_LINK, Line, lines_of
@@ -45,7 +46,7 @@ class Entry:
     changed: tuple[str, ...] = ()
     note: str = ""
 
-    @property
+    @cached_property
     def link(self) -> str:
         """The query string that shows it."""
         return portable(self.experiment)

@@ -9,7 +9,7 @@ TWO = f"{BOWL}&run=gd+lr+0.1+at+3+1&run=adam+lr+0.3+at+3+1"
 # On a deep link Streamlit's frontend asks where its server's root is, and tries the page first.
 PROBES = tuple(
     f"/{page}/_stcore/{probe}"
-    for page in ("about", "catalogue", "gallery", "maps", "mathematics")
+    for page in ("about", "catalogue", "class", "gallery", "maps", "mathematics")
     for probe in ("health", "host-config")
 )
 
