@@ -13,7 +13,7 @@ def test_a_task_is_done_at_the_playhead_and_a_class_is_compared(visitor: Visitor
     page = visitor.drawn(f"/?{TASK}&step=10")
     line = page.locator(".sb-goal-state")
     expect(line).to_contain_text("Not yet at step 10: the lowest loss is 0.02306")
-    page.get_by_role("button", name="Last step").click()
+    page.locator(".sb-last").click()
     expect(line).to_contain_text("Done at step 18 by Gradient descent 0.1.")
     expect_nothing_grave(page)
 
