@@ -13,6 +13,7 @@ from experiment.goal.progress import progress
 from experiment.goal.words import allowed_in_words, in_words
 from language.wording import counted
 from ui import fragments, session, widgets
+from ui.state import state
 
 MARKS = {"done": "✓", "open": "○", "missed": "✗"}
 DIALOG = "Task"
@@ -62,6 +63,7 @@ def following(e: Experiment) -> str:
 
 def _go_on(e: Experiment) -> None:
     session.follow(following(e))
+    state().at_end = True  # the whole picture, as a link without a step opens
 
 
 def left(e: Experiment) -> Experiment:

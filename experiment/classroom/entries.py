@@ -14,7 +14,7 @@ from experiment.link.query import PLUS, split
 from experiment.model import Experiment, Run
 from experiment.problems import Notes
 from landscape import load
-from language.wording import listed
+from language.wording import listed, read_number
 from losses import LossError
 
 MAX_GROUPS = 20  # different tasks that are told apart where nobody names one
@@ -129,9 +129,9 @@ def _of_loss(e: Experiment) -> object:
 def _key(said: dict[str, str]) -> object:
     if "data" in said:
         return tuple(sorted(said.items()))
-    where = said.get("where", "")
-    names = tuple(sorted(where.split()[::2]))
-    return spelled(said.get("loss", ""), names), where
+    words = said.get("where", "").split()
+    where = {name: read_number(word) for name, word in zip(words[::2], words[1::2], strict=False)}
+    return spelled(said.get("loss", ""), tuple(sorted(where))), frozenset(where.items())
 
 
 def _read(line: Line, refused: list[Refused]) -> Entry | None:

@@ -60,6 +60,14 @@ def test_the_goal_of_the_task_holds_for_a_link_without_one() -> None:
     assert [entry.experiment.goal for entry in roll.entries] == [TASK.goal]
 
 
+def test_constants_are_compared_by_their_values() -> None:
+    rows = ["?loss=a*x^2%2Bb*y^2&run=gd+lr+0.1+at+1+1&where=" + where
+            for where in ("a+1+b+100", "b+1e2+a+1.0", "a+1+b+99")]  # fmt: skip
+    roll = read_class("\n".join(rows))
+    assert [entry.number for entry in roll.entries] == [1]
+    assert reasons(roll) == ["the same comparison as in line 1", "it has another loss"]
+
+
 def test_without_a_task_it_is_what_most_links_have_in_common() -> None:
     rows = [link(0.1), link(0.2, start=3), link(0.3, start=3), "?loss=x^4&run=gd+lr+1+at+1"]
     roll = read_class("\n".join(rows))
