@@ -20,7 +20,7 @@ from optimizers import race
 
 Array = NDArray[np.float64]
 CHUNK = 400_000  # rows that are kept at a time: some 30 MB
-BUDGET = 30_000_000  # lanes times steps: some ten seconds
+BUDGET = 15_000_000  # lanes times steps: some ten seconds
 OVERHEAD = 60  # what a step of one text costs beside its lanes, in lanes
 HEAVY = 100  # operations of a loss that cost as much as the rest of a lane
 VERTICES = 400  # of a path
