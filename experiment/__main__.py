@@ -3,7 +3,7 @@
 Prints JSON, or a table with `--csv`. What could not be read in the link goes to stderr, one
 sentence a line. The exit status is 2 where the loss or the table cannot be read, or where the text
 holds no part of an experiment. `python -m experiment map LINK` computes a map,
-`python -m experiment study FILE.toml --out DIR` runs a study.
+`python -m experiment study FILE.toml --out DIR` runs a study, and
 `python -m experiment class LINKS.txt` compares the links of a class.
 """
 
