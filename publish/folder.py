@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from language.wording import shown
-
 MARK = ".switchback-site"  # the file by which a folder of ours is known
 SAID = "Written by `python -m experiment site`, which may write here again.\n"
 
@@ -16,11 +14,11 @@ def claim(name: str) -> Path:
     """Return the folder, made and marked as ours. Raises FolderError and OSError."""
     folder = Path(name)
     if folder.exists() and not folder.is_dir():
-        raise FolderError(f"{shown(name)} is a file; a site needs a folder.")
+        raise FolderError(f"“{name}” is a file; a site needs a folder.")
     if folder.exists() and any(folder.iterdir()) and not (folder / MARK).is_file():
         raise FolderError(
-            f"The folder {shown(name)} is not empty and holds no site of Switchback; name a new or "
-            "an empty one."
+            f"The folder “{name}” is not empty and holds no site of Switchback; name a new or an "
+            "empty one."
         )
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MARK).write_text(SAID, "utf-8")

@@ -6,6 +6,7 @@ from hashlib import blake2b
 from html import escape
 from pathlib import Path
 from textwrap import shorten
+from urllib.parse import quote
 
 from figures.preview import SIZE
 from player.standalone import INSIDE, policy
@@ -18,6 +19,14 @@ NAME = "Switchback"
 DESCRIBED = 200  # characters that a search engine or a chat shows
 # The files of the site, wherever it stands; opened from a disk, "self" is no address.
 IMAGES = f"'self' file: {INSIDE}"
+
+# A path downhill and its end.
+ICON = "data:image/svg+xml," + quote(
+    "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'><path d='M1 2l4 8 3-4 4 6' "
+    "fill='none' stroke='#0e5cee' stroke-width='2'/><circle cx='12' cy='12' r='3' fill='#0e5cee'/>"
+    "</svg>",
+    safe="",
+)
 
 
 @dataclass(frozen=True)
@@ -63,6 +72,7 @@ def html(page: Page, where: Where) -> str:
     )
     return _PAGE.format(
         policy=policy(nonce, IMAGES),
+        icon=ICON,
         head=head(page, where),
         style=style,
         kind="playing" if page.plays else "reading",
@@ -147,6 +157,7 @@ _PAGE = """<!doctype html>
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
+<link rel="icon" href="{icon}">
 {head}
 <style>{style}</style>
 {scripts}</head>
