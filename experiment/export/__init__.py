@@ -2,6 +2,7 @@
 
 from experiment.export.in_words import iframe, in_words
 from experiment.export.libraries import LIBRARIES, Library
+from experiment.export.notebook import notebook
 from experiment.export.script import code
 from experiment.export.tables import code_file_name, file_name, to_csv, to_json
 
@@ -13,6 +14,7 @@ __all__ = [
     "file_name",
     "iframe",
     "in_words",
+    "notebook",
     "to_csv",
     "to_json",
 ]

@@ -6,7 +6,16 @@ from functools import partial
 import streamlit as st
 
 from experiment import Experiment, run_names
-from experiment.export import LIBRARIES, code, code_file_name, file_name, in_words, to_csv, to_json
+from experiment.export import (
+    LIBRARIES,
+    code,
+    code_file_name,
+    file_name,
+    in_words,
+    notebook,
+    to_csv,
+    to_json,
+)
 from ui import cached, presentation, session
 from ui.dialogs import share
 
@@ -45,6 +54,8 @@ def _files(e: Experiment, link: str, page: Callable[[Experiment, str], Maker]) -
         _file("Every step (CSV)", partial(to_csv, e, paths), file_name(e, ".csv"), "text/csv")
         numbers = partial(to_json, e, paths)
         _file("Every step (JSON)", numbers, file_name(e, ".json"), "application/json")
+        cells = partial(notebook, e, link)
+        _file("Notebook (NumPy)", cells, file_name(e, ".ipynb"), "application/x-ipynb+json")
 
 
 def caption(e: Experiment) -> str:
