@@ -1,8 +1,9 @@
 """Measure the static site: `python benchmarks/site.py`.
 
 Writes the whole site to a folder of its own and prints one table: how long that takes, the largest
-page, and in headless Chromium the time from a lesson's file on the disk to its picture, for a
-browser that has opened nothing of the site before.
+page, and in headless Chromium the time from a lesson's file on the disk to its still picture and to
+its player, for a browser that has opened nothing of the site before. A site that is there already
+can be named: `python benchmarks/site.py FOLDER`.
 """
 
 import statistics
@@ -16,11 +17,16 @@ from playwright.sync_api import Browser, sync_playwright
 
 from player import FLAGS, ROOT, chromium, say  # this folder's
 
-ROUNDS = 7
+ROUNDS = 5
 LESSONS = ("rate-edge", "land-rosenbrock", "data-outlier")
 DRAWN = """() => new Promise((done) => {
   const look = () => requestAnimationFrame(
     document.querySelector(".sb-ready") ? () => done(performance.now()) : look);
+  look();
+})"""
+STOOD = """() => new Promise((done) => {
+  const look = () => requestAnimationFrame(
+    document.querySelector(".before")?.naturalWidth ? () => done(performance.now()) : look);
   look();
 })"""
 
@@ -33,21 +39,27 @@ def written(folder: Path) -> float:
     return time.perf_counter() - begin
 
 
-def until_drawn(browser: Browser, file: Path) -> float:
-    """Return the milliseconds from the navigation to the frame after the picture stands."""
+def until_drawn(browser: Browser, file: Path) -> tuple[float, float, float]:
+    """Return the milliseconds from the navigation to the frame after the lesson with its still
+    picture stands, to the one after the player has drawn, and the CPU of the page's thread then.
+    """
     context = browser.new_context(viewport={"width": 1400, "height": 900}, offline=True)
     page = context.new_page()
+    glass = context.new_cdp_session(page)
+    glass.send("Performance.enable", {"timeDomain": "threadTicks"})
     page.goto(file.as_uri(), wait_until="commit")
-    found = float(page.evaluate(DRAWN))
+    stood, drawn = float(page.evaluate(STOOD)), float(page.evaluate(DRAWN))
+    metrics = glass.send("Performance.getMetrics")["metrics"]
+    (busy,) = (row["value"] for row in metrics if row["name"] == "ThreadTime")
     context.close()
-    return found
+    return stood, drawn, 1_000 * busy
 
 
 def main() -> None:
     """Print the table."""
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
-        folder = Path(name)
-        seconds = written(folder)
+        folder = Path(sys.argv[1] if sys.argv[1:] else name)
+        seconds = 0.0 if sys.argv[1:] else written(folder)
         say("work", "measured", "bound")
         say("the whole site written", f"{seconds:.0f} s")
         sizes = {page: page.stat().st_size for page in folder.rglob("*.html")}
@@ -64,8 +76,11 @@ def main() -> None:
         for lesson in LESSONS:
             file = folder / "lessons" / f"{lesson}.html"
             times = [until_drawn(browser, file) for _ in range(ROUNDS)]
-            shown = f"{statistics.median(times):.0f} / {max(times):.0f} ms"
-            say(f"from disk to picture, {lesson}, median / worst", shown, "1000")
+            kinds = ("still picture", "player"), ("1000", "1000")
+            for kind, bound, found in zip(*kinds, zip(*times, strict=True), strict=False):
+                shown = f"{statistics.median(found):.0f} / {max(found):.0f} ms"
+                say(f"from disk to {kind}, {lesson}, median / worst", shown, bound)
+            say("    the page's thread, CPU", f"{statistics.median(t[2] for t in times):.0f} ms")
         browser.close()
 
 

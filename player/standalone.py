@@ -72,12 +72,13 @@ def style() -> str:
     return assets.text("player.css") + assets.text("standalone.css")
 
 
-def stage(data: object) -> str:
+def stage(data: object, before: str = "") -> str:
     """Return the settings and the player as HTML, and in a script what they are told.
 
-    data   what JSON can say: a `PlayerData`, or whatever the page's script hands to its player
+    data     what JSON can say: a `PlayerData`, or whatever the page's script hands to its player
+    before   HTML that stands where the player will
     """
-    return _STAGE.format(html=assets.text("player.html"), data=_quoted(data))
+    return _STAGE.format(html=before + assets.text("player.html"), data=_quoted(data))
 
 
 def _quoted(data: object) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from lessons import Lesson, place
 from player.standalone import stage
-from publish.picture import Seen, see, told, veiled
+from publish.picture import Seen, see, stood_in_for, told, veiled
 from publish.shell import Page
 
 
@@ -28,7 +28,7 @@ class Studied:
     @property
     def picture(self) -> str:
         """The path of its pictures, without their endings."""
-        return f"pictures/lessons/{self.lesson.key}"
+        return picture(self.lesson)
 
     @property
     def files(self) -> dict[str, str | bytes]:
@@ -47,7 +47,13 @@ def study(lesson: Lesson) -> Studied:
     shown = [told(one) for one in (seen, *others)]
     veil = veiled(seen)
     veil["figure"] = without_known(veil["figure"], shown[0]["figure"])
-    return Studied(lesson, seen, stage({"shown": shown, "veiled": veil, "right": lesson.right}))
+    data = {"shown": shown, "veiled": veil, "right": lesson.right}
+    return Studied(lesson, seen, stage(data, stood_in_for(f"{picture(lesson)}-start.svg")))
+
+
+def picture(lesson: Lesson) -> str:
+    """Return the path of a lesson's pictures, without their endings."""
+    return f"pictures/lessons/{lesson.key}"
 
 
 def without_known(figure: str, known: str) -> str:

@@ -5,7 +5,7 @@ from html import escape
 
 from losses import Entry
 from player.standalone import stage
-from publish.picture import Seen, see, told
+from publish.picture import Seen, see, stood_in_for, told
 from publish.shell import Page
 
 
@@ -25,7 +25,7 @@ class Drawn:
     @property
     def picture(self) -> str:
         """The path of its pictures, without their endings."""
-        return f"pictures/catalogue/{self.entry.key}"
+        return picture(self.entry)
 
     @property
     def files(self) -> dict[str, str | bytes]:
@@ -39,7 +39,13 @@ class Drawn:
 def draw(entry: Entry) -> Drawn:
     """Run four optimizers on a loss. Raises LossError."""
     seen = see(f"loss={entry.key}")
-    return Drawn(entry, seen, stage({"shown": [told(seen)], "veiled": None, "right": 0}))
+    data = {"shown": [told(seen)], "veiled": None, "right": 0}
+    return Drawn(entry, seen, stage(data, stood_in_for(f"{picture(entry)}.svg")))
+
+
+def picture(entry: Entry) -> str:
+    """Return the path of a loss's pictures, without their endings."""
+    return f"pictures/catalogue/{entry.key}"
 
 
 def page(one: Drawn) -> Page:

@@ -58,6 +58,12 @@ def veiled(seen: Seen) -> dict[str, Any]:
     return _called(seen, [path.at_start() for path in seen.paths], {"step": 0, "locked": LOCKED})
 
 
+def stood_in_for(picture: str) -> str:
+    """Return HTML that shows a small picture, stretched, until the player has drawn its own."""
+    stretched = "#svgView(preserveAspectRatio(none))"
+    return f'<img class="before" src="../{picture}{stretched}" alt="">'
+
+
 def _called(seen: Seen, paths: Sequence[Trajectory], more: dict[str, Any]) -> dict[str, Any]:
     e, look = seen.e, seen.e.look
     figure = player.pack(figures.drawing(e, seen.loss, paths, seen.minima))

@@ -37,7 +37,8 @@ def test_every_page_is_well_formed_and_small_and_its_links_lead_somewhere(site: 
             target = (page.parent / unquote(parts.path)).resolve() if parts.path else page
             assert target.is_file(), link
             assert site.folder.resolve() in target.parents
-            assert not parts.fragment or parts.fragment in read(target).ids
+            if link in found.leads:
+                assert not parts.fragment or parts.fragment in read(target).ids
 
 
 def test_a_page_fetches_only_files_of_the_site_and_names_no_foreign_address(site: Site) -> None:
