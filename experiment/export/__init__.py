@@ -4,6 +4,7 @@ from experiment.export.in_words import iframe, in_words
 from experiment.export.libraries import LIBRARIES, Library
 from experiment.export.notebook import notebook
 from experiment.export.script import code
+from experiment.export.snippets import snippets
 from experiment.export.tables import code_file_name, file_name, to_csv, to_json
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "iframe",
     "in_words",
     "notebook",
+    "snippets",
     "to_csv",
     "to_json",
 ]
