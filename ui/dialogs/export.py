@@ -75,7 +75,7 @@ def _code(e: Experiment) -> None:
     if len(e.runs) > 1:
         names = [f"{number}. {name}" for number, name in enumerate(run_names(e.runs), start=1)]
         number = st.selectbox("Run", numbers, format_func=names.__getitem__, key="code-run")
-    tabs = st.tabs([library.title for library in LIBRARIES.values()])
+    tabs = st.tabs([library.label for library in LIBRARIES.values()])
     for tab, name in zip(tabs, LIBRARIES, strict=True):
         with tab:
             text = code(e, number, name)
