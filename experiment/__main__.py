@@ -3,8 +3,9 @@
 Prints JSON, or a table with `--csv`. What could not be read in the link goes to stderr, one
 sentence a line. The exit status is 2 where the loss or the table cannot be read, or where the text
 holds no part of an experiment. `python -m experiment map LINK` computes a map,
-`python -m experiment study FILE.toml --out DIR` runs a study, and
-`python -m experiment class LINKS.txt` compares the links of a class.
+`python -m experiment study FILE.toml --out DIR` runs a study,
+`python -m experiment class LINKS.txt` compares the links of a class, and
+`python -m experiment site DIR` writes a static site.
 """
 
 import argparse
@@ -20,10 +21,13 @@ from losses import LossError
 from losses.tables import TableError
 
 EPILOG = 'Example: python -m experiment "loss=x^4 - 2x^2 + x&run=gd lr 0.8 at 0.1&steps=8"'
-COMMANDS: Mapping[str, str] = {  # by the first word, which no link is: the module whose main runs
+# What the first word can be besides a link: the module whose `main` runs. It is imported only when
+# it is asked for, so this folder needs nothing that stands above it, as `publish` does.
+COMMANDS: Mapping[str, str] = {
     "class": "experiment.classroom.command",
     "map": "experiment.maps.command",
     "study": "experiment.study.command",
+    "site": "publish.command",
 }
 
 

@@ -45,6 +45,10 @@ class Lesson:
         """What the link stands for."""
         return decode(self.link)[0]
 
+    def query(self, variant: str = "") -> str:
+        """Return the link that opens the lesson or a variant: its experiment, and its name."""
+        return f"{self.variants.get(variant, self.link)}&lesson={self.key}"
+
     def failures(self) -> tuple[str, ...]:
         """Run the lesson and return a sentence for every claim that does not hold."""
         cases = {(claim.variant, claim.steps) for claim in self.claims}

@@ -6,14 +6,19 @@ Minima are those of the cited sources, recomputed in high precision.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from language.wording import readable
+
 Point = tuple[float, ...]
 Window = tuple[tuple[float, float], ...]
+
+_FIRST = ("Convex bowls and ravines", "Valleys", "Many minima", "Saddles", "Plateaus and cliffs")
+_MAX_MINIMA = 4  # written out before the rest is only counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,27 @@ class Entry:
     log_colour: bool
     limit: float | None
     condition: float | None
+
+    @property
+    def where_smallest(self) -> str:
+        """In a few words, where the loss is smallest, and how small."""
+        if not self.minima:
+            return "No minimum."
+        more = len(self.minima) - _MAX_MINIMA
+        places = ", ".join(_place(minimum.point) for minimum in self.minima[:_MAX_MINIMA])
+        places += f" and {more} more" if more > 0 else ""
+        value = readable(self.minima[0].value)
+        return f"{'Minima' if len(self.minima) > 1 else 'Minimum'} {value} at {places}."
+
+
+def groups() -> tuple[str, ...]:
+    """Return the groups, the common ones first."""
+    return tuple(dict.fromkeys([*_FIRST, *(entry.group for entry in CATALOGUE.values())]))
+
+
+def _place(point: Sequence[float]) -> str:
+    numbers = ", ".join(map(readable, point))
+    return f"({numbers})" if len(point) > 1 else f"x = {numbers}"
 
 
 def _entry(row: dict[str, Any]) -> Entry:

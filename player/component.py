@@ -29,6 +29,12 @@ SAVER = st.components.v2.component(
     html="""
 <div class="sb-saver" role="group" aria-label="Save the picture">
   <button type="button" class="sb-save-png">Save as PNG</button>
+  <select class="sb-size" aria-label="Size of the PNG">
+    <option value="">as on the screen</option>
+    <option value="1920x1080">slide, 1920 × 1080</option>
+    <option value="2126">paper, 180 mm at 300 dpi</option>
+    <option value="1063">paper, 90 mm at 300 dpi</option>
+  </select>
   <button type="button" class="sb-save-svg">Save as SVG</button>
   <button type="button" class="sb-save-film">Record a video</button>
   <progress class="sb-filmed" aria-label="Recorded" max="1" value="0" hidden></progress>

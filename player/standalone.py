@@ -14,11 +14,12 @@ from player.contract import PLAIN, Playback, PlayerData
 from player.wire import pack
 
 # Nothing may be fetched or sent: all that the page needs is inside it. Only scripts run that carry
-# a number drawn for each file: its own, and the functions that its engine prints.
+# the page's number: its own, and the functions that its engine prints.
 _POLICY = (
     "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'unsafe-inline'; "
-    "img-src data: blob:; base-uri 'none'; form-action 'none'"
+    "img-src {images}; base-uri 'none'; form-action 'none'"
 )
+INSIDE = "data: blob:"
 
 
 def standalone(
@@ -46,17 +47,38 @@ def standalone(
     if link.startswith(("http://", "https://")):
         code = f'<a href="{escape(link)}" rel="noopener">{code}</a>'
     return _PAGE.format(
-        policy=_POLICY.format(nonce=nonce),
+        policy=policy(nonce),
         nonce=nonce,
         title=escape(title),
-        style=assets.text("player.css") + assets.text("standalone.css"),
-        html=assets.text("player.html"),
+        style=style(),
+        stage=stage(asdict(data)),
         caption=escape(caption),
         link=code,
-        data=_quoted(asdict(data)),
         library=_closed(get_plotlyjs()),
         script=_closed(assets.script(assets.STANDALONE)),
     )
+
+
+def policy(nonce: str, images: str = INSIDE) -> str:
+    """Return the policy of a page that asks nobody for anything but these images.
+
+    nonce    of its scripts: no other text becomes code
+    """
+    return _POLICY.format(nonce=nonce, images=images)
+
+
+def style() -> str:
+    """Return the style of a page with a player, its settings and a footer."""
+    return assets.text("player.css") + assets.text("standalone.css")
+
+
+def stage(data: object, before: str = "") -> str:
+    """Return the settings and the player as HTML, and in a script what they are told.
+
+    data     what JSON can say: a `PlayerData`, or whatever the page's script hands to its player
+    before   HTML that stands where the player will
+    """
+    return _STAGE.format(html=before + assets.text("player.html"), data=_quoted(data))
 
 
 def _quoted(data: object) -> str:
@@ -70,6 +92,17 @@ def _closed(script: str) -> str:
     return re.sub(r"<(?=/script|!--|script)", r"\\x3c", script, flags=re.IGNORECASE)
 
 
+_STAGE = """<section class="sb-settings" aria-label="Settings" hidden>
+<div class="sb-bar">
+<button type="button" class="sb-reset" hidden>Reset to what was shared</button>
+<button type="button" class="sb-opener" aria-expanded="false" aria-controls="knobs">Settings
+</button>
+</div>
+<div class="sb-knobs" id="knobs" hidden></div>
+</section>
+<main id="player">{html}</main>
+<script type="application/json" id="data">{data}</script>
+"""
 _PAGE = """<!doctype html>
 <html lang="en">
 <head>
@@ -82,17 +115,7 @@ _PAGE = """<!doctype html>
 </head>
 <body>
 <h1>{title}</h1>
-<section class="sb-settings" aria-label="Settings" hidden>
-<div class="sb-bar">
-<button type="button" class="sb-reset" hidden>Reset to what was shared</button>
-<button type="button" class="sb-opener" aria-expanded="false" aria-controls="knobs">Settings
-</button>
-</div>
-<div class="sb-knobs" id="knobs" hidden></div>
-</section>
-<main id="player">{html}</main>
-<footer><p>{caption}</p><p>{link}</p></footer>
-<script type="application/json" id="data">{data}</script>
+{stage}<footer><p>{caption}</p><p>{link}</p></footer>
 <script nonce="{nonce}">{library}</script>
 <script nonce="{nonce}">{script}</script>
 </body>

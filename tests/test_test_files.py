@@ -24,6 +24,7 @@ ELSEWHERE = {
     "player/js/maps/rates_panel.js": "tests/browser/test_maps.py",
     "player/js/maps/report.js": "tests/browser/test_maps.py",
     "player/js/maps/stage.js": "tests/browser/test_maps.py",
+    "player/js/offline.js": "tests/browser/test_standalone_settings.py",
     "player/js/player.js": "tests/browser/test_mounting.py",
     "player/js/relay.js": "tests/player/test_reports.py",
     "player/js/saving/compose.js": "tests/browser/test_export.py",
@@ -32,6 +33,8 @@ ELSEWHERE = {
     "player/js/saving/save.js": "tests/browser/test_export.py",
     "player/js/saving/sheet.js": "tests/browser/test_export.py",
     "player/js/standalone.js": "tests/browser/test_standalone_settings.py",
+    "publish/js/question.js": "tests/browser/test_site.py",
+    "ui/copying.js": "tests/browser/test_share.py",
     "ui/presentation/screen.js": "tests/browser/test_presenting.py",
 }
 MODULES = [

@@ -10,21 +10,17 @@ from experiment import load
 from experiment.study.worked import least_tuning
 from language.printers.latex import latex_name
 from losses import CATALOGUE, Entry
-from ui import session, wording
+from losses.catalogue import groups
+from ui import session
 from ui.lesson import image
 from ui.sidebar.loss import change
 
-_FIRST = ("Convex bowls and ravines", "Valleys", "Many minima", "Saddles", "Plateaus and cliffs")
+__all__ = ["card", "groups", "search"]
+
 _MAX_SEARCH = 200  # characters
-_MAX_MINIMA = 4  # written out before the rest is only counted
 _MAX_LATEX = 110  # characters that a card holds, as its lines break outside of brackets
 # A long sum over a number.
 _WIDE_FRACTION = re.compile(r"\\frac\{((?:[^{}]|\{[^{}]*\}){60,})\}\{(\d+)\}")
-
-
-def groups() -> tuple[str, ...]:
-    """Return the groups, the common ones first."""
-    return tuple(dict.fromkeys([*_FIRST, *(entry.group for entry in CATALOGUE.values())]))
 
 
 def search(text: str, group: str | None = None) -> Mapping[str, Sequence[Entry]]:
@@ -61,7 +57,7 @@ def _facts(entry: Entry) -> str:
     names = ", ".join(latex_name(name) for name in loss.variables)
     formula = f"$f({names}) = {_breaking(loss.latex)}$"
     tuning = f"\n\n:small[{told}]" if (told := least_tuning(entry.key)) else ""
-    facts = f":small[:gray[{_minima(entry)}  \n{entry.source}]]"
+    facts = f":small[:gray[{entry.where_smallest}  \n{entry.source}]]"
     return f"{formula}\n\n{entry.note}{tuning}\n\n{facts}"
 
 
@@ -71,19 +67,3 @@ def _breaking(latex: str) -> str:
         return latex
     whole = _WIDE_FRACTION.sub(r"\\tfrac{1}{\2} (\1)", latex)
     return whole.replace(r"\left(", "(").replace(r"\right)", ")")
-
-
-def _minima(entry: Entry) -> str:
-    """Return in a few words where the loss is smallest, and how small."""
-    if not entry.minima:
-        return "No minimum."
-    more = len(entry.minima) - _MAX_MINIMA
-    places = ", ".join(_point(minimum.point) for minimum in entry.minima[:_MAX_MINIMA])
-    places += f" and {more} more" if more > 0 else ""
-    value = wording.number(entry.minima[0].value)
-    return f"{'Minima' if len(entry.minima) > 1 else 'Minimum'} {value} at {places}."
-
-
-def _point(point: Sequence[float]) -> str:
-    numbers = ", ".join(wording.number(x) for x in point)
-    return f"({numbers})" if len(point) > 1 else f"x = {numbers}"

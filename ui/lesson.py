@@ -56,12 +56,7 @@ def card(lesson: Lesson, picture: str) -> None:
 def leads_to(lesson: Lesson, before: str = "") -> None:
     """Show the lesson's title, with words before it, as a link to it."""
     label = before + lesson.title
-    st.page_link("compare.py", label=label, query_params=parse_qsl(link(lesson)))
-
-
-def link(lesson: Lesson, variant: str = "") -> str:
-    """Return the query string that opens the lesson or a variant: its experiment, and its name."""
-    return f"{lesson.variants.get(variant, lesson.link)}&lesson={lesson.key}"
+    st.page_link("compare.py", label=label, query_params=parse_qsl(lesson.query()))
 
 
 def image(svg: str) -> str:
@@ -150,7 +145,7 @@ def _variants(lesson: Lesson, e: Experiment) -> None:
         st.segmented_control,
         "Compare with",
         next((label for label in lesson.variants if _is_variant(lesson, label, e)), None),
-        lambda e, label: replace(decode(link(lesson, label))[0], view=e.view, look=e.look),
+        lambda e, label: replace(decode(lesson.query(label))[0], view=e.view, look=e.look),
         key=f"variants-{lesson.key}",
         options=list(lesson.variants),
         label_visibility="collapsed",
@@ -164,7 +159,7 @@ def _is_variant(lesson: Lesson, label: str, e: Experiment) -> bool:
 
 def _way(label: str, to: Lesson | None, key: str, **look: Any) -> None:
     """Show a button to another lesson: Streamlit follows no link from a page to itself."""
-    address, title = (link(to), to.title) if to else ("", None)
+    address, title = (to.query(), to.title) if to else ("", None)
     look |= {"disabled": not to, "help": title}
     widgets.button(label, partial(session.follow, address), key=f"lesson-{key}", **look)
 

@@ -28,9 +28,13 @@ def iframe(link: str) -> str:
     """
     address, mark, fragment = link.partition("#")
     joint = "" if "embed=true" in address else "&embed=true" if "?" in address else "?embed=true"
-    source = escape(f"{address}{joint}{mark}{fragment}", quote=True)
+    return frame(f"{address}{joint}{mark}{fragment}")
+
+
+def frame(address: str) -> str:
+    """Return HTML that shows an address in a frame of another page."""
     return (
-        f'<iframe src="{source}" title="Switchback: how optimizers walk down a loss" '
+        f'<iframe src="{escape(address)}" title="Switchback: how optimizers walk down a loss" '
         f'width="{FRAME_SIZE[0]}" height="{FRAME_SIZE[1]}" style="border: 0" loading="lazy" '
         "allowfullscreen></iframe>"
     )

@@ -10,6 +10,7 @@ from experiment.export.natives import KERAS, OPTAX, TORCH, Natives
 class Library:
     """What of a script depends on the library; {start} and {call} are filled in.
 
+    framework  by which some look for it; empty where that is its own name
     module     what its functions are called by, see MODULES in losses/printing/python_functions.py
     autograd   lines that define `gradient(x)`; empty where the exact gradient is written out, as is
                the Hessian then; else `hessian` has the lines that define it
@@ -35,6 +36,12 @@ class Library:
     numbers: str = "{}"  # how numbers of Python or NumPy become the library's
     row: str = "[float(part) for part in x]"
     array: str = "torch.tensor"  # what makes a column of a table
+    framework: str = ""
+
+    @property
+    def label(self) -> str:
+        """Its title, and the framework beside it: "Optax (JAX)"."""
+        return f"{self.title} ({self.framework})" if self.framework else self.title
 
 
 NUMPY = Library(
@@ -68,6 +75,7 @@ _KERAS_IMPORTS = (
     "import math",
     "import os",
     "",
+    "# TensorFlow has the same optimizers, as tf.keras.optimizers.",
     "# With this backend Keras keeps float64, but for a few functions that are torch's own below.",
     'os.environ["KERAS_BACKEND"] = "torch"',
     "",
@@ -98,6 +106,7 @@ KERAS_ = Library(
     native=("optimizer.apply([{g}], [x])",),
     rated=("optimizer.learning_rate = {lr} * factor(k)",),
     numbers="torch.tensor({})",
+    framework="TensorFlow",
 )  # fmt: skip
 OPTAX_ = Library(
     "optax", "Optax", "jnp",
@@ -114,6 +123,7 @@ OPTAX_ = Library(
     ),
     rate="lambda count: {lr} * factor(int(count))",
     array="jnp.array",
+    framework="JAX",
     decayed="optax.chain(optax.add_decayed_weights({weight_decay}), {call})",
 )  # fmt: skip
 

@@ -38,6 +38,19 @@ def test_an_embedded_page_fits_its_frame_without_a_scroll_bar(frame: Visitor, ru
     fits(page, ".sb-play")
     expect(page.get_by_role("button", name=re.compile("^Play"))).to_be_visible()
     assert "embed=true" in frame.query()
+    # The way out leads to the same page without its frame.
+    out, key = page.get_by_role("link", name="Open", exact=True), page.locator(".sb-key summary")
+    expect(out).to_be_visible()
+    at, beside = out.bounding_box(), key.bounding_box()
+    assert at is not None
+    assert beside is not None
+    assert beside["x"] + beside["width"] <= at["x"] <= at["x"] + at["width"] <= 800
+    with page.context.expect_page() as opening:
+        out.click()
+    whole = opening.value
+    assert whole.url == page.url.replace("&embed=true", "")
+    expect(whole.get_by_role("button", name="Share")).to_be_visible()
+    whole.close()
 
 
 @pytest.mark.parametrize("key", ["article-adagrad", "noise-decay"])  # the most words

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import struct
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
@@ -41,6 +42,15 @@ def test_pictures_carry_step_caption_and_link_and_a_video_is_recorded(visitor: V
     png = saved(visitor.page, "Save as PNG")
     assert png.suggested_filename == f"{NAME}-step-3.png"
     assert Path(png.path()).read_bytes().startswith(b"\x89PNG")
+    for chosen, size, name in (
+        ("slide, 1920 × 1080", (1920, 1080), "1920x1080"),
+        ("paper, 180 mm at 300 dpi", (2126, None), "2126"),
+    ):
+        visitor.page.get_by_label("Size of the PNG").select_option(chosen)
+        large = saved(visitor.page, "Save as PNG")
+        assert large.suggested_filename == f"{NAME}-step-3-{name}.png"
+        width, height = struct.unpack(">II", Path(large.path()).read_bytes()[16:24])
+        assert (width, height) == (size[0], size[1] or height)
     svg = saved(visitor.page, "Save as SVG")
     assert svg.suggested_filename == f"{NAME}-step-3.svg"
     words = re.sub(r"<[^>]+>", "", text_of(svg))

@@ -23,6 +23,14 @@ def test_the_dialog_shows_the_address_its_qr_code_and_its_words(visitor: Visitor
     snippet = dialog.locator("[data-testid=stCode]").nth(1).inner_text()
     assert snippet.startswith("<iframe")
     assert "embed=true" in snippet
+    page = visitor.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    dialog.get_by_role("button", name="Copy the link").press("Enter")
+    expect(dialog.get_by_text("Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == address
+    dialog.get_by_role("tab", name="Markdown").click()
+    markdown = dialog.locator("[data-testid=stCode]").nth(2)
+    expect(markdown).to_have_text(f"[Gradient descent and Adam on Rosenbrock](<{address}>)")
     dialog.get_by_text("What is in this link").click()
     expect(dialog.get_by_text("Each run takes 8 steps.")).to_be_visible()
 

@@ -7,7 +7,6 @@ from streamlit.testing.v1 import AppTest
 import lessons
 from experiment import decode, encode
 from tests.visiting import MAIN, checked, html, opened
-from ui.lesson import link
 
 FIRST, SECOND, *_, LAST = lessons.LESSONS.values()
 
@@ -26,7 +25,7 @@ def test_every_lesson_is_a_picture_a_text_and_an_ordinary_link() -> None:
 
 def test_a_tile_opened_in_a_tab_of_its_own_leads_to_its_lesson() -> None:
     app = AppTest.from_file(MAIN, default_timeout=60)
-    for key, texts in parse_qs(link(FIRST)).items():
+    for key, texts in parse_qs(FIRST.query()).items():
         app.query_params[key] = texts
     checked(app.switch_page("gallery.py").run())
     assert FIRST.question in html(app)
@@ -34,7 +33,7 @@ def test_a_tile_opened_in_a_tab_of_its_own_leads_to_its_lesson() -> None:
 
 
 def test_the_gallery_does_not_lead_back_to_the_lesson_it_was_opened_from() -> None:
-    app = opened(link(FIRST))
+    app = opened(FIRST.query())
     for key in list(app.query_params):  # as a browser does on a page switch
         del app.query_params[key]
     checked(app.switch_page("gallery.py").run())

@@ -12,7 +12,7 @@ import lessons
 from experiment import Look, decode
 from tests.visiting import checked, html, opened, player, shown, state
 from ui import lesson
-from ui.lesson import image, link
+from ui.lesson import image
 
 FIRST, SECOND, *_, LAST = lessons.LESSONS.values()
 LESSON = lessons.LESSONS["momentum-well"]
@@ -36,7 +36,7 @@ def test_only_a_lesson_hides_its_paths() -> None:
 
 
 def test_a_lesson_asks_before_it_shows_anything() -> None:
-    app = opened(link(FIRST))
+    app = opened(FIRST.query())
     assert FIRST.question in html(app)
     assert FIRST.answer not in html(app)
     assert "iverge" not in html(app)
@@ -54,7 +54,7 @@ def test_a_lesson_asks_before_it_shows_anything() -> None:
 
 
 def test_a_chosen_answer_stands_beside_the_truth_and_the_truth_plays() -> None:
-    app = opened(link(FIRST))
+    app = opened(FIRST.query())
     wrong, right = FIRST.choices[0], FIRST.choices[FIRST.right - 1]
     checked(_pills(app).set_value(0).run())
     assert player(app)["plays"] == 0
@@ -69,13 +69,13 @@ def test_a_chosen_answer_stands_beside_the_truth_and_the_truth_plays() -> None:
 
 
 def test_who_chose_no_answer_is_told_only_the_truth() -> None:
-    app = opened(link(FIRST))
+    app = opened(FIRST.query())
     checked(app.button(key="reveal").click().run())
     assert "You said" not in html(app)
 
 
 def test_a_lesson_without_its_words_shows_the_paths() -> None:
-    app = opened(f"{link(FIRST)}&hide=text")
+    app = opened(f"{FIRST.query()}&hide=text")
     assert FIRST.question not in html(app)
     assert "iverge" in html(app)
     assert not any("gallery" in caption.value for caption in app.main.caption)
@@ -83,36 +83,36 @@ def test_a_lesson_without_its_words_shows_the_paths() -> None:
 
 
 def test_next_and_back_lead_through_the_lessons() -> None:
-    app = opened(link(FIRST))
+    app = opened(FIRST.query())
     assert app.button(key="lesson-back").disabled
     checked(app.button(key="lesson-next").click().run())
     assert SECOND.question in html(app)
     assert app.query_params["lesson"] == SECOND.key
     checked(app.button(key="lesson-back").click().run())
     assert app.query_params["lesson"] == FIRST.key
-    assert opened(link(LAST)).button(key="lesson-next").disabled
+    assert opened(LAST.query()).button(key="lesson-next").disabled
 
 
 def test_a_changed_lesson_can_be_put_back() -> None:
-    app = opened(link(FIRST))
+    app = opened(FIRST.query())
     keys = {button.key for button in app.button}
     assert "lesson-restore" not in keys
     checked(app.number_input(key="steps").set_value(3).run())
     assert app.query_params["lesson"] == FIRST.key
     checked(app.button(key="lesson-restore").click().run())
-    assert shown(app) == decode(link(FIRST))[0]
+    assert shown(app) == decode(FIRST.query())[0]
 
 
 def test_the_variants_of_a_lesson_are_shown_with_its_answer() -> None:
     one = lessons.LESSONS["data-outlier"]
-    app = opened(link(one))
+    app = opened(one.query())
     assert _variants(app) == []
     checked(app.button(key="reveal").click().run())
     (control,) = _variants(app)
     assert control.options == list(one.variants)
     assert control.value == "Squared error"
     checked(control.set_value("Huber").run())
-    assert shown(app) == decode(link(one, "Huber"))[0]
+    assert shown(app) == decode(one.query("Huber"))[0]
     assert one.answer in html(app)
     assert _variants(app)[0].value == "Huber"
     assert "lesson-restore" not in {button.key for button in app.button}
@@ -127,7 +127,7 @@ def _variants(app: AppTest) -> list[Any]:
 
 
 def test_another_loss_ends_the_lesson() -> None:
-    app = opened(link(FIRST))
+    app = opened(FIRST.query())
     checked(app.text_input(key="loss").set_value("x^2 + 3").run())
     assert "lesson" not in app.query_params
     assert FIRST.question not in html(app)
@@ -142,15 +142,15 @@ def test_a_lesson_that_is_none_is_told_and_its_comparison_shown() -> None:
 
 @pytest.mark.parametrize("one", lessons.LESSONS.values(), ids=lambda one: one.key)
 def test_every_lesson_opens_without_a_complaint(one: lessons.Lesson) -> None:
-    app = opened(link(one))
+    app = opened(one.query())
     assert not state(app).problems
     assert one.question in html(app)
-    assert set(parse_qs(link(one))) == set(app.query_params)
+    assert set(parse_qs(one.query())) == set(app.query_params)
 
 
 @pytest.mark.parametrize("one", lessons.LESSONS.values(), ids=list(lessons.LESSONS))
 def test_a_link_is_the_experiment_of_the_lesson_with_its_name(one: lessons.Lesson) -> None:
-    e, problems = decode(link(one))
+    e, problems = decode(one.query())
     assert problems == ()
     assert e.lesson == one.key
     assert e.runs == one.experiment.runs

@@ -6,7 +6,16 @@ from functools import partial
 import streamlit as st
 
 from experiment import Experiment, run_names
-from experiment.export import LIBRARIES, code, code_file_name, file_name, in_words, to_csv, to_json
+from experiment.export import (
+    LIBRARIES,
+    code,
+    code_file_name,
+    file_name,
+    in_words,
+    notebook,
+    to_csv,
+    to_json,
+)
 from ui import cached, presentation, session
 from ui.dialogs import share
 
@@ -45,6 +54,8 @@ def _files(e: Experiment, link: str, page: Callable[[Experiment, str], Maker]) -
         _file("Every step (CSV)", partial(to_csv, e, paths), file_name(e, ".csv"), "text/csv")
         numbers = partial(to_json, e, paths)
         _file("Every step (JSON)", numbers, file_name(e, ".json"), "application/json")
+        cells = partial(notebook, e, link)
+        _file("Notebook (NumPy)", cells, file_name(e, ".ipynb"), "application/x-ipynb+json")
 
 
 def caption(e: Experiment) -> str:
@@ -64,7 +75,7 @@ def _code(e: Experiment) -> None:
     if len(e.runs) > 1:
         names = [f"{number}. {name}" for number, name in enumerate(run_names(e.runs), start=1)]
         number = st.selectbox("Run", numbers, format_func=names.__getitem__, key="code-run")
-    tabs = st.tabs([library.title for library in LIBRARIES.values()])
+    tabs = st.tabs([library.label for library in LIBRARIES.values()])
     for tab, name in zip(tabs, LIBRARIES, strict=True):
         with tab:
             text = code(e, number, name)

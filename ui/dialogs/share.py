@@ -7,8 +7,8 @@ import segno
 import streamlit as st
 
 from experiment import Experiment, portable
-from experiment.export import iframe, in_words
-from ui import goal, presentation, session, widgets
+from experiment.export import in_words, snippets
+from ui import copying, goal, presentation, session, widgets
 
 # Up to 57 modules a side there is room for a higher level of error correction; beyond, larger
 # modules help more.
@@ -35,12 +35,16 @@ def dialog() -> None:
         # Text of a link is a stranger's: `st.code` and `st.text` show it as it stands.
         st.markdown("**Link**")
         st.code(address, language=None, wrap_lines=True)
+        copying.button("Copy the link", address, key="copy-link")
         _parts(e)
         task = "Change the task of this link" if e.goal else "Make it a task"
         hint = "A task says what is to be reached, and shows whether it is."
         widgets.button(task, goal.open_dialog, key="share-task", help=hint, icon=":material/flag:")
-        st.markdown("**HTML that shows it in another page**")
-        st.code(iframe(address), language="html", wrap_lines=True)
+        st.markdown("**To show it or to name it elsewhere**")
+        texts_of = snippets(e, address)
+        for tab, text in zip(st.tabs(list(texts_of)), texts_of.values(), strict=True):
+            with tab:
+                st.code(text, language=None, wrap_lines=True)
         with st.expander("What is in this link", key="share-words"):
             for sentence in in_words(e):
                 st.text(sentence)

@@ -8,12 +8,17 @@ class Screen {
   /** @param {HTMLElement} parent */
   constructor(parent) {
     this.line = /** @type {HTMLElement} */ (parent.querySelector(".sb-leave"))
+    this.out = /** @type {HTMLAnchorElement} */ (parent.querySelector(".sb-out"))
     this.presenting = this.taken = false // whether the whole screen is this page's doing
     this.leave = () => {}
     const button = /** @type {HTMLElement} */ (this.line.querySelector("button"))
     button.onclick = () => this.leave()
     this.gone = new AbortController()
     const { signal } = this.gone
+    // The address bar is that of the comparison whenever it is asked.
+    for (const asked of ["pointerenter", "focus", "click"]) {
+      this.out.addEventListener(asked, () => { this.out.href = outOf(location.href) }, { signal })
+    }
     document.addEventListener("click", (event) => this.press(event), { capture: true, signal })
     document.addEventListener("keydown", (event) => this.key(event), { signal })
     document.addEventListener("fullscreenchange", () => this.changed(), { signal })
@@ -24,6 +29,7 @@ class Screen {
     this.presenting = presenting
     this.leave = leave
     this.line.hidden = !presenting
+    this.out.href = outOf(location.href)
     if (!presenting && this.taken) this.giveBack()
   }
 
@@ -57,6 +63,11 @@ class Screen {
     this.gone.abort()
     if (this.taken) this.giveBack()
   }
+}
+
+/** Return an address without what asks for a frame. @param {string} address */
+export function outOf(address) {
+  return address.replace(/([?&])embed(_options)?=[^&#]*&?/g, "$1").replace(/[?&](?=#|$)/, "")
 }
 
 /** @param {{ data: { presenting: boolean }, parentElement: HTMLElement,

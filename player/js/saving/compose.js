@@ -4,6 +4,7 @@
 
 import { find, pen } from "../tools.js";
 import { paint, wrapped } from "./sheet.js";
+import { fitted } from "./sizes.js";
 import { Vectors } from "./vectors.js";
 
 /** @typedef {import("./sheet.js").Spot} Spot */
@@ -86,13 +87,18 @@ async function ofPlots(pieces, draw) {
 }
 
 /** Return a canvas with the picture.
- *  @param {HTMLElement} root @param {Words} words @param {Plotly} library @param {number} ratio */
-export async function toCanvas(root, words, library, ratio) {
+ *  @param {HTMLElement} root @param {Words} words @param {Plotly} library
+ *  @param {string} size - see `fitted` */
+export async function toCanvas(root, words, library, size) {
   const picture = layOut(root, words);
+  const { width, height, ratio, left, top } = fitted(picture, size);
   const images = await plotImages(picture.pieces, library, ratio);
   const canvas = document.createElement("canvas");
-  [canvas.width, canvas.height] = [picture.width * ratio, picture.height * ratio];
+  [canvas.width, canvas.height] = [width, height];
   const context = pen(canvas);
+  context.fillStyle = picture.ground;
+  context.fillRect(0, 0, width, height);
+  context.translate(left, top);
   context.scale(ratio, ratio);
   paint(context, picture, images);
   return canvas;

@@ -7,14 +7,13 @@ import { kindOf, record } from "./film.js";
 import { save } from "./save.js";
 
 /** @typedef {{ data: SaverData, says: HTMLElement }} Told  what is saved under which names, who says it */
-/** @typedef {(root: HTMLElement, words: Words, library: Plotly) => Promise<Blob>} Maker */
+/** @typedef {(root: HTMLElement, words: Words, library: Plotly, size: string) => Promise<Blob>} Maker */
 
-const SHARP = 2; // pixels of a PNG for each on the screen
 const NO_RECORDER = "A video needs a browser that has MediaRecorder and writes MP4 or WebM.";
 
 /** @type {Record<string, Maker>} */ const makers = {
-  async png(root, words, library) {
-    const canvas = await toCanvas(root, words, library, SHARP);
+  async png(root, words, library, size) {
+    const canvas = await toCanvas(root, words, library, size);
     return new Promise((done) => { canvas.toBlob((blob) => done(/** @type {Blob} */ (blob)), "image/png"); });
   },
   async svg(root, words, library) {
@@ -31,12 +30,17 @@ function wire(button, kind, { data, says }) {
     button.setAttribute("aria-busy", "true");
     says.textContent = "";
     says.textContent = await outcome(async () => {
-      const name = `${data.name}-step-${root.dataset.step}.${kind}`;
-      return save(await makers[kind](root, data, await load(data.library)), name);
+      const size = kind === "png" ? sizeOf(button) : "";
+      const name = `${data.name}-step-${root.dataset.step}${size && `-${size}`}.${kind}`;
+      return save(await makers[kind](root, data, await load(data.library), size), name);
     });
     button.removeAttribute("aria-busy");
   };
 }
+
+/** Return the size that is chosen for a PNG. @param {HTMLElement} button */
+const sizeOf = (button) => /** @type {HTMLSelectElement | null} */ (
+  button.parentElement?.querySelector(".sb-size"))?.value ?? "";
 
 /** Return the player whose picture is saved. @returns {HTMLElement | null} */
 const playerOf = () => find(document, "[data-testid=player].sb-ready");

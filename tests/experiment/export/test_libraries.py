@@ -34,3 +34,8 @@ def test_a_library_is_found_by_its_name_and_prints_for_its_module():
 def test_libraries_that_can_derive_a_gradient_do():
     assert not LIBRARIES["numpy"].autograd
     assert all(LIBRARIES[name].autograd for name in ("pytorch", "keras", "optax"))
+
+
+def test_who_looks_for_a_framework_finds_the_library_that_is_of_it():
+    labels = [library.label for library in LIBRARIES.values()]
+    assert labels == ["NumPy", "PyTorch", "Keras (TensorFlow)", "Optax (JAX)"]

@@ -11,7 +11,6 @@ from experiment import (
 )
 from experiment.export import LIBRARIES, code
 from tests.visiting import checked, opened, state
-from ui.lesson import link
 
 LINK = "loss=x^2%2By^2&run=gd+lr+0.1+at+3+1&run=adam+lr+0.3+at+3+1&steps=20&step=5"
 FIRST, *_ = lessons.LESSONS.values()
@@ -42,7 +41,7 @@ def test_an_export_without_a_picture_says_what_is_missing() -> None:
 
 
 def test_an_export_gives_no_path_away_before_the_lesson_shows_it() -> None:
-    app = opened(link(FIRST))
+    app = opened(FIRST.query())
     checked(app.button(key="export").click().run())
     assert app.text[-1].value == (
         "Video, files and code contain the paths: they appear once the lesson shows them."
