@@ -58,7 +58,7 @@ class Lesson:
 
     @property
     def on_map(self) -> bool:
-        """Whether it is about a map, so that it opens where maps are."""
+        """Whether it is about a map, which its answer leads to."""
         return self.experiment.map is not None
 
     def seen(self, variant: str, steps: int | None) -> Seen:

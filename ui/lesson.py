@@ -133,6 +133,8 @@ def _ways(lesson: Lesson, e: Experiment) -> None:
         if _changed(lesson, e):
             _way("Undo my changes", lesson, "restore", type="tertiary")
         st.page_link("gallery.py", label="All lessons")
+        if lesson.on_map and not hidden(lesson) and st.button("See the map", key="lesson-map"):
+            session.go_to("maps.py")
         if not hidden(lesson):
             show, hint = "Hide the answer", "Hide the paths and the answer, to ask once more"
             hide = partial(_reveal, lesson)

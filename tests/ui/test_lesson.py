@@ -163,3 +163,15 @@ def test_a_picture_stands_in_its_attribute_whole_and_cannot_end_it() -> None:
     assert unquote(source.removeprefix("data:image/svg+xml,")) == svg
     assert not set("<>'\"&#") & set(source)
     assert shown.count("<") == shown.count(">") == 1
+
+
+def test_the_answer_of_a_lesson_about_a_map_leads_to_it() -> None:
+    about_maps = lessons.LESSONS["maps-basin"]
+    app = opened(about_maps.query())
+    assert "lesson-map" not in {button.key for button in app.button}
+    checked(app.button(key="reveal").click().run())
+    checked(app.button(key="lesson-map").click().run())
+    assert app.title[0].value == "Maps"
+    other = opened(FIRST.query())
+    checked(other.button(key="reveal").click().run())
+    assert "lesson-map" not in {button.key for button in other.button}
