@@ -13,7 +13,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 
-from experiment.command_line import given_table, read_link, write_out
+from experiment.command_line import complain, given_table, read_link, write_out
 from experiment.export.tables import to_csv, to_json
 from experiment.limits import ExperimentError
 from experiment.run import run
@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         e, problems = read_link(options.link, given_table(options.table) if options.table else {})
         trajectories = run(e)
     except (LossError, TableError, ExperimentError, OSError) as error:
-        print(error, file=sys.stderr)
+        complain(error)
         return 2
     for problem in problems:
         print(problem, file=sys.stderr)

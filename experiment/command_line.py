@@ -10,6 +10,7 @@ from experiment.link.data_part import Tables
 from experiment.model import Experiment
 from experiment.problems import Problem
 from landscape import load
+from language.wording import shown
 from losses.tables import Table, read_table
 from losses.tables.table import BYTES
 
@@ -38,6 +39,14 @@ def given_table(name: str) -> dict[str, Table]:
     with path.open("rb") as file:
         table = read_table(file.read(BYTES + 1), path.name).table
     return {table.fingerprint: table}
+
+
+def complain(error: Exception) -> None:
+    """Say on stderr what was wrong; an error of the system names its file."""
+    if isinstance(error, OSError) and error.filename:
+        print(f"{shown(str(error.filename))} cannot be read ({error.strerror}).", file=sys.stderr)
+    else:
+        print(error, file=sys.stderr)
 
 
 def write_out(text: str) -> None:

@@ -14,7 +14,7 @@ from experiment.classroom.entries import read_class
 from experiment.classroom.lines import MAX_TEXT
 from experiment.classroom.results import results
 from experiment.classroom.table import notes, summary, to_csv
-from experiment.command_line import read_link, write_out
+from experiment.command_line import complain, read_link, write_out
 from experiment.limits import ExperimentError
 from losses import LossError
 
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         task = read_link(options.task, {})[0] if options.task else None
         result = results(read_class(text_of(_bytes(options.links)), task))
     except (LossError, ExperimentError, OSError) as error:
-        print(error, file=sys.stderr)
+        complain(error)
         return 2
     for sentence in (*summary(result), *notes(result, hidden=options.hide_names)):
         print(sentence, file=sys.stderr)

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from experiment.command_line import given_table, read_link, write_out
+from experiment.command_line import complain, given_table, read_link, write_out
 from experiment.limits import ExperimentError
 from experiment.maps import compute, tables
 from experiment.maps.picture import picture
@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.png:
             Path(options.png).write_bytes(picture(of, found, told))
     except (LossError, TableError, ExperimentError, OSError) as error:
-        print(error, file=sys.stderr)
+        complain(error)
         return 2
     for problem in problems:
         print(problem, file=sys.stderr)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from experiment.__main__ import main
 from experiment.command_line import NOTHING, given_table, read_link, write_out
 from experiment.limits import ExperimentError
 from losses import LossError
@@ -33,3 +34,19 @@ def test_a_table_is_known_by_its_fingerprint(tmp_path: Path) -> None:
 def test_text_is_printed_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
     write_out("a\nb")
     assert capsys.readouterr().out == "a\nb"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["class", "none.txt"],
+        ["map", "loss=x^2", "--table", "none.csv"],
+        ["loss=x^2", "--table", "none.csv"],
+    ],
+)
+def test_a_file_that_is_not_there_is_named(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(words) == 2
+    name = words[-1]
+    assert capsys.readouterr().err == f"“{name}” cannot be read (No such file or directory).\n"
