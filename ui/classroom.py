@@ -36,12 +36,14 @@ def ask() -> None:
             placeholder=PLACEHOLDER,
             help=HELP,
             on_change=_pasted,
+            args=("class-pasted",),
         )
         st.file_uploader(
             "or drop a file of them",
             key="class-file",
             max_upload_size=MEGABYTES,
             on_change=_dropped,
+            args=("class-file",),
         )
     if state().links_fault:
         st.text(state().links_fault)
@@ -52,6 +54,7 @@ def ask() -> None:
             key=widgets.shown("class-task", state().given_task),
             help="Otherwise the task is what most of the links have in common.",
             on_change=_choose_task,
+            args=("class-task",),
         )
 
 
@@ -127,12 +130,12 @@ def _task() -> Experiment | None:
     return e if e.goal and state().given_task and session.loss() else None
 
 
-def _pasted() -> None:
-    _give(st.session_state["class-pasted"])
+def _pasted(key: str) -> None:
+    _give(st.session_state[key])
 
 
-def _dropped() -> None:
-    if file := st.session_state["class-file"]:
+def _dropped(key: str) -> None:
+    if file := st.session_state[key]:
         try:
             _give(text_of(file.getvalue()))
         except ExperimentError as error:
@@ -144,5 +147,5 @@ def _give(text: str) -> None:
     here.links, here.links_fault = text, ""
 
 
-def _choose_task() -> None:
-    state().given_task = st.session_state["class-task"]
+def _choose_task(key: str) -> None:
+    state().given_task = st.session_state[key]

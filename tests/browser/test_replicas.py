@@ -11,10 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import ROOT, answers, browser, free_port, serving
+from tests.browser.conftest import ROOT, answers, free_port, serving
 from tests.browser.visitor import PLAYER, TWO, Visitor
 
-__all__ = ["browser"]  # a fixture
 NAMES = ("app1", "app2")
 OPEN = 2  # pages beside the one that is looked at
 LOST = "[data-testid=stApp]:not([data-test-connection-state=CONNECTED])"
