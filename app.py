@@ -18,7 +18,7 @@ from ui import sidebar  # noqa: F401 - loads all of ui
 
 # With a hundred visitors two dozen threads run pages while one speaks to all browsers: it must not
 # wait its 5 ms behind each of them, nor for a walk over what old sessions hold.
-SWITCH = 0.0005  # seconds
+SWITCH = 0.002  # seconds
 COLLECT = (50_000, 20, 50)
 
 

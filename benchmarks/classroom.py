@@ -13,11 +13,12 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from hand import spent  # this and the next are this folder's
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
-from player import started  # this folder's
+from player import started
 
 LINK = (
     "loss=rosenbrock&run=gd+lr+0.001+at+-1.5+2&run=adagrad+lr+0.5+at+-1.5+2"
@@ -122,10 +123,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         before = megabytes(process)
         asyncio.run(age(address, options.aged))
         aged = megabytes(process)
+        before_class = spent(process)
         waits, failures = asyncio.run(hold(address, options))
+        cost = (spent(process) - before_class) / (len(waits) + options.visitors)
     print(f"{options.aged} came and went: {aged - before:.0f} MB more than after the first")
     half, most, worst = (share(waits, part) for part in (0.5, 0.95, 1))
-    print(f"{options.visitors} visitors, {len(waits)} changes")
+    print(f"{options.visitors} visitors, {len(waits)} changes, {cost:.0f} ms of CPU a change")
     print(f"median {half:.0f} ms, 95 of 100 within {most:.0f} ms, worst {worst:.0f} ms")
     for failure in sorted(set(failures)):
         print(f"{failures.count(failure)} times: {failure}")

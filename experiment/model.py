@@ -6,6 +6,7 @@ same limits and the same sentences.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import chain, product
 from typing import Any
 
@@ -91,7 +92,7 @@ class Run:
         """The rule itself."""
         return self.typed.rule if self.typed else RULES[self.rule]
 
-    @property
+    @cached_property
     def asked(self) -> frozenset[str]:
         """What an update asks the loss beside the point."""
         return self.update.graph(self.dials).asked

@@ -42,10 +42,10 @@ def _told(run: Run, runs: Sequence[Run]) -> Iterator[str]:
 
 def _differing(mine: Settings, others: Sequence[Settings], dials: Sequence[Dial]) -> Iterator[str]:
     """Yield my settings that not all the others have."""
-    labels = {dial.name: dial.label for dial in dials}
+    labelled = {dial.name: dial for dial in dials}
     for name, value in mine.items():
         if any(other[name] != value for other in others):
-            yield _setting(labels[name], value)
+            yield _setting(labelled[name].label, value)
 
 
 def _setting(label: str, value: Value) -> str:

@@ -123,7 +123,7 @@ def show(
     """Show what runs along with the picture: a dial is one run, and the picture comes first.
 
     step      where a lesson puts the playhead
-    rates     where the learning rates of the open cards go
+    rates     where what of the runs goes along with the picture
     tab       the open tab, which is filled with what follows the playhead
     state_at  where it is said how a task stands
     """
@@ -137,7 +137,7 @@ def show(
         verdicts.empty("No runs", "Add a run in the sidebar. Each walks downhill from its start.")
     else:
         verdicts.empty("No picture yet", "The loss cannot be read. The sidebar shows why.")
-    sidebar.rates(rates)
+    sidebar.along(rates, veil)
     fragments.pause()
     fragments.draw(fragments.PLAYHEAD, show_why, None if veil else rates, tab, state_at)
 
@@ -215,7 +215,7 @@ with st.container(key="stage"):
         verdicts.rates(e)
         tab = tabs.draw(e)
 
-rates = sidebar.draw(veil)
+rates = sidebar.draw()
 with below:
     put = session.current().step if lesson else None
     fragments.draw(fragments.PICTURE, show, veil, put, rates=rates, tab=tab, state_at=state_at)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from figures import theme
-from ui import fragments, run_marks, session, style
+from ui import crowd, fragments, run_marks, session, style
 from ui.state import state
 
 MARKS = run_marks.RunMarks(theme.LIGHT.runs, theme.DARK.runs, theme.DASHES, theme.SYMBOLS)
@@ -27,10 +27,12 @@ page = st.navigation(
     position="top",
 )
 style.show(MARKS)
-session.open_page(page.url_path)
-session.remember()
-with fragments.whole_page():
-    page.run()
-    style.notice()
-    if fragments.PLAYHEAD not in state().parts:  # it commits where there is one
-        session.commit()
+crowd.admit()
+with crowd.turn():
+    session.open_page(page.url_path)
+    session.remember()
+    with fragments.whole_page():
+        page.run()
+        style.notice()
+        if fragments.PLAYHEAD not in state().parts:  # it commits where there is one
+            session.commit()

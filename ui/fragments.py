@@ -8,7 +8,7 @@ from typing import Any, ParamSpec
 
 import streamlit as st
 
-from ui import session
+from ui import crowd, session
 from ui.state import state
 
 P = ParamSpec("P")
@@ -34,11 +34,12 @@ def draw(name: str, build: Callable[P, Any], *args: P.args, **kwargs: P.kwargs) 
 
     @wraps(build)
     def part() -> None:
-        outer, state().inside = inside(), name
-        try:
-            build(*args, **kwargs)
-        finally:
-            state().inside = outer
+        with crowd.turn():
+            outer, state().inside = inside(), name
+            try:
+                build(*args, **kwargs)
+            finally:
+                state().inside = outer
 
     state().parts.add(name)
     st.fragment(part, key=name)()
@@ -62,7 +63,8 @@ def whole_page() -> Iterator[None]:
 def pause() -> None:
     """Give the browser time to draw what this part has shown so far, before the rest arrives."""
     if session.in_browser() and state().whole_page:
-        time.sleep(AHEAD_SECONDS)
+        with crowd.aside():
+            time.sleep(AHEAD_SECONDS)
 
 
 def run(*names: str, within: str = "") -> None:

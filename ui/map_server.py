@@ -7,6 +7,7 @@ import streamlit as st
 from experiment import Experiment, ExperimentError, encode
 from experiment.maps import answer as answers
 from experiment.maps.compute import Progress, computed
+from ui import crowd
 from ui.cached import bare
 from ui.state import state
 
@@ -41,6 +42,7 @@ def compute(e: Experiment, pack: Pack) -> None:
     last: Progress | None = None
     for last in computed(of):
         bar.progress(last.done / last.total, "The server computes this map")
+        crowd.give_way()
     if last:
         state().map_answer = _key(e), pack(answers.answer(of, last.sheets))
         st.rerun()

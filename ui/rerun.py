@@ -1,14 +1,14 @@
 """What the callbacks of widgets do: change the experiment, then run what shows the change.
 
 A dial of one run touches the picture, what explains it, the address and the run's own card: a
-third of the page, and the picture need not wait for the rest. A run's card is called by its mark,
-which the run keeps for its life.
+third of the page, and the picture need not wait for the rest. Closed cards run along with the
+picture; an open one is called by its run's mark, which the run keeps for its life.
 """
 
 from collections.abc import Callable
 from dataclasses import replace
 
-from experiment import Experiment, Run, rates_sentence, run_names
+from experiment import Experiment, Run, rates_sentence
 from ui import fragments, session
 from ui.state import state
 
@@ -38,17 +38,9 @@ def touched(before: Experiment, after: Experiment) -> tuple[str, ...]:
         return ()
     if rates_sentence(before) != rates_sentence(after):  # rare: most dials are set by hand
         return ()
-    named = (zip(e.runs, run_names(e.runs), strict=True) for e in (before, after))
-    pairs = zip(after.marks, *named, strict=True)
-    stale = (name for name, *shown in pairs if _stale(name, *shown))
+    pairs, opened = zip(after.marks, before.runs, after.runs, strict=True), state().open_cards
+    stale = [mark for mark, *shown in pairs if mark in opened and not _shallow(*shown)]
     return (fragments.PICTURE, *map(fragments.card, stale))
-
-
-def _stale(card: int, before: tuple[Run, str], after: tuple[Run, str]) -> bool:
-    """Return whether a card shows a run, with its name, that is another now."""
-    if card in state().open_cards:
-        return not _shallow(before[0], after[0])
-    return before != after  # a name may change with another run
 
 
 def _shallow(before: Run, after: Run) -> bool:

@@ -28,7 +28,7 @@ class Key:
     INSPECTED = "inspected"  # menu: the mark of the run whose update is written out
 
 
-@dataclass
+@dataclass(eq=False)
 class State:
     """Everything that one visit knows beyond the values of its widgets."""
 
@@ -104,7 +104,7 @@ def state() -> State:
     Ask for it again after anything that takes time: a script that a newer one has replaced ends
     here, and so cannot overwrite what that one does.
     """
-    if Key.STATE not in st.session_state:
-        st.session_state[Key.STATE] = State()
-    found: State = st.session_state[Key.STATE]
+    found: State | None = st.session_state.get(Key.STATE)
+    if found is None:
+        found = st.session_state[Key.STATE] = State()
     return found

@@ -21,6 +21,7 @@ from ui import fragments, rerun, wording
 from ui.state import state
 
 To = Callable[[Experiment, Any], Experiment]
+_NOTHING = object()
 
 # Three in the space of two: the E24 series of resistor values steps evenly on a logarithmic scale.
 _E24: tuple[float, ...] = (1, 1.1, 1.2, 1.3, 1.5, 1.6, 1.8, 2, 2.2, 2.4, 2.7, 3)
@@ -143,7 +144,7 @@ def look_field(name: str) -> To:
 def shown(key: str, value: Any) -> str:
     """Make the widget of this key show `value`, and return the key."""
     # A page that a new session began to draw may have lost what it was told: it is told again.
-    if state().new or key not in st.session_state or st.session_state[key] != value:
+    if state().new or st.session_state.get(key, _NOTHING) != value:
         st.session_state[key] = value
     return key
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from experiment import Experiment, Trajectory, rates_sentence, run_names, tune, tuned_steps
 from experiment.rates import FORTY, FORTY_OF_DATA
-from ui import fragments, maps, run_edits, run_marks, session, widgets
+from ui import crowd, fragments, maps, run_edits, run_marks, session, widgets
 from ui.state import state
 
 # What tuning tries, without and with data.
@@ -112,6 +112,7 @@ def _tune() -> None:
 
     def report(done: int, count: int) -> None:
         bar.progress(done / count, f"Tuned {done} of {count} runs")
+        crowd.give_way()
 
     session.edit(tune, report)
     state().tuning = False

@@ -6,21 +6,21 @@ from experiment import Experiment
 from ui import session
 from ui.panels import verdicts
 from ui.sidebar import data, facts, loss, run_card, runs, settings
-from ui.sidebar.runs import Slots, limits, rates
+from ui.sidebar.runs import Slots, along, limits
 
-__all__ = ["Slots", "draw", "knobs", "limits", "rates", "summary"]
+__all__ = ["Slots", "along", "draw", "knobs", "limits", "summary"]
 
 
-def draw(veiled: bool) -> Slots:
+def draw() -> Slots:
     """Show loss, runs and settings. Their callbacks have edited the experiment before this.
 
-    Return where the learning rates of the open cards go.
+    Return where what of the runs goes along with the picture.
     """
     with st.sidebar:
         data.draw()
         loss.draw()
         facts.draw()
-        slots = runs.draw(veiled)
+        slots = runs.draw()
         settings.draw()
     return slots
 

@@ -26,16 +26,27 @@ KINDS: dict[str, Any] = {
 }
 
 
-def frame(place: int, mark: int, veiled: bool) -> DeltaGenerator:
-    """Show the run at `place`, whose widgets are called after its mark; return its rate's place.
+def frame(place: int, mark: int) -> DeltaGenerator:
+    """Show the run at `place`, whose widgets are called after its mark; return the picture's place.
 
-    The learning rate runs along with the picture, the rest of the card does not.
+    There the picture's part puts the learning rate of an open card, and all of a closed one: each
+    part of the page costs the server time, also one that never runs by itself.
     """
-    with st.container(key=f"run-{mark}", border=True, gap="small"):
+    card = st.container(key=f"run-{mark}", border=True, gap="small")
+    if mark not in state().open_cards:
+        return card
+    with card:
         top, slot, below = st.container(gap="small"), st.container(gap="small"), st.container()
         with top:
-            fragments.draw(fragments.card(mark), _card, place, mark, veiled, below)
+            fragments.draw(fragments.card(mark), _opened, place, mark, below)
     return slot
+
+
+def closed(place: int, mark: int, called: str, ended: Trajectory | None) -> None:
+    """Show a closed card: what the run is called among all, and how it ended."""
+    title = _title(place)
+    told = called.removeprefix(title) + (f" :gray[{ended.verdict.word}]" if ended else "")
+    _heading(f"**{title}**{told}", mark, ":material/expand_more:")
 
 
 def rate(place: int, mark: int) -> None:
@@ -72,40 +83,40 @@ def _trajectory(place: int) -> Trajectory | None:
     return cached.run(e)[place] if e and place < len(e.runs) else None
 
 
-def _card(place: int, mark: int, veiled: bool, below: DeltaGenerator) -> None:
-    e, opened = session.current(), mark in state().open_cards
-    run, called = e.runs[place], run_names(e.runs)[place]
-    title = run.label or run.update.title
+def _opened(place: int, mark: int, below: DeltaGenerator) -> None:
+    run = session.current().runs[place]
+    _heading(f"**{_title(place)}**", mark, ":material/expand_less:")
+    _rule(place, mark, run)
+    with below:
+        _start(place, mark, run)
+        _schedule(place, mark, run)
+        _batch(place, mark, run)
+        _dials(place, mark, run)
+        _label(place, mark, run)
+        _buttons(place, mark)
+
+
+def _title(place: int) -> str:
+    run = session.current().runs[place]
+    return run.label or run.update.title
+
+
+def _heading(words: str, mark: int, icon: str) -> None:
     # Not an expander: its identity holds its label, and a sentence that changes would close it.
     widgets.button(
-        f"**{title}**{'' if opened else called.removeprefix(title) + _ending(place, veiled)}",
+        words,
         partial(_toggle, mark),
         key=f"card-{mark}",
-        icon=":material/expand_less:" if opened else ":material/expand_more:",
+        icon=icon,
         icon_position="right",
         type="tertiary",
         width="stretch",
     )
-    if opened:
-        _rule(place, mark, run)
-        with below:
-            _start(place, mark, run)
-            _schedule(place, mark, run)
-            _batch(place, mark, run)
-            _dials(place, mark, run)
-            _label(place, mark, run)
-            _buttons(place, mark)
 
 
 def _toggle(mark: int) -> None:
     state().open_cards ^= {mark}
     fragments.run()  # a part can fill only those places that it filled when all of the page ran
-
-
-def _ending(place: int, veiled: bool) -> str:
-    """Return the last words of the sentence that a closed card is."""
-    trajectory = None if veiled else _trajectory(place)
-    return f" :gray[{trajectory.verdict.word}]" if trajectory else ""
 
 
 def _rule(place: int, mark: int, run: Run) -> None:

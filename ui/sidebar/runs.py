@@ -1,27 +1,28 @@
 """The list of runs: a card each, and what is done to all of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
+from itertools import zip_longest
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from experiment import MAX_RUNS, Experiment
-from ui import rerun, run_edits, session, widgets
+from experiment import MAX_RUNS, Experiment, run_names
+from ui import cached, rerun, run_edits, session, widgets
 from ui.sidebar import own_rule, run_card
 from ui.state import state
 
 Slots = Sequence[DeltaGenerator]  # one a run
 
 
-def draw(veiled: bool) -> Slots:
+def draw() -> Slots:
     """Show a card for every run, then the buttons that add one and that align the starts.
 
-    Return where the learning rates of the open cards go.
+    Return where what runs along with the picture goes.
     """
     marks = session.current().marks
     with st.container(key="runs", gap="small"):
-        slots = [run_card.frame(place, mark, veiled) for place, mark in enumerate(marks)]
+        slots = [run_card.frame(place, mark) for place, mark in enumerate(marks)]
     with st.container(horizontal=True, key="all-runs"):
         widgets.menu(
             "Add a run",
@@ -45,22 +46,22 @@ def _added(rule: str, e: Experiment) -> Experiment:
     return added
 
 
-def rates(slots: Slots) -> None:
-    """Show what of the cards runs along with the picture."""
-    for place, mark, slot in _open(slots):
+def along(slots: Slots, veiled: bool) -> None:
+    """Show what of the cards runs along with the picture: closed ones, rates of open ones."""
+    e, drawn, opened = session.current(), session.drawable(), state().open_cards
+    ended = [] if veiled or drawn is None else cached.run(drawn)
+    rows = zip_longest(e.marks, slots, run_names(e.runs), ended[: len(slots)])
+    for place, (mark, slot, name, trajectory) in enumerate(rows):
         with slot:
-            run_card.rate(place, mark)
+            if mark in opened:
+                run_card.rate(place, mark)
+            else:
+                run_card.closed(place, mark, name, trajectory)
 
 
 def limits(slots: Slots) -> None:
-    """Show what of the cards runs along with the playhead."""
-    for place, _, slot in _open(slots):
-        with slot:
-            run_card.limits(place)
-
-
-def _open(slots: Slots) -> Iterator[tuple[int, int, DeltaGenerator]]:
-    """Yield place, mark and slot of the run of every open card."""
+    """Show what of the open cards runs along with the playhead."""
     for place, (mark, slot) in enumerate(zip(session.current().marks, slots, strict=True)):
         if mark in state().open_cards:
-            yield place, mark, slot
+            with slot:
+                run_card.limits(place)
