@@ -83,6 +83,12 @@ def trajectory(r: Run, record: Record, verdict: Verdict) -> Trajectory:
     )
 
 
+def thinned(rows: Array, most: int) -> Array:
+    """Return rows evenly apart and the last one: at most one row more than `most`."""
+    every = max(1, -(-len(rows) // most))
+    return np.concatenate([rows[:-1:every], rows[-1:]])
+
+
 def _locked(array: Array) -> Array:
     array.flags.writeable = False
     return array

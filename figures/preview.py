@@ -12,9 +12,8 @@ import numpy.typing as npt
 from experiment import Experiment, KnownMinimum, Trajectory
 from experiment.export.png import png
 from figures import clip, theme
-from figures.thumbnail import MAX_VERTICES, shares
+from figures.still import curve_of, placed, relief, shares, visible
 from figures.traces import landscape, marks, paths
-from landscape import look_at
 from losses import Loss
 
 Array = npt.NDArray[np.float64]
@@ -43,11 +42,13 @@ def preview(
         sheet.shade(*ground(e, field, minima))
     else:
         curve(sheet, field, ranges)
-    walks = [walked(paths.landscape_points(one), ranges) for one in trajectories]
+    walks = [
+        placed(visible(paths.landscape_points(one), ranges), ranges, SIZE) for one in trajectories
+    ]
     for mark, walk in zip(e.marks, walks, strict=True):
         sheet.stroke(walk, theme.LIGHT.runs[mark], LINE)
     for minimum in minima:
-        star(sheet, placed(np.array([marks.landscape_point(minimum)]), ranges)[0])
+        star(sheet, placed(np.array([marks.landscape_point(minimum)]), ranges, SIZE)[0])
     for mark, walk in zip(e.marks, walks, strict=True):
         if len(walk):
             sheet.disc(walk[-1], HEAD, theme.LIGHT.page)
@@ -123,13 +124,10 @@ def ground(
     e: Experiment, field: landscape.Field, minima: Sequence[KnownMinimum]
 ) -> tuple[Array, Array]:
     """Return how much of the level colour each pixel shows, and where the loss has no value."""
-    floor = min([float(field.finite.min()), *(m.value for m in minima)])
-    levels = landscape.levels_of(field, floor, look_at(e).log_colour)
-    holes = ~np.isfinite(field.values)
-    fine = finer(np.where(holes, 0.0, landscape.heights(field, levels)))
+    heights, count, holes = relief(e, field, minima)
     empty = finer(holes.astype(float)) > 0.5
     width, height = SIZE
-    share = shares(fine, len(levels), empty)[::-1][:height, :width]
+    share = shares(finer(heights), count, empty)[::-1][:height, :width]
     return share, empty[::-1][:height, :width].astype(float)
 
 
@@ -146,29 +144,12 @@ def finer(values: Array) -> Array:
 
 def curve(sheet: Sheet, field: landscape.Field, ranges: clip.Ranges) -> None:
     """Draw the curve of a loss of one variable over its even ground."""
-    low, high = ranges[1]
-    reach = high - low
-    values = np.clip(field.values, low - reach, high + reach)
-    spots = placed(np.column_stack([field.axes[0], values]), ranges)
+    spots = placed(curve_of(field, ranges), ranges, SIZE)
     width, height = SIZE
     below = np.nan_to_num(spots[:width, 1], nan=np.inf)
     cover = np.clip(np.arange(height)[:, None] + 0.5 - below, 0, 1)
     sheet.blend(0.4 * cover, theme.LIGHT.high)
     sheet.stroke(spots[::3], theme.LIGHT.slope, LINE)
-
-
-def walked(points: Array, ranges: clip.Ranges) -> Array:
-    """Return the visible part of a path in pixels; rows of NaN part its pieces."""
-    every = max(1, -(-len(points) // MAX_VERTICES))
-    kept = np.concatenate([points[:-1:every], points[-1:]])
-    return placed(clip.cut(kept, clip.enlarged(ranges, 0.1)).points, ranges)
-
-
-def placed(points: Array, ranges: clip.Ranges) -> Array:
-    """Return points (n, 2) in pixels."""
-    (left, right), (low, high) = ranges
-    across = (points[:, 0] - left) / (right - left) * SIZE[0]
-    return np.column_stack([across, (high - points[:, 1]) / (high - low) * SIZE[1]])
 
 
 def star(sheet: Sheet, centre: Array) -> None:

@@ -16,8 +16,8 @@ import numpy.typing as npt
 from experiment import Experiment, KnownMinimum, Trajectory
 from experiment.export.png import png
 from figures import clip, theme
+from figures.still import curve_of, placed, relief, shares, visible
 from figures.traces import landscape, marks, paths
-from landscape import look_at
 from losses import Loss
 
 Array = npt.NDArray[np.float64]
@@ -25,9 +25,6 @@ Array = npt.NDArray[np.float64]
 WIDTH, HEIGHT = 480, 300  # in units of half a pixel, so that whole numbers are fine enough
 GRID = (160, 100)  # pixels of the landscape, which a browser smooths
 CURVE = 161  # points of a loss of one variable
-MAX_VERTICES = 400  # of a path
-TOP = 0.6  # share of the level colour that makes about the highest colour of the landscape
-SHADES = 40  # more are not seen, and would make the image twice as long
 STAR = "M0 -9L2.1 -2.9L8.6 -2.8L3.4 1.1L5.3 7.3L0 3.6L-5.3 7.3L-3.4 1.1L-8.6 -2.8L-2.1 -2.9z"
 
 
@@ -44,7 +41,8 @@ def thumbnail(
     window = experiment.window
     field = landscape.sample(loss, window, GRID, CURVE)
     ranges = window[0], window[1] if len(window) == 2 else field.height_range
-    runs = [path_pixels(paths.landscape_points(one), ranges) for one in trajectories]
+    walks = [visible(paths.landscape_points(one), ranges) for one in trajectories]
+    runs = [pixels(walk, ranges) for walk in walks]
     body = [
         *(bands(experiment, field, minima) if len(window) == 2 else curve(field, ranges)),
         *map(path, experiment.marks, runs),
@@ -59,46 +57,17 @@ def thumbnail(
     )
 
 
-def path_pixels(points: Array, ranges: clip.Ranges) -> Array:
-    """Return the visible part of a path in units of the picture; rows of NaN part its pieces."""
-    every = max(1, -(-len(points) // MAX_VERTICES))
-    kept = np.concatenate([points[:-1:every], points[-1:]])
-    return pixels(clip.cut(kept, clip.enlarged(ranges, 0.1)).points, ranges)
-
-
 def pixels(points: Array, ranges: clip.Ranges) -> Array:
     """Return points (n, 2) in whole units of the picture."""
-    (left, right), (low, high) = ranges
-    across = (points[:, 0] - left) / (right - left) * WIDTH
-    up = (high - points[:, 1]) / (high - low) * HEIGHT
-    return np.asarray(np.rint(np.column_stack([across, up])))
+    return np.asarray(np.rint(placed(points, ranges, (WIDTH, HEIGHT))))
 
 
 def bands(e: Experiment, field: landscape.Field, minima: Sequence[KnownMinimum]) -> list[str]:
     """Return the landscape as two even colours, the darker one seen through a grey image."""
-    floor = min([float(field.finite.min()), *(m.value for m in minima)])
-    levels = landscape.levels_of(field, floor, look_at(e).log_colour)
-    holes = ~np.isfinite(field.values)
-    heights = np.where(holes, 0.0, landscape.heights(field, levels))
+    heights, count, holes = relief(e, field, minima)
     below = [layer(np.where(holes, 0.0, 1.0), "low")] if holes.any() else []
     ground = rectangle("void" if holes.any() else "low")
-    return [ground, *below, layer(shares(heights, len(levels), holes), "level")]
-
-
-def shares(heights: Array, count: int, holes: npt.NDArray[np.bool_]) -> Array:
-    """Return how much of the level colour each pixel shows: even bands with thin lines between.
-
-    heights  of each pixel among the `count` levels, see `levels.heights`
-    """
-    up, across = np.gradient(heights)
-    pixel = np.maximum(np.hypot(up, across), 1e-9)
-    nearest = np.clip(np.rint(heights), 1, count)
-    away = (heights - nearest) / pixel  # distance to the nearest level line, in pixels
-    band = nearest - 0.5 + np.clip(away, -0.5, 0.5)
-    line = np.clip(1.0 - np.abs(away), 0, 0.6) * np.clip(1.3 - 2 * pixel, 0, 1)
-    even = TOP * band / count
-    share = np.where(holes, 0.0, even + (1 - even) * line)
-    return np.asarray(np.rint(share * SHADES) / SHADES)
+    return [ground, *below, layer(shares(heights, count, holes), "level")]
 
 
 def layer(share: Array, colour: str) -> str:
@@ -120,11 +89,8 @@ def rectangle(colour: str, more: str = "") -> str:
 
 def curve(field: landscape.Field, ranges: clip.Ranges) -> list[str]:
     """Return the curve of a loss of one variable over its even ground."""
-    low, high = ranges[1]
-    reach = high - low
-    values = np.clip(field.values, low - reach, high + reach)  # a pole is infinite
-    points = np.column_stack([field.axes[0], values])
-    whole = np.isfinite(values)
+    points = curve_of(field, ranges)
+    whole = np.isfinite(points[:, 1])
     line = commands(pixels(np.where(whole[:, None], points, np.nan), ranges))
     ground = f'<path d="{commands(pixels(points[whole], ranges))}V{HEIGHT}H0z"'
     return [
@@ -202,10 +168,10 @@ def of_theme(name: str) -> str:
     return f"light-dark({getattr(theme.LIGHT, name)},{getattr(theme.DARK, name)})"
 
 
-def grey_png(shares: Array) -> str:
+def grey_png(share: Array) -> str:
     """Return an image of shares from 0 (black) to 1 (white), rows from top to bottom.
 
     One byte of grey a pixel, as a `data:` address.
     """
-    grey = np.rint(np.clip(shares, 0, 1) * 255).astype(np.uint8)
+    grey = np.rint(np.clip(share, 0, 1) * 255).astype(np.uint8)
     return f"data:image/png;base64,{b64encode(png(grey)).decode()}"

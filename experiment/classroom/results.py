@@ -12,7 +12,7 @@ from experiment.goal.progress import GONE, Measure, counts, done_at, measure_of
 from experiment.limits import MAX_STEPS
 from experiment.model import Experiment
 from experiment.naming import run_names
-from experiment.run import Trajectory, trajectory
+from experiment.run import Trajectory, thinned, trajectory
 from experiment.verdicts import judge
 from landscape import Landscape, look_at
 from losses.catalogue import Point
@@ -177,9 +177,7 @@ def _merit(done: int | None, t: Trajectory) -> tuple[float, ...]:
 
 
 def _path(t: Trajectory) -> Array:
-    rows = np.column_stack([t.points, t.losses])
-    every = max(1, -(-len(rows) // VERTICES))
-    return np.concatenate([rows[:-1:every], rows[-1:]])
+    return thinned(np.column_stack([t.points, t.losses]), VERTICES)
 
 
 def _with_gap(row: Row, floor: float) -> Row:

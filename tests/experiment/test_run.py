@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from experiment import VIEWS, Experiment, decode, load, minima, run
+from experiment.run import thinned
 from figures import compare
 from tests.experiment.strategies import experiments
 
@@ -83,3 +84,10 @@ def test_its_picture_shows_no_path(link: str, view: str) -> None:
     trails = [t for t in figure.data if t.meta["role"] in ("trail", "curve")]
     assert len(trails) == 2 * len(e.runs)
     assert all(len(trail.x) <= 1 for trail in trails)
+
+
+def test_rows_are_thinned_from_the_first_to_the_last() -> None:
+    rows = np.arange(20.0).reshape(10, 2)
+    np.testing.assert_array_equal(thinned(rows, 10), rows)
+    np.testing.assert_array_equal(thinned(rows, 4)[:, 0], [0, 6, 12, 18])
+    assert thinned(rows[:0], 4).shape == (0, 2)
