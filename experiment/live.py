@@ -1,13 +1,13 @@
 """What the browser needs to run an experiment by itself: see player/js/engine/run.js."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, NotRequired, TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
 
-from experiment.data import most_steps
+from experiment.data import Data, most_steps
 from experiment.limits import MAX_STEPS, SEARCHED
 from experiment.model import Experiment, Run
 from experiment.naming import run_names
@@ -118,15 +118,24 @@ def live(e: Experiment) -> Live | None:
 def _table(e: Experiment, loss: Loss) -> LiveTable | None:
     if not e.data or not loss.rows:
         return None
-    size, order = e.data.count, e.data.order
-    counts = [rows_seen(size, batch, e.steps + 1, order) for batch in map(e.batch, e.runs) if batch]
-    seen = row_order(size, max(counts, default=0), seed=e.seed, order=order)
     return LiveTable(
         columns=list(loss.columns.values()),
-        count=size,
-        order=seen.astype(np.uint16),
-        shuffled=order == "shuffled",
+        count=e.data.count,
+        order=rows_in_order(e.data, map(e.batch, e.runs), steps=e.steps, seed=e.seed),
+        shuffled=e.data.order == "shuffled",
     )
+
+
+def rows_in_order(
+    data: Data, batches: Iterable[int], *, steps: int, seed: int
+) -> NDArray[np.uint16]:
+    """Return the rows that updates see, batch after batch: enough for the largest of the batches.
+
+    batches   rows that an update sees, 0 for all; where all see all, no order is needed
+    """
+    size, order = data.count, data.order
+    counts = [rows_seen(size, batch, steps + 1, order) for batch in batches if batch]
+    return row_order(size, max(counts, default=0), seed=seed, order=order).astype(np.uint16)
 
 
 def _run(run: Run, e: Experiment) -> LiveRun:

@@ -2,22 +2,22 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from typing import Literal, TypedDict
+from dataclasses import asdict, replace
+from typing import Literal, TypedDict, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from experiment.live import MAX_ORDER, Live, live
+from experiment.live import MAX_ORDER, Live, live, rows_in_order
 from experiment.maps.axes import Axis, Kind, Role, axes, panels, seeds
 from experiment.maps.choice import Map
 from experiment.maps.limit import stable_rate
 from experiment.maps.pixels import pixels
+from experiment.maps.plan import best_known, moves_minima
 from experiment.model import Experiment, Run
 from experiment.naming import run_names
 from landscape import load, look_at
 from optimizers import DialError
-from optimizers.engine.batches import row_order, rows_seen
 from optimizers.engine.simulate import disturbance
 
 Array = NDArray[np.float64]
@@ -94,9 +94,8 @@ def map_live(e: Experiment) -> MapLive:
     """Return the map of an experiment as the browser computes it. Raises LossError."""
     chosen, loss, land = e.map or Map(), load(e), look_at(e)
     shown = axes(e)
-    fixed = not any(axis.role == "constant" for axis in shown)
-    known = land.minima if fixed else ()
-    lowest = land.lowest if math.isfinite(land.lowest) else land.floor
+    known = () if moves_minima(shown) else land.minima
+    best = best_known(e, shown)
     names, chances = run_names(e.runs), list(_chances(e, shown))
     return MapLive(
         kind=chosen.kind,  # type: ignore[typeddict-item]
@@ -112,7 +111,7 @@ def map_live(e: Experiment) -> MapLive:
         window=[list(ends) for ends in e.window],
         near=land.near,
         diagonal=land.diagonal,
-        best=lowest if fixed and math.isfinite(lowest) else None,
+        best=best if math.isfinite(best) else None,
         work=max(1.0, loss.rows / ROWS),
         steps=e.steps,
     )
@@ -125,10 +124,7 @@ def _axis(axis: Axis, e: Experiment) -> MapAxis:
     }  # fmt: skip
     named = places.get(axis.role, ())
     place = named.index(axis.name) if axis.name in named else 0
-    return MapAxis(
-        name=axis.name, role=axis.role, kind=axis.kind, label=axis.label, low=axis.low,
-        high=axis.high, least=axis.least, most=axis.most, place=place,
-    )  # fmt: skip
+    return cast(MapAxis, asdict(axis) | {"place": place})
 
 
 def _panel(e: Experiment, place: int, name: str, shown: tuple[Axis, ...]) -> MapPanel:
@@ -174,9 +170,8 @@ def _able(e: Experiment, shown: tuple[Axis, ...], chances: Sequence[MapChance]) 
     """Return the experiment as the browser runs it, the dials on the axes in its rules' text."""
     if any(chance["order"] is not None and len(chance["order"]) > MAX_ORDER for chance in chances):
         return None
-    names = [axis for axis in shown if axis.role == "dial"]
     runs = e.runs
-    for axis in names:
+    for axis in (axis for axis in shown if axis.role == "dial"):
         runs = tuple(_with_dial(run, axis) for run in runs)
     return live(replace(e, runs=runs))
 
@@ -211,13 +206,10 @@ def _chances(e: Experiment, shown: tuple[Axis, ...]) -> Iterator[MapChance]:
 def _order(e: Experiment, shown: tuple[Axis, ...], seed: int) -> NDArray[np.uint16] | None:
     if not e.data or not load(e).rows:
         return None
-    size, order = e.data.count, e.data.order
     batches = {e.batch(run) for run in e.runs}
     batches |= {
-        e.data.fitting(int(value)) or size
+        e.data.fitting(int(value)) or e.data.count
         for axis in shown if axis.role == "batch" for value in (axis.low, axis.high)
     }  # fmt: skip
-    counts = [rows_seen(size, batch, e.steps + 1, order) for batch in batches if batch]
-    if not counts:
-        return None
-    return row_order(size, max(counts), seed=seed, order=order).astype(np.uint16)
+    order = rows_in_order(e.data, batches, steps=e.steps, seed=seed)
+    return order if len(order) else None

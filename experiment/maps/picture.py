@@ -112,7 +112,7 @@ def _panel(of: Plan, sheet: Sheet, scale: int, *, gap: Array) -> Bytes:
         for minimum in np.unique(sheet.minima[plain]).tolist():
             mine = plain & (sheet.minima == minimum)
             colours[mine] = _ramp(_basin(HUES[minimum % len(HUES)]), np.nan_to_num(share[mine]))
-    tall = max(scale, scale * (WIDE // 8) // scale // of.size.up) if of.size.up == 1 else scale
+    tall = max(scale, WIDE // 8) if of.size.up == 1 else scale
     image = colours[::-1].repeat(tall, axis=0).repeat(scale, axis=1)
     codes = np.where(plain, -1, sheet.codes)[::-1].repeat(tall, axis=0).repeat(scale, axis=1)
     for kind in patterned:

@@ -1,6 +1,7 @@
 """A map before it is computed: its pixels, what its endings are measured by, what it takes."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -79,12 +80,23 @@ def plan(e: Experiment, size: Size | None = None) -> Plan:
             raise ExperimentError(f"A side has {count:,} pixels; it is from 1 to {MAX_SIDE:,}.")
     counts = zip(shown, size, strict=False)
     values = tuple(tuple(pixels(axis, count)) for axis, count in counts)
-    constant = any(axis.role == "constant" for axis in shown)
-    land = look_at(e)
-    best = math.inf if constant else land.lowest if math.isfinite(land.lowest) else land.floor
+    best = best_known(e, shown)
     goal = best + chosen.to if chosen.by == "steps" and math.isfinite(best) else None
-    measure = frame(land, e.steps, minima=not constant)
+    measure = frame(look_at(e), e.steps, minima=not moves_minima(shown))
     return Plan(e, chosen, shown, size, values, measure, best, goal)
+
+
+def moves_minima(shown: Iterable[Axis]) -> bool:
+    """Say whether the loss and its minima change from pixel to pixel: a constant is on an axis."""
+    return any(axis.role == "constant" for axis in shown)
+
+
+def best_known(e: Experiment, shown: Iterable[Axis]) -> float:
+    """Return the lowest value known, the same at every pixel; not finite where there is none."""
+    if moves_minima(shown):
+        return math.inf
+    land = look_at(e)
+    return land.lowest if math.isfinite(land.lowest) else land.floor
 
 
 def names(chosen: Map) -> list[str]:

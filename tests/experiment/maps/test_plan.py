@@ -1,10 +1,13 @@
 """A map before it is computed: how large it may be, and what is known of it."""
 
+import math
+
 import pytest
 
 from experiment import decode
 from experiment.limits import ExperimentError
-from experiment.maps.plan import Size, check, plan, usual_size, work
+from experiment.maps.axes import axes
+from experiment.maps.plan import Size, best_known, check, plan, usual_size, work
 
 ROSENBROCK = "loss=rosenbrock&run=gd&run=momentum&run=rmsprop&run=adam"
 
@@ -35,3 +38,16 @@ def test_an_experiment_without_runs_has_no_map() -> None:
     with pytest.raises(ExperimentError) as refused:
         plan(decode("loss=x^2&run=&map=rates")[0])
     assert str(refused.value) == "There is no run with a rate to map."
+
+
+@pytest.mark.parametrize(
+    ("link", "best"),
+    [
+        ("loss=x^2 %2B 3&map=rates", 3.0),
+        ("loss=double_well_shifted_1d&map=starts", -0.25),
+        ("loss=a x^2 %2B 3&where=a+1&map=dials+lr+a", math.inf),
+    ],
+)
+def test_gaps_are_counted_from_the_lowest_value_known(link: str, best: float) -> None:
+    e = decode(f"{link}&run=gd+lr+0.1")[0]
+    assert best_known(e, axes(e)) == pytest.approx(best)
