@@ -15,10 +15,12 @@ from player.wire import pack
 
 # Nothing may be fetched or sent: all that the page needs is inside it. Only scripts run that carry
 # the page's number: its own, and the functions that its engine prints.
-_POLICY = (
-    "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'unsafe-inline'; "
-    "img-src {images}; base-uri 'none'; form-action 'none'"
-)
+_METAS = """<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
+script-src 'nonce-{nonce}'; style-src 'unsafe-inline'; img-src {images}; base-uri 'none'; \
+form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">"""
 INSIDE = "data: blob:"
 
 
@@ -47,7 +49,7 @@ def standalone(
     if link.startswith(("http://", "https://")):
         code = f'<a href="{escape(link)}" rel="noopener">{code}</a>'
     return _PAGE.format(
-        policy=policy(nonce),
+        metas=metas(nonce),
         nonce=nonce,
         title=escape(title),
         style=style(),
@@ -59,12 +61,12 @@ def standalone(
     )
 
 
-def policy(nonce: str, images: str = INSIDE) -> str:
-    """Return the policy of a page that asks nobody for anything but these images.
+def metas(nonce: str, images: str = INSIDE) -> str:
+    """Return how the head of a page begins that asks nobody for anything but these images.
 
     nonce    of its scripts: no other text becomes code
     """
-    return _POLICY.format(nonce=nonce, images=images)
+    return _METAS.format(nonce=nonce, images=images)
 
 
 def style() -> str:
@@ -106,10 +108,7 @@ _STAGE = """<section class="sb-settings" aria-label="Settings" hidden>
 _PAGE = """<!doctype html>
 <html lang="en">
 <head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
+{metas}
 <title>{title}</title>
 <style>{style}</style>
 </head>

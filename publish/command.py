@@ -8,7 +8,6 @@ The exit status is 2 where the folder or an address is refused, and 1 where a pa
 import argparse
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from lessons import LESSONS
 from losses import CATALOGUE
@@ -30,12 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--server", metavar="URL", help="a running Switchback to lead to")
     options = parser.parse_args(arguments)
     try:
+        given = {"address": options.address, "server": options.server}
         where = Where(
-            **{
-                name: read_address(text, f"--{name}")
-                for name in ("address", "server")
-                if (text := getattr(options, name))
-            }
+            **{name: read_address(text, f"--{name}") for name, text in given.items() if text}
         )
         folder = claim(options.folder)
         failures = write_site(folder, content(), where, say)
@@ -46,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(failure, file=sys.stderr)
     if not where.address:
         print(NO_ADDRESS, file=sys.stderr)
-    print(f"{sum(1 for _ in Path(folder).rglob('*.html'))} pages are in {folder}.")
+    print(f"{len(list(folder.rglob('*.html')))} pages are in {folder}.")
     return 1 if failures else 0
 
 

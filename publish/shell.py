@@ -9,7 +9,7 @@ from textwrap import shorten
 from urllib.parse import quote
 
 from figures.preview import SIZE
-from player.standalone import INSIDE, policy
+from player.standalone import INSIDE, metas
 from player.standalone import style as player_style
 from publish import scripts
 from publish.where import Where
@@ -71,7 +71,7 @@ def html(page: Page, where: Where) -> str:
         f'<script nonce="{nonce}" src="{page.up}{file.name()}" defer></script>\n' for file in files
     )
     return _PAGE.format(
-        policy=policy(nonce, IMAGES),
+        metas=metas(nonce, IMAGES),
         icon=ICON,
         head=head(page, where),
         style=style,
@@ -153,10 +153,7 @@ def sheet(*, plays: bool) -> str:
 _PAGE = """<!doctype html>
 <html lang="en">
 <head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
+{metas}
 <link rel="icon" href="{icon}">
 {head}
 <style>{style}</style>
