@@ -19,6 +19,7 @@ from experiment.study.progress import Progress, duration, trial
 from experiment.study.read_study import read_file
 from experiment.study.store import Store
 from experiment.study.tasks import tasks
+from experiment.study.words import losses
 from language.wording import counted
 
 EPILOG = "Example: python -m experiment study studies/catalogue.toml --out study"
@@ -79,12 +80,12 @@ def _announce(study: Study, workers: int, cluster: str) -> None:
     count = sum(1 for _ in tasks(study))
     cost = sum(task.cost for task in tasks(study))
     alone = cost * trial(tasks(study), count, time.process_time)
-    losses = "1 loss" if len(study.losses) == 1 else f"{len(study.losses):,} losses"
     where = f", {duration(alone / workers)} on {workers}" if workers > 1 else ""
     where = ", on a cluster as many times less as it has cores" if "://" in cluster else where
-    whole = f"{losses}, {counted(len(study.methods), 'rule')}, {study.runs:,} runs"
+    whole = f"{losses(len(study.losses))}, {counted(len(study.methods), 'rule')}"
     print(
-        f"{study.title}: {whole} of {study.steps:,} steps: {study.lane_steps:,} steps in "
+        f"{study.title}: {whole}, {study.runs:,} runs of {study.steps:,} steps: "
+        f"{study.lane_steps:,} steps in "
         f"{counted(count, 'task')}; {duration(alone)} on one core{where}.",
         file=sys.stderr,
     )

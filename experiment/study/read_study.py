@@ -164,8 +164,7 @@ def _method(value: Any, place: str, rates: tuple[float, ...]) -> Method:
         runs = tuple(
             Run(rule, {"lr": rates[0], **dials}, schedule, typed=typed) for dials in combinations
         )
-        for run in runs[:1]:
-            run.at_rate(rates[-1])
+        runs[0].at_rate(rates[-1])  # refused here where the largest rate cannot be
     except Refusal as error:
         complain(place, error)
     name = section.text("name", MAX_RULE_NAME, known.name)

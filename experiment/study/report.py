@@ -11,21 +11,18 @@ import numpy as np
 from experiment.study import report_parts as parts
 from experiment.study.profiles import profile, ratios, winners
 from experiment.study.result import Result
-from experiment.study.store import written
-from language.wording import counted, exact, listed, readable
+from experiment.study.store import write_text
+from experiment.study.words import asked, losses, some, steps
+from language.wording import exact, readable
 
 REPORT = "report.html"
 FACTORS = (1.0, 2.0, 4.0, 10.0)
 CURVE = tuple(2 ** (k / 8) for k in range(49))  # to 64 times the steps of the fastest
-NAMED = 3  # rules in a sentence or a cell before the rest is only counted
 
 
 def write(found: Result, folder: Path) -> Path:
     """Write the page as `report.html`."""
-    path = folder / REPORT
-    with written(path) as temporary:
-        temporary.write_text(page(found), "utf-8")
-    return path
+    return write_text(folder / REPORT, page(found))
 
 
 def page(found: Result) -> str:
@@ -39,64 +36,13 @@ def page(found: Result) -> str:
         ]  # fmt: skip
     else:
         sections = ["<p>No loss of this study has a known lowest value, so no gap is measured.</p>"]
-    return parts.document(title, f"<h1>{title}</h1>{_asked(found)}{''.join(sections)}")
-
-
-def _asked(found: Result) -> str:
-    """Return what was run, and what the words of the report mean."""
-    study = found.study
-    seeds = f", {counted(len(study.seeds), 'seed')}" if len(study.seeds) > 1 else ""
-    noise = f", noise of {exact(study.noise)} on every gradient" if study.noise else ""
-    losses = _losses(len(study.losses))
-    lines = [
-        f"{counted(len(study.methods), 'rule')} on {losses}{seeds}{noise}: {study.runs:,} runs of "
-        f"{_steps(study.steps)}. {_settings(found)}",
-        "A <dfn>gap</dfn> is the lowest loss so far above the lowest value known, as a share of "
-        "that height at the start. A setting (a learning rate with its dials) is judged by its "
-        "median run over all starts and seeds, a rule by its best setting; a run that has ended "
-        "because it diverged or left the domain counts as failed.",
-        f"The <dfn>goal</dfn> is a gap of {exact(study.goal)}. Gaps that rounding cannot tell "
-        "apart are ties, and everybody in a tie is named. A run that stands within a hundredth of "
-        "the window of its start, less than a tenth of the height below it, <dfn>has not moved "
-        "yet</dfn>.",
-        *_left_out(found),
-    ]
-    return "".join(f"<p>{line}</p>" for line in lines)
-
-
-def _settings(found: Result) -> str:
-    """Return how many rates and dials each rule had."""
-    counts = {method.settings for method in found.study.methods}
-    rates = {method.rates for method in found.study.methods}
-    if len(counts) == 1 and len(rates) == 1:
-        (own,) = rates
-        (count,) = counts
-        span = f"from {exact(own[0])} to {exact(own[-1])}"
-        dials = f", {counted(count // len(own), 'choice')} of dials" if count > len(own) else ""
-        return f"Each rule had the same {counted(len(own), 'learning rate')} {span}{dials}."
-    told = (
-        f"{escape(m.name)} {counted(len(m.rates), 'rate')} x {counted(len(m.runs), 'choice')} of "
-        "dials"
-        for m in found.study.methods
-    )
-    return f"Whoever tries more settings finds better ones: {listed(told, 'and')}."
-
-
-def _left_out(found: Result) -> list[str]:
-    """Return a sentence on the losses of which no lowest value is known."""
-    names = [escape(one.name) for one in found.study.losses if not one.known]
-    if not names:
-        return []
-    has = "has" if len(names) == 1 else "have"
-    return [
-        f"{listed(names, 'and')} {has} no minimum that is known, so nothing below is said of them."
-    ]
+    return parts.document(title, f"<h1>{title}</h1>{asked(study)}{''.join(sections)}")
 
 
 def _winners(found: Result) -> str:
     """Return who wins at which budget."""
     study, count = found.study, len(found.known)
-    head = ["rule", *map(_steps, study.budgets)]
+    head = ["rule", *map(steps, study.budgets)]
     cells = []
     for place in range(len(study.budgets)):
         won = winners(found.gaps(place))
@@ -111,7 +57,7 @@ def _winners(found: Result) -> str:
             text = f"{alone[s]} alone" + (f", {tied} tied" if tied else "")
             row.append(text + (f"; not moved yet on {still[s]}" if still[s] else ""))
         rows.append(row)
-    caption = f"On how many of {_losses(count)} each rule has the smallest gap"
+    caption = f"On how many of {losses(count)} each rule has the smallest gap"
     return f"<h2>Who wins at which budget</h2>{_who_leads(found)}{parts.table(caption, head, rows)}"
 
 
@@ -121,29 +67,15 @@ def _who_leads(found: Result) -> str:
     for place, budget in enumerate(found.study.budgets):
         counts = winners(found.gaps(place)).sum(axis=0)
         most = int(counts.max())
-        best = _some([names[s] for s in np.flatnonzero(counts == most)])
+        best = some([names[s] for s in np.flatnonzero(counts == most)])
         each = " each" if (counts == most).sum() > 1 else ""
         lines.append(
-            f"<li>After {_steps(budget)} the smallest gap is most often that of {best}: on {most} "
-            f"of {_losses(len(found.known))}{each}, ties included.</li>"
+            f"<li>After {steps(budget)} the smallest gap is most often that of {best}: on {most} "
+            f"of {losses(len(found.known))}{each}, ties included.</li>"
             if most
-            else f"<li>After {_steps(budget)} no rule has a run left.</li>"
+            else f"<li>After {steps(budget)} no rule has a run left.</li>"
         )
     return f"<ul>{''.join(lines)}</ul>"
-
-
-def _some(names: list[str]) -> str:
-    more = len(names) - NAMED
-    shown = names if more <= 1 else [*names[:NAMED], f"{more} others"]
-    return listed(shown, "and")
-
-
-def _losses(count: int) -> str:
-    return f"{count:,} loss" if count == 1 else f"{count:,} losses"
-
-
-def _steps(count: int) -> str:
-    return f"{count:,} step" if count == 1 else f"{count:,} steps"
 
 
 def _performance(found: Result) -> str:
@@ -159,20 +91,18 @@ def _performance(found: Result) -> str:
         rows.append([name, *cells, f"{solved[:, s].sum()} of {len(costs)}"])
     head = ["rule", "fastest", *(f"within {exact(f)} times" for f in FACTORS[1:]), "reaches it"]
     curves = profile(shares, CURVE)
-    panels = [
-        parts.Curve(name, np.log2(CURVE), curves[s]) for s, name in enumerate(names)
-    ]  # fmt: skip
+    panels = [parts.Curve(name, np.log2(CURVE), curves[s]) for s, name in enumerate(names)]
     nobody = int((~solved).all(axis=1).sum())
     fastest, arrived = (shares <= 1).sum(axis=0), solved.sum(axis=0)
-    best = _some([names[s] for s in np.flatnonzero(fastest == fastest.max())])
-    sure = _some([names[s] for s in np.flatnonzero(arrived == arrived.max())])
+    best = some([names[s] for s in np.flatnonzero(fastest == fastest.max())])
+    sure = some([names[s] for s in np.flatnonzero(arrived == arrived.max())])
     said = f" On {nobody} of them no rule reaches it." if nobody else ""
     return (
         "<h2>How fast the goal is reached</h2>"
-        f"<p>Of {_losses(len(costs))} the goal is reached in the fewest steps most often by {best} "
+        f"<p>Of {losses(len(costs))} the goal is reached in the fewest steps most often by {best} "
         f"({fastest.max()}, ties included), and at all most often by {sure} ({arrived.max()})."
         f"{said}</p>"
-        + "<p>Each curve is a performance profile (Dolan and Moré 2002): the share of losses on "
+        "<p>Each curve is a performance profile (Dolan and Moré 2002): the share of losses on "
         "which the rule needs at most so many times the steps of the fastest one. Its left end "
         "says how often it is the fastest, its right end how often it arrives at all; a profile "
         "compares each rule with the best of these rules, so leaving one out changes the others."
@@ -212,7 +142,7 @@ def _sensitivity(found: Result) -> str:
     high = max(study.methods[s].rates[-1] for s in several)
     return (
         "<h2>Sensitivity to the learning rate</h2><p>A rate is good where the median run stands at "
-        f"the goal or below it after {_steps(study.steps)}; to have touched it on the way is not "
+        f"the goal or below it after {steps(study.steps)}; to have touched it on the way is not "
         "enough. The wider the unbroken range of good rates, in powers of ten, the less tuning a "
         "rule needs; a range at the edge of the rates that were tried may be wider than it is "
         "shown. The curves show the share of losses on which each rate, from "
@@ -230,15 +160,15 @@ def _by_loss(found: Result) -> str:
     for row, loss in enumerate(found.known):
         best = [names[s] for s in np.flatnonzero(won[row])]
         gap = min(one.gaps[last] for one in found.found[loss])
-        steps = found.steps[row]
-        fast = [names[s] for s in np.flatnonzero(steps == steps.min()) if np.isfinite(steps[s])]
+        own = found.steps[row]
+        fast = [names[s] for s in np.flatnonzero(own == own.min()) if np.isfinite(own[s])]
         rows.append([
             escape(study.losses[loss].name),
-            _some(best) + f": {readable(gap, 2)}" if best else "no run left",
-            f"{_some(fast)}: {steps.min():,.0f}" if fast else "nobody",
+            some(best) + f": {readable(gap, 2)}" if best else "no run left",
+            f"{some(fast)}: {own.min():,.0f}" if fast else "nobody",
             _least(found, loss, names),
         ])  # fmt: skip
-    head = ["loss", f"smallest gap after {_steps(study.steps)}", "first at the goal, steps",
+    head = ["loss", f"smallest gap after {steps(study.steps)}", "first at the goal, steps",
             "needs least tuning, decades of good rates"]  # fmt: skip
     return f"<h2>Loss by loss</h2>{parts.table('The best on each loss', head, rows)}"
 
@@ -246,12 +176,10 @@ def _by_loss(found: Result) -> str:
 def _least(found: Result, loss: int, names: list[str]) -> str:
     """Return the rules that need least tuning on a loss, and how wide their good rates lie."""
     places = found.least_tuning(loss)
-    if not places:
-        return "nobody"
-    good = found.found[loss][places[0]].good
+    good = found.found[loss][places[0]].good if places else None
     if not good:
         return "nobody"
-    return f"{_some([names[s] for s in places])}: {'≥ ' if good.cut else ''}{good.decades:.2f}"
+    return f"{some([names[s] for s in places])}: {'≥ ' if good.cut else ''}{good.decades:.2f}"
 
 
 def _trouble(found: Result) -> str:

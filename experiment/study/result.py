@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from experiment.study.outcomes import Outcome, outcomes
 from experiment.study.plan import Method, Study
 from experiment.study.profiles import Array, Range, good_range, near_best, widest
-from experiment.study.store import written
+from experiment.study.store import write_text
 from experiment.study.tasks import Rows
 
 RESULT = "result.json"
@@ -106,10 +106,7 @@ def summed_up(method: Method, outcome: Outcome) -> Found:
 
 def write(found: Result, folder: Path) -> Path:
     """Write `result.json`, which has a line for each loss."""
-    path = folder / RESULT
-    with written(path) as temporary:
-        temporary.write_text(_document(found), "utf-8")
-    return path
+    return write_text(folder / RESULT, _document(found))
 
 
 def _document(found: Result) -> str:

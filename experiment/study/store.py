@@ -35,8 +35,7 @@ class Store:
             if not (folder / STUDY).exists():
                 if any(self.parts.iterdir()):
                     raise StudyError(f"`--out` is {shown(folder.name)}: {_OTHER}")
-                with written(folder / STUDY) as temporary:
-                    temporary.write_text(json.dumps(told, indent=2) + "\n", "utf-8")
+                write_text(folder / STUDY, json.dumps(told, indent=2) + "\n")
             found = json.loads((folder / STUDY).read_bytes())
             for left in (*folder.glob(f".*{LEFT}"), *self.parts.glob(f".*{LEFT}")):
                 left.unlink(missing_ok=True)  # by one that was killed while it wrote
@@ -70,6 +69,13 @@ class Store:
         """Yield the rows of tasks, in order, one task at a time."""
         for task in tasks:
             yield np.load(self.path(task), allow_pickle=False)
+
+
+def write_text(path: Path, text: str) -> Path:
+    """Write a file, which is there whole or not at all; return its path."""
+    with written(path) as temporary:
+        temporary.write_text(text, "utf-8")
+    return path
 
 
 @contextmanager

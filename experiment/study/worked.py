@@ -6,13 +6,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from experiment.goal.words import rule_title
 from experiment.study.profiles import widest
-from language.wording import counted, exact, listed
-from optimizers import RULES
+from experiment.study.words import some
+from language.wording import counted, exact
 
 FOLDER = Path(__file__).parents[2] / "studies"
 TOML, RESULT, REPORT = (FOLDER / f"catalogue.{kind}" for kind in ("toml", "json", "html"))
-NAMED = 3  # rules before the rest is only counted
 
 
 @lru_cache(maxsize=1)
@@ -64,18 +64,9 @@ def sentence(found: Mapping[str, Any], loss: Mapping[str, Any]) -> str:
     verb = "Needs" if len(best) == 1 else "Need"
     width = exact(round(decades, 2))
     noun = "decade" if width == "1" else "decades"
-    return (
-        f"{verb} least tuning here: {_titles(best)}, good rates over {least}{width} {noun}{span}."
-    )
+    rules = some([rule_title(name) for name in best])
+    return f"{verb} least tuning here: {rules}, good rates over {least}{width} {noun}{span}."
 
 
 def _short(rate: float) -> str:
     return exact(float(f"{rate:.2g}"))
-
-
-def _titles(names: list[str]) -> str:
-    """Return the titles of rules, the first few by name."""
-    titles = [RULES[name].title if name in RULES else name for name in names]
-    more = len(titles) - NAMED
-    shown = titles if more <= 1 else [*titles[:NAMED], counted(more, "other")]
-    return listed(shown, "and")
