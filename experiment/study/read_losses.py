@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import inf
 from pathlib import Path
 from typing import Any
@@ -10,19 +10,18 @@ from typing import Any
 import numpy as np
 
 from experiment.data import Data
-from experiment.limits import START, Limit
 from experiment.link import decode
 from experiment.link.data_part import write_table
 from experiment.link.query import VERSIONS, split
 from experiment.model import Experiment
 from experiment.problems import Notes
-from experiment.study.fields import Section, StudyError, amount, complain, refuse, text, within
+from experiment.study.fields import Section, StudyError, complain, refuse, text
 from experiment.study.plan import Objective
+from experiment.study.read_starts import Beginning, read_starts
 from landscape import look_at
 from language.errors import Refusal
 from language.wording import counted, exact, listed, shown
 from losses import CATALOGUE
-from losses.catalogue import Point, Window
 from losses.tables import Table, TableError, read_table
 from losses.tables.table import BYTES
 
@@ -31,24 +30,8 @@ PARTS = (
 )  # fmt: skip
 KEYS = ("catalogue", "without", "link", "file", *PARTS, "name", "starts")
 MAX_LOSSES = 1000
-MAX_STARTS = 10_000
 MAX_NAME = 60
-_GRID = Limit("Points a side", 1, 100, whole=True)
 _SO = re.compile(r", so [^;.]*(?=[;.])")  # what a link does instead, and a study does not
-
-
-STARTS_ALLOWED = (
-    f"“own”, a list of 1 to {MAX_STARTS:,} different points, or a table with `grid`, "
-    f"{amount(_GRID)}"
-)
-
-
-@dataclass(frozen=True)
-class Beginning:
-    """Where runs begin: the loss's own starts, points, or a grid of so many a side."""
-
-    points: tuple[Point, ...] = ()
-    grid: int = 0
 
 
 def read_losses(values: Any, starts: Beginning, folder: Path) -> tuple[Objective, ...]:
@@ -71,33 +54,6 @@ def read_losses(values: Any, starts: Beginning, folder: Path) -> tuple[Objective
             if len(found) > MAX_LOSSES:
                 raise StudyError(f"`losses` names more than {MAX_LOSSES:,} losses.")
     return tuple(found.values())
-
-
-def read_starts(section: Section, usual: Beginning) -> Beginning:
-    """Return where a table's `starts` lets runs begin. Raises StudyError."""
-    if "starts" not in section:
-        return usual
-    return section.take("starts", _beginning, STARTS_ALLOWED)
-
-
-def _beginning(value: Any) -> Beginning | None:
-    if value == "own":
-        return Beginning()
-    if isinstance(value, dict):
-        grid = within(_GRID)(value.get("grid"))
-        return Beginning(grid=int(grid)) if grid and len(value) == 1 else None
-    if not isinstance(value, list) or not 0 < len(value) <= MAX_STARTS:
-        return None
-    points = tuple(point for item in value if (point := _point(item)))
-    return Beginning(points) if len(points) == len(value) == len(set(points)) else None
-
-
-def _point(value: Any) -> Point:
-    """Return a point of one or two numbers, empty where it is none."""
-    items = value if isinstance(value, list) else [value]
-    numbers = [n for n in items if isinstance(n, int | float) and not isinstance(n, bool)]
-    fits = len(numbers) == len(items) in (1, 2) and all(map(START.holds, numbers))
-    return tuple(map(float, numbers)) if fits else ()
 
 
 def _entry(value: Any, place: str, starts: Beginning, folder: Path) -> Iterator[Objective]:
@@ -206,18 +162,10 @@ def _objective(e: Experiment, name: str, starts: Beginning, place: str) -> Objec
     if starts.points and any(len(p) != len(e.window) for p in starts.points):
         needed = counted(len(e.window), "number")
         complain(place, f"a start of {shown(name)} needs {needed}, one a variable.")
-    points = starts.points or (_grid(e.window, starts.grid) if starts.grid else look.starts)
+    points = starts.on(e.window, look.starts)
     values = look.loss.value(points)
     above = bare.lowest + bare.resolution if bare.known else -inf
     kept = tuple(p for p, v in zip(points, values, strict=True) if np.isfinite(v) and v > above)
     if not kept or (starts.points and len(kept) < len(points)):
         complain(place, f"{shown(name)} has a start without a value above its lowest one.")
     return replace(bare, starts=kept)
-
-
-def _grid(window: Window, count: int) -> tuple[Point, ...]:
-    """Return the middles of so many equal parts of each axis."""
-    shares = (np.arange(count) + 0.5) / count
-    axes = [low + shares * (high - low) for low, high in window]
-    grid = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1).reshape(-1, len(window))
-    return tuple(map(tuple, grid.tolist()))

@@ -19,7 +19,8 @@ from experiment.study.fields import (
     within,
 )
 from experiment.study.plan import GOAL, Method, Study
-from experiment.study.read_losses import Beginning, read_losses, read_starts
+from experiment.study.read_losses import read_losses
+from experiment.study.read_starts import Beginning, read_starts
 from language.errors import Refusal
 from language.wording import shown
 from optimizers import DialError, Typed

@@ -7,7 +7,8 @@ import pytest
 
 from experiment import decode, load
 from experiment.study.fields import StudyError
-from experiment.study.read_losses import Beginning, read_losses
+from experiment.study.read_losses import read_losses
+from experiment.study.read_starts import Beginning
 from landscape import look_at
 from losses import CATALOGUE
 
@@ -95,9 +96,6 @@ def test_a_grid_leaves_out_minima_and_places_without_a_value() -> None:
     assert np.min(half.starts) > 0
 
 
-PLACES = "“own”, a list of 1 to 10,000 different points, or a table with `grid`, a whole number"
-
-
 @pytest.mark.parametrize(
     ("value", "sentence"),
     [
@@ -140,19 +138,13 @@ PLACES = "“own”, a list of 1 to 10,000 different points, or a table with `gr
             "`losses[1]`: a start of “x^2” needs 1 number, one a variable.",
         ),
         (
+            {"loss": "x^2", "starts": "mine"},
+            "`losses[1].starts` is “mine”, but it must be “own”, a list of 1 to 10,000 different "
+            "points, or a table with `grid`, a whole number from 1 to 100.",
+        ),
+        (
             {"loss": "x^2", "starts": [0]},
             "`losses[1]`: “x^2” has a start without a value above its lowest one.",
-        ),
-        *(
-            (
-                {"loss": "x^2", "starts": starts},
-                f"`losses[1].starts` is {found}, but it must be {PLACES} from 1 to 100.",
-            )
-            for starts, found in (
-                ("mine", "“mine”"), ([], "a list of 0 values"), ([1, 1], "a list of 2 values"),
-                ([[1, 2, 3]], "a list of 1 value"), ([1e9], "a list of 1 value"),
-                ({"grid": 101}, "a table"), ({"grid": 2, "other": 1}, "a table"),
-            )
         ),
         (
             {"file": "none.csv"},
