@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from landscape import Landscape
 from losses.catalogue import Point, Window
@@ -199,23 +199,19 @@ def _leaves(seen: Seen, frame: Frame) -> Truths:
     return np.asarray(outside & (seen.last > seen.first) & grows)
 
 
-def _seen(points: ArrayLike, losses: ArrayLike, frame: Frame) -> Seen:
+def _seen(points: Array, losses: Array, frame: Frame) -> Seen:
     """Return what is seen of one run whose rows are at hand."""
-    rows, values = np.asarray(points, float)[..., None], np.asarray(losses, float)
-    d = len(frame.window)
-    if not len(rows):  # not even the start is finite
-        rows, values = np.full((1, d, 1), np.nan), np.full(1, np.nan)
-    else:
-        values = values.reshape(-1)
-    kept = len(losses) if np.ndim(losses) else 0  # type: ignore[arg-type]
-    away = np.flatnonzero(far(rows[..., 0].T, frame))
-    last = len(rows) - 1
+    kept = len(losses)
+    if not kept:  # not even the start is finite
+        points, losses = np.full((1, len(frame.window)), np.nan), np.full(1, np.nan)
+    rows, last = points[..., None], len(points) - 1
+    away = np.flatnonzero(far(points.T, frame))
     back = [rows[max(0, last - quarters * frame.quarter)] for quarters in (1, 2)]
     return Seen(
         kept=np.array([kept]),
         since=np.array([away[-1] + 1 if away.size else 0]),
         tail=rows[-TAIL:],
         back=np.array(back),
-        first=values[:1],
-        last=values[-1:],
+        first=losses[:1],
+        last=losses[-1:],
     )
