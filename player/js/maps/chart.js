@@ -66,8 +66,11 @@ export function axisOf(curves) {
   return { low: 10 ** Math.min(low, high - 1), high: 10 ** high, kind: "logarithmic", label };
 }
 
+/** Return the height of the strips of so many runs. @param {number} runs */
+const stripsOf = (runs) => AIR + runs * (STRIP + GAP);
+
 /** Return the part of a chart that its curves have. @param {Size} size @param {number} runs */
-export const chartFrame = (size, runs) => frameOf(size, AIR + runs * (STRIP + GAP));
+export const chartFrame = (size, runs) => frameOf(size, stripsOf(runs));
 
 /** Draw the chart. @param {any} ink @param {Size} size @param {Shown} shown @param {Curve[]} curves
  *  @param {RunLook[]} looks @param {number[]} bests - places in the curves, -1 for none */
@@ -75,7 +78,7 @@ export function drawChart(ink, size, shown, curves, looks, bests) {
   const { axes: [across], colours, font, map } = shown;
   const frame = chartFrame(size, looks.length);
   const up = axisOf(curves);
-  const below = AIR + looks.length * (STRIP + GAP);
+  const below = stripsOf(looks.length);
   drawAxes(ink, frame, { axes: [across, up], colours, font, grid: true, below });
   const x = (/** @type {number} */ rate) => placeOf(across, rate) * frame.width;
   const y = (/** @type {number} */ gap) => (Number.isNaN(gap) ? NaN
@@ -103,7 +106,7 @@ export function drawChart(ink, size, shown, curves, looks, bests) {
     }
     const best = bests[k];
     if (best >= 0) drawRing(ink, [x(curve.rate[best]), y(curve.gap[best])], looks[k].colour, colours.page);
-    const top = frame.height + AIR + k * (STRIP + GAP);
+    const top = frame.height + stripsOf(k);
     drawStrip(ink, curve, { x, top, look: looks[k], shown, width: frame.width });
   });
   ink.restore();

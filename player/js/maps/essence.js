@@ -3,14 +3,13 @@
 /** Return the text of all that the pixels of a map depend on but its axes' ends. What an axis changes is
  *  left out of the runs. @param {any} map - as it came, its arrays not decoded */
 export function essence(map) {
-  const { live, axes, panels, ...rest } = map;
+  const { live, axes, panels, by, ...told } = map;
   const runs = live && panels.map((/** @type {MapPanel} */ { run }) => bare(live.runs[run], axes));
   const constants = live?.constants.map((/** @type {number} */ value, /** @type {number} */ k) => (
     axes.some((/** @type {MapAxis} */ { role, place }) => role === "constant" && place === k) ? 0 : value));
-  const { by, to, best, window, ...told } = rest;
   const named = axes.map((/** @type {MapAxis} */ { name, role, kind }) => [name, role, kind]);
   const own = live && { ...live, runs, constants, knobs: [] };
-  return JSON.stringify([told, to, best, window, named, own]);
+  return JSON.stringify([told, named, own]);
 }
 
 /** @param {LiveRun} run @param {MapAxis[]} axes */

@@ -122,7 +122,7 @@ export function drawMark(ink, [x, y], { symbol, colour, page, radius = 6 }) {
   ink.fill();
 }
 
-/** Draw a cross through a frame at a place, and a ring about it. @param {Ink} ink @param {Place} place
+/** Draw a ring about a place. @param {Ink} ink @param {Place} place
  *  @param {Inks} colours */
 export function drawCursor(ink, [x, y], { page, ink: own }) {
   for (const [colour, width] of /** @type {[string, number][]} */ ([[page, 4], [own, 1.6]])) {

@@ -101,7 +101,7 @@ export function hear(element, frameOf, moves) {
 
 /** @type {Record<string, Place>} */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
-const FAR = 10; // pixels with the page keys' sisters
+const FAR = 10; // pixels with an arrow and Ctrl
 export const ZOOM = 0.5; // by a key or a button
 
 /** Return what a key asks for; null where it is none of ours.

@@ -11,21 +11,22 @@ const [WIDTH, HEIGHT] = [44, 14]; // pixels of a swatch
 const SHADES = 11;
 const MOST = 8; // minima: as many as there are hues
 
-/** @typedef {import("./page.js").Maps} Maps */
 /** @typedef {import("./panel.js").Shown} Shown */
 /** @typedef {{ text: string, draw: (ink: CanvasRenderingContext2D) => void }} Entry */
 
-/** Draw a run's mark. @param {HTMLCanvasElement} canvas
- *  @param {{ symbol: string, colour: string, page: string }} look */
-export function drawKey(canvas, look) {
-  const ink = pen(canvas);
-  ink.scale(2, 2);
-  drawMark(ink, [8, 8], look);
-}
+/** Return a run's mark. @param {{ symbol: string, colour: string, page: string }} look */
+export const runMark = (look) => small("sb-map-mark", [16, 16], (ink) => drawMark(ink, [8, 8], look));
 
-/** Return a swatch. @param {Entry["draw"]} draw */
-function swatch(draw) {
-  const look = { className: "sb-map-swatch", width: 2 * WIDTH, height: 2 * HEIGHT };
+/** Return the swatch of a minimum. @param {number} minimum @param {Theme["mode"]} mode */
+export const basinSwatch = (minimum, mode) => swatch(ramp((share) => basinColour(minimum, share, mode)));
+
+/** @param {Entry["draw"]} draw */
+const swatch = (draw) => small("sb-map-swatch", [WIDTH, HEIGHT], draw);
+
+/** Return a canvas with a small drawing that words beside it explain.
+ *  @param {string} className @param {[number, number]} size @param {Entry["draw"]} draw */
+function small(className, [width, height], draw) {
+  const look = { className, width: 2 * width, height: 2 * height };
   const canvas = Object.assign(document.createElement("canvas"), look);
   canvas.setAttribute("aria-hidden", "true");
   const ink = pen(canvas);
@@ -89,7 +90,7 @@ export function entries({ map, how }) {
 }
 
 /** Write the key of a map. @param {HTMLElement} list @param {Shown} shown */
-drawKey.all = (list, shown) => {
+export function writeKey(list, shown) {
   const all = entries(shown);
   const text = JSON.stringify([all.map((one) => one.text), shown.how.mode]);
   if (list.dataset.text === text) return;
@@ -99,7 +100,4 @@ drawKey.all = (list, shown) => {
     item.append(swatch(one.draw), one.text);
     return item;
   }));
-};
-
-/** Return the swatch of a minimum. @param {Maps} maps @param {number} minimum */
-drawKey.swatch = (maps, minimum) => swatch(ramp((share) => basinColour(minimum, share, maps.theme.mode)));
+}

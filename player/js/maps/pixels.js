@@ -1,4 +1,4 @@
-// Pixels: which value each has on its axis. Python has the same in experiment/maps/axes.py, to the digit:
+// Pixels: which value each has on its axis. Python has the same in experiment/maps/pixels.py, to the digit:
 // the numbers are rounded, so that what a click opens is short to read and begins with the same double.
 
 const SHARE = 100; // parts of a pixel to which its value is rounded

@@ -4,7 +4,7 @@ import { chartFrame, curveOf, drawChart, axisOf, nearest } from "./chart.js";
 import { find } from "../tools.js";
 import { drawMark } from "./frame.js";
 import { fit } from "./panel.js";
-import { placeOf } from "./pixels.js";
+import { axisAt, placeOf } from "./pixels.js";
 import { lowest } from "./shares.js";
 
 /** @typedef {import("./panel.js").Shown} Shown */
@@ -62,8 +62,7 @@ export class RatesPanel {
     const up = axisOf(this.curves);
     let [best, least] = [0, Infinity];
     this.curves.forEach((curve, k) => {
-      const rate = axis.low * (axis.high / axis.low) ** x;
-      const gap = curve.gap[nearest(curve, rate)];
+      const gap = curve.gap[nearest(curve, axisAt(axis, x))];
       const known = gap !== undefined && !Number.isNaN(gap);
       const away = known ? Math.abs(placeOf(up, Math.max(gap, up.low)) - y) : 2 + k / 100;
       if (away < least) [best, least] = [k, away];

@@ -4,7 +4,7 @@ import { save } from "../saving/save.js";
 import { button, find } from "../tools.js";
 import { pictureOf, tableOf } from "./files.js";
 import { ZOOM } from "./gestures.js";
-import { drawKey } from "./key.js";
+import { basinSwatch, runMark, writeKey } from "./key.js";
 import { tableFor, wordsFor } from "./table.js";
 
 const HINT = "Point at the map to read it, click to open that run. Wheel or pinch to zoom, drag to move.";
@@ -61,11 +61,7 @@ export class Report {
   /** Return a run's mark. @param {number} place */
   mark(place) {
     const { symbol, colour } = this.maps.looks()[place];
-    const look = { className: "sb-map-mark", width: 32, height: 32 };
-    const mark = Object.assign(document.createElement("canvas"), look);
-    mark.setAttribute("aria-hidden", "true");
-    drawKey(mark, { symbol, colour, page: this.maps.palette.page });
-    return mark;
+    return runMark({ symbol, colour, page: this.maps.palette.page });
   }
 
   /** Write what depends on the theme, and hide what cannot be changed. */
@@ -127,7 +123,7 @@ export class Report {
   draw(shown) {
     const { maps } = this;
     this.busy();
-    drawKey.all(this.at("key"), shown);
+    writeKey(this.at("key"), shown);
     this.at("open").hidden ||= !maps.pointer.under;
     if (!maps.field.sets.length || maps.field.next) return;
     const final = !maps.busy;
@@ -155,7 +151,7 @@ export class Report {
     for (const { text, minimum } of head) {
       const cell = document.createElement("th");
       cell.scope = "col";
-      if (minimum !== undefined) cell.append(drawKey.swatch(this.maps, minimum));
+      if (minimum !== undefined) cell.append(basinSwatch(minimum, this.maps.theme.mode));
       cell.append(text);
       top.append(cell);
     }

@@ -22,7 +22,7 @@ interface Pixels {
 }
 /** Pixels as a worker sends them; all but the number of the job are lists, one entry a pixel. */
 interface Slice {
-  job: number; panel: number; stride: number; done: number; size: number; places: Int32Array;
+  job: number; panel: number; stride: number; done: number; places: Int32Array;
   ending: Uint8Array; minimum: Int16Array; steps: Int32Array; row: Int32Array; loss: Float64Array;
   ends: Float64Array;
 }

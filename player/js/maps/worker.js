@@ -16,12 +16,11 @@ const LOOK = 8; // runs between two looks at the clock
 export function* slices({ job, map, grid, target, share }, now) {
   if (!map.live) return;
   const full = { ...map, live: map.live };
-  const size = map.variables.length;
   /** @type {number[]} */ const done = map.panels.map(() => 0);
   const lanes = map.panels.map((_, panel) => lanesOf(full, panel, target));
   for (const stride of STRIDES) {
     for (const panel of map.panels.keys()) {
-      let held = emptySlice({ job, panel, stride, size });
+      let held = emptySlice({ job, panel, stride });
       let until = now() + (stride === STRIDES[0] ? FIRST : SLICE);
       let count = 0;
       for (const [across, up] of pass(grid, stride, share)) {
@@ -30,7 +29,7 @@ export function* slices({ job, map, grid, target, share }, now) {
         count += 1;
         if (count % LOOK || now() < until) continue;
         yield packed(held, done[panel] += held.places.length);
-        held = emptySlice({ job, panel, stride, size });
+        held = emptySlice({ job, panel, stride });
         until = now() + SLICE;
       }
       if (held.places.length) yield packed(held, done[panel] += held.places.length);
@@ -38,7 +37,7 @@ export function* slices({ job, map, grid, target, share }, now) {
   }
 }
 
-/** @param {{ job: number, panel: number, stride: number, size: number }} about */
+/** @param {{ job: number, panel: number, stride: number }} about */
 function emptySlice(about) {
   return {
     ...about, places: /** @type {number[]} */ ([]), ending: /** @type {number[]} */ ([]),
@@ -62,7 +61,7 @@ function add(slice, place, { ending, minimum, steps, row, loss, end }) {
 /** @param {ReturnType<typeof emptySlice>} slice @param {number} done @returns {Slice} */
 function packed(slice, done) {
   return {
-    job: slice.job, panel: slice.panel, stride: slice.stride, size: slice.size, done,
+    job: slice.job, panel: slice.panel, stride: slice.stride, done,
     places: Int32Array.from(slice.places), ending: Uint8Array.from(slice.ending),
     minimum: Int16Array.from(slice.minimum), steps: Int32Array.from(slice.steps),
     row: Int32Array.from(slice.row), loss: Float64Array.from(slice.loss),

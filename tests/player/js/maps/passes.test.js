@@ -31,7 +31,7 @@ test("after the first pass every place has a pixel, and finer ones take their ow
       const places = Int32Array.from(pass(grid, stride, [0, 1]), ([i, j]) => j * grid.across + i);
       const list = (Kind) => new Kind(places.length);
       take(pixels, {
-        job: 0, panel: 0, stride, done: 0, size: 1, places, ending: list(Uint8Array), minimum: list(Int16Array),
+        job: 0, panel: 0, stride, done: 0, places, ending: list(Uint8Array), minimum: list(Int16Array),
         steps: Int32Array.from(places), row: list(Int32Array), loss: list(Float64Array), ends: Float64Array.from(places),
       }, grid);
       assert.ok(!pixels.source.includes(-1));
@@ -47,7 +47,7 @@ test("a coarse block that comes late does not cover a finer one", () => {
   const grid = { across: 9, up: 1 };
   const pixels = emptyPixels(grid, 1);
   const slice = (stride, place) => ({
-    job: 0, panel: 0, stride, done: 0, size: 1, places: Int32Array.of(place), ending: Uint8Array.of(1), minimum: Int16Array.of(0),
+    job: 0, panel: 0, stride, done: 0, places: Int32Array.of(place), ending: Uint8Array.of(1), minimum: Int16Array.of(0),
     steps: Int32Array.of(1), row: Int32Array.of(1), loss: Float64Array.of(1), ends: Float64Array.of(1),
   });
   take(pixels, slice(3, 1), grid);
