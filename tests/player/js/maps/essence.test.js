@@ -12,6 +12,12 @@ test("what an axis changes is no matter, nor are its ends and where runs stand",
   assert.equal(essence(map({ panels: [{ run: 0, name: "GD", now: [1], limit: 2, edge: [] }] })), plain);
 });
 
+test("steps to a gap are counted only where they are asked for", () => {
+  const [gap, steps, ending] = ["gap", "steps", "ending"].map((by) => essence(map({ kind: "dials", by })));
+  assert.equal(gap, ending);
+  assert.notEqual(gap, steps);
+});
+
 test("anything else is", () => {
   const plain = essence(map());
   const [run] = live().runs;
