@@ -84,13 +84,16 @@ def read_class(text: str, task: Experiment | None = None) -> Roll:
     read = []
     for head in heads:
         if head.loss != wanted:
-            refused.append(Refused(head.line.number, head.line.name, "it has another loss"))
+            refused.append(_refused(head.line, "it has another loss"))
         elif found := _read(head.line, refused):
             read.append(found)
     common = task or _most_common([entry.experiment for entry in read])
-    entries = _once(list(_on_task(common, read, refused)), refused) if common else ()
-    kept = tuple(entries)  # before what it refuses is read
+    kept = tuple(_once(list(_on_task(common, read, refused)), refused)) if common else ()
     return Roll(common, kept, tuple(sorted(refused)), given=task is not None)
+
+
+def _refused(what: Line | Entry, reason: str) -> Refused:
+    return Refused(what.number, what.name, reason)
 
 
 def _heads(text: str, refused: list[Refused]) -> Iterator[_Head]:
@@ -98,17 +101,15 @@ def _heads(text: str, refused: list[Refused]) -> Iterator[_Head]:
     for place, line in enumerate(lines_of(text)):
         if place == MAX_LINES:
             reason = f"a class has at most {MAX_LINES} lines, so this and all after it are left out"
-            refused.append(Refused(line.number, line.name, reason))
+            refused.append(_refused(line, reason))
             return
         if len(line.link) > MAX_LINK:
-            reason = (
-                f"the link has {len(line.link):,} characters, but at most {MAX_LINK:,} are read"
-            )
-            refused.append(Refused(line.number, line.name, reason))
+            found = f"the link has {len(line.link):,} characters"
+            refused.append(_refused(line, f"{found}, but at most {MAX_LINK:,} are read"))
         elif loss := _loss_in(line.link):
             yield _Head(line, loss)
         else:
-            refused.append(Refused(line.number, line.name, _NOTHING))
+            refused.append(_refused(line, _NOTHING))
 
 
 def _loss_in(link: str) -> object:
@@ -150,7 +151,7 @@ def _read(line: Line, refused: list[Refused]) -> Entry | None:
         except LossError as error:
             reason = f"loss: {error.message.removesuffix('.')}"
     if reason:
-        refused.append(Refused(line.number, line.name, f"the link cannot be read ({reason})"))
+        refused.append(_refused(line, f"the link cannot be read ({reason})"))
         return None
     return Entry(line.number, line.name, e)
 
@@ -186,7 +187,7 @@ def _on_task(task: Experiment, read: Sequence[Entry], refused: list[Refused]) ->
         elif broken := [NAMES[name] for name in _broken(task, changed)]:
             reason = f"{listed(broken, 'and')} changed, which the task keeps"
         if reason:
-            refused.append(Refused(entry.number, entry.name, reason))
+            refused.append(_refused(entry, reason))
             continue
         mine = e if e.goal == task.goal else replace(e, goal=task.goal)
         yield replace(entry, experiment=mine, changed=changed)
@@ -201,8 +202,7 @@ def _once(entries: Sequence[Entry], refused: list[Refused]) -> Iterator[Entry]:
         twin = next((one for one in same if one.name in ("", entry.name)), None)
         twin = twin or (same[0] if same and not entry.name else None)
         if twin:
-            reason = f"the same comparison as in line {twin.number}"
-            refused.append(Refused(entry.number, entry.name, reason))
+            refused.append(_refused(entry, f"the same comparison as in line {twin.number}"))
             continue
         note = f"the same comparison as in line {same[0].number}" if same else ""
         same.append(entry)
