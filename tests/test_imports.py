@@ -18,8 +18,7 @@ MAY = {
     "losses": {"language", "numpy", "sympy"},
     "landscape": {"losses", "numpy"},
     "optimizers": {"language", "numpy"},
-    "experiment": {"language", "losses", "landscape", "optimizers"}
-    | {"numpy", "segno", *OPTIONAL},
+    "experiment": {"language", "losses", "landscape", "optimizers"} | {"numpy", "segno", *OPTIONAL},
     "lessons": {"experiment", "landscape", "losses", "optimizers", "numpy"},
     "figures": {"experiment", "language", "landscape", "losses", "optimizers", "numpy", "plotly"},
     "player": {"plotly", "streamlit"},

@@ -1,4 +1,4 @@
-"""An address as a QR code: an SVG for the screen, and one of a size that a phone reads off paper."""
+"""An address as a QR code: an SVG for the screen, and one in the size that paper needs."""
 
 import segno
 
@@ -7,7 +7,7 @@ import segno
 ROOMY_VERSION = 10  # has 57 modules
 LEVELS = ("m", "l")
 BORDER = 4  # modules: the quiet zone that scanners ask for
-MODULE, SMALLEST = 0.42, 22.0  # millimetres: a module of a code on paper, and a whole code
+MODULE, SMALLEST = 0.42, 18.0  # millimetres: a module of a code on paper, and a whole code
 
 
 def qr_svg(address: str, title: str = "QR code of this link") -> str | None:

@@ -1,6 +1,5 @@
 """QR codes: the code of the link, with modules as large as can be, on the screen and on paper."""
 
-import re
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -8,22 +7,9 @@ import segno
 
 from experiment import DEFAULT, encode
 from experiment.export.qr import MODULE, SMALLEST, printed_qr, qr_svg
+from tests.codes import modules
 
 ADDRESS = "https://switchback.example/?"
-
-
-def modules(svg):
-    """Dark modules of a drawn code, as (row, column), without the quiet zone."""
-    path = ET.fromstring(svg).findall("path")[1].get("d")
-    dark, x, y = set(), 0, -0.5
-    for move, numbers in re.findall(r"([Mmh])([-.\d ]+)", path):
-        if move == "h":
-            dark |= {(int(y - 4), x - 4 + k) for k in range(int(numbers))}
-            x += int(numbers)
-            continue
-        right, down = map(float, re.findall(r"-?[.\d]+", numbers))
-        x, y = (int(right), down) if move == "M" else (x + int(right), y + down)
-    return dark
 
 
 def test_the_picture_is_the_code_of_the_link():
@@ -63,9 +49,9 @@ def test_on_paper_a_module_is_as_large_as_a_phone_needs(length):
     root = ET.fromstring(printed_qr("x" * length, "QR code of the first link"))
     assert root.get("width") == root.get("height")
     side = float((root.get("width") or "").removesuffix("mm"))
-    modules_ = int((root.get("viewBox") or "").split()[-1])
+    count = int((root.get("viewBox") or "").split()[-1])
     assert side >= SMALLEST
-    assert side / modules_ >= MODULE - 0.001
+    assert side / count >= MODULE - 0.001
     assert root.findtext("title") == "QR code of the first link"
     assert modules(printed_qr("x" * length, "t")) == modules(qr_svg("x" * length))
 
