@@ -4,7 +4,8 @@ Prints JSON, or a table with `--csv`. What could not be read in the link goes to
 sentence a line. The exit status is 2 where the loss or the table cannot be read, or where the text
 holds no part of an experiment. `python -m experiment map LINK` computes a map,
 `python -m experiment study FILE.toml --out DIR` runs a study,
-`python -m experiment class LINKS.txt` compares the links of a class, and
+`python -m experiment class LINKS.txt` compares the links of a class,
+`python -m experiment sheet LINKS.txt --out FILE.html` makes a worksheet of links, and
 `python -m experiment site DIR` writes a static site.
 """
 
@@ -28,6 +29,7 @@ COMMANDS: Mapping[str, str] = {
     "map": "experiment.maps.command",
     "study": "experiment.study.command",
     "site": "publish.command",
+    "sheet": "publish.sheet_command",
 }
 
 

@@ -38,13 +38,10 @@ def thumbnail(
 
     trajectories  one a run, in the order of the runs
     """
-    window = experiment.window
-    field = landscape.sample(loss, window, GRID, CURVE)
-    ranges = window[0], window[1] if len(window) == 2 else field.height_range
-    walks = [visible(paths.landscape_points(one), ranges) for one in trajectories]
-    runs = [pixels(walk, ranges) for walk in walks]
+    under, ranges = ground(experiment, loss, minima)
+    runs = [path_pixels(paths.landscape_points(one), ranges) for one in trajectories]
     body = [
-        *(bands(experiment, field, minima) if len(window) == 2 else curve(field, ranges)),
+        *under,
         *map(path, experiment.marks, runs),
         *stars(minima, ranges),
         *map(end, experiment.marks, runs),
@@ -55,6 +52,21 @@ def thumbnail(
         f'style="color-scheme:light dark">'
         f"{''.join(body)}</svg>"
     )
+
+
+def ground(
+    e: Experiment, loss: Loss, minima: Sequence[KnownMinimum]
+) -> tuple[list[str], clip.Ranges]:
+    """Return the landscape without a run, and what the picture shows across and up."""
+    window = e.window
+    field = landscape.sample(loss, window, GRID, CURVE)
+    ranges = window[0], window[1] if len(window) == 2 else field.height_range
+    return bands(e, field, minima) if len(window) == 2 else curve(field, ranges), ranges
+
+
+def path_pixels(points: Array, ranges: clip.Ranges) -> Array:
+    """Return the visible part of a path in units of the picture; rows of NaN part its pieces."""
+    return pixels(visible(points, ranges), ranges)
 
 
 def pixels(points: Array, ranges: clip.Ranges) -> Array:

@@ -3,7 +3,8 @@
 A new lesson is one more [[lesson]] in a chapter's file: the tests run it and check its claims, and
 that each number in its prose stands in a claim or in its link. A lesson may have variants to
 compare with, the first of which is itself: `variants = {"Squared" = "", "Huber" = "measure=huber"}`
-replaces these parts of its link.
+replaces these parts of its link. What a chapter tells a teacher holds no number of its own: of what
+pupils get wrong, the answer of a lesson says what is so.
 """
 
 import tomllib
@@ -13,7 +14,7 @@ from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from experiment import Experiment, decode, load, run
 from lessons.claims import Claim, Seen, check, read_claim
@@ -68,6 +69,13 @@ class Lesson:
         return Seen(e, load(e), run(e))
 
 
+class Belief(NamedTuple):
+    """What pupils get wrong, and the key of the lesson whose answer says what is so."""
+
+    text: str
+    lesson: str
+
+
 @dataclass(frozen=True, eq=False)
 class Chapter:
     """Lessons that belong together, in the order to take them."""
@@ -75,6 +83,9 @@ class Chapter:
     key: str
     title: str
     note: str
+    goal: str  # what pupils can do in the end
+    beliefs: tuple[Belief, ...]
+    plan: tuple[tuple[int, str], ...]  # of ten minutes: how many, and what is done in them
     lessons: tuple[Lesson, ...]
 
 
@@ -111,7 +122,15 @@ def _chapter(name: str) -> Chapter:
     path = Path(__file__).with_name(f"{name}.toml")
     # Decimals keep the digits as written, which is how exact a claim is.
     row = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-    return Chapter(name, row["title"], row["note"], tuple(map(_lesson, row["lesson"])))
+    return Chapter(
+        name,
+        row["title"],
+        row["note"],
+        goal=row["goal"],
+        beliefs=tuple(Belief(one["belief"], one["lesson"]) for one in row["wrong"]),
+        plan=tuple((one["minutes"], one["do"]) for one in row["plan"]),
+        lessons=tuple(map(_lesson, row["lesson"])),
+    )
 
 
 CHAPTERS: tuple[Chapter, ...] = tuple(map(_chapter, FILES))

@@ -1,1 +1,1 @@
-"""The static site: lessons, catalogue and task sheets as pages that play without a server."""
+"""The static site, whose pages play without a server, and worksheets to print."""

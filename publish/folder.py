@@ -1,13 +1,14 @@
-"""The folder that a site is written to: a new one, an empty one, or one that holds a site."""
+"""Where is written: to a new place, or over what was written before, never over anything else."""
 
 from pathlib import Path
 
 MARK = ".switchback-site"  # the file by which a folder of ours is known
 SAID = "Written by `python -m experiment site`, which may write here again.\n"
+SHEET = "<!-- Written by `python -m experiment sheet`, which may write here again. -->\n"  # the end
 
 
 class FolderError(ValueError):
-    """A folder that must not be written to; the text says why."""
+    """A folder or a file that must not be written to; the text says why."""
 
 
 def claim(name: str) -> Path:
@@ -23,6 +24,29 @@ def claim(name: str) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MARK).write_text(SAID, "utf-8")
     return folder
+
+
+def claim_file(name: str) -> Path:
+    """Return the file of a sheet, which is new or holds one. Raises FolderError and OSError."""
+    file = Path(name)
+    if file.is_dir():
+        raise FolderError(f"“{name}” is a folder; a sheet needs a file.")
+    if file.exists() and not _holds_sheet(file):
+        raise FolderError(
+            f"The file “{name}” exists already and holds no sheet of Switchback; name a new one."
+        )
+    return file
+
+
+def write_sheet(file: Path, page: str) -> None:
+    """Write a sheet so that it is known as one of ours. Raises OSError."""
+    file.write_text(page + SHEET, "utf-8")
+
+
+def _holds_sheet(file: Path) -> bool:
+    with file.open("rb") as opened:
+        opened.seek(max(0, file.stat().st_size - len(SHEET.encode())))
+        return opened.read() == SHEET.encode()
 
 
 def write(folder: Path, path: str, content: str | bytes) -> None:

@@ -42,7 +42,11 @@ class Seen:
 
 def see(link: str) -> Seen:
     """Run a link. Raises LossError."""
-    e, _ = decode(link)
+    return seen_of(decode(link)[0])
+
+
+def seen_of(e: Experiment) -> Seen:
+    """Run an experiment. Raises LossError."""
     return Seen(e, load(e), run(e), minima(e))
 
 

@@ -1,16 +1,22 @@
-"""Task sheets: the questions of a chapter to print, its answers on a page of their own."""
+"""Worksheets of the chapters: the questions of their lessons, a tip sheet and the answers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
 
+from language.wording import counted
 from lessons import Chapter
 from publish.indexes import lessons_by_chapter
 from publish.lesson_pages import Studied
+from publish.paper import paper
 from publish.shell import Page
+from publish.tasks import Question, Task
+from publish.tips import Tips
+from publish.where import Where
 
 ABOUT = (
-    "The questions of a chapter to print and to answer before the paths are seen. Each leads to "
-    "the page that shows them; the answers stand on a page of their own."
+    "Worksheets to print, one a chapter: questions to answer before the paths are seen, frames of "
+    "the runs with blanks to fill in, a tip sheet for the teacher, and the answers on a page of "
+    "their own."
 )
 
 
@@ -19,49 +25,52 @@ def path(chapter: Chapter) -> str:
     return f"sheets/{chapter.key}.html"
 
 
-def sheets(studied: Sequence[Studied]) -> list[Page]:
+def sheets(studied: Sequence[Studied], where: Where) -> list[Page]:
     """Return a sheet for each chapter, after the page that leads to them."""
     chapters = lessons_by_chapter(studied)
     rows = "".join(
         f'<li><a href="{path(chapter)}">{escape(chapter.title)}</a>: '
-        f"{len(ones)} {'question' if len(ones) == 1 else 'questions'}</li>\n"
+        f"{counted(len(ones), 'question')}</li>\n"
         for chapter, ones in chapters
     )
-    body = f'<main class="sheet"><h1>Task sheets</h1>\n<p>{ABOUT}</p>\n<ul>\n{rows}</ul></main>'
+    body = f'<main class="sheet"><h1>Worksheets</h1>\n<p>{ABOUT}</p>\n<ul>\n{rows}</ul></main>'
     first = f"{studied[0].picture}.png" if studied else ""
-    leading = Page("sheets.html", "Task sheets", ABOUT, body, first)
-    return [leading, *(sheet(chapter, ones) for chapter, ones in chapters)]
+    leading = Page("sheets.html", "Worksheets", ABOUT, body, first)
+    return [leading, *(sheet(chapter, ones, where) for chapter, ones in chapters)]
 
 
-def sheet(chapter: Chapter, ones: Sequence[Studied]) -> Page:
-    """Return the sheet of a chapter: a task for each lesson, then the answers."""
-    tasks = "".join(map(task, ones))
-    body = (
-        f'<main class="sheet"><h1>{escape(chapter.title)}</h1>\n<p>{escape(chapter.note)}</p>\n'
-        f'<p class="fields">Name <span></span> Date <span></span></p>\n<ol>\n{tasks}</ol>\n'
-        f'<section class="answers"><h2>Answers: {escape(chapter.title)}</h2>\n'
-        f"<ol>\n{answers(ones)}</ol></section></main>"
+def sheet(chapter: Chapter, ones: Sequence[Studied], where: Where) -> Page:
+    """Return the sheet of a chapter, with those of its lessons that there are."""
+    body = paper(
+        chapter.title, chapter.note, [task(one, where) for one in ones], tips(chapter, ones)
     )
-    title, picture = f"{chapter.title}: task sheet", f"{ones[0].picture}.png"
+    title, picture = f"{chapter.title}: worksheet", f"{ones[0].picture}.png"
     return Page(path(chapter), title, f"{ABOUT} {chapter.note}", body, picture)
 
 
-def task(one: Studied) -> str:
-    """Return a lesson's question with its picture before the first step, and room for a reason."""
+def task(one: Studied, where: Where) -> Task:
+    """Return the task of a lesson: its page asks, or where that has no address, the server."""
     lesson = one.lesson
-    choices = "".join(f"<li>{escape(choice)}</li>" for choice in lesson.choices)
-    return (
-        f'<li><h3><a href="../{one.path}">{escape(lesson.title)}</a></h3>\n'
-        f'<img src="../{one.picture}-start.svg" alt="" width="240" height="150">\n'
-        f'<p>{escape(lesson.text)}</p>\n<p class="asked">{escape(lesson.question)}</p>\n'
-        f'<ul class="boxes">{choices}</ul>\n<p class="fields">Because <span></span></p></li>\n'
+    address = where.absolute(one.path) or where.served(lesson.query())
+    return Task(
+        title=lesson.title,
+        text=lesson.text,
+        question=Question(
+            lesson.question, lesson.answer, lesson.choices[lesson.right - 1], lesson.choices
+        ),
+        seen=one.seen,
+        href=f"../{one.path}",
+        address=address,
+        shown=address or one.path,
     )
 
 
-def answers(ones: Iterable[Studied]) -> str:
-    """Return the right choice and the answer of each lesson."""
-    return "".join(
-        f"<li><b>{escape(one.lesson.choices[one.lesson.right - 1])}</b>. "
-        f"{escape(one.lesson.answer)}</li>\n"
-        for one in ones
-    )
+def tips(chapter: Chapter, ones: Sequence[Studied]) -> Tips:
+    """Return what the chapter tells the teacher; each mistake is met by the answer of a lesson."""
+    there = {one.lesson.key: one.lesson for one in ones}
+    wrong = [
+        (belief.text, f"See “{lesson.title}”: {lesson.question} {lesson.answer}")
+        for belief in chapter.beliefs
+        if (lesson := there.get(belief.lesson))
+    ]
+    return Tips(chapter.goal, wrong, chapter.plan)

@@ -127,7 +127,7 @@ def head(page: Page, where: Where) -> str:
 
 def ways(page: Page, where: Where) -> str:
     """Return the links to the other parts of the site, out of a frame, and to the server."""
-    parts = {"index.html": "Lessons", "catalogue.html": "Catalogue", "sheets.html": "Task sheets"}
+    parts = {"index.html": "Lessons", "catalogue.html": "Catalogue", "sheets.html": "Worksheets"}
     links = [
         f'<a href="{page.up}{path}"{" aria-current=page" * (path == page.path)}>{label}</a>'
         for path, label in parts.items()
@@ -147,9 +147,33 @@ def ways(page: Page, where: Where) -> str:
 def sheet(*, plays: bool) -> str:
     """Return the style of a page."""
     own = (HERE / "site.css").read_text("utf-8")
-    return (player_style() if plays else "") + own
+    return player_style() + own if plays else own + (HERE / "sheet.css").read_text("utf-8")
 
 
+def alone(title: str, body: str) -> str:
+    """Return a sheet as a page of its own, which runs no script and asks nobody for anything.
+
+    title  plain text; `body` is HTML
+    """
+    return _ALONE.format(title=escape(title), style=sheet(plays=False), body=body)
+
+
+_ALONE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; \
+img-src data:; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>{title}</title>
+<style>{style}</style>
+</head>
+<body class="reading">
+{body}
+</body>
+</html>
+"""
 _PAGE = """<!doctype html>
 <html lang="en">
 <head>

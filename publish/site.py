@@ -42,7 +42,7 @@ def write_site(folder: Path, content: Content, where: Where, say: Say) -> list[s
     for files in (*(one.files for one in studied), *(one.files for one in drawn)):
         for path, picture in files.items():
             write(folder, path, picture)
-    pages = list(pages_of(studied, drawn))
+    pages = list(pages_of(studied, drawn, where))
     for page in pages:
         write(folder, page.path, html(page, where))
     if where.address:
@@ -66,11 +66,11 @@ def made(make: Callable[[T], U], things: Iterable[T], failures: list[str], say: 
             say(f"Drawn: {key}.")
 
 
-def pages_of(studied: Sequence[Studied], drawn: Sequence[Drawn]) -> Iterator[Page]:
+def pages_of(studied: Sequence[Studied], drawn: Sequence[Drawn], where: Where) -> Iterator[Page]:
     """Yield every page, each with neighbours that are there."""
     yield indexes.index(studied)
     yield indexes.catalogue(drawn)
-    yield from sheets.sheets(studied)
+    yield from sheets.sheets(studied, where)
     around = [None, *studied, None]
     for (before, one), (_, after) in pairwise(pairwise(around)):
         if one:

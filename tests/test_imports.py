@@ -18,14 +18,14 @@ MAY = {
     "losses": {"language", "numpy", "sympy"},
     "landscape": {"losses", "numpy"},
     "optimizers": {"language", "numpy"},
-    "experiment": {"language", "losses", "landscape", "optimizers", "numpy", *OPTIONAL},
+    "experiment": {"language", "losses", "landscape", "optimizers"} | {"numpy", "segno", *OPTIONAL},
     "lessons": {"experiment", "landscape", "losses", "optimizers", "numpy"},
     "figures": {"experiment", "language", "landscape", "losses", "optimizers", "numpy", "plotly"},
     "player": {"plotly", "streamlit"},
     # `python -m experiment site` starts it by name: experiment itself imports nothing above it.
     "publish": {"experiment", "language", "lessons", "losses", "figures", "player", "plotly"},
     "ui": {"experiment", "language", "landscape", "lessons", "losses", "optimizers"}
-    | {"streamlit", "segno"},
+    | {"streamlit"},
     "pages": {"ui", "figures", "player", "lessons", "experiment", "streamlit"},
     "deploy": set(),
 }

@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         task = read_link(options.task, {})[0] if options.task else None
-        result = results(read_class(text_of(_bytes(options.links)), task))
+        result = results(read_class(file_text(options.links), task))
     except (LossError, ExperimentError, OSError) as error:
         complain(error)
         return 2
@@ -42,6 +42,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     write_out(to_csv(result, hidden=options.hide_names))
     return 0
+
+
+def file_text(name: str) -> str:
+    """Return the text of a file, or of what is piped for -. Raises ExperimentError and OSError."""
+    if name == "-":
+        return text_of(sys.stdin.buffer.read(MAX_TEXT + 1))
+    with Path(name).open("rb") as file:
+        return text_of(file.read(MAX_TEXT + 1))
 
 
 def text_of(data: bytes) -> str:
@@ -58,10 +66,3 @@ def text_of(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode("cp1252", "replace")
-
-
-def _bytes(name: str) -> bytes:
-    if name == "-":
-        return sys.stdin.buffer.read(MAX_TEXT + 1)
-    with Path(name).open("rb") as file:
-        return file.read(MAX_TEXT + 1)

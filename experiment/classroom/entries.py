@@ -2,54 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import NamedTuple
 
-from experiment.classroom.lines import MAX_LINES, MAX_LINK, Line, lines_of
+from experiment.classroom.lines import MAX_LINES, lines_of
+from experiment.classroom.readable import Entry, Refused, heads, loss_in, read_line, refusal
 from experiment.goal.choice import CHANGES
-from experiment.goal.task import NAMES, spelled, what_changed
-from experiment.link import decode, portable
-from experiment.link.keys import KEYS
-from experiment.link.query import PLUS, split
+from experiment.goal.task import NAMES, what_changed
+from experiment.link import portable
 from experiment.model import Experiment, Run
-from experiment.problems import Notes
-from landscape import load
-from language.wording import listed, read_number
-from losses import LossError
+from language.wording import listed
 
 MAX_GROUPS = 20  # different tasks that are told apart where nobody names one
-# What a link may say badly without saying another comparison.
-_OF_THE_SCREEN = ("window", "view", "step", "hide", "lesson", "map", "next", "v")
-_OF_THE_LOSS = ("loss", "where", "data", "model", "target", "measure", "scale")
-_NOTHING = "the line holds no link of a comparison"
-
-
-class Refused(NamedTuple):
-    """A line that does not count, and why: a sentence without its end."""
-
-    number: int
-    name: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A link that counts.
-
-    changed   keys of CHANGES that differ from the task
-    note      what is to be said of it all the same
-    """
-
-    number: int
-    name: str
-    experiment: Experiment
-    changed: tuple[str, ...] = ()
-    note: str = ""
-
-    @cached_property
-    def link(self) -> str:
-        """The query string that shows it."""
-        return portable(self.experiment)
 
 
 @dataclass(frozen=True)
@@ -66,11 +28,6 @@ class Roll:
     given: bool = True
 
 
-class _Head(NamedTuple):
-    line: Line
-    loss: object  # equal for two spellings of one loss
-
-
 def read_class(text: str, task: Experiment | None = None) -> Roll:
     """Return the class that a text holds; never raises.
 
@@ -78,82 +35,23 @@ def read_class(text: str, task: Experiment | None = None) -> Roll:
     Only links to the loss of the task are read in full: another loss costs no derivative.
     """
     refused: list[Refused] = []
-    heads = list(_heads(text, refused))
-    losses = [head.loss for head in heads]
+    found_heads = list(heads(lines_of(text), refused, most=MAX_LINES, what="a class"))
+    losses = [head.loss for head in found_heads]
     wanted = _of_loss(task) if task else max(losses, key=losses.count, default=None)
     read = []
-    for head in heads:
+    for head in found_heads:
         if head.loss != wanted:
-            refused.append(_refused(head.line, "it has another loss"))
-        elif found := _read(head.line, refused):
+            refused.append(refusal(head.line, "it has another loss"))
+        elif found := read_line(head.line, refused):
             read.append(found)
     common = task or _most_common([entry.experiment for entry in read])
     kept = tuple(_once(list(_on_task(common, read, refused)), refused)) if common else ()
     return Roll(common, kept, tuple(sorted(refused)), given=task is not None)
 
 
-def _refused(what: Line | Entry, reason: str) -> Refused:
-    return Refused(what.number, what.name, reason)
-
-
-def _heads(text: str, refused: list[Refused]) -> Iterator[_Head]:
-    """Yield the lines with a link, and what loss it is about; nothing is parsed in full."""
-    for place, line in enumerate(lines_of(text)):
-        if place == MAX_LINES:
-            reason = f"a class has at most {MAX_LINES} lines, so this and all after it are left out"
-            refused.append(_refused(line, reason))
-            return
-        if len(line.link) > MAX_LINK:
-            found = f"the link has {len(line.link):,} characters"
-            refused.append(_refused(line, f"{found}, but at most {MAX_LINK:,} are read"))
-        elif loss := _loss_in(line.link):
-            yield _Head(line, loss)
-        else:
-            refused.append(_refused(line, _NOTHING))
-
-
-def _loss_in(link: str) -> object:
-    pairs: dict[str, str] = {}
-    for key, text in split(link, Notes()) if link else ():
-        pairs.setdefault(key, text)
-    if not pairs.keys() & KEYS.keys():
-        return None
-    said = {key: " ".join(pairs[key].split()) for key in _OF_THE_LOSS if pairs.get(key)}
-    return _key(said)
-
-
 def _of_loss(e: Experiment) -> object:
-    """Return of an experiment what `_loss_in` returns of its link."""
-    return _loss_in(portable(e))
-
-
-def _key(said: dict[str, str]) -> object:
-    if "data" in said:
-        return tuple(sorted(said.items()))
-    words = said.get("where", "").split()
-    where = {name: read_number(word) for name, word in zip(words[::2], words[1::2], strict=False)}
-    return spelled(said.get("loss", ""), tuple(sorted(where))), frozenset(where.items())
-
-
-def _read(line: Line, refused: list[Refused]) -> Entry | None:
-    e, problems = decode(line.link)
-    bad = [
-        problem
-        for problem in problems
-        if problem.key not in _OF_THE_SCREEN
-        and problem.key in (*KEYS, "link")
-        and not problem.sentence.endswith(PLUS)
-    ]
-    reason = str(bad[0]).removesuffix(".") if bad else "it has no run" if not e.runs else ""
-    if not reason:
-        try:
-            load(e)
-        except LossError as error:
-            reason = f"loss: {error.message.removesuffix('.')}"
-    if reason:
-        refused.append(_refused(line, f"the link cannot be read ({reason})"))
-        return None
-    return Entry(line.number, line.name, e)
+    """Return of an experiment what `loss_in` returns of its link."""
+    return loss_in(portable(e))
 
 
 def _most_common(experiments: Iterable[Experiment]) -> Experiment | None:
@@ -187,7 +85,7 @@ def _on_task(task: Experiment, read: Sequence[Entry], refused: list[Refused]) ->
         elif broken := [NAMES[name] for name in _broken(task, changed)]:
             reason = f"{listed(broken, 'and')} changed, which the task keeps"
         if reason:
-            refused.append(_refused(entry, reason))
+            refused.append(refusal(entry, reason))
             continue
         mine = e if e.goal == task.goal else replace(e, goal=task.goal)
         yield replace(entry, experiment=mine, changed=changed)
@@ -202,7 +100,7 @@ def _once(entries: Sequence[Entry], refused: list[Refused]) -> Iterator[Entry]:
         twin = next((one for one in same if one.name in ("", entry.name)), None)
         twin = twin or (same[0] if same and not entry.name else None)
         if twin:
-            refused.append(_refused(entry, f"the same comparison as in line {twin.number}"))
+            refused.append(refusal(entry, f"the same comparison as in line {twin.number}"))
             continue
         note = f"the same comparison as in line {same[0].number}" if same else ""
         same.append(entry)

@@ -2,7 +2,7 @@
 
 import quopri
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 from typing import NamedTuple
 
@@ -50,14 +50,15 @@ class Line(NamedTuple):
     link: str
 
 
-def lines_of(text: str) -> Iterator[Line]:
+def lines_of(text: str, said: Callable[[str], str] | None = None) -> Iterator[Line]:
     """Yield the lines of a text with the names and links in them.
 
+    said   what is made of the text before a link; without it a name, see `name_of`
     A name may stand before the link or alone on the line above it.
     """
     waiting: Line | None = None
     for number, row in _rows(_plain(text)):
-        found = _line(number, row)
+        found = _line(number, row, said or name_of)
         if found.link and not found.name and waiting and waiting.number == number - 1:
             yield found._replace(name=waiting.name)
             waiting = None
@@ -106,16 +107,16 @@ def _goes_on(row: str, bare: str) -> bool:
     return ends and bool(_GOES_ON.fullmatch(bare)) and "://" not in bare
 
 
-def _line(number: int, row: str) -> Line:
+def _line(number: int, row: str, said: Callable[[str], str]) -> Line:
     row = _TAG.sub(_opened, row) if "<" in row else row
     found = _ADDRESS.search(row)
     if found and ("=" in found[0] or "%3D" in found[0].upper()):
         before, link = row[: found.start()], _closed(found[0], row[: found.start()])
-        return Line(number, name_of(before), link)
+        return Line(number, said(before), link)
     found = _QUERY.search(row)
     if found:
-        return Line(number, name_of(row[: found.start()]), found[0].strip().strip("\"'`"))
-    return Line(number, name_of(row), "")
+        return Line(number, said(row[: found.start()]), found[0].strip().strip("\"'`"))
+    return Line(number, said(row), "")
 
 
 def _opened(tag: re.Match[str]) -> str:
@@ -149,6 +150,11 @@ def name_of(text: str) -> str:
     cells = [_bare(cell) for cell in text.replace('","', " , ").split(" , ")]
     text = _bare(", ".join(filter(None, cells)))
     return " ".join(text.split())[:MAX_NAME].rstrip()
+
+
+def question_of(text: str) -> str:
+    """Return the whole of what stands before a link, without its bullet and brackets."""
+    return " ".join(_bare(_BULLET.sub("", _LABEL.sub("", text).strip())).split())
 
 
 def _bare(text: str) -> str:

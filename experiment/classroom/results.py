@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from experiment.classroom.entries import Entry, Refused, Roll
+from experiment.classroom.entries import Roll
+from experiment.classroom.readable import Entry, Refused
 from experiment.goal.progress import GONE, Measure, counts, done_at, measure_of
 from experiment.limits import MAX_STEPS
 from experiment.model import Experiment

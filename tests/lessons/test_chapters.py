@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from experiment import Experiment, decode, encode, run
-from lessons import CHAPTERS, LESSONS, Lesson, place
+from lessons import CHAPTERS, LESSONS, Chapter, Lesson, place
 from tests.lessons.prose import numbers, stray
 
 ALL = list(LESSONS.values())
@@ -153,6 +153,36 @@ def test_there_are_enough_lessons_in_the_chapters_in_order() -> None:
     assert len(ALL) >= 24
     assert tuple(chapter.key for chapter in CHAPTERS) == TOPICS
     assert all(len(chapter.lessons) >= 4 for chapter in CHAPTERS)
+
+
+each_chapter = pytest.mark.parametrize("one", CHAPTERS, ids=[one.key for one in CHAPTERS])
+
+
+@each_chapter
+def test_what_pupils_get_wrong_is_met_by_the_answer_of_a_lesson(one: Chapter) -> None:
+    keys = [lesson.key for lesson in one.lessons]
+    assert 2 <= len(one.beliefs) <= 3
+    assert len({belief.lesson for belief in one.beliefs}) == len(one.beliefs)
+    assert [belief for belief in one.beliefs if belief.lesson not in keys] == []
+
+
+@each_chapter
+def test_a_plan_takes_ten_minutes_and_shows_lessons_of_its_chapter(one: Chapter) -> None:
+    assert sum(minutes for minutes, _ in one.plan) == 10
+    assert all(minutes > 0 for minutes, _ in one.plan)
+    named = re.findall("“(.*?)”", " ".join(done for _, done in one.plan))
+    assert set(named) <= {lesson.title for lesson in one.lessons}
+    assert len(named) >= 2
+
+
+@each_chapter
+def test_tips_are_short_sentences_without_a_number_of_their_own(one: Chapter) -> None:
+    texts = [one.goal, *(text for text, _ in one.beliefs), *(done for _, done in one.plan)]
+    assert [text for text in texts if len(text) > 120] == []
+    assert [text for text in texts if text.count(".") != 1 or text[-1] != "."] == []
+    # A title may have a number; what is said beside it may not.
+    assert numbers(re.sub("“.*?”", "", " ".join(texts))) == []
+    assert not set("*_`#<>[]~$\\") & set("".join(texts))
 
 
 def test_keys_and_titles_are_unique_and_keys_are_short_slugs() -> None:

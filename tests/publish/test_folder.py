@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.folder import MARK, FolderError, claim, write
+from publish.folder import MARK, FolderError, claim, claim_file, write, write_sheet
 
 
 def test_a_new_or_an_empty_folder_is_taken_and_taken_again(tmp_path: Path) -> None:
@@ -34,3 +34,21 @@ def test_a_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     with pytest.raises(FolderError) as refused:
         claim("notes")
     assert str(refused.value) == "“notes” is a file; a site needs a folder."
+
+
+def test_a_new_file_is_taken_and_a_sheet_may_be_written_over(tmp_path: Path) -> None:
+    name = str(tmp_path / "sheet.html")
+    for page in ("first", "second"):
+        write_sheet(claim_file(name), page)
+        assert Path(name).read_text().startswith(page)
+
+
+@pytest.mark.parametrize("mine", ["", "mine", "Written by `python -m experiment sheet`"])
+def test_any_other_file_is_refused(tmp_path: Path, mine: str) -> None:
+    file = tmp_path / "mine.html"
+    file.write_text(mine)
+    with pytest.raises(FolderError) as refused:
+        claim_file(str(file))
+    assert str(refused.value) == (
+        f"The file “{file}” exists already and holds no sheet of Switchback; name a new one."
+    )

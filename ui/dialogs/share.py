@@ -3,17 +3,12 @@
 from base64 import b64encode
 from functools import partial
 
-import segno
 import streamlit as st
 
 from experiment import Experiment, portable
 from experiment.export import in_words, snippets
+from experiment.export.qr import qr_svg
 from ui import copying, goal, presentation, session, widgets
-
-# Up to 57 modules a side there is room for a higher level of error correction; beyond, larger
-# modules help more.
-ROOMY_VERSION = 10  # has 57 modules
-LEVELS = ("m", "l")
 
 
 def link(e: Experiment) -> str:
@@ -48,23 +43,6 @@ def dialog() -> None:
         with st.expander("What is in this link", key="share-words"):
             for sentence in in_words(e):
                 st.text(sentence)
-
-
-def qr_svg(address: str) -> str | None:
-    """Return an SVG that scales with its box; None for a link longer than any code (2,953 bytes).
-
-    Dark on light whatever the theme, with the quiet zone of four modules: scanners ask for both.
-    """
-    for level in LEVELS:
-        try:
-            code = segno.make_qr(address, error=level)
-        except segno.DataOverflowError:
-            continue
-        if level == LEVELS[-1] or int(code.version) <= ROOMY_VERSION:
-            # No width and height: the box decides. One picture has one name for who cannot see it.
-            look = {"border": 4, "dark": "#000", "light": "#fff", "omitsize": True}
-            return str(code.svg_inline(title="QR code of this link", **look))
-    return None
 
 
 def _code(address: str) -> None:
