@@ -11,6 +11,7 @@ from tests.browser.visitor import Visitor, middle
 LINK = "loss=himmelblau&run=gd+lr+0.01+at+0+0&run=adam+lr+0.1+at+0+0&steps=60"
 MAPS = ".sb-maps"
 READY = f"{MAPS}[data-state=ready]"
+READING = "document.querySelector('.sb-maps-reading').textContent"
 
 
 def mapped(visitor: Visitor, more: str) -> Page:
@@ -30,6 +31,15 @@ def colours(page: Page) -> int:
     count = page.locator(".sb-map-base").first.evaluate(
         "canvas => new Set(new Uint32Array(canvas.getContext('2d').getImageData("
         "70, 20, 200, 150).data.buffer)).size"
+    )
+    return int(count)
+
+
+def inset(page: Page) -> int:
+    """How many pixels are drawn above the map: few are a cursor, thousands an inset."""
+    count = page.locator(".sb-map-above:visible").first.evaluate(
+        "canvas => new Uint32Array(canvas.getContext('2d').getImageData("
+        "0, 0, canvas.width, canvas.height).data.buffer).filter(Boolean).length"
     )
     return int(count)
 
@@ -92,8 +102,23 @@ def test_zooming_by_wheel_drag_and_keys_computes_anew_and_ends_in_the_link(
     page.wait_for_function("location.search.includes('map=starts+x')")
 
 
-def test_the_best_rates_are_used_at_a_click(visitor: Visitor) -> None:
+def test_the_best_rates_are_used_at_a_click_and_an_inset_shows_what_a_rate_does(
+    visitor: Visitor,
+) -> None:
     page = mapped(visitor, "rates")
+    assert inset(page) == 0
+    x, y = middle(page.locator(".sb-map-above").first)
+    page.mouse.move(x, y)
+    expect(page.locator(".sb-maps-reading")).to_contain_text("learning rate = ")
+    assert inset(page) > 20_000
+    page.mouse.move(x, 5)
+    page.wait_for_function(f"{READING}.startsWith('Point at')")
+    assert inset(page) == 0
+    page.locator(".sb-map-above").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".sb-maps-reading")).to_contain_text("learning rate = ")
+    assert inset(page) > 20_000
+    page.keyboard.press("Escape")
     page.get_by_role("button", name=re.compile("^Use the rate .* for Adam")).click()
     page.wait_for_function("!location.search.includes('adam+lr+0.1+')")
     page.get_by_role("button", name="Use the best for all").click()
