@@ -3,7 +3,7 @@
 /** Return the text of all that the pixels of a map depend on but its axes' ends. What an axis changes is
  *  left out of the runs. @param {any} map - as it came, its arrays not decoded */
 export function essence(map) {
-  const { live, axes, panels, ...rest } = map;
+  const { live, axes, panels, notes, ...rest } = map;
   const runs = live && panels.map((/** @type {MapPanel} */ { run }) => bare(live.runs[run], axes));
   const constants = live?.constants.map((/** @type {number} */ value, /** @type {number} */ k) => (
     axes.some((/** @type {MapAxis} */ { role, place }) => role === "constant" && place === k) ? 0 : value));

@@ -1,5 +1,7 @@
 """Maps in words."""
 
+import re
+
 import pytest
 
 from experiment import decode
@@ -46,6 +48,17 @@ def test_dials_are_told_by_the_best_setting() -> None:
     assert said(f"{link}+by+ending", 4, 2)[0].startswith("Momentum 0.1 reaches a minimum soonest")
     far = link.replace("0.1+10", "20+30")
     assert said(far, 2, 2) == ["Momentum 0.1 has no setting on this map that gets there."]
+
+
+def test_several_seeds_are_told_by_their_band_and_by_name() -> None:
+    link = "loss=x^2&run=gd+lr+0.1+at+1&noise=0.3&seed=5&steps=20&map=rates+lr+0.01+0.5"
+    first, second = said(f"{link}+seeds+3", 20, 1)
+    assert re.search(r"the rate 0\.\d+, \S+ \(\S+ to \S+ by seed\) above", first)
+    assert second == (
+        "Each curve is the middle of 3 seeds, 5, 6 and 7; its band reaches from the lowest to the "
+        "highest that does not diverge."
+    )
+    assert said(link, 20, 1)[1] == "Chance is that of one seed, 5."
 
 
 @pytest.mark.parametrize(
