@@ -5,16 +5,25 @@ player/js/maps/shares.js says the same in the browser.
 
 from collections.abc import Iterator, Sequence
 
+from experiment.export import in_words
 from experiment.maps.axes import seeds
+from experiment.maps.choice import Map
 from experiment.maps.notes import notes
 from experiment.maps.plan import Plan
 from experiment.maps.summary import Panel, Summary
+from experiment.model import Experiment
 from experiment.naming import run_names
 from experiment.verdicts.evidence import at
 from landscape import look_at
 from language.wording import listed, readable
 
+TITLES = {"rates": "learning rates", "starts": "starts", "dials": "settings"}
 OTHERS = {"diverged": "diverges", "cycling": "cycles", "unfinished": "is unfinished"}
+
+
+def caption(e: Experiment) -> str:
+    """Return what the map is of, for below a picture: plain text, names may be a stranger's."""
+    return f"Map of {TITLES[(e.map or Map()).kind]}, {e.steps} steps. {in_words(e)[0]}"
 
 
 def words(of: Plan, found: Summary) -> Iterator[str]:

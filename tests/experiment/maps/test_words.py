@@ -1,6 +1,7 @@
 """Maps in words."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -8,7 +9,7 @@ from experiment import decode
 from experiment.maps.compute import sheets
 from experiment.maps.plan import Size, plan
 from experiment.maps.summary import summary
-from experiment.maps.words import percent, words
+from experiment.maps.words import caption, percent, words
 
 
 def said(link: str, *size: int) -> list[str]:
@@ -59,6 +60,12 @@ def test_several_seeds_are_told_by_their_band_and_by_name() -> None:
         "highest that does not diverge."
     )
     assert said(link, 20, 1)[1] == "Chance is that of one seed, 5."
+
+
+def test_a_caption_says_what_the_map_is_of() -> None:
+    e, _ = decode("loss=himmelblau&run=gd&steps=50&map=starts")
+    assert caption(e).startswith("Map of starts, 50 steps. ")
+    assert caption(replace(e, map=None)).startswith("Map of learning rates, 50 steps. ")
 
 
 @pytest.mark.parametrize(
