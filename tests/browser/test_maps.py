@@ -160,18 +160,60 @@ def test_without_workers_the_server_computes(visitor: Visitor) -> None:
     assert colours(page) > 5
 
 
-def test_a_phone_shows_one_map_and_a_finger_reads_before_it_opens(phone: Visitor) -> None:
+def test_a_phone_shows_one_map_two_fingers_zoom_and_one_reads_before_it_opens(
+    phone: Visitor,
+) -> None:
     page = mapped(phone, "starts")
     expect(page.locator(".sb-map:visible")).to_have_count(1)
     page.get_by_role("button", name="Adam 0.1").click()
     expect(page.locator(".sb-map:visible .sb-map-title")).to_have_text("Adam 0.1")
     x, y = middle(page.locator(".sb-map-above:visible"))
-    touch = {"x": x, "y": min(y, 700)}
-    for kind, points in (("touchStart", [touch]), ("touchEnd", [])):
-        phone.glass.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    y = min(y, 600)
+    wide = [high - low for low, high in axes(page)]
+    touch(phone, "touchStart", (x - 20, y), (x + 20, y))
+    for apart in range(25, 45, 5):
+        touch(phone, "touchMove", (x - apart, y + apart), (x + apart, y + apart))
+        page.wait_for_timeout(16)
+    touch(phone, "touchEnd")
+    page.wait_for_function("location.search.includes('map=starts+x')")
+    near = [high - low for low, high in axes(page)]
+    assert all(0.45 < after / before < 0.7 for before, after in zip(wide, near, strict=True))
+    assert page.evaluate("visualViewport.scale") == 1  # it is the map that grows
+    expect(page.get_by_role("button", name="Open this run")).to_be_hidden()
+    touch(phone, "touchStart", (x, y))
+    touch(phone, "touchEnd")
     expect(page.locator(".sb-maps-reading")).to_contain_text("Adam 0.1")
     page.get_by_role("button", name="Open this run").click()
     page.locator(".sb-ready").wait_for()
+
+
+def touch(phone: Visitor, kind: str, *fingers: tuple[float, float]) -> None:
+    """Put fingers on the glass, move them or take all away."""
+    points = [{"x": x, "y": y, "id": k} for k, (x, y) in enumerate(fingers)]
+    phone.glass.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+
+def test_in_the_colours_of_the_visitors_system_a_map_keeps_its_own(phone: Visitor) -> None:
+    page = mapped(phone, "rates")
+    x, y = middle(page.locator(".sb-map-above:visible"))
+    touch(phone, "touchStart", (x, y))
+    touch(phone, "touchEnd")
+    expect(page.locator(".sb-maps-reading")).to_contain_text("learning rate = ")
+    assert inset(page) > 8_000
+    page.get_by_text("Starts", exact=True).click()
+    page.locator(f"{READY}[data-kind=starts] .sb-maps-table td").first.wait_for()
+    page.emulate_media(forced_colors="active")
+    ground = "element => getComputedStyle(element).backgroundColor"
+    kinds = page.get_by_role("radio")
+    chosen = [kind.evaluate(ground) for kind in kinds.all()]
+    assert chosen[1] not in (chosen[0], chosen[2])
+    first, second = (run.evaluate(ground) for run in page.locator(".sb-maps-run").all())
+    assert first != second
+    for place in (".sb-map-base", ".sb-map-swatch", ".sb-map-mark"):
+        own = page.locator(place).first
+        assert own.evaluate("one => getComputedStyle(one).forcedColorAdjust") == "none"
+    assert colours(page) > 5
+    page.emulate_media(forced_colors="none")
 
 
 def test_picture_and_table_are_saved(visitor: Visitor) -> None:
