@@ -19,6 +19,7 @@ LOW, HIGH = 0.96, 0.42  # lightness of the lowest gap and of the highest
 GAP_HUE = 262
 SHADES = 24
 DECADES = 12  # of gaps that are told apart
+USUAL, ABOVE = 0.9, 2  # of the gaps are at most so many powers of ten below the top of their scale
 PAGE, GROUND, INK = (255, 255, 255), (234, 232, 228), (107, 98, 89)
 TILE = 8  # pixels of a pattern's tile
 
@@ -88,14 +89,21 @@ def step_share(steps: NDArray[np.intp], most: int) -> Array:
 
 
 def decades(sheets: Sequence[Sheet], value: float) -> tuple[int, int]:
-    """Return the lowest and the highest power of ten of the gaps that are told apart."""
+    """Return the lowest and the highest power of ten of the gaps that are told apart.
+
+    Where there are too many the lowest go, but before them a few runs that were about to diverge.
+    """
     above = np.concatenate([gaps(sheet, value).ravel() for sheet in sheets])
     above = above[np.isfinite(above) & (above > 0)]
     if not above.size:
         return -1, 0
-    high = math.ceil(math.log10(above.max()))
-    low = max(math.floor(math.log10(above.min())), high - DECADES)
-    return min(low, high - 1), high
+    powers = np.log10(np.sort(above))
+    low, high = float(powers[0]), float(powers[-1])
+    if high - low > DECADES:
+        usual = float(powers[math.ceil(USUAL * (len(powers) - 1))])
+        high = min(high, math.ceil(usual) + ABOVE)
+    last = math.ceil(high)
+    return min(max(math.floor(low), last - DECADES), last - 1), last
 
 
 def gap_share(gap: Array, low: int, high: int) -> Array:

@@ -2,16 +2,21 @@
 
 import numpy as np
 
+from experiment import decode
 from experiment.maps.colours import (
     GROUND,
     INK,
     basin,
+    decades,
     gap_colour,
     gap_share,
     hatch,
     oklch,
     step_share,
 )  # fmt: skip
+from experiment.maps.compute import sheets
+from experiment.maps.plan import Size, plan
+from experiment.maps.summary import gaps, summary
 from tests.player.node import evaluate
 
 
@@ -43,6 +48,19 @@ def test_patterns_lie_only_where_they_should() -> None:
         assert {tuple(one) for one in image[:8].reshape(-1, 3).tolist()} == {GROUND, INK}
         inks.append((image[:8] == INK).all(axis=-1))
     assert all((a != b).any() for a in inks for b in inks if a is not b)
+
+
+def test_a_few_runs_about_to_diverge_do_not_take_the_scale_from_all_others() -> None:
+    link = "loss=himmelblau&run=adagrad&run=radam&run=lion&steps=100&map=rates"
+    asked = plan(decode(link)[0], Size(60, 1))
+    found = sheets(asked)
+    value = summary(asked, found).value
+    above = np.concatenate([gaps(sheet, value).ravel() for sheet in found])
+    assert above[np.isfinite(above)].max() > 1e100
+    low, high = decades(found, value)
+    assert (high - low, 0 < high < 8) == (12, True)
+    powers = np.log10(above[np.isfinite(above) & (above > 0)]).tolist()
+    assert evaluate("painter.told(powers, 12)", "maps/painter", powers=powers) == [low, high]
 
 
 def test_gaps_and_steps_are_told_by_decades() -> None:
