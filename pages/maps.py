@@ -9,6 +9,7 @@ from experiment import Experiment
 from experiment.export import file_name
 from experiment.maps.axes import panels
 from experiment.maps.live import map_live
+from experiment.maps.words import caption
 from figures import theme
 from ui import cached, map_server, maps, session, sidebar, style
 from ui.state import Key, state
@@ -49,7 +50,7 @@ def show(e: Experiment) -> None:
         dashes=list(theme.DASHES),
         symbols=list(theme.SYMBOLS),
         name=f"{file_name(replace(e, step=0), '')}-{maps.chosen(e).kind}",
-        caption=maps.caption(e),
+        caption=caption(e),
         link=maps.link(e),
         answer=answer,
         waiting=served and not answer,

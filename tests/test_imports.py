@@ -12,13 +12,14 @@ OURS = {
     "publish", "ui", "pages", "deploy",
 }  # fmt: skip
 OPTIONAL = {"dask", "distributed", "pyarrow"}  # a study uses them where they are installed
-LIBRARIES = {"numpy", "sympy", "plotly", "streamlit", "segno", *OPTIONAL}
+LIBRARIES = {"numpy", "sympy", "plotly", "streamlit", "segno", "PIL", *OPTIONAL}
 MAY = {
     "language": set(),
     "losses": {"language", "numpy", "sympy"},
     "landscape": {"losses", "numpy"},
     "optimizers": {"language", "numpy"},
-    "experiment": {"language", "losses", "landscape", "optimizers"} | {"numpy", "segno", *OPTIONAL},
+    "experiment": {"language", "losses", "landscape", "optimizers"}
+    | {"numpy", "segno", "PIL", *OPTIONAL},
     "lessons": {"experiment", "landscape", "losses", "optimizers", "numpy"},
     "figures": {"experiment", "language", "landscape", "losses", "optimizers", "numpy", "plotly"},
     "player": {"plotly", "streamlit"},

@@ -6,7 +6,6 @@ from dataclasses import replace
 import streamlit as st
 
 from experiment import Experiment, portable, run_names, with_rate
-from experiment.export import in_words
 from experiment.maps.axes import Axis, available, axes, panels, seeds, with_ends
 from experiment.maps.choice import BY, MAX_SEEDS, Map, Span
 from experiment.maps.opened import opened
@@ -187,12 +186,6 @@ def see_curve() -> None:
 def link(e: Experiment) -> str:
     """Return the whole address of the page as it stands."""
     return f"{(st.context.url or '').rstrip('/')}?{portable(e)}"
-
-
-def caption(e: Experiment) -> str:
-    """Return what the map is of, for below a picture: plain text, names may be a stranger's."""
-    kind = KINDS[chosen(e).kind].lower()
-    return f"Map of {kind}, {e.steps} steps. {in_words(e)[0]}"
 
 
 def ask_server() -> None:

@@ -52,17 +52,17 @@ def affordable(e: Experiment) -> Plan:
 
 
 def answer(of: Plan, sheets: Sequence[Sheet]) -> MapAnswer:
-    """Return what was computed; of a map of one axis the seeds lie one above the other."""
+    """Return what was computed; of rates the seeds lie one above the other."""
     return MapAnswer(panels=list(_panels(of, sheets)))
 
 
 def _panels(of: Plan, sheets: Sequence[Sheet]) -> Iterator[MapSheet]:
-    flat, each = len(of.axes) == 1, len(seeds(of.experiment))
+    rates, each = of.chosen.kind == "rates", len(seeds(of.experiment))
     for first in range(0, len(sheets), each):
-        some = sheets[first : first + each] if flat else sheets[first : first + 1]
+        some = sheets[first : first + each] if rates else sheets[first : first + 1]
         yield MapSheet(
             across=of.size.across,
-            up=len(some) if flat else of.size.up,
+            up=len(some) if rates else of.size.up,
             ending=_pile(some, "codes", np.uint8),
             minimum=_pile(some, "minima", np.int16),
             steps=_pile(some, "steps", np.int32),

@@ -101,11 +101,15 @@ def panels(e: Experiment) -> tuple[int, ...]:
     return tuple(k for k in places if k < len(e.runs) and dials <= set(e.runs[k].dials))
 
 
+def by_chance(e: Experiment) -> bool:
+    """Say whether the pixels of the map depend on a seed. Raises LossError."""
+    moved = any(axis.role in ("noise", "batch") for axis in axes(e))
+    return bool(e.noise) or moved or any(e.batch(run) for run in e.runs)
+
+
 def seeds(e: Experiment) -> tuple[int, ...]:
     """Return the seeds that the map tries: the experiment's alone where chance plays no part."""
-    by_chance = e.noise or any(axis.role in ("noise", "batch") for axis in axes(e))
-    by_chance = by_chance or any(e.batch(run) for run in e.runs)
-    count = e.map.seeds if e.map and by_chance else 1
+    count = e.map.seeds if e.map and by_chance(e) else 1
     return tuple((e.seed + k) % (int(limits.SEED.high) + 1) for k in range(count))
 
 

@@ -12,6 +12,7 @@ from experiment.live import MAX_ORDER, Live, live, rows_in_order
 from experiment.maps.axes import Axis, Kind, Role, axes, panels, seeds
 from experiment.maps.choice import Map
 from experiment.maps.limit import stable_rate
+from experiment.maps.notes import notes
 from experiment.maps.pixels import pixels
 from experiment.maps.plan import best_known, moves_minima
 from experiment.model import Experiment, Run
@@ -42,6 +43,7 @@ class MapAxis(TypedDict):
 class MapChance(TypedDict):
     """What one seed gives: the noise, a number of a row after the other, and the order of rows."""
 
+    seed: int
     noise: Array | None
     order: NDArray[np.uint16] | None
 
@@ -70,6 +72,7 @@ class MapLive(TypedDict):
     near    the distance below which two points count as one
     best    the lowest value known; None where there is none
     work    what a step takes, in steps of a formula
+    notes   sentences about what is left out, and about chance
     """
 
     kind: Literal["rates", "starts", "dials"]
@@ -88,6 +91,7 @@ class MapLive(TypedDict):
     best: float | None
     work: float
     steps: int
+    notes: list[str]
 
 
 def map_live(e: Experiment) -> MapLive:
@@ -114,6 +118,7 @@ def map_live(e: Experiment) -> MapLive:
         best=best if math.isfinite(best) else None,
         work=max(1.0, loss.rows / ROWS),
         steps=e.steps,
+        notes=list(notes(e, seeds(e) if chosen.kind == "rates" else seeds(e)[:1])),
     )
 
 
@@ -199,7 +204,9 @@ def _chances(e: Experiment, shown: tuple[Axis, ...]) -> Iterator[MapChance]:
     for seed in tried:
         noise = disturbance(1.0 if "noise" in roles else e.noise, seed, e.steps, size)
         yield MapChance(
-            noise=None if noise is None else noise.ravel(), order=_order(e, shown, seed)
+            seed=seed,
+            noise=None if noise is None else noise.ravel(),
+            order=_order(e, shown, seed),
         )
 
 

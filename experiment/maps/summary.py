@@ -31,6 +31,7 @@ class Panel:
     basins    the minima that are reached, that of the largest share first
     best      pixel (row, column) that is best by what the map shows; None where none counts
     gap       there, above the best value; that of the middle seed
+    band      the lowest and the highest gap there of any seed that does not diverge
     reaching  the largest rate that still reaches a minimum with every seed, of a map of rates
     leaving   the rate from which on all larger ones diverge, likewise
     limit     the largest stable rate where it is known exactly
@@ -41,6 +42,7 @@ class Panel:
     basins: tuple[Basin, ...]
     best: tuple[int, int] | None
     gap: float
+    band: tuple[float, float]
     reaching: float | None
     leaving: float | None
     limit: float | None
@@ -84,7 +86,10 @@ def _panel(of: Plan, sheets: Sequence[Sheet], value: float) -> Panel:
     prices = np.median([_prices(of, sheet, value) for sheet in sheets], axis=0)
     arrivals = [np.where(s.codes == CODES["reached"], s.steps, np.inf) for s in sheets]
     best = _lowest(prices, np.median(arrivals, axis=0), value)
-    gap = np.median([gaps(sheet, value) for sheet in sheets], axis=0)
+    each = np.stack([gaps(sheet, value) for sheet in sheets])
+    gap = np.median(each, axis=0)
+    there = each[:, *best] if best else each[:0, 0, 0]
+    there = there[np.isfinite(there)]
     reaching = leaving = limit = None
     if of.chosen.kind == "rates":
         reaching = _last(of, (codes[:, 0] == CODES["reached"]).all(axis=0))
@@ -96,6 +101,7 @@ def _panel(of: Plan, sheets: Sequence[Sheet], value: float) -> Panel:
         basins=tuple(_basins(of, sheets)),
         best=best,
         gap=float(gap[best]) if best else np.inf,
+        band=(float(there.min()), float(there.max())) if there.size else (np.inf, np.inf),
         reaching=reaching,
         leaving=leaving,
         limit=limit,

@@ -93,6 +93,7 @@ def _run(of: Plan, panel: Panel, name: str) -> dict[str, Any]:
         ],
         "best": {axis.name: values[place] for axis, values, place in places} if best else None,
         "gap": _plain(panel.gap),
+        "gap_by_seeds": [_plain(end) for end in panel.band],
         "largest_reaching": panel.reaching,
         "diverges_from": panel.leaving,
         "stable_below": panel.limit,

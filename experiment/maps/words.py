@@ -5,22 +5,37 @@ player/js/maps/shares.js says the same in the browser.
 
 from collections.abc import Iterator, Sequence
 
+from experiment.export import in_words
+from experiment.maps.axes import seeds
+from experiment.maps.choice import Map
+from experiment.maps.notes import notes
 from experiment.maps.plan import Plan
 from experiment.maps.summary import Panel, Summary
+from experiment.model import Experiment
 from experiment.naming import run_names
 from experiment.verdicts.evidence import at
 from landscape import look_at
 from language.wording import listed, readable
 
+TITLES = {"rates": "learning rates", "starts": "starts", "dials": "settings"}
 OTHERS = {"diverged": "diverges", "cycling": "cycles", "unfinished": "is unfinished"}
 
 
+def caption(e: Experiment) -> str:
+    """Return what the map is of, for below a picture: plain text, names may be a stranger's."""
+    return f"Map of {TITLES[(e.map or Map()).kind]}, {e.steps} steps. {in_words(e)[0]}"
+
+
 def words(of: Plan, found: Summary) -> Iterator[str]:
-    """Yield a sentence or more for each panel, and one where a lower value was found."""
+    """Yield a sentence or more for each panel, what is left out, whether a lower value was found.
+
+    Raises LossError.
+    """
     names = run_names(of.experiment.runs)
     say = {"rates": _rates, "starts": _starts, "dials": _dials}[of.chosen.kind]
     for panel in found.panels:
         yield say(names[panel.place], of, panel)
+    yield from notes(of.experiment, seeds(of.experiment))
     if found.lower:
         yield f"A run ended below {readable(found.value)}, the lowest value that was known."
 
@@ -64,9 +79,11 @@ def _rates(name: str, of: Plan, panel: Panel) -> str:
     if panel.best is None:
         return f"{name} diverges at every rate of the map."
     best = of.values[0][panel.best[1]]
+    low, high = map(readable, panel.band)
+    band = f" ({low} to {high} by seed)" if panel.band[0] < panel.band[1] else ""
     parts = [
         f"ends lowest at the rate {readable(best)}, "
-        f"{readable(panel.gap)} above the best known value"
+        f"{readable(panel.gap)}{band} above the best known value"
     ]
     if panel.reaching is not None:
         parts.append(f"still reaches a minimum at {readable(panel.reaching)}")

@@ -11,6 +11,7 @@ from tests.browser.visitor import Visitor, middle
 LINK = "loss=himmelblau&run=gd+lr+0.01+at+0+0&run=adam+lr+0.1+at+0+0&steps=60"
 MAPS = ".sb-maps"
 READY = f"{MAPS}[data-state=ready]"
+READING = "document.querySelector('.sb-maps-reading').textContent"
 
 
 def mapped(visitor: Visitor, more: str) -> Page:
@@ -30,6 +31,15 @@ def colours(page: Page) -> int:
     count = page.locator(".sb-map-base").first.evaluate(
         "canvas => new Set(new Uint32Array(canvas.getContext('2d').getImageData("
         "70, 20, 200, 150).data.buffer)).size"
+    )
+    return int(count)
+
+
+def inset(page: Page) -> int:
+    """How many pixels are drawn above the map: few are a cursor, thousands an inset."""
+    count = page.locator(".sb-map-above:visible").first.evaluate(
+        "canvas => new Uint32Array(canvas.getContext('2d').getImageData("
+        "0, 0, canvas.width, canvas.height).data.buffer).filter(Boolean).length"
     )
     return int(count)
 
@@ -92,8 +102,23 @@ def test_zooming_by_wheel_drag_and_keys_computes_anew_and_ends_in_the_link(
     page.wait_for_function("location.search.includes('map=starts+x')")
 
 
-def test_the_best_rates_are_used_at_a_click(visitor: Visitor) -> None:
+def test_the_best_rates_are_used_at_a_click_and_an_inset_shows_what_a_rate_does(
+    visitor: Visitor,
+) -> None:
     page = mapped(visitor, "rates")
+    assert inset(page) == 0
+    x, y = middle(page.locator(".sb-map-above").first)
+    page.mouse.move(x, y)
+    expect(page.locator(".sb-maps-reading")).to_contain_text("learning rate = ")
+    assert inset(page) > 20_000
+    page.mouse.move(x, 5)
+    page.wait_for_function(f"{READING}.startsWith('Point at')")
+    assert inset(page) == 0
+    page.locator(".sb-map-above").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".sb-maps-reading")).to_contain_text("learning rate = ")
+    assert inset(page) > 20_000
+    page.keyboard.press("Escape")
     page.get_by_role("button", name=re.compile("^Use the rate .* for Adam")).click()
     page.wait_for_function("!location.search.includes('adam+lr+0.1+')")
     page.get_by_role("button", name="Use the best for all").click()
@@ -135,18 +160,60 @@ def test_without_workers_the_server_computes(visitor: Visitor) -> None:
     assert colours(page) > 5
 
 
-def test_a_phone_shows_one_map_and_a_finger_reads_before_it_opens(phone: Visitor) -> None:
+def test_a_phone_shows_one_map_two_fingers_zoom_and_one_reads_before_it_opens(
+    phone: Visitor,
+) -> None:
     page = mapped(phone, "starts")
     expect(page.locator(".sb-map:visible")).to_have_count(1)
     page.get_by_role("button", name="Adam 0.1").click()
     expect(page.locator(".sb-map:visible .sb-map-title")).to_have_text("Adam 0.1")
     x, y = middle(page.locator(".sb-map-above:visible"))
-    touch = {"x": x, "y": min(y, 700)}
-    for kind, points in (("touchStart", [touch]), ("touchEnd", [])):
-        phone.glass.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    y = min(y, 600)
+    wide = [high - low for low, high in axes(page)]
+    touch(phone, "touchStart", (x - 20, y), (x + 20, y))
+    for apart in range(25, 45, 5):
+        touch(phone, "touchMove", (x - apart, y + apart), (x + apart, y + apart))
+        page.wait_for_timeout(16)
+    touch(phone, "touchEnd")
+    page.wait_for_function("location.search.includes('map=starts+x')")
+    near = [high - low for low, high in axes(page)]
+    assert all(0.45 < after / before < 0.7 for before, after in zip(wide, near, strict=True))
+    assert page.evaluate("visualViewport.scale") == 1  # it is the map that grows
+    expect(page.get_by_role("button", name="Open this run")).to_be_hidden()
+    touch(phone, "touchStart", (x, y))
+    touch(phone, "touchEnd")
     expect(page.locator(".sb-maps-reading")).to_contain_text("Adam 0.1")
     page.get_by_role("button", name="Open this run").click()
     page.locator(".sb-ready").wait_for()
+
+
+def touch(phone: Visitor, kind: str, *fingers: tuple[float, float]) -> None:
+    """Put fingers on the glass, move them or take all away."""
+    points = [{"x": x, "y": y, "id": k} for k, (x, y) in enumerate(fingers)]
+    phone.glass.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+
+def test_in_the_colours_of_the_visitors_system_a_map_keeps_its_own(phone: Visitor) -> None:
+    page = mapped(phone, "rates")
+    x, y = middle(page.locator(".sb-map-above:visible"))
+    touch(phone, "touchStart", (x, y))
+    touch(phone, "touchEnd")
+    expect(page.locator(".sb-maps-reading")).to_contain_text("learning rate = ")
+    assert inset(page) > 8_000
+    page.get_by_text("Starts", exact=True).click()
+    page.locator(f"{READY}[data-kind=starts] .sb-maps-table td").first.wait_for()
+    page.emulate_media(forced_colors="active")
+    ground = "element => getComputedStyle(element).backgroundColor"
+    kinds = page.get_by_role("radio")
+    chosen = [kind.evaluate(ground) for kind in kinds.all()]
+    assert chosen[1] not in (chosen[0], chosen[2])
+    first, second = (run.evaluate(ground) for run in page.locator(".sb-maps-run").all())
+    assert first != second
+    for place in (".sb-map-base", ".sb-map-swatch", ".sb-map-mark"):
+        own = page.locator(place).first
+        assert own.evaluate("one => getComputedStyle(one).forcedColorAdjust") == "none"
+    assert colours(page) > 5
+    page.emulate_media(forced_colors="none")
 
 
 def test_picture_and_table_are_saved(visitor: Visitor) -> None:

@@ -57,7 +57,7 @@ def test_rates_are_those_of_the_runs_that_are_named() -> None:
     assert [run.rate for run in e.runs] == [0.02, 0.5]
 
 
-def test_the_link_and_the_caption_are_of_the_map(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_link_is_that_of_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
     class Context:
         url = "http://127.0.0.1:8501/maps"
 
@@ -65,4 +65,3 @@ def test_the_link_and_the_caption_are_of_the_map(monkeypatch: pytest.MonkeyPatch
     e = read("&map=starts")
     assert maps.link(e).startswith("http://127.0.0.1:8501/maps?loss=himmelblau")
     assert maps.link(e).endswith("map=starts")
-    assert maps.caption(e).startswith("Map of starts, 50 steps. ")

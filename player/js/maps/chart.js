@@ -3,7 +3,7 @@
 
 import { drawAxes, drawLine, drawMark, frameOf } from "./frame.js";
 import { CYCLING, DIVERGED, REACHED, STUCK } from "./ending.js";
-import { gapOf } from "./painter.js";
+import { gapOf, told } from "./painter.js";
 import { patternOf } from "./panel.js";
 import { placeOf, valueAt } from "./pixels.js";
 
@@ -59,11 +59,10 @@ export function curveOf({ source, ending, loss, steps }, { across, up }, axis, b
 /** Return the axis of the gaps: whole decades from the lowest to the highest that is told.
  *  @param {Curve[]} curves @returns {Pick<MapAxis, "low" | "high" | "kind" | "label">} */
 export function axisOf(curves) {
-  const told = curves.flatMap(({ low, high }) => [...low, ...high]).filter((gap) => gap > 0).map(Math.log10);
-  const high = told.length ? Math.ceil(Math.max(...told)) : 0;
-  const low = Math.max(told.length ? Math.floor(Math.min(...told)) : -1, high - DECADES);
+  const gaps = curves.flatMap(({ low, high }) => [...low, ...high]).filter((gap) => gap > 0);
+  const [low, high] = told(gaps.map(Math.log10), DECADES);
   const label = "final loss above the best known";
-  return { low: 10 ** Math.min(low, high - 1), high: 10 ** high, kind: "logarithmic", label };
+  return { low: 10 ** low, high: 10 ** high, kind: "logarithmic", label };
 }
 
 /** Return the height of the strips of so many runs. @param {number} runs */

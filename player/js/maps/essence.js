@@ -4,7 +4,7 @@
  *  left out of the runs; steps to a gap are counted only where they are shown.
  *  @param {any} map - as it came, its arrays not decoded */
 export function essence(map) {
-  const { live, axes, panels, by, ...told } = map;
+  const { live, axes, panels, by, notes, ...told } = map;
   const runs = live && panels.map((/** @type {MapPanel} */ { run }) => bare(live.runs[run], axes));
   const constants = live?.constants.map((/** @type {number} */ value, /** @type {number} */ k) => (
     axes.some((/** @type {MapAxis} */ { role, place }) => role === "constant" && place === k) ? 0 : value));

@@ -57,7 +57,7 @@ export function cell(text) {
 /** Return the pixels that are known as CSV: a row for each run at each pixel.
  *  @param {MapLive} map @param {Grid} grid @param {(Pixels | null)[]} panels @param {number} best */
 export function tableOf(map, grid, panels, best) {
-  const { axes, variables, minima } = map;
+  const { axes, variables, minima, seeds } = map;
   const seeded = !axes[1] && grid.up > 1;
   const names = [...axes.map(({ name }) => name), ...(seeded ? ["seed"] : [])];
   const ends = variables.map((name) => `end ${name}`);
@@ -72,7 +72,7 @@ export function tableOf(map, grid, panels, best) {
       const place = pixels.minimum[k] < 0 ? "" : minima[pixels.minimum[k]].join(" ");
       const gap = Number.isFinite(best) ? gapOf(pixels.loss[k], best) : NaN;
       rows.push([
-        cell(map.panels[panel].name), ...valuesAt(axes, grid, i, j), ...(seeded ? [j + 1] : []),
+        cell(map.panels[panel].name), ...valuesAt(axes, grid, i, j), ...(seeded ? [seeds[j].seed] : []),
         ENDINGS[pixels.ending[k]], place, pixels.steps[k], gap, pixels.loss[k], ...end,
       ].join(","));
     }

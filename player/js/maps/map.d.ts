@@ -6,7 +6,7 @@ interface MapAxis {
   kind: "linear" | "logarithmic" | "whole"; label: string; low: number; high: number;
   least: number; most: number; place: number;
 }
-interface MapChance { noise: Float64Array | null; order: Uint16Array | null }
+interface MapChance { seed: number; noise: Float64Array | null; order: Uint16Array | null }
 interface MapPanel {
   run: number; name: string; now: number[]; limit: number | null; edge: number[][];
 }
@@ -15,6 +15,7 @@ interface MapLive {
   panels: MapPanel[]; live: Live | null; seeds: MapChance[]; variables: string[];
   minima: number[][]; values: number[]; window: number[][]; near: number; diagonal: number;
   best: number | null; work: number; steps: number;
+  notes: string[];
 }
 interface MapAnswer { panels: MapSheet[] }
 interface MapSheet {

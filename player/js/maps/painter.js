@@ -167,19 +167,39 @@ export function drawTile(ink, ending, { ground, ink: colour }, size = TILE) {
   ink.stroke();
 }
 
+const USUAL = 0.9; // of the gaps are at most ...
+const ABOVE = 2; // ... so many powers of ten below the top of a scale
+const ASKED = 20000; // gaps that are put in order
+
+/** Return the whole powers of ten that gaps are told between. Where there are too many the lowest go, but
+ *  before them a few runs that were about to diverge: they may be at 1e290.
+ *  @param {number[]} powers - of ten @param {number} decades @returns {[number, number]} */
+export function told(powers, decades) {
+  let [low, high] = [Infinity, -Infinity];
+  for (const power of powers) {
+    if (power < low) low = power;
+    if (power > high) high = power;
+  }
+  if (!(low <= high)) return [-1, 0];
+  if (high - low > decades) {
+    const each = Math.ceil(powers.length / ASKED);
+    const some = Float64Array.from(powers.filter((_, k) => k % each === 0)).sort();
+    high = Math.min(high, Math.ceil(some[Math.ceil(USUAL * (some.length - 1))]) + ABOVE);
+  }
+  const last = Math.ceil(high);
+  return [Math.min(Math.max(Math.floor(low), last - decades), last - 1), last];
+}
+
 /** Return the scale of gaps of some panels, in powers of ten: from the lowest to the highest that is told.
  *  @param {Pixels[]} all @param {number} best @returns {[number, number]} */
 export function gapScale(all, best, decades = 12) {
-  let [low, high] = [Infinity, -Infinity];
+  /** @type {number[]} */ const powers = [];
   for (const { loss, ending, source } of all) {
     for (let k = 0; k < loss.length; k += 1) {
       if (source[k] !== k || ending[k] === DIVERGED) continue;
-      const gap = Math.log10(loss[k] - best);
-      if (gap < low && gap > -Infinity) low = gap;
-      if (gap > high && gap < Infinity) high = gap;
+      const power = Math.log10(loss[k] - best);
+      if (Number.isFinite(power)) powers.push(power);
     }
   }
-  if (!(low <= high)) return [-1, 0];
-  const [first, last] = [Math.max(Math.floor(low), Math.ceil(high) - decades), Math.ceil(high)];
-  return [Math.min(first, last - 1), last];
+  return told(powers, decades);
 }

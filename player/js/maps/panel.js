@@ -4,6 +4,7 @@
 import { drawStart } from "../drawing/symbols.js";
 import { find, pen } from "../tools.js";
 import { drawAxes, drawCursor, drawLine, drawMark, drawMinimum, frameOf, project } from "./frame.js";
+import { boxOf, drawInset } from "./inset.js";
 import { colours, drawTile, mask, patterned, PATTERNS, TILE } from "./painter.js";
 import { placeOf } from "./pixels.js";
 
@@ -14,6 +15,8 @@ const SHARP = 2; // pixels of a tile for each on the screen
  *  @typedef {{ map: MapLive, axes: MapAxis[], computed: MapAxis[], grid: Grid, how: Manners,
  *    colours: Palette, font: string }} Shown */
 /** @typedef {{ colour: string, symbol: string, dash: number[], name: string }} RunLook */
+
+/** @typedef {import("./inset.js").Course & { ground: import("./ground.js").Ground }} Course */
 
 /** The letters of the minima. @param {number} k */
 export const letter = (k) => String.fromCharCode(65 + (k % 26)) + (k < 26 ? "" : Math.floor(k / 26));
@@ -41,6 +44,7 @@ export class Panel {
     /** @type {Pixels | null} */ this.pixels = null;
     /** @type {Size} */ this.size = { width: 0, height: 0 };
     /** @type {Shown | null} */ this.shown = null;
+    /** @type {Box | null} */ this.inset = null;
     this.base.inkOn = (ink) => { if (this.shown) this.paint(ink, this.shown, 2); };
   }
 
@@ -155,13 +159,16 @@ export class Panel {
   }
 
   /** Draw what moves with the pointer.
-   *  @param {{ path: Vector[] | null, at: number[] | null, cursor: boolean }} what */
-  hover({ path, at, cursor }) {
+   *  @param {{ path: Vector[] | null, at: number[] | null, cursor: boolean, course: Course | null }} what */
+  hover({ path, at, cursor, course }) {
     const { shown, frame } = this;
     if (!shown) return;
     const ink = fit(this.above, this.size, globalThis.devicePixelRatio || 1);
     ink.clearRect(0, 0, this.size.width, this.size.height);
-    if (!at) return;
+    if (!at) {
+      this.inset = null;
+      return;
+    }
     const to = project(shown.axes, frame);
     ink.save();
     ink.beginPath();
@@ -173,7 +180,9 @@ export class Panel {
       const last = path[0].length - 1;
       drawMark(ink, [path[0][last], path[1][last]], { ...this.look, page: shown.colours.page });
     }
-    if (path || cursor) drawCursor(ink, to(at), shown.colours);
+    if (path || cursor || course) drawCursor(ink, to(at), shown.colours);
+    this.inset = boxOf(frame, to(at)[0] / frame.width, this.inset);
+    if (course && this.inset) drawInset(ink, this.inset, course, { ...shown, ...course, look: this.look });
     ink.restore();
   }
 

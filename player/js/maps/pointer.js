@@ -5,6 +5,8 @@ import { simulate } from "../engine/run.js";
 import { outcome } from "./ending.js";
 import { project } from "./frame.js";
 import { hear, pressed } from "./gestures.js";
+import { Ground } from "./ground.js";
+import { wanted } from "./inset.js";
 import { landOf, runAt, valuesAt } from "./lanes.js";
 import { moved, pixelAt, placeOf, zoomed } from "./pixels.js";
 import { RatesPanel } from "./rates_panel.js";
@@ -12,9 +14,13 @@ import { reading } from "./reading.js";
 
 const PAN = 0.1; // of the axes with a key
 const WAIT = 400; // milliseconds after the last key or button
+const LONG = 12; // milliseconds: a run that takes more would make the pointer stutter ...
+const REST = 90; // ... and is run once the hand has rested so long
 
 /** @typedef {import("./page.js").Maps} Maps */
 /** @typedef {import("./page.js").AnyPanel} AnyPanel */
+/** What a run at a pixel did, of which map, and in which experiment.
+ *  @typedef {{ of: Opened, map: MapLive, live: Live, rows: Rows }} Ran */
 
 export class Pointer {
   /** @param {Maps} maps */
@@ -24,9 +30,14 @@ export class Pointer {
     /** @type {[number, number] | null} */ this.cursor = null; // the pixel that the keyboard is at
     /** @type {Rows | undefined} */ this.rows = undefined; // used again and again ...
     this.room = ""; // ... for runs of this shape
+    /** @type {Ran | null} */ this.ran = null; // that is drawn
+    this.took = 0; // milliseconds that it took
+    /** @type {Opened | null} */ this.waited = null; // where the hand has rested
+    this.ground = new Ground();
     this.frame = 0;
     /** @type {(() => void)[]} */ this.ends = [];
     /** @type {ReturnType<typeof setTimeout> | undefined} */ this.settling = undefined;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */ this.resting = undefined;
   }
 
   /** Hear what is done over a panel. @param {AnyPanel} panel @param {number} place */
@@ -72,6 +83,8 @@ export class Pointer {
   aim(there) {
     const { maps } = this;
     const { across, up } = maps.grid;
+    clearTimeout(this.resting);
+    this.resting = undefined;
     this.under = there && maps.map && {
       panel: this.panelAt(there),
       values: valuesAt(maps.axes, maps.grid, pixelAt(there.at[0], across), pixelAt(there.at[1], up)),
@@ -91,30 +104,50 @@ export class Pointer {
 
   /** Draw what the pixel does, and say it. */
   draw() {
-    const { under, maps } = this;
-    const { map } = maps;
+    const { under, maps, ground } = this;
+    const { map, best } = maps;
     if (!map) return;
-    const rows = under && map.live ? this.run(under) : null;
-    const path = rows && map.kind === "starts" ? this.pathOf(/** @type {Opened} */ (under), rows) : null;
+    const ran = under && this.run(under);
+    const path = ran && map.kind === "starts" ? this.pathOf(ran.of, ran.rows) : null;
+    const course = ran && wanted(map) ? { ...ran, best, ground } : null;
     maps.panels.forEach((panel, k) => {
       if (panel.element.hidden) return;
       const here = under && (panel instanceof RatesPanel || under.panel === k) ? under : null;
       const cursor = Boolean(this.cursor);
-      panel.hover({ path: here && path, at: here && here.values, cursor, panel: here?.panel ?? 0 });
+      panel.hover({
+        path: here && path, at: here && here.values, cursor, panel: here?.panel ?? 0, course: here && course,
+      });
     });
-    const says = rows && under ? this.wordsOf(under, rows) : maps.report.hint();
+    if (under && !ran && map.live) return; // what was said stands until the hand rests
+    const says = ran ? this.wordsOf(ran.of, ran.rows) : maps.report.hint();
     if (maps.says.textContent !== says) maps.says.textContent = says;
   }
 
-  /** Run a pixel. @param {Opened} there @returns {Rows} */
-  run({ panel, values }) {
-    const { axes, map } = this.maps;
-    const own = /** @type {MapLive & { live: Live }} */ (map);
-    const { live, run } = runAt({ ...own, axes }, panel, values);
-    const room = `${own.panels[panel].run} ${live.steps} ${this.maps.essence.length}`;
+  /** Run a pixel; a run that takes long only once the hand rests. @param {Opened} there
+   *  @returns {Ran | null} */
+  run(there) {
+    const { axes, map, essence } = this.maps;
+    if (!map?.live) return null;
+    if (this.ran?.of === there && this.ran.map === map) return this.ran;
+    const own = { ...map, live: map.live, axes };
+    const room = `${map.panels[there.panel].run} ${map.live.steps} ${essence.length}`;
+    if (room === this.room && this.took > LONG && !this.rested(there)) return null;
+    const { live, run } = runAt(own, there.panel, there.values);
+    const began = performance.now();
     this.rows = simulate(live, run, room === this.room ? this.rows : undefined);
+    this.took = performance.now() - began;
     this.room = room;
-    return this.rows;
+    return this.ran = { of: there, map, live, rows: this.rows };
+  }
+
+  /** Whether the hand rests at a pixel; if not, it is drawn again when it does. @param {Opened} there */
+  rested(there) {
+    if (this.waited === there) return true;
+    this.resting ??= setTimeout(() => {
+      this.waited = there;
+      this.draw();
+    }, REST);
+    return false;
   }
 
   /** Return the path of a run in pixels of the frame. @param {Opened} there @param {Rows} rows */
@@ -188,12 +221,14 @@ export class Pointer {
   /** Forget the panels. */
   leave() {
     for (const end of this.ends.splice(0)) end();
-    this.cursor = this.under = null;
+    this.cursor = this.under = this.ran = this.waited = null;
   }
 
   dispose() {
     this.leave();
+    this.ground.dispose();
     clearTimeout(this.settling);
+    clearTimeout(this.resting);
     cancelAnimationFrame(this.frame);
     this.rows = undefined;
   }

@@ -3,6 +3,7 @@
 import { chartFrame, curveOf, drawChart, axisOf, nearest } from "./chart.js";
 import { find } from "../tools.js";
 import { drawMark } from "./frame.js";
+import { boxOf, drawInset } from "./inset.js";
 import { fit } from "./panel.js";
 import { axisAt, placeOf } from "./pixels.js";
 import { lowest } from "./shares.js";
@@ -22,6 +23,7 @@ export class RatesPanel {
     /** @type {Shown | null} */ this.shown = null;
     /** @type {import("./chart.js").Curve[]} */ this.curves = [];
     /** @type {number[]} */ this.bests = [];
+    /** @type {Box | null} */ this.inset = null;
     this.base.inkOn = (ink) => this.paint(ink);
   }
 
@@ -70,27 +72,45 @@ export class RatesPanel {
     return best;
   }
 
-  /** Mark the rate under the hand on the curve of its run.
-   *  @param {{ at: number[] | null, panel: number }} what */
-  hover({ at, panel }) {
-    const { shown, frame, curves } = this;
+  /** Mark the rate under the hand on the curve of its run, and show what the run does there.
+   *  @param {{ at: number[] | null, panel: number, course: import("./panel.js").Course | null }} what */
+  hover({ at, panel, course }) {
+    const { shown, frame } = this;
     if (!shown) return;
     const ink = fit(this.above, this.size, globalThis.devicePixelRatio || 1);
     ink.clearRect(0, 0, this.size.width, this.size.height);
-    if (!at) return;
-    const x = frame.left + placeOf(shown.axes[0], at[0]) * frame.width;
+    if (!at) {
+      this.inset = null;
+      return;
+    }
+    const share = placeOf(shown.axes[0], at[0]);
+    ink.save();
+    ink.translate(frame.left, frame.top);
+    const x = Math.round(share * frame.width) + 0.5;
     ink.strokeStyle = shown.colours.quiet;
     ink.lineWidth = 1;
     ink.beginPath();
-    ink.moveTo(Math.round(x) + 0.5, frame.top);
-    ink.lineTo(Math.round(x) + 0.5, frame.top + frame.height);
+    ink.moveTo(x, 0);
+    ink.lineTo(x, frame.height);
     ink.stroke();
-    const curve = curves[panel];
-    const gap = curve?.gap[nearest(curve, at[0])];
-    if (gap === undefined || Number.isNaN(gap)) return;
+    this.mark(ink, panel, at[0]);
+    this.inset = boxOf(frame, share, this.inset);
+    const look = this.all[panel];
+    if (course && this.inset) drawInset(ink, this.inset, course, { ...shown, ...course, look });
+    ink.restore();
+  }
+
+  /** Draw a run's mark on its curve. @param {any} ink @param {number} panel @param {number} rate */
+  mark(ink, panel, rate) {
+    const { shown, curves, frame } = this;
+    const gap = curves[panel]?.gap[nearest(curves[panel], rate)];
+    if (!shown || gap === undefined || Number.isNaN(gap)) return;
     const up = axisOf(curves);
-    const y = frame.top + (1 - placeOf(up, Math.max(gap, up.low))) * frame.height;
-    drawMark(ink, [x, y], { ...this.all[panel], page: shown.colours.page, radius: 7 });
+    const place = /** @type {Place} */ ([
+      placeOf(shown.axes[0], rate) * frame.width,
+      (1 - placeOf(up, Math.max(gap, up.low))) * frame.height,
+    ]);
+    drawMark(ink, place, { ...this.all[panel], page: shown.colours.page, radius: 7 });
   }
 
   dispose() {

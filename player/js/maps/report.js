@@ -124,6 +124,9 @@ export class Report {
     const { maps } = this;
     this.busy();
     writeKey(this.at("key"), shown);
+    const notes = shown.map.notes.join(" ");
+    if (this.at("notes").textContent !== notes) this.at("notes").textContent = notes;
+    this.at("notes").hidden = !notes;
     this.at("open").hidden ||= !maps.pointer.under;
     if (!maps.field.sets.length || maps.field.next) return;
     const final = !maps.busy;
@@ -188,7 +191,7 @@ export class Report {
     const seen = panels.filter(({ element }) => !element.hidden);
     const titled = seen.map((panel) => (
       { canvas: panel.base, title: "place" in panel ? map.panels[panel.place].name : "" }));
-    const whole = pictureOf(titled, root, this.words, data);
+    const whole = pictureOf(titled, root, [...this.words, ...map.notes], data);
     whole.toBlob((blob) => blob && this.say(save(blob, `${data.name}.png`)), "image/png");
   }
 

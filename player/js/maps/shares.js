@@ -81,11 +81,15 @@ export function lowest(prices, arrivals, best) {
   return found;
 }
 
+/** Say between which ends the gaps of several seeds lie; nothing where they are one.
+ *  @param {number} low @param {number} high */
+export const bandWords = (low, high) => (low < high ? ` (${short(low)} to ${short(high)} by seed)` : "");
+
 /** Say which rates suit a run. @param {string} name @param {Curve} curve @param {MapPanel} panel
  *  @param {number} place - of the best rate */
-export function ratesWords(name, { rate, gap, reaching, leaving }, { limit, now }, place) {
+export function ratesWords(name, { rate, gap, low, high, reaching, leaving }, { limit, now }, place) {
   if (place < 0) return `${name} diverges at every rate of the map.`;
-  const least = `${short(gap[place])} above the best known value`;
+  const least = `${short(gap[place])}${bandWords(low[place], high[place])} above the best known value`;
   const parts = [`ends lowest at the rate ${short(rate[place])}, ${least}`];
   if (!Number.isNaN(reaching)) parts.push(`still reaches a minimum at ${short(reaching)}`);
   if (!Number.isNaN(leaving)) parts.push(`diverges from ${short(leaving)} on`);

@@ -4,7 +4,7 @@ import { CYCLING, DIVERGED, STUCK, UNFINISHED } from "./ending.js";
 import { gapOf } from "./painter.js";
 import { letter } from "./panel.js";
 import { valuesAt } from "./lanes.js";
-import { bestSetting, dialsWords, percent, pointWords, ratesWords, sharesOf, startsWords } from "./shares.js";
+import { bandWords, bestSetting, dialsWords, percent, pointWords, ratesWords, sharesOf, startsWords } from "./shares.js";
 import { short } from "../tools.js";
 
 /** @typedef {import("./page.js").Maps} Maps */
@@ -55,7 +55,8 @@ function ofRates({ panels }, { map }) {
     const { limit, now, run, name } = map.panels[panel];
     const best = bests[panel];
     const cells = [
-      number(curve.rate[best]), number(curve.gap[best]), number(curve.reaching),
+      number(curve.rate[best]),
+      number(curve.gap[best]) + bandWords(curve.low[best], curve.high[best]), number(curve.reaching),
       number(curve.leaving), limit === null ? NOTHING : short(limit), short(now[0]),
     ];
     if (best < 0) return { panel, cells };

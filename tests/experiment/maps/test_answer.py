@@ -34,6 +34,12 @@ def test_the_seeds_of_rates_lie_one_above_the_other() -> None:
     assert [(one["across"], one["up"], len(one["loss"])) for one in panels] == [(7, 3, 21)] * 2
 
 
+def test_of_starts_the_first_seed_alone_is_sent() -> None:
+    link = "loss=x^2&run=gd+lr+0.1+at+1&noise=0.3&steps=9&map=starts+seeds+3"
+    (panel,) = packed(link, Size(7, 1))
+    assert (panel["across"], panel["up"], len(panel["loss"])) == (7, 1, 7)
+
+
 def test_the_browser_gets_arrays_that_it_knows() -> None:
     text = pack_live({"panels": packed(f"{LINK}&map=starts", Size(5, 3))})
     (first, _) = json.loads(text)["panels"]

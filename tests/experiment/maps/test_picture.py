@@ -7,16 +7,18 @@ import numpy as np
 import pytest
 
 from experiment import decode
+from experiment.maps.colours import GROUND, INK
 from experiment.maps.compute import sheets
-from experiment.maps.picture import GROUND, INK, PAGE, oklch, picture
+from experiment.maps.picture import key, maps, picture
 from experiment.maps.plan import Size, plan
 from experiment.maps.summary import summary
 
 
-def drawn(link: str, *size: int) -> tuple[np.ndarray, dict[bytes, bytes]]:
+def drawn(link: str, *size: int) -> np.ndarray:
+    """Return the image of the first panel."""
     asked = plan(decode(link)[0], Size(*size))
     found = sheets(asked)
-    return read(picture(asked, found, summary(asked, found)))
+    return next(maps(asked, found, summary(asked, found).value))
 
 
 def read(file: bytes) -> tuple[np.ndarray, dict[bytes, bytes]]:
@@ -42,21 +44,52 @@ def colours(image: np.ndarray) -> set[tuple[int, ...]]:
     return set(map(tuple, image.reshape(-1, 3).tolist()))
 
 
-def test_the_file_has_its_words_and_its_link() -> None:
-    link = "loss=(x%5E2-1)%5E2&run=gd+lr+0.05+at+1&map=starts+x+-2+2"
-    image, texts = drawn(link, 40, 1)
+def test_each_minimum_has_a_colour() -> None:
+    image = drawn("loss=(x%5E2-1)%5E2&run=gd+lr+0.05+at+1&map=starts+x+-2+2", 40, 1)
     assert image.shape[1] == 480
-    assert texts[b"Title"].decode().startswith("Gradient descent 0.05 reaches the minimum at x = ")
-    assert decode(texts[b"Source"].decode()) == decode(link)
     # The left half goes to one minimum and the right half to the other.
     left, right = colours(image[:, :240]), colours(image[:, 240:])
     assert not left & right
 
 
-def test_panels_stand_side_by_side() -> None:
-    image, _ = drawn("loss=himmelblau&run=gd&run=adam&map=starts", 20, 10)
-    assert image.shape == (240, 480 + 12 + 480, 3)
-    assert colours(image[:, 480:492]) == {PAGE}
+def test_the_file_holds_the_panels_side_by_side_and_its_words_and_its_link() -> None:
+    link = "loss=himmelblau&run=gd&run=adam&map=starts"
+    asked = plan(decode(link)[0], Size(20, 10))
+    found = sheets(asked)
+    told = summary(asked, found)
+    image, texts = read(picture(asked, found, told))
+    first, second = maps(asked, found, told.value)
+    places = [place(image, panel) for panel in (first, second)]
+    assert places[0][0] == places[1][0]
+    assert places[0][1] + first.shape[1] < places[1][1]
+    assert texts[b"Title"].decode().startswith("Gradient descent 0.01 reaches the minimum at ")
+    assert decode(texts[b"Source"].decode()) == decode(link)
+
+
+def place(image: np.ndarray, part: np.ndarray) -> tuple[int, int]:
+    """Return where a part is in an image: its row and its column."""
+    rows, columns = part.shape[:2]
+    first = (image == part[0, 0]).all(axis=-1)
+    for row, column in np.argwhere(first).tolist():
+        if np.array_equal(image[row : row + rows, column : column + columns], part):
+            return row, column
+    raise AssertionError("the part is not in the image")
+
+
+def test_the_key_says_what_colours_and_patterns_mean() -> None:
+    said = {}
+    for kind in ("rates", "starts", "dials", "dials by steps"):
+        link = f"loss=x^2&run=gd+lr+0.1+at+1&steps=30&map={kind.replace(' ', '+')}"
+        asked = plan(decode(link)[0], Size(8, 8))
+        found = sheets(asked)
+        entries = key(asked, found, summary(asked, found).value)
+        said[kind] = [entry.text for entry in entries]
+    patterns = ["diverges", "cycles", "rests elsewhere"]
+    assert said["rates"] == ["Gradient descent 0.1", "reaches a minimum", *patterns]
+    assert said["starts"] == ["minimum at x = 0", *patterns]
+    assert said["dials"][0].startswith("gap 1e")
+    assert said["dials"][1:] == ["diverges"]
+    assert said["dials by steps"] == ["0 to 30 steps to the gap", *patterns]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +101,7 @@ def test_panels_stand_side_by_side() -> None:
     ],
 )
 def test_endings_that_are_no_minimum_have_patterns(link: str, kind: str) -> None:
-    image, _ = drawn(link, 60, 1)
+    image = drawn(link, 60, 1)
     assert colours(image) == {GROUND, INK}
     inked = float((image == INK).all(axis=-1).mean())
     shares = {"diverged": 1 / 8, "cycling": 1 / 8, "stuck": 7 / 32}
@@ -78,17 +111,5 @@ def test_endings_that_are_no_minimum_have_patterns(link: str, kind: str) -> None
 @pytest.mark.parametrize("by", ["gap", "steps", "ending"])
 def test_a_map_of_dials_is_drawn_by_what_it_shows(by: str) -> None:
     link = f"loss=x^2&run=momentum+lr+0.1+at+1&map=dials+lr+1e-3+10+momentum+by+{by}"
-    image, _ = drawn(link, 24, 24)
+    image = drawn(link, 24, 24)
     assert len(colours(image)) > (3 if by == "ending" else 8)
-
-
-def test_rates_are_a_chart() -> None:
-    image, _ = drawn("loss=x^2&run=gd+lr+0.1+at+1&run=adam+lr+0.1+at+1&map=rates", 100, 1)
-    assert image.shape[1] == 400
-    assert PAGE in colours(image)
-
-
-def test_colours_are_those_of_the_standard() -> None:
-    assert oklch(1, 0, 0) == (255, 255, 255)
-    assert oklch(0, 0, 0) == (0, 0, 0)
-    assert oklch(0.62796, 0.25768, 29.234) == (255, 0, 0)  # W3C, CSS Color 4: red

@@ -1,12 +1,15 @@
 """Maps in words."""
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from experiment import decode
 from experiment.maps.compute import sheets
 from experiment.maps.plan import Size, plan
 from experiment.maps.summary import summary
-from experiment.maps.words import percent, words
+from experiment.maps.words import caption, percent, words
 
 
 def said(link: str, *size: int) -> list[str]:
@@ -46,6 +49,23 @@ def test_dials_are_told_by_the_best_setting() -> None:
     assert said(f"{link}+by+ending", 4, 2)[0].startswith("Momentum 0.1 reaches a minimum soonest")
     far = link.replace("0.1+10", "20+30")
     assert said(far, 2, 2) == ["Momentum 0.1 has no setting on this map that gets there."]
+
+
+def test_several_seeds_are_told_by_their_band_and_by_name() -> None:
+    link = "loss=x^2&run=gd+lr+0.1+at+1&noise=0.3&seed=5&steps=20&map=rates+lr+0.01+0.5"
+    first, second = said(f"{link}+seeds+3", 20, 1)
+    assert re.search(r"the rate 0\.\d+, \S+ \(\S+ to \S+ by seed\) above", first)
+    assert second == (
+        "Each curve is the middle of 3 seeds, 5, 6 and 7; its band reaches from the lowest to the "
+        "highest that does not diverge."
+    )
+    assert said(link, 20, 1)[1] == "Chance is that of one seed, 5."
+
+
+def test_a_caption_says_what_the_map_is_of() -> None:
+    e, _ = decode("loss=himmelblau&run=gd&steps=50&map=starts")
+    assert caption(e).startswith("Map of starts, 50 steps. ")
+    assert caption(replace(e, map=None)).startswith("Map of learning rates, 50 steps. ")
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,8 @@ test("the axis of gaps has whole decades, sixteen at most", () => {
   assert.deepEqual([low, high], [0.1, 10]);
   assert.equal(axisOf([{ low: [1e-30], high: [1] }]).low, 1e-16);
   assert.equal(axisOf([]).high, 1);
+  const many = Array.from({ length: 50 }, (_, k) => 10 ** (k / 10 - 30)); // and one about to diverge
+  assert.deepEqual(axisOf([{ low: many, high: [1e290] }]).high, 1e-23);
 });
 
 test("the nearest rate is so by its ratio", () => {

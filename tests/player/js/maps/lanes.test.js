@@ -28,7 +28,7 @@ test("each kind of axis changes its own number", () => {
 });
 
 test("another seed has another noise", () => {
-  const given = map({ seeds: [{ noise: Float64Array.of(1), order: null }, { noise: Float64Array.of(2), order: null }] });
+  const given = map({ seeds: [{ seed: 3, noise: Float64Array.of(1), order: null }, { seed: 4, noise: Float64Array.of(2), order: null }] });
   assert.deepEqual([...runAt(given, 0, [0.5], 1).live.noise], [2]);
   assert.equal(runAt(map(), 0, [0.5], 1).live.noise, null);
 });

@@ -17,5 +17,5 @@ export const live = (more = {}) => ({
 export const map = (more = {}) => ({
   kind: "rates", by: "gap", to: 1e-3, axes: [axis()], panels: [{ run: 0, name: "GD", now: [0.25], limit: 1, edge: [] }],
   live: live(), seeds: [], variables: ["x"], minima: [[0]], values: [0], window: [[-4, 4]], near: 8e-4,
-  diagonal: 8, best: 0, work: 1, steps: 40, ...more,
+  diagonal: 8, best: 0, work: 1, steps: 40, notes: [], ...more,
 });
