@@ -1,6 +1,7 @@
 // The page of the maps: which map is shown, where its panels stand, and when it is computed.
 
 import { decodeAll } from "../figure/figure.js";
+import { printing } from "../figure/printing.js";
 import { pageTheme } from "../figure/theme.js";
 import { find } from "../tools.js";
 import { essence } from "./essence.js";
@@ -47,6 +48,7 @@ export class Maps {
     /** @type {ReturnType<typeof setTimeout> | undefined} */ this.following = undefined;
     this.sizes = new ResizeObserver(() => this.resize());
     this.sizes.observe(this.stage);
+    this.unprint = printing(this.root, () => this.print());
   }
 
   /** The best known value; where none is known the lowest that any pixel came to. */
@@ -196,6 +198,13 @@ export class Maps {
     this.root.dataset.axes = JSON.stringify(axes.map(({ low, high }) => [low, high]));
   }
 
+  /** Paint the same pixels for paper, or for the screen again. */
+  print() {
+    this.theme = pageTheme(this.root);
+    this.arrange();
+    this.paint();
+  }
+
   resize() {
     cancelAnimationFrame(this.sizing);
     this.sizing = requestAnimationFrame(() => {
@@ -240,6 +249,7 @@ export class Maps {
     this.field.dispose();
     this.pointer.dispose();
     this.sizes.disconnect();
+    this.unprint();
     for (const one of [this.patience, this.looking, this.following]) clearTimeout(one);
     for (const one of [this.frame, this.sizing]) cancelAnimationFrame(one);
     for (const panel of this.panels) panel.dispose();
