@@ -225,16 +225,13 @@ export class Player {
     this.root.classList.remove("sb-ready");
     delete this.root.dataset.testid;
     this.clock.stop();
-    this.transport.dispose();
-    this.singled.dispose();
-    for (const handle of Object.values(this.handles ?? {})) handle.dispose();
     this.sizes.disconnect();
     this.unprint();
     cancelAnimationFrame(this.sizing);
-    this.hand.dispose();
-    for (const { rate } of this.legend.rows) rate.dispose();
+    const { transport, singled, hand, legend, areas } = this;
+    const handles = [...Object.values(this.handles ?? {}), hand, ...legend.rows.map(({ rate }) => rate)];
+    for (const one of [transport, singled, ...handles, ...areas]) one.dispose();
     for (const one of [this.timer, this.choosing]) clearTimeout(one);
-    for (const area of this.areas) area.dispose();
   }
 }
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from figures.theme import DARK, LIGHT
 from tests.browser.visitor import PLAYER, TWO, Visitor
 
 # Everything that is seen and could be pressed, moved or typed into, but for what opens a text.
@@ -21,6 +22,12 @@ BRIGHT = """(name) => {
     pen.fillStyle = style[part]; pen.fillRect(0, 0, 1, 1);
     return pen.getImageData(0, 0, 1, 1).data[1];
   });
+}"""
+
+INK = """() => {
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.fillStyle = getComputedStyle(document.querySelector(".sb-picture .xtick text")).fill;
+  return pen.fillStyle;
 }"""
 
 
@@ -55,8 +62,8 @@ def test_a_comparison_is_printed_at_its_step_in_the_light_palette(
     assert page.evaluate(BRIGHT, ".stApp")[0] < 60
     on_paper(page)
     is_white_and_quiet(page)
-    # What the plot itself has drawn: its paper is white, and it is as wide as a sheet.
-    assert "background: rgb(255, 255, 255)" in (landscape.get_attribute("style") or "")
+    # What the plot itself has drawn: its ink is that of the light palette, as wide as a sheet.
+    assert LIGHT.quiet == page.evaluate(INK)
     assert landscape.get_attribute("width") == "690"
     assert page.locator(f"{PLAYER} .sb-picture .contourlayer path").count() > 5
     count = page.locator(f"{PLAYER} .sb-count")
@@ -72,7 +79,7 @@ def test_a_comparison_is_printed_at_its_step_in_the_light_palette(
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     page.wait_for_timeout(300)
     assert landscape.bounding_box() == before
-    assert "background: rgb(15, 19, 26)" in (landscape.get_attribute("style") or "")
+    assert DARK.quiet == page.evaluate(INK)
     page.pdf(path=tmp_path / "page.pdf", format="A4")
     pages = (tmp_path / "page.pdf").read_bytes().count(b"/Type /Page\n")
     assert 1 <= pages <= 2

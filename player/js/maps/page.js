@@ -12,7 +12,7 @@ import { gridFor } from "./passes.js";
 import { Pointer } from "./pointer.js";
 import { RatesPanel } from "./rates_panel.js";
 import { Report } from "./report.js";
-import { arrange, isNarrow, looksOf } from "./stage.js";
+import { arrange, isNarrow, looksOf, repaint } from "./stage.js";
 
 const PATIENCE = 120; // milliseconds between two looks while a hand is moving
 const OTHERWISE = 0.2; // of a panel's width: a larger change wants other pixels
@@ -48,7 +48,7 @@ export class Maps {
     /** @type {ReturnType<typeof setTimeout> | undefined} */ this.following = undefined;
     this.sizes = new ResizeObserver(() => this.resize());
     this.sizes.observe(this.stage);
-    this.unprint = printing(this.root, () => this.print());
+    this.unprint = printing(this.root, () => repaint(this));
   }
 
   /** The best known value; where none is known the lowest that any pixel came to. */
@@ -198,13 +198,6 @@ export class Maps {
     this.root.dataset.axes = JSON.stringify(axes.map(({ low, high }) => [low, high]));
   }
 
-  /** Paint the same pixels for paper, or for the screen again. */
-  print() {
-    this.theme = pageTheme(this.root);
-    this.arrange();
-    this.paint();
-  }
-
   resize() {
     cancelAnimationFrame(this.sizing);
     this.sizing = requestAnimationFrame(() => {
@@ -246,13 +239,11 @@ export class Maps {
   }
 
   dispose() {
-    this.field.dispose();
-    this.pointer.dispose();
+    for (const one of [this.field, this.pointer, ...this.panels]) one.dispose();
     this.sizes.disconnect();
     this.unprint();
     for (const one of [this.patience, this.looking, this.following]) clearTimeout(one);
     for (const one of [this.frame, this.sizing]) cancelAnimationFrame(one);
-    for (const panel of this.panels) panel.dispose();
     delete this.root.dataset.testid;
     this.stage.replaceChildren();
   }
