@@ -20,6 +20,7 @@ from experiment.link.draft import DEFAULT
 from experiment.live import Live, live
 from experiment.look import SPEEDS, Look
 from experiment.model import Experiment, Run, ScheduleChoice
+from experiment.moments import Moments, moments
 from experiment.naming import run_names
 from experiment.problems import Problem
 from experiment.rates import rates_sentence, tune, tuned_steps
@@ -48,6 +49,7 @@ __all__ = [
     "Live",
     "LocalModel",
     "Look",
+    "Moments",
     "Problem",
     "Row",
     "Run",
@@ -65,6 +67,7 @@ __all__ = [
     "load",
     "local_model",
     "minima",
+    "moments",
     "move_start",
     "outlook",
     "portable",

@@ -59,6 +59,15 @@ def _enclosed(module: str) -> str:
 
 
 @cache
+def gif_encoder() -> str:
+    """Return the encoder of GIFs as the constant `gifenc`: see vendor/README.md."""
+    code, _, names = text("vendor/gifenc.esm.js").rpartition("export{")
+    parts = (name.split(" as ") for name in names.rpartition("}")[0].split(","))
+    offered = ",".join(f"{shown}:{own}" for own, shown in parts if shown != "default")
+    return f"const gifenc=(()=>{{{code}return{{{offered}}};}})();\n"
+
+
+@cache
 def library() -> bytes:
     """Return plotly.js, compressed: a third of its size, done once."""
     wheel = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"

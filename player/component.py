@@ -36,12 +36,26 @@ SAVER = st.components.v2.component(
     <option value="1063">paper, 90 mm at 300 dpi</option>
   </select>
   <button type="button" class="sb-save-svg">Save as SVG</button>
-  <button type="button" class="sb-save-film">Record a video</button>
-  <progress class="sb-filmed" aria-label="Recorded" max="1" value="0" hidden></progress>
+  <div class="sb-films" role="group" aria-label="Save a film">
+    <button type="button" class="sb-save-film">Record a video</button>
+    <button type="button" class="sb-save-gif">Make a GIF</button>
+    <select class="sb-gif-size" aria-label="Size of the GIF">
+      <option value="480">480 pixels wide</option>
+      <option value="720" selected>720 pixels wide</option>
+      <option value="0">as on the screen</option>
+    </select>
+    <select class="sb-gif-seconds" aria-label="How long the GIF plays">
+      <option value="3">3 seconds</option>
+      <option value="6" selected>6 seconds</option>
+      <option value="12">12 seconds</option>
+      <option value="24">24 seconds</option>
+    </select>
+    <progress class="sb-filmed" aria-label="Recorded" max="1" value="0" hidden></progress>
+  </div>
   <p class="sb-saved" role="status"></p>
 </div>
 """,
-    js=assets.script(assets.SAVER),
+    js=assets.gif_encoder() + assets.script(assets.SAVER),  # it comes when its dialog opens
     isolate_styles=False,  # its style is the player's, whose picture it saves
 )
 
@@ -115,7 +129,7 @@ def relay(key: str, on_step: Callable[[], None]) -> None:
 
 
 def saver(*, name: str, caption: str, link: str, key: str, film: bool = True) -> None:
-    """Show the buttons that save the picture of the player on the page: PNG, SVG, a video.
+    """Show the buttons that save the picture of the player on the page: PNG, SVG, a film.
 
     The browser composes the files from what the player shows at that moment. See `SaverData`.
     """

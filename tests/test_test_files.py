@@ -33,6 +33,7 @@ ELSEWHERE = {
     "player/js/saving/save.js": "tests/browser/test_export.py",
     "player/js/saving/sheet.js": "tests/browser/test_export.py",
     "player/js/standalone.js": "tests/browser/test_standalone_settings.py",
+    "player/vendor/gifenc.esm.js": "tests/browser/test_video.py",
     "publish/js/question.js": "tests/browser/test_site.py",
     "ui/copying.js": "tests/browser/test_share.py",
     "ui/presentation/screen.js": "tests/browser/test_presenting.py",

@@ -13,10 +13,20 @@ from experiment import Experiment
 from ui import run_edits, run_marks, session, widgets
 from ui.state import state
 
+# Tables and charts of Streamlit's own keep the colours of the screen: no sheet reaches into them.
+DARK_ON_PAPER = """@media print {
+  .stApp :is([data-testid="stDataFrame"] canvas, [data-testid="stPlotlyChart"]) {
+    filter: invert(1) hue-rotate(180deg);
+  }
+}"""
+
 
 def show(marks: run_marks.RunMarks) -> None:
-    """Add the style sheets of every page."""
-    st.html(f"<style>{sheet('style')}\n{run_marks.style(marks)}</style>")
+    """Add the style sheets of every page; on paper what is drawn in the dark is light."""
+    turned = DARK_ON_PAPER if st.context.theme.type == "dark" else ""
+    st.html(
+        f"<style>{sheet('style')}\n{run_marks.style(marks)}\n{sheet('print')}\n{turned}</style>"
+    )
 
 
 def wear(name: str) -> None:

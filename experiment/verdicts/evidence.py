@@ -110,8 +110,7 @@ class Walk:
 
     def stays_within(self, radius: float, point: Array) -> int:
         """Return the first row from which on all lie so near to the point; n + 1 if none does."""
-        far = np.linalg.norm(self.points - point, axis=-1) > radius
-        return int(np.flatnonzero(far)[-1]) + 1 if far.any() else 0
+        return stays_within(self.points, point, radius)
 
     @cached_property
     def gradient(self) -> Array:
@@ -122,6 +121,15 @@ class Walk:
     def hessian(self) -> Array:
         """The second derivatives (d, d) at the last point."""
         return self.land.loss.hessian(self.end)
+
+
+def stays_within(points: Array, point: Array, radius: float) -> int:
+    """Return the first row of points (n + 1, d) from which on all lie so near to the point (d,).
+
+    n + 1 if none does.
+    """
+    far = np.linalg.norm(points - point, axis=-1) > radius
+    return int(np.flatnonzero(far)[-1]) + 1 if far.any() else 0
 
 
 def where(walk: Walk) -> str:

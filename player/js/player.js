@@ -12,6 +12,7 @@ import { UseThisView } from "./controls/use_this_view.js";
 import { find } from "./tools.js";
 import { Reader } from "./figure/figure.js";
 import { load } from "./figure/library.js";
+import { printing } from "./figure/printing.js";
 import { pageTheme } from "./figure/theme.js";
 import { tracksOf } from "./figure/tracks.js";
 import { Hand } from "./live/hand.js";
@@ -47,6 +48,7 @@ export class Player {
     /** @type {Area[]} */ this.areas = [];
     this.sizes = new ResizeObserver(() => this.resize());
     this.sizes.observe(this.root);
+    this.unprint = printing(this.root, () => this.redraw());
     this.alive = true;
     this.stale = this.regroup = false; // what came last is not drawn yet; other runs are hidden
     /** @type {Promise<void> | null} */ this.busy = null;
@@ -145,7 +147,7 @@ export class Player {
     }
   }
 
-  /** Draw the same figure again: other runs are hidden. */
+  /** Draw the same figure again: other runs are hidden, or it goes to paper. */
   redraw() {
     this.regroup = this.stale = true;
     this.busy ??= this.draw();
@@ -223,15 +225,13 @@ export class Player {
     this.root.classList.remove("sb-ready");
     delete this.root.dataset.testid;
     this.clock.stop();
-    this.transport.dispose();
-    this.singled.dispose();
-    for (const handle of Object.values(this.handles ?? {})) handle.dispose();
     this.sizes.disconnect();
+    this.unprint();
     cancelAnimationFrame(this.sizing);
-    this.hand.dispose();
-    for (const { rate } of this.legend.rows) rate.dispose();
+    const { transport, singled, hand, legend, areas } = this;
+    const handles = [...Object.values(this.handles ?? {}), hand, ...legend.rows.map(({ rate }) => rate)];
+    for (const one of [transport, singled, ...handles, ...areas]) one.dispose();
     for (const one of [this.timer, this.choosing]) clearTimeout(one);
-    for (const area of this.areas) area.dispose();
   }
 }
 

@@ -137,3 +137,16 @@ type Clock = import("./controls/clock.js").Clock;
 /** Tells that a start was moved, from where and to where; null stands for all of them. */
 type Send = (old: number[] | null, point: number[]) => void;
 type Words = Pick<SaverData, "caption" | "link">; // below a saved picture
+
+/** The encoder of GIFs: see player/vendor/README.md. */
+declare const gifenc: {
+  GIFEncoder(): {
+    writeFrame(index: Uint8Array, width: number, height: number, how: {
+      delay: number; palette?: number[][]; repeat?: number;
+    }): void;
+    finish(): void;
+    bytes(): Uint8Array<ArrayBuffer>;
+  };
+  quantize(pixels: Uint8ClampedArray, colours: number): number[][];
+  applyPalette(pixels: Uint8ClampedArray, palette: number[][]): Uint8Array;
+};

@@ -1,5 +1,6 @@
 import asyncio
 import gzip
+import hashlib
 import re
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,18 @@ def test_the_script_is_one_module_with_one_export_and_no_imports() -> None:
     assert "// " not in script
     assert "/**" not in script
     assert len(script) < 126_000
+
+
+def test_the_encoder_of_gifs_is_the_file_that_its_readme_names_with_its_licence() -> None:
+    code = assets.text("vendor/gifenc.esm.js")
+    fingerprint = "cec614f6b77348eb6ea6a64921bab65e72d5e7f839a097c8fda8fc883c3146f7"
+    assert hashlib.sha256(code.encode()).hexdigest() == fingerprint
+    assert "MIT License" in assets.text("vendor/gifenc.LICENSE.md")
+    offered = f"{assets.gif_encoder()}console.log(Object.keys(gifenc).includes('GIFEncoder'))"
+    assert node(["--input-type=module"], offered) == "true\n"
+    assert not any(
+        "GIFEncoder" in assets.script(entry) for entry in (assets.PLAYER, assets.STANDALONE)
+    )
 
 
 def test_every_module_of_the_folder_is_in_a_script() -> None:

@@ -7,12 +7,13 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from experiment import Experiment, Trajectory
-from ui.panels import inspector, minima, stability, summary
+from ui.panels import inspector, minima, moments, stability, summary
 
 STEPS = "Step by step"
 TABS: dict[str, Callable[[Experiment, Sequence[Trajectory], int], None]] = {
     STEPS: inspector.draw,
     "Summary": lambda e, trajectories, step: summary.draw(e, trajectories),
+    "Key moments": lambda e, trajectories, step: moments.draw(e, trajectories),
     "Stability": stability.draw,
     "Minima": lambda e, trajectories, step: minima.draw(e),
 }

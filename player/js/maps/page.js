@@ -1,6 +1,7 @@
 // The page of the maps: which map is shown, where its panels stand, and when it is computed.
 
 import { decodeAll } from "../figure/figure.js";
+import { printing } from "../figure/printing.js";
 import { pageTheme } from "../figure/theme.js";
 import { find } from "../tools.js";
 import { essence } from "./essence.js";
@@ -11,7 +12,7 @@ import { gridFor } from "./passes.js";
 import { Pointer } from "./pointer.js";
 import { RatesPanel } from "./rates_panel.js";
 import { Report } from "./report.js";
-import { arrange, isNarrow, looksOf } from "./stage.js";
+import { arrange, isNarrow, looksOf, repaint } from "./stage.js";
 
 const PATIENCE = 120; // milliseconds between two looks while a hand is moving
 const OTHERWISE = 0.2; // of a panel's width: a larger change wants other pixels
@@ -47,6 +48,7 @@ export class Maps {
     /** @type {ReturnType<typeof setTimeout> | undefined} */ this.following = undefined;
     this.sizes = new ResizeObserver(() => this.resize());
     this.sizes.observe(this.stage);
+    this.unprint = printing(this.root, () => repaint(this));
   }
 
   /** The best known value; where none is known the lowest that any pixel came to. */
@@ -237,12 +239,11 @@ export class Maps {
   }
 
   dispose() {
-    this.field.dispose();
-    this.pointer.dispose();
+    for (const one of [this.field, this.pointer, ...this.panels]) one.dispose();
     this.sizes.disconnect();
+    this.unprint();
     for (const one of [this.patience, this.looking, this.following]) clearTimeout(one);
     for (const one of [this.frame, this.sizing]) cancelAnimationFrame(one);
-    for (const panel of this.panels) panel.dispose();
     delete this.root.dataset.testid;
     this.stage.replaceChildren();
   }

@@ -1,6 +1,7 @@
 // The stage: where the panels of a map stand, side by side or on a phone one alone.
 
 import { shaped } from "../areas/shaped.js";
+import { pageTheme } from "../figure/theme.js";
 
 const NARROW = 480; // pixels: there is room for one map at a time
 const STRIP = 150; // pixels up: of a map with one axis
@@ -29,6 +30,13 @@ export function arrange(stage, panels, { kind, axes }, alone) {
     panel.element.hidden = alone !== null && k !== alone;
     if (!panel.element.hidden) panel.measure();
   });
+}
+
+/** Paint the same pixels at once, for paper or the screen again. @param {import("./page.js").Maps} maps */
+export function repaint(maps) {
+  maps.theme = pageTheme(maps.root);
+  maps.arrange();
+  maps.paint();
 }
 
 /** How every run of a map looks. @param {MapLive} map @param {MapsData} data @param {Palette} palette

@@ -44,14 +44,20 @@ export async function record(root, words, library, { stop, tell }) {
 }
 
 /** Return a canvas, and what draws the player on it as it is now. The plots stay as they are.
- *  @param {HTMLElement} root @param {Words} words @param {Plotly} library */
-async function stage(root, words, library) {
+ *  @param {HTMLElement} root @param {Words} words @param {Plotly} library
+ *  @param {number} across - its pixels; 0 for as many as the player has */
+export async function stage(root, words, library, across = 0) {
   const first = layOut(root, words);
-  const images = await plotImages(first.pieces, library, 1);
+  const ratio = across ? across / first.width : 1;
+  const images = await plotImages(first.pieces, library, ratio);
   const canvas = document.createElement("canvas");
   // Encoders want even numbers.
-  [canvas.width, canvas.height] = [first.width, first.height].map((size) => size - (size % 2));
+  [canvas.width, canvas.height] = [first.width, first.height].map((size) => {
+    const pixels = Math.round(size * ratio);
+    return pixels - (pixels % 2);
+  });
   const context = pen(canvas);
+  context.scale(ratio, ratio);
   const frame = () => paint(context, layOut(root, words), images);
   frame();
   return { canvas, frame };

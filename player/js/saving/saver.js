@@ -1,9 +1,10 @@
-// The buttons that save the picture of the player on this page, or a film of it.
+// The buttons that save the picture of the player on this page, or a film of it: a video or a GIF.
 
 import { find } from "../tools.js";
 import { load } from "../figure/library.js";
 import { toCanvas, toSvg } from "./compose.js";
 import { kindOf, record } from "./film.js";
+import { animated } from "./gif.js";
 import { save } from "./save.js";
 
 /** @typedef {{ data: SaverData, says: HTMLElement }} Told  what is saved under which names, who says it */
@@ -55,32 +56,56 @@ async function outcome(make) {
   }
 }
 
-// The film that is being recorded. It outlives its button: when the playhead comes to rest the page
-// runs again and draws the dialog again.
-const film = { going: false, enough: false, share: 0, show: (said = "") => {} };
+/** @typedef {import("./film.js").Wishes} Wishes */
+/** @typedef {{ offer: string, make: (root: HTMLElement, data: SaverData, library: Plotly, wishes: Wishes)
+ *    => Promise<{ blob: Blob, ending: string } | null> }} Kind */
 
-/** Wire the button of the film: pressed again it ends the film early.
- *  @param {HTMLButtonElement} button @param {HTMLProgressElement} bar @param {Told} told */
-function wireFilm(button, bar, { data, says }) {
+/** @type {Record<string, Kind>} */ const films = {
+  film: { offer: "Record a video", make: record },
+  gif: {
+    offer: "Make a GIF",
+    async make(root, data, library, wishes) {
+      const chosen = (/** @type {string} */ name) => Number(
+        /** @type {HTMLSelectElement} */ (document.querySelector(name)).value);
+      const wanted = { width: chosen(".sb-gif-size"), seconds: chosen(".sb-gif-seconds") };
+      const blob = await animated(root, data, library, { ...wanted, ...wishes });
+      return blob && { blob, ending: ".gif" };
+    },
+  },
+};
+
+// The film that is being made. It outlives its button: when the playhead comes to rest the page runs
+// again and draws the dialog again.
+const film = { going: "", enough: false, share: 0, show: (said = "") => {} };
+
+/** Wire the buttons of the films: pressed again, one ends its film early. While one is made the other
+ *  waits. @param {HTMLElement} root @param {HTMLProgressElement} bar @param {Told} told */
+function wireFilms(root, bar, { data, says }) {
+  const buttons = Object.entries(films).map(([kind, { offer }]) => {
+    /** @type {HTMLButtonElement} */ const button = find(root, `.sb-save-${kind}`);
+    button.onclick = () => {
+      if (film.going) film.enough = true;
+      else shoot(kind, data);
+    };
+    return { button, kind, offer };
+  });
   film.show = (said = "") => {
-    button.textContent = film.going ? "Stop and save" : "Record a video";
+    for (const { button, kind, offer } of buttons) {
+      button.textContent = film.going === kind ? "Stop and save" : offer;
+      button.disabled = film.going ? film.going !== kind : kind === "film" && !kindOf();
+    }
     bar.hidden = !film.going;
     bar.value = film.share;
     if (said) says.textContent = said;
   };
   film.show(kindOf() ? "" : NO_RECORDER);
-  button.disabled = !kindOf();
-  button.onclick = () => {
-    if (film.going) film.enough = true;
-    else shoot(data);
-  };
 }
 
-/** Record a film of the player. @param {SaverData} data */
-async function shoot(data) {
+/** Make a film of the player. @param {string} kind @param {SaverData} data */
+async function shoot(kind, data) {
   const root = playerOf();
   if (!root) return;
-  Object.assign(film, { going: true, enough: false, share: 0 });
+  Object.assign(film, { going: kind, enough: false, share: 0 });
   const closed = () => !document.querySelector("[role=dialog]");
   const stop = () => (closed() ? "drop" : film.enough ? "save" : "");
   const tell = (/** @type {number} */ share) => {
@@ -89,10 +114,10 @@ async function shoot(data) {
   };
   tell(0);
   const said = await outcome(async () => {
-    const done = await record(root, data, await load(data.library), { stop, tell });
+    const done = await films[kind].make(root, data, await load(data.library), { stop, tell });
     return done ? save(done.blob, `${data.name}${done.ending}`) : "";
   });
-  film.going = false;
+  film.going = "";
   film.show(said);
 }
 
@@ -100,7 +125,7 @@ async function shoot(data) {
 export default function ({ data, parentElement: root }) {
   /** @type {HTMLElement} */ const says = find(root, ".sb-saved");
   for (const kind of Object.keys(makers)) wire(find(root, `.sb-save-${kind}`), kind, { data, says });
-  /** @type {HTMLButtonElement} */ const button = find(root, ".sb-save-film");
-  button.hidden = !data.film;
-  if (data.film) wireFilm(button, find(root, ".sb-filmed"), { data, says });
+  /** @type {HTMLElement} */ const filming = find(root, ".sb-films");
+  filming.hidden = !data.film;
+  if (data.film) wireFilms(filming, find(root, ".sb-filmed"), { data, says });
 }
