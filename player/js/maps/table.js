@@ -4,7 +4,8 @@ import { CYCLING, DIVERGED, STUCK, UNFINISHED } from "./ending.js";
 import { gapOf } from "./painter.js";
 import { letter } from "./panel.js";
 import { valuesAt } from "./lanes.js";
-import { bandWords, bestSetting, dialsWords, percent, pointWords, ratesWords, sharesOf, startsWords } from "./shares.js";
+import { bandWords, bestSetting, percent, pointWords, sharesOf } from "./shares.js";
+import { dialsWords, ratesWords, startsWords } from "./shares.js";
 import { short } from "../tools.js";
 
 /** @typedef {import("./page.js").Maps} Maps */
