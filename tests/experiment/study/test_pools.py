@@ -118,6 +118,24 @@ def test_a_dask_worker_that_is_killed_costs_time_only(
     assert pids[0] not in [worker.pid for worker in cluster.workers.values()]
 
 
+def settings(task: Task) -> tuple[bool, str | None]:
+    """Return whether this worker profiles itself, and when it gives memory back."""
+    from dask import config  # noqa: PLC0415 - need not be installed
+
+    profiled = config.get("distributed.worker.profile.enabled")
+    return profiled, os.environ.get("MALLOC_TRIM_THRESHOLD_")
+
+
+def test_the_workers_of_a_local_cluster_do_nothing_but_their_tasks(
+    pieces: list[Task], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("distributed")
+    monkeypatch.delenv("MALLOC_TRIM_THRESHOLD_", raising=False)
+    monkeypatch.setattr(pools, "run_task", settings)
+    found = [told for _, told in computed(iter(pieces[:2]), 1, "local")]
+    assert found == [(False, None)] * 2
+
+
 def test_a_cluster_that_is_not_there_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("distributed")
     monkeypatch.setattr(pools, "TIMEOUT", 0.5)
