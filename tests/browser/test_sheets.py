@@ -63,7 +63,7 @@ def test_a_sheet_prints_and_asks_nobody_for_anything(
         == ["page"] * 3
     )
     style = opened.evaluate("() => getComputedStyle(document.body).color")
-    assert style == "rgb(0, 0, 0)"
+    assert style == "rgb(28, 36, 48)"
     taller = """(all, most) => all.filter((one) => one.offsetHeight > most).length"""
     assert opened.locator("main li").evaluate_all(taller, int(height)) == 0
     # Every code is square and large enough, and the landscape that frames repeat is there.
