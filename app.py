@@ -16,8 +16,8 @@ import figures
 import player
 from ui import sidebar  # noqa: F401 - loads all of ui
 
-# With a hundred visitors two dozen threads run pages while one speaks to all browsers: it must not
-# wait its 5 ms behind each of them, nor for a walk over what old sessions hold.
+# With a hundred visitors one thread speaks to all browsers while others run pages: it must not wait
+# Python's own 5 ms behind each of them, nor for a walk over what old sessions hold.
 SWITCH = 0.002  # seconds
 COLLECT = (50_000, 20, 50)
 

@@ -118,12 +118,12 @@ def playback_chosen() -> None:
 
 
 def show(
-    veil: bool, step: int | None, *, rates: sidebar.Slots, tab: tabs.OpenTab | None, state_at: Slot
+    veil: bool, step: int | None, *, cards: sidebar.Slots, tab: tabs.OpenTab | None, state_at: Slot
 ) -> None:
     """Show what runs along with the picture: a dial is one run, and the picture comes first.
 
     step      where a lesson puts the playhead
-    rates     where what of the runs goes along with the picture
+    cards     where closed cards go, and the learning rates of open ones
     tab       the open tab, which is filled with what follows the playhead
     state_at  where it is said how a task stands
     """
@@ -137,9 +137,9 @@ def show(
         verdicts.empty("No runs", "Add a run in the sidebar. Each walks downhill from its start.")
     else:
         verdicts.empty("No picture yet", "The loss cannot be read. The sidebar shows why.")
-    sidebar.along(rates, veil)
+    sidebar.fill(cards, veil)
     fragments.pause()
-    fragments.draw(fragments.PLAYHEAD, show_why, None if veil else rates, tab, state_at)
+    fragments.draw(fragments.PLAYHEAD, show_why, None if veil else cards, tab, state_at)
 
 
 def show_picture(e: Experiment, veil: bool, step: int | None) -> None:
@@ -176,11 +176,11 @@ def show_picture(e: Experiment, veil: bool, step: int | None) -> None:
         verdicts.draw(e, cached.run(e))
 
 
-def show_why(rates: sidebar.Slots | None, tab: tabs.OpenTab | None, state_at: Slot) -> None:
+def show_why(cards: sidebar.Slots | None, tab: tabs.OpenTab | None, state_at: Slot) -> None:
     """Show what depends on the playhead: why the runs went where they went, and the address."""
     player.relay(Key.PLAYER, partial(step_moved, fragments.PLAYHEAD))
-    if rates:
-        sidebar.limits(rates)
+    if cards:
+        sidebar.limits(cards)
     if (tab or state_at) and (e := session.drawn()):
         told, put = player.whereabouts(Key.PLAYER, e.steps), session.playhead()
         step = next(step for step in (told, put, e.steps) if step is not None)
@@ -215,10 +215,10 @@ with st.container(key="stage"):
         verdicts.rates(e)
         tab = tabs.draw(e)
 
-rates = sidebar.draw()
+cards = sidebar.draw()
 with below:
     put = session.current().step if lesson else None
-    fragments.draw(fragments.PICTURE, show, veil, put, rates=rates, tab=tab, state_at=state_at)
+    fragments.draw(fragments.PICTURE, show, veil, put, cards=cards, tab=tab, state_at=state_at)
 save = partial(export.dialog, player.saver, offline, veil)
 presentation.actions(
     {"Share": share.dialog, "Export": save, data.NAME: data.dialog, task.DIALOG: goal.dialog}

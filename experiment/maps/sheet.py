@@ -9,9 +9,10 @@ from PIL import Image, ImageDraw, ImageFont
 
 from experiment.export.png import Bytes
 from experiment.maps.axes import Kind
+from experiment.maps.colours import PAGE
 from experiment.maps.ticks import ticks
 
-PAGE, INK, QUIET = (255, 255, 255), (28, 36, 48), (86, 97, 113)
+INK, QUIET = (28, 36, 48), (86, 97, 113)
 FONT = 14  # pixels of a letter's height
 MARGINS = {"left": 76, "right": 20, "top": 32, "bottom": 56}
 APART = {"across": 74, "up": 42}  # pixels between two numbers of an axis

@@ -6,15 +6,15 @@ from experiment import Experiment
 from ui import session
 from ui.panels import verdicts
 from ui.sidebar import data, facts, loss, run_card, runs, settings
-from ui.sidebar.runs import Slots, along, limits
+from ui.sidebar.runs import Slots, fill, limits
 
-__all__ = ["Slots", "along", "draw", "knobs", "limits", "summary"]
+__all__ = ["Slots", "draw", "fill", "knobs", "limits", "summary"]
 
 
 def draw() -> Slots:
     """Show loss, runs and settings. Their callbacks have edited the experiment before this.
 
-    Return where what of the runs goes along with the picture.
+    Return where the picture's part puts closed cards and the learning rates of open ones.
     """
     with st.sidebar:
         data.draw()

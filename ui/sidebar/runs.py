@@ -18,7 +18,7 @@ Slots = Sequence[DeltaGenerator]  # one a run
 def draw() -> Slots:
     """Show a card for every run, then the buttons that add one and that align the starts.
 
-    Return where what runs along with the picture goes.
+    Return where the picture's part puts closed cards and the learning rates of open ones.
     """
     marks = session.current().marks
     with st.container(key="runs", gap="small"):
@@ -46,8 +46,8 @@ def _added(rule: str, e: Experiment) -> Experiment:
     return added
 
 
-def along(slots: Slots, veiled: bool) -> None:
-    """Show what of the cards runs along with the picture: closed ones, rates of open ones."""
+def fill(slots: Slots, veiled: bool) -> None:
+    """Show closed cards and the learning rates of open ones: they run along with the picture."""
     e, drawn, opened = session.current(), session.drawable(), state().open_cards
     ended = [] if veiled or drawn is None else cached.run(drawn)
     rows = zip_longest(e.marks, slots, run_names(e.runs), ended[: len(slots)])
