@@ -28,6 +28,12 @@ def checked(app: AppTest) -> AppTest:
     return app
 
 
+def with_options(app: AppTest) -> AppTest:
+    """Return the app with what is behind Options in view."""
+    app.session_state["look"] = True
+    return checked(app.run())
+
+
 def state(app: AppTest) -> State:
     """Return what the visit keeps."""
     found: State = app.session_state[Key.STATE]

@@ -15,6 +15,7 @@ P = ParamSpec("P")
 
 PICTURE = "picture"
 PLAYHEAD = "playhead"  # what depends on the playhead; lies in the first
+LOOK = "look"  # how the picture is drawn and played
 RATES = "rates"  # the buttons that choose all learning rates
 # React draws in one go what has arrived: with less time, what explains the picture arrives before a
 # slow browser has begun to draw it, and costs it another 100 milliseconds.

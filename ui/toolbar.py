@@ -8,7 +8,7 @@ import streamlit as st
 
 from experiment import CURVES, DEFAULT_VIEW, SECOND_CURVES, VIEWS, Curve, Experiment, fit_paths
 from experiment.limits import MARKS
-from ui import session, widgets, wording
+from ui import fragments, session, widgets, wording
 
 # The switches of a look: label and help.
 SWITCHES = {
@@ -55,8 +55,8 @@ def draw() -> None:
         _view(e)
         _chart("Chart", e, "curve", CURVES)
         _chart("Second chart", e, "second", SECOND_CURVES)
-        with st.popover("Options", key="look"):
-            _options(e)
+        with st.container(width="content"):
+            fragments.draw(fragments.LOOK, _look)
         if st.button("Maps", key="to-maps", help=_MAPS):
             session.go_to("maps.py")
 
@@ -101,6 +101,13 @@ def _chart(label: str, e: Experiment, name: str, curves: Mapping[str, Curve]) ->
         label_visibility="collapsed",
         width=210,
     )
+
+
+def _look() -> None:
+    """Show the rest, once it is asked for: its widgets are a tenth of what a page costs."""
+    with st.popover("Options", key="look", on_change="rerun") as look:
+        if look.open:
+            _options(session.current())
 
 
 def _options(e: Experiment) -> None:

@@ -7,7 +7,7 @@ import pytest
 from experiment import DEFAULT, Experiment, ExperimentError
 from losses import LossError
 from optimizers import DialError
-from tests.visiting import in_link, opened, player, shown, state
+from tests.visiting import in_link, opened, player, shown, state, with_options
 from ui import session
 from ui.state import Key, State
 
@@ -61,7 +61,7 @@ def test_the_paths_cannot_be_brought_into_view_while_the_loss_cannot_be_read() -
     for key, text in {"loss": "x^2 +", "run": "gd"}.items():
         app.query_params[key] = text
     app.run()  # as if Back had led to a link whose loss was never readable
-    app.button(key="fit").click().run()
+    with_options(app).button(key="fit").click().run()
     assert not app.exception
     assert shown(app).window == ()
     assert state(app).refusal.startswith("The loss is unfinished")

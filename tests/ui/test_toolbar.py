@@ -5,7 +5,7 @@ import json
 from experiment import (
     Look,
 )
-from tests.visiting import checked, in_link, opened, player
+from tests.visiting import checked, in_link, opened, player, with_options
 
 QUARTIC = "loss=x^4-2x^2%2Bx&run=gd+lr+0.5+at+0.3&run=gd+lr+0.8+at+0.1&steps=8"
 
@@ -37,7 +37,7 @@ def test_a_loss_of_one_variable_has_no_surface_and_the_page_says_why() -> None:
 
 
 def test_charts_run_over_evaluations_and_the_page_says_what_counts_as_one() -> None:
-    app = opened("loss=booth&run=armijo&steps=9")
+    app = with_options(opened("loss=booth&run=armijo&steps=9"))
     switch = app.toggle(key="evaluations")
     assert switch.help.startswith("Each gradient, loss or Hessian that an update asks for counts")
     checked(switch.set_value(True).run())
@@ -47,9 +47,17 @@ def test_charts_run_over_evaluations_and_the_page_says_what_counts_as_one() -> N
 
 
 def test_where_updates_see_batches_the_current_one_can_be_drawn() -> None:
-    app = opened("data=cars&batch=8&run=gd+lr+0.001+at+0+0&steps=9")
+    app = with_options(opened("data=cars&batch=8&run=gd+lr+0.001+at+0+0&steps=9"))
     checked(app.toggle(key="batches").set_value(True).run())
     assert app.query_params["view"] == "overlay batches"
     assert player(app)["playback"]["batches"] is True
-    whole = opened("data=cars&run=gd+lr+0.001+at+0+0&steps=9")
+    whole = with_options(opened("data=cars&run=gd+lr+0.001+at+0+0&steps=9"))
+    assert whole.toggle(key="comet")
     assert "batches" not in [switch.key for switch in whole.toggle]
+
+
+def test_what_is_behind_options_is_drawn_only_when_it_is_open() -> None:
+    app = opened("loss=booth&run=gd+lr+0.1&steps=9")
+    assert not app.toggle
+    assert checked(with_options(app).toggle(key="comet").set_value(True).run()).toggle
+    assert app.query_params["view"] == "overlay comet"
