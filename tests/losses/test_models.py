@@ -11,7 +11,7 @@ from losses import parse_loss
 from losses.models import MEASURES, MODELS, Measure, Model, opening_model, standardised
 from losses.tables import TABLES, Table
 
-# Made by record_batches.py with PyTorch 2.13.0.
+# Made by record_batches.py with PyTorch 2.15.0.
 RECORDED = json.loads(Path(__file__).with_name("batches.json").read_text(encoding="utf-8"))
 PAIR = Table("", ("u", "v"), ("u", "v"), np.array([[1.0, 0.0], [2.0, 1.0], [4.0, 1.0]]))
 

@@ -85,7 +85,7 @@ def test_lookahead_goes_back_part_of_the_way_every_few_updates() -> None:
 
 
 def test_the_rate_falls_where_the_loss_stays_as_torch_lets_it() -> None:
-    # torch 2.13.0: SGD with lr 0.21 and ReduceLROnPlateau(factor=0.5, patience=2), told each loss
+    # torch 2.15.0: SGD with lr 0.21 and ReduceLROnPlateau(factor=0.5, patience=2), told each loss
     # before the step, on x^2 + 5y^2 from (3, 1).
     rates = [0.21] * 6 + [0.105] * 24
     end = (0.0003987855443159308, 1.055932641029336e-31)

@@ -47,7 +47,7 @@ def test_every_rule_and_every_case_is_in_the_table() -> None:
     trajectories = sum(entry["kind"] == "trajectory" for entry in CASES)
     assert sum(row.cases for row in kept.rows) == trajectories
     assert kept.versions == {
-        "Keras": "3.15.1", "Optax": "0.2.8", "PyTorch": "2.13.0", "pytorch-optimizer": "4.1.0",
+        "Keras": "3.15.1", "Optax": "0.2.8", "PyTorch": "2.15.0", "pytorch-optimizer": "4.1.0",
         "prodigyopt": "1.1.2", "qhoptim": "1.1.0", "schedulefree": "1.4.1",
     }  # fmt: skip
 

@@ -64,7 +64,7 @@ def test_restarted_cycles_may_grow():
     assert np.flatnonzero(found == 1.0).tolist() == [0, 4, 12, 28]
 
 
-# torch 2.13.0: CyclicLR(SGD([x], lr=0.1), base_lr=0.1, max_lr=0.5, step_size_up=3,
+# torch 2.15.0: CyclicLR(SGD([x], lr=0.1), base_lr=0.1, max_lr=0.5, step_size_up=3,
 # step_size_down=2, mode=..., gamma=0.9), its rates over 0.1.
 CYCLIC_LR = {
     "same": [
