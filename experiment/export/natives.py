@@ -1,7 +1,7 @@
 """The libraries' own optimizers: how each is called, and which runs it can reproduce.
 
 A dial that the call lacks is fixed by the library, to what the rule's preset for it says. A run
-that differs gets the update by hand. PyTorch 2.13, Keras 3.15, Optax 0.2.8.
+that differs gets the update by hand. PyTorch 2.15, Keras 3.15, Optax 0.2.8.
 """
 
 import string

@@ -141,7 +141,7 @@ class _ProgramPrinter(Printer):
         elif len(text) <= WIDTH - 16:
             yield f"{head} {text[1:-1]}"
         else:
-            condition, then, otherwise = map(self.of, value.arguments)
+            condition, then, otherwise = self.choice(value)
             yield f"{head} ("
             yield from (f"    {then}", f"    if {condition}", f"    else {otherwise}", ")")
 
@@ -168,7 +168,10 @@ class _ProgramPrinter(Printer):
 
     def call(self, node: Call) -> str:
         if node.function == "where":
-            return self.choice(*node.arguments)
+            condition, then, otherwise = self.choice(node)
+            if self.is_number(node.arguments[0]):
+                return f"({then} if {condition} else {otherwise})"
+            return f"{self.module}.where({condition}, {then}, {otherwise})"
         if node.function in BESIDE:
             return self.beside(node.function, *node.arguments)
         texts = ", ".join(self.of(part) for part in node.arguments)
@@ -189,10 +192,13 @@ class _ProgramPrinter(Printer):
         first = ["bent"] if function in CURVED else first
         return f"{function}({', '.join(first + texts)})"
 
-    def choice(self, condition: Node, then: Node, otherwise: Node) -> str:
-        if self.is_number(condition):
-            return f"({self.of(then)} if {self.of(condition)} else {self.of(otherwise)})"
-        return f"{self.module}.where({', '.join(map(self.of, (condition, then, otherwise)))})"
+    def choice(self, node: Call) -> Iterator[str]:
+        """Yield the texts of the condition and of the two values."""
+        condition, *values = node.arguments
+        yield self.of(condition)
+        # Where one is a tensor, the lines below may ask of the other what only a tensor has.
+        mixed = self.is_number(condition) and not self.is_number(node)
+        yield from (self.argument(node, one) if mixed else self.of(one) for one in values)
 
 
 _LONG_NAMES = {"max": "maximum", "min": "minimum", "abs": "absolute"}

@@ -170,8 +170,8 @@ class _Script:
             yield "f = loss(*x)"
         if any(_uses(line, "t") for line in lines):
             yield "t = k + 1"
-        if self.run.schedule:
-            yield f"lr = {literal(self.run.rate)} * factor(k)"
+        if _rate_is_new(self.run, self.update):
+            yield f"lr = {literal(self.run.rate)}{' * factor(k)' * bool(self.run.schedule)}"
         yield from lines
         if self.run.typed and not _surely_array(self.run.update.program(self.run.dials)):
             # It may be one number for all coordinates.
@@ -214,13 +214,18 @@ def _uses(line: str, name: str) -> bool:
     return re.search(rf"\b{name}\b", line) is not None
 
 
+def _rate_is_new(run: Run, update: RuleLines) -> bool:
+    """Return whether each step begins by giving the learning rate: it or its lines change it."""
+    return bool(run.schedule) or any(line.startswith("lr = ") for line in update.lines)
+
+
 def _assigned(run: Run, update: RuleLines) -> Iterator[str]:
     """Yield one line that gives the dials in use their values."""
     texts = [*update.lines, *update.state.values()]
     numbers = [dial.name for dial in run.update.dials if dial.kind == "number"]
     used = [name for name in numbers if any(_uses(text, python_name(name)) for text in texts)]
-    if run.schedule:
-        used.remove("lr")
+    if _rate_is_new(run, update):
+        used = [name for name in used if name != "lr"]
     if used:
         names = ", ".join(map(python_name, used))
         yield f"{names} = {', '.join(literal(run.dials[name]) for name in used)}"

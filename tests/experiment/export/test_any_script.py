@@ -59,6 +59,8 @@ def test_a_typed_rule_leaves_its_path_whatever_it_calls_its_values(lines):
         "x = where(t > 1, x - lr*g, 3)",
         "x = x - lr*f*g/max(abs(g), 0.1)",
         "math = math + f; x = x - lr*min(math, 1)*sign(g)*beta^t*sign(-2)",
+        "lr = lr/2; x = x - lr*g",
+        "lr = 0.2; x = x - lr*g",
         "range = all; start float = np; x = x - lr*g*range*float; float = float/2",
     ],
 )

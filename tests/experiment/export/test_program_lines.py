@@ -43,6 +43,9 @@ def test_the_lines_are_those_of_the_rule():
         ("adam", {"eps_place": "hat"}, "torch",
          "rate = lr / (torch.sqrt(v_hat) + eps / math.sqrt(1 - beta2**t))"),
         ("nadam", {}, "torch", "fade = 0.96**momentum_decay"),
+        ("bfgs", {}, "torch", "curve = dot(s, y) if t > 1 else torch.tensor(0.0)"),
+        ("barzilai_borwein", {}, "ops", "curve = dot(s, y) if t > 1 else torch.tensor(0.0)"),
+        ("bfgs", {}, "np", "curve = dot(s, y) if t > 1 else 0"),
     ],
 )  # fmt: skip
 def test_numbers_have_pythons_functions_and_arrays_the_librarys(rule, dials, module, line):

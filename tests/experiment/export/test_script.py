@@ -41,6 +41,15 @@ def test_it_does_so_when_dials_are_moved_together():
         assert gap <= 1e-12 or gap <= 10 * cases.amplified(e), e.runs[0]
 
 
+@RUNNABLE
+def test_a_rate_that_falls_on_a_plateau_begins_each_update_as_it_was_given(library):
+    dials = "plateau_factor+0.5+plateau_patience+2"
+    e, _ = decode(f"loss=(x^2%2B25y^2)/2&run=gd+lr+0.1+{dials}+at+8+1.5&steps=25")
+    found = run(e)[0]
+    assert set(found.rates[:, 0]) == {0.1, 0.05}
+    np.testing.assert_allclose(cases.left_by(code(e, 0, library)), found.points, rtol=1e-12)
+
+
 def test_a_script_runs_by_itself_and_prints_its_points():
     e, _ = decode("loss=x^4-2x^2%2Bx&run=gd+lr+0.8+at+0.1&steps=8")
     done = subprocess.run(
