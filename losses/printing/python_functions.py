@@ -8,6 +8,8 @@ _EVERYWHERE = {
     "absolute": "abs", "rounded": "round", "asin": "arcsin", "acos": "arccos", "atan": "arctan",
     "atan2": "arctan2", "asinh": "arcsinh", "acosh": "arccosh", "atanh": "arctanh",
 }  # fmt: skip
+# Keras 3.15 rounds these to float32 even where floatx is float64; its backend does not.
+_ROUNDED = ("maximum", "minimum", "ceil", "floor", "hypot", "logaddexp")
 # What the functions of a library are called by; what it calls by another name, or has where the
 # others have nothing.
 MODULES: Mapping[str, Mapping[str, str]] = {
@@ -20,9 +22,8 @@ MODULES: Mapping[str, Mapping[str, str]] = {
         "cbrt": "jnp.cbrt", "sigmoid": "jax.nn.sigmoid", "relu": "jax.nn.relu",
         "erf": "jax.scipy.special.erf", "erfc": "jax.scipy.special.erfc",
     },
-    # Keras 3.15 rounds these to float32 even where floatx is float64; its backend does not.
     "ops": {
-        **{name: f"torch.{name}" for name in ("maximum", "minimum", "floor", "hypot", "logaddexp")},
+        **{name: f"torch.{name}" for name in _ROUNDED},
         "atan2": "torch.arctan2", "cbrt": "ops.cbrt", "sigmoid": "ops.sigmoid",
         "mean": "torch.mean", "relu": "ops.relu", "erf": "ops.erf", "erfc": "ops.erfc",
         "pi": "math.pi", "e": "math.e",

@@ -18,7 +18,8 @@ from losses.printing.python_functions import DEFINITIONS, MODULES, definition, s
         ("sin", "np", "np.sin"), ("asin", "torch", "torch.arcsin"), ("absolute", "jnp", "jnp.abs"),
         ("cbrt", "np", "np.cbrt"), ("cbrt", "torch", "cbrt"), ("mod", "torch", "torch.remainder"),
         ("sigmoid", "np", "sigmoid"), ("sigmoid", "jnp", "jax.nn.sigmoid"),
-        ("maximum", "ops", "torch.maximum"), ("erf", "ops", "ops.erf"),
+        ("maximum", "ops", "torch.maximum"), ("ceil", "ops", "torch.ceil"),
+        ("erf", "ops", "ops.erf"), ("round", "ops", "ops.round"),
     ],
 )  # fmt: skip
 def test_a_function_has_the_librarys_name_or_its_own(function: str, module: str, name: str) -> None:
