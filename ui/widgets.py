@@ -9,6 +9,7 @@ from bisect import bisect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -21,6 +22,7 @@ from ui import fragments, rerun, wording
 from ui.state import state
 
 To = Callable[[Experiment, Any], Experiment]
+ROWS_IN_VIEW = 10  # Streamlit lets a longer table scroll
 _NOTHING = object()
 
 # Three in the space of two: the E24 series of resistor values steps evenly on a logarithmic scale.
@@ -120,11 +122,32 @@ def menu(
 
 
 def table(columns: Mapping[str, Sequence[Any]], *, key: str, alt: str, **more: Any) -> None:
-    """Show a table: numbers read as everywhere on the page, and sort as numbers."""
+    """Show a table: numbers read as everywhere on the page, and sort as numbers.
+
+    One that scrolls has all its rows on paper, but not its columns of links.
+    """
     frame = pd.DataFrame(columns)
     numbers = list(frame.select_dtypes("number").columns)
     styled = frame.style.format(_cell, subset=numbers, na_rep="–")
     st.dataframe(styled, key=key, alt=alt, hide_index=True, placeholder="–", **more)
+    if len(frame) > ROWS_IN_VIEW:
+        asked = more.get("column_config", {}).items()
+        links = [name for name, how in asked if (how.get("type_config") or {}).get("type") == "link"]
+        st.html(on_paper(frame.drop(columns=links)))
+
+
+def on_paper(frame: pd.DataFrame) -> str:
+    """Return a table as HTML that only paper shows. Cells may hold a stranger's words."""
+    lines = [f"<th>{escape(str(name))}</th>" for name in frame.columns]
+    rows = [[f"<td>{escape(_said(cell))}</td>" for cell in row] for row in frame.to_numpy(object)]
+    head, *body = (f"<tr>{''.join(cells)}</tr>" for cells in (lines, *rows))
+    return f'<table class="sb-paper"><thead>{head}</thead><tbody>{"".join(body)}</tbody></table>'
+
+
+def _said(cell: Any) -> str:
+    if isinstance(cell, str):
+        return cell
+    return "–" if pd.isna(cell) else _cell(cell)
 
 
 def _cell(number: float) -> str:

@@ -102,3 +102,18 @@ def test_maps_and_pages_of_words_are_printed_on_white(dark: Visitor) -> None:
         on_paper(page)
         is_white_and_quiet(page)
         expect(page.locator("h1")).to_be_visible()
+
+
+def test_a_table_that_scrolls_has_all_its_rows_on_paper(dark: Visitor) -> None:
+    page = dark.open("/class")
+    field = page.get_by_role("textbox", name="Everybody’s links")
+    field.fill("\n".join(f"?loss=x^2&run=gd lr {k / 20} at 1&steps=9" for k in range(1, 16)))
+    field.press("Control+Enter")
+    expect(page.locator("[data-testid=stDataFrame]")).to_be_visible()
+    paper = page.locator(".sb-paper")
+    expect(paper).to_be_hidden()
+    on_paper(page)
+    expect(paper).to_be_visible()
+    expect(page.locator("[data-testid=stDataFrame]")).to_be_hidden()
+    assert paper.locator("tr").count() == 16
+    assert "Open" not in paper.locator("th").all_inner_texts()

@@ -2,6 +2,7 @@
 
 import math
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,3 +46,12 @@ def test_what_a_browser_tells_a_new_session_is_a_change_unless_its_table_is_miss
 
     widgets.show(told, "Steps", 200, widgets.field("steps"), key="steps")
     assert kept.experiment.steps == (DEFAULT.steps if wanted else 7)
+
+
+def test_a_table_on_paper_has_every_row_as_it_is_read_and_no_markup_of_a_strangers() -> None:
+    frame = pd.DataFrame({"Name": ["<b>Ada</b>", "Ben"], "Final loss": [0.000123456, None]})
+    assert widgets.on_paper(frame) == (
+        '<table class="sb-paper"><thead><tr><th>Name</th><th>Final loss</th></tr></thead><tbody>'
+        "<tr><td>&lt;b&gt;Ada&lt;/b&gt;</td><td>0.0001235</td></tr><tr><td>Ben</td><td>–</td></tr>"
+        "</tbody></table>"
+    )
