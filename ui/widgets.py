@@ -132,7 +132,9 @@ def table(columns: Mapping[str, Sequence[Any]], *, key: str, alt: str, **more: A
     st.dataframe(styled, key=key, alt=alt, hide_index=True, placeholder="–", **more)
     if len(frame) > ROWS_IN_VIEW:
         asked = more.get("column_config", {}).items()
-        links = [name for name, how in asked if (how.get("type_config") or {}).get("type") == "link"]
+        links = [
+            name for name, how in asked if (how.get("type_config") or {}).get("type") == "link"
+        ]
         st.html(on_paper(frame.drop(columns=links)))
 
 
