@@ -203,7 +203,7 @@ _ROWS = (
         _number(limits.STEPS, limits.DEFAULT_STEPS)),
     Key("noise", "standard deviation of the noise on every gradient", lambda e: e.noise, 0,
         _number(limits.NOISE)),
-    Key("seed", "which noise", lambda e: e.seed, 0, _number(limits.SEED)),
+    Key("seed", "which noise and which order of the rows", lambda e: e.seed, 0, _number(limits.SEED)),
     Key("view", f"{listed([f'`{name}`' for name in VIEWS])}, then its options",
         lambda e: (e.view, *e.look.words), (DEFAULT_VIEW,), _read_view),
     Key("step", "where the playhead stands", lambda e: e.step, 0, _read_step, turn=1),
