@@ -103,10 +103,10 @@ class Rounded:
     def __init__(self, loss: Loss, seed: int) -> None:
         self.loss, self.chance, self.variables = loss, np.random.default_rng(seed), loss.variables
 
-    def parts(self, x: np.ndarray) -> list[np.ndarray]:
+    def value_and_gradient(self, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         bits = self.chance.choice(LAST_BITS, x.shape)
-        value, *gradient = self.loss.parts(x + bits * np.maximum(np.abs(x), LEAST))
-        return [value, *(part * (1 + bits[0]) for part in gradient)]
+        value, gradient = self.loss.value_and_gradient(x + bits * np.maximum(np.abs(x), LEAST))
+        return value, gradient * (1 + bits[0])
 
 
 def walked(e: Experiment, seed: int | None = None) -> list[np.ndarray]:

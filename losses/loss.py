@@ -1,6 +1,6 @@
 """The loss itself: value, gradient and Hessian on arrays, and how the text was read."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property
 from typing import Any
@@ -41,7 +41,7 @@ class Loss:
     ) -> None:
         self._text, self._tree, self._variables = text, tree, variables
         self._constants = dict(constants)
-        self._derived, self._call = derived, derived.call
+        self._derived = derived
         # arrays, not Python numbers: 1.0 / 0.0 must be infinite, not an exception
         given = tuple(np.array(value) for value in constants.values())
         self._columns = {name: column[:, None] for name, column in (columns or {}).items()}
@@ -90,7 +90,7 @@ class Loss:
         """Return the loss with other values of some of its constants.
 
         Arrays (K,) are for the engine alone, whose calls are then on K points always: a number for
-        each. Whoever asks for anything but `parts` needs numbers.
+        each. Whoever asks for anything but `filler` and `value_and_gradient` needs numbers.
         """
         changed = copy(self)
         pairs = zip(self._constants, self._given, strict=True)
@@ -136,20 +136,26 @@ class Loss:
     def value_and_gradient(self, x: Floats) -> tuple[Floats, Floats]:
         """Return the loss (K,) and its gradient (d, K) at the columns of x (d, K).
 
-        For the engine: one compiled call into a fresh array. Columns do not influence each other.
-        Set np.errstate(all="ignore") once around the loop; non-finite results stay as they are.
+        Columns do not influence each other. Set np.errstate(all="ignore") once around the loop;
+        non-finite results stay as they are.
         """
         rows = np.empty((len(x) + 1, x.shape[1]))
-        for row, part in enumerate(self.parts(x)):
-            rows[row] = part
+        self.filler()(x, rows)
         return rows[0], rows[1:]
 
-    def parts(self, x: Floats) -> Sequence[Floats]:
-        """Return [value, *gradient] at the columns of x (d, K), as the compiled call gives them.
+    def filler(self) -> Callable[[Floats, Floats], None]:
+        """Return the engine's call: at points (d, K), write [value, *gradient] into (d + 1, K).
 
-        Each is (K,), or one bare number where it does not depend on x; never to be written into.
+        It works in arrays that it keeps for the next call: every thread needs one of its own.
         """
-        return self._call(*x, *self._values)  # type: ignore[no-any-return]
+        if self._derived.in_place:
+            return self._derived.in_place.filler(self._given)
+
+        def fill(x: Floats, out: Floats) -> None:
+            for row, part in enumerate(self._derived.call(*x, *self._values)):
+                out[row] = part
+
+        return fill
 
     def value(self, points: ArrayLike) -> Floats:
         """Return the loss (...) at points (..., d)."""

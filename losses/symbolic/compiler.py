@@ -1,6 +1,5 @@
 """From SymPy to one NumPy function [f, *gradient], and to a Hessian when somebody asks."""
 
-import math
 from collections.abc import Callable, Sequence
 from typing import Any, NotRequired, TypedDict
 
@@ -11,87 +10,12 @@ from sympy.simplify.cse_main import cse
 from language.errors import LossError
 from losses.functions.numeric import NUMERIC
 from losses.functions.rows import Column, mean, mean_of_rows
-from losses.symbolic.constants import FIXED
+from losses.symbolic.in_place import ARITHMETIC, InPlace, Lines
 from losses.symbolic.row_loop import RowLoop, row_loop
+from losses.symbolic.source import JavaScript, Source
 
 Expr = Any
 _NONSENSE = (sympy.zoo, sympy.nan, sympy.oo, sympy.S.NegativeInfinity, sympy.I)
-_INLINE = 4  # powers of a plain name up to this are written as products
-
-
-class Source:
-    """Prints expressions as Python: products for powers, numbers by name.
-
-    A number is an array of no dimension, made once: NumPy multiplies a small array by that in two
-    thirds of the time that a Python float takes, which it must convert at every call.
-    """
-
-    def __init__(self) -> None:
-        self._names: dict[float, str] = {}
-
-    @property
-    def numbers(self) -> dict[str, Any]:
-        """What each name of a number printed so far stands for."""
-        arrays = {name: np.array(value) for value, name in self._names.items()}
-        for array in arrays.values():
-            array.setflags(write=False)
-        return arrays
-
-    def doprint(self, expr: Expr) -> str:
-        if expr.is_Symbol:
-            return self._number(FIXED[expr]) if expr in FIXED else str(expr.name)
-        if expr.is_Number:
-            return self._number(float(expr))
-        if expr.is_Add:
-            return f"({self._sum(expr.args)})"
-        if expr.is_Mul:
-            return self._product(expr.args)
-        if expr.is_Pow:
-            return self._power(expr.base, int(expr.exp))
-        return f"{type(expr).__name__}({', '.join(map(self.doprint, expr.args))})"
-
-    def _number(self, value: float) -> str:
-        return self._names.setdefault(value, f"n{len(self._names)}")
-
-    def _sum(self, terms: Sequence[Expr]) -> str:
-        text = ""
-        for term in terms:
-            number = term.args[0] if term.is_Mul else term
-            minus = bool(number.is_Number and number < 0)
-            piece = self.doprint(-term) if minus else self.doprint(term)
-            if text:
-                text += f" {'-' if minus else '+'} {piece}"
-            else:
-                text = f"{'-' if minus else ''}{piece}"
-        return text
-
-    def _product(self, factors: Sequence[Expr]) -> str:
-        top, bottom = [], []
-        for factor in factors:
-            if factor.is_Pow and factor.exp.is_negative:
-                bottom.append(self._power(factor.base, -int(factor.exp)))
-            elif factor is not sympy.S.NegativeOne:
-                top.append(self.doprint(factor))
-        minus = "-" if sympy.S.NegativeOne in factors else ""
-        above = "*".join(top) or self._number(1.0)
-        return f"({minus}{above}/({'*'.join(bottom)}))" if bottom else f"({minus}{above})"
-
-    def _power(self, base: Expr, exponent: int) -> str:
-        if exponent < 0:
-            return f"({self._number(1.0)}/{self._power(base, -exponent)})"
-        inside = self.doprint(base)
-        if exponent == 1:
-            return inside
-        if base.is_Symbol and exponent <= _INLINE:
-            return f"({'*'.join([inside] * exponent)})"
-        return f"square({inside})" if exponent == 2 else f"ipow({inside}, {exponent})"
-
-
-class JavaScript(Source):
-    """Prints the same operations for the browser, with numbers as they are."""
-
-    def _number(self, value: float) -> str:
-        return "(0/0)" if math.isnan(value) else repr(value)
 
 
 class HessianCode(TypedDict):
@@ -144,17 +68,29 @@ class Compiled:
     def function(self) -> Callable[..., Any]:
         """Return one function of arrays that gives every expression."""
         printer = Source()
-        function: Callable[..., Any] = sympy.lambdify(
-            self._arguments,
-            self._results,
-            modules=[{**NUMERIC, "square": np.square, "mean": mean_of_rows}],
-            printer=printer,
-            use_imps=False,
-            cse=lambda _: (self._parts, self._results),
-            docstring_limit=0,
-        )
+        function = _compiled(self._arguments, self._parts, self._results, printer)
         function.__globals__.update(printer.numbers)  # known only now that all is printed
         return function
+
+    def in_place(self, variables: int) -> InPlace:
+        """Return what writes every expression into an array; no argument may be a column.
+
+        variables   how many of the arguments are arrays of points; they come first
+        """
+        names = [str(argument) for argument in self._arguments]
+        code = Lines(names[:variables])
+        for name, part in self._parts:
+            code.note(str(name), part)
+        lines, numbers = code.lines(self._results), code.numbers
+        arguments = [
+            *names[:variables],
+            *(f"o{k}" for k in range(len(self._results))),
+            *names[variables:],
+            *numbers,
+            *(f"b{k}" for k in range(code.buffers)),
+        ]
+        function = _compiled(arguments, lines, [], _Text)
+        return InPlace(function, tuple(numbers.values()), code.buffers)
 
     @property
     def work(self) -> int:
@@ -178,6 +114,32 @@ class Compiled:
         if loop:
             code["rows"] = loop.code(text)
         return code
+
+
+class _Text:
+    """Prints what is text already."""
+
+    def doprint(self, text: str) -> str:
+        return text
+
+
+def _compiled(
+    arguments: Sequence[Any],
+    parts: Sequence[tuple[Any, Any]],
+    results: Sequence[Any],
+    printer: Any,
+) -> Callable[..., Any]:
+    """Return the function of the arguments that works out the parts and gives the results."""
+    function: Callable[..., Any] = sympy.lambdify(
+        arguments,
+        results,
+        modules=[{**NUMERIC, **ARITHMETIC, "copyto": np.copyto, "mean": mean_of_rows}],
+        printer=printer,
+        use_imps=False,
+        cse=lambda _: (parts, results),
+        docstring_limit=0,
+    )
+    return function
 
 
 def operations(expr: Expr) -> int:

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -56,11 +56,17 @@ class Derived:
         for partial in self._gradient:
             _check(partial, limits.GRADIENT_OPERATIONS, "The gradient of this loss")
         self._code = Compiled(self._arguments, [expr, *self._gradient])
-        self.call = self._code.function()
+        # Over rows the arrays have another shape: only numbers of points are written in place.
+        self.in_place = None if columns else self._code.in_place(len(variables))
         self._lock = threading.Lock()
         self._bent: Compiled | None = None
         self._hessian: Callable[..., Any] | None = None
         self._second: list[list[Expr]] | None = None
+
+    @cached_property
+    def call(self) -> Callable[..., Any]:
+        """Value and gradient as one function of arrays, for what goes over the rows of a table."""
+        return self._code.function()
 
     @property
     def work(self) -> int:

@@ -24,18 +24,14 @@ Fill = Callable[[Array, Array], None]
 def filler(loss: Any) -> Fill:
     """The engine's call: at points (d, K), write [value, *gradient] into an array (d + 1, K).
 
-    From the parts of one compiled call where a loss offers them, which saves a copy.
+    The loss writes it itself where it can.
     """
-
-    def parts_of(x: Array) -> tuple[Array, ...]:
-        value, gradient = loss.value_and_gradient(x)
-        return (value, *gradient)
-
-    parts = getattr(loss, "parts", parts_of)
+    if hasattr(loss, "filler"):
+        own: Fill = loss.filler()
+        return own
 
     def fill(x: Array, out: Array) -> None:
-        for row, part in enumerate(parts(x)):
-            out[row] = part
+        out[0], out[1:] = loss.value_and_gradient(x)
 
     return fill
 

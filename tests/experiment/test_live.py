@@ -164,9 +164,9 @@ class Rounded:
     def __init__(self, loss: Loss) -> None:
         self.loss, self.chance, self.variables = loss, np.random.default_rng(0), loss.variables
 
-    def parts(self, x: np.ndarray) -> list[np.ndarray]:
+    def value_and_gradient(self, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         bits = self.chance.choice((-EPS, 0, EPS), x.shape)
-        return list(self.loss.parts(x + bits * np.maximum(np.abs(x), 0.01)))
+        return self.loss.value_and_gradient(x + bits * np.maximum(np.abs(x), 0.01))
 
 
 @pytest.mark.parametrize(("key", "rule"), sorted(CHAOTIC))

@@ -14,12 +14,14 @@ import numpy as np
 from landscape.landscape import survey
 from losses import LossError, parse_loss
 from losses.functions.numeric import NUMERIC
+from losses.symbolic.in_place import ARITHMETIC
 
 CPU_SECONDS = 60  # of a child that reads some hundred texts; it uses two
 ADDRESS_SPACE = 4 << 30
 _HARMLESS = frozenset(("object.__getattr__", "sys._getframe", "sys._current_frames"))
 _GENERATED = "<lambdifygenerated-"
-_NAMES = frozenset(("def", "return", "_lambdifygenerated", "square", *NUMERIC))
+_WORDS = ("def", "return", "_lambdifygenerated", "copyto", "out")
+_NAMES = frozenset((*_WORDS, *ARITHMETIC, *NUMERIC))
 _TOKEN = re.compile(r"[A-Za-z_]\w*|[0-9][0-9.]*(?:e[+-]?[0-9]+)?|[\s()\[\],:=+*/-]")
 
 
@@ -58,7 +60,7 @@ def _plain(source: str) -> bool:
     """Return whether generated code holds our own names, numbers and arithmetic alone."""
     tokens = _TOKEN.findall(source)
     words = (token for token in tokens if token[0].isalpha() or token[0] == "_")
-    known = all(word in _NAMES or re.fullmatch(r"[vcxn][0-9]+", word) for word in words)
+    known = all(word in _NAMES or re.fullmatch(r"[vcxnbo][0-9]+", word) for word in words)
     return known and "".join(tokens) == source
 
 

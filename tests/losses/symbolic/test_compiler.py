@@ -1,4 +1,4 @@
-"""Compiled code: products for powers, numbers by name, common parts once."""
+"""Compiled code: common parts once, for NumPy and for the browser."""
 
 from random import Random
 from typing import Any
@@ -13,7 +13,7 @@ from landscape import look_at
 from language.printers.text import to_text
 from losses import CATALOGUE, LossError, parse_loss
 from losses.functions import symbolic as f
-from losses.symbolic.compiler import Compiled, LossCode, Source, operations
+from losses.symbolic.compiler import Compiled, LossCode, operations
 from tests.language.trees import OF_LOSSES
 from tests.losses.corpora import BENIGN, HOSTILE
 from tests.losses.texts import written
@@ -21,33 +21,6 @@ from tests.player.alphabet import strangers
 from tests.player.node import evaluate
 
 X, Y = sympy.symbols("v0 v1", real=True)
-
-
-@pytest.mark.parametrize(
-    ("expr", "source"),
-    [
-        (X**2, "(v0*v0)"),
-        (X**5, "ipow(v0, 5)"),
-        ((X + Y) ** 2, "square((v0 + v1))"),
-        (1 / X, "(n0/v0)"),
-        (X / Y**2, "(v0/((v1*v1)))"),
-        (-X, "(-v0)"),
-        (X - Y, "(v0 - v1)"),
-        (f.sin(2 * X), "sin((n0*v0))"),
-    ],
-)
-def test_an_expression_is_printed_as_products_and_named_numbers(
-    expr: sympy.Expr, source: str
-) -> None:
-    assert Source().doprint(expr) == source
-
-
-def test_equal_numbers_have_one_name_and_none_can_be_written_to() -> None:
-    printer = Source()
-    printer.doprint(2 * X + 2 * Y + sympy.Float(0.5))
-    assert sorted(map(float, printer.numbers.values())) == [0.5, 2.0]
-    with pytest.raises(ValueError, match="read-only"):
-        printer.numbers["n0"][...] = 3.0
 
 
 def test_one_function_gives_every_expression() -> None:
