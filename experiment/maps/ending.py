@@ -159,22 +159,39 @@ def far(points: Array, frame: Frame) -> Truths:
 
 def cycles(tail: Array, frame: Frame) -> Places:
     """Return the shortest period (K,) with which each run repeats at its end; 0 without one."""
-    periods = np.zeros(tail.shape[-1], np.intp)
-    least, most = tail[-1], tail[-1]
-    for period in range(1, PERIODS[-1] + 1):
-        if ROUNDS * period > len(tail):
-            break
-        least, most = np.minimum(least, tail[-period]), np.maximum(most, tail[-period])
+    found = np.zeros(tail.shape[-1], np.intp)
+    longest = min(PERIODS[-1], len(tail) // ROUNDS)
+    if longest < PERIODS[0]:
+        return found
+    last = tail[-1 - longest :]
+    some = np.flatnonzero(_returns(last, frame))  # few: only these are looked at more closely
+    last, periods = last.take(some, axis=-1), found[some]
+    least, most = last[-1], last[-1]
+    for period in range(1, longest + 1):
+        least, most = np.minimum(least, last[-period]), np.maximum(most, last[-period])
         if period not in PERIODS:
             continue
         size = (most - least).max(axis=0)
-        away = np.abs(tail[-1] - tail[-1 - period]).max(axis=0)
+        away = np.abs(last[-1] - last[-1 - period]).max(axis=0)
         may = (periods == 0) & (away <= REPEATS * size) & (size > SMALLEST * frame.diagonal)
-        some = np.flatnonzero(may)  # few: only of these are all rows compared
-        rows = tail[-ROUNDS * period :, :, some]
+        those = np.flatnonzero(may)  # fewer still: only of these are all rows compared
+        rows = tail[-ROUNDS * period :].take(some[those], axis=-1)
         apart = np.abs(rows[period:] - rows[:-period]).max(axis=(0, 1), initial=0.0)
-        periods[some[apart <= REPEATS * size[some]]] = period
-    return periods
+        periods[those[apart <= REPEATS * size[those]]] = period
+    found[some] = periods
+    return found
+
+
+def _returns(last: Array, frame: Frame) -> Truths:
+    """Say which runs (K,) may have a cycle: those that come back to where they end.
+
+    In their first coordinate, and as near as a cycle over all of the rows (T, d, K) would have to.
+    """
+    size = (last[1:].max(axis=0) - last[1:].min(axis=0)).max(axis=0)
+    found, room = np.zeros(len(size), bool), REPEATS * size
+    for row in last[: -PERIODS[0], 0]:
+        found |= np.abs(last[-1, 0] - row) <= room
+    return np.asarray(found & (size > SMALLEST * frame.diagonal))
 
 
 def _nearest(end: Array, minima: Array) -> Places:

@@ -1,5 +1,6 @@
 """Watches lanes while they run and keeps what their endings need, which is few of their rows."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,16 +53,16 @@ class EndWatch:
         places = (frame.steps - quarters * frame.quarter for quarters in (1, 2))
         self.places = [max(0, place) for place in places]
         self.back = np.empty((2, d, count))
-        self.total, self.part, self.ones = np.empty(count), np.empty(count), np.ones(count)
+        self.away, self.ones = np.empty((d, count)), np.ones(count)
         # Without minima no point is near any, and one that is not finite is told all the same.
         self.least = frame.near * frame.near if len(frame.minima) else -1.0
-        self.minima = frame.minima if len(frame.minima) else np.zeros((1, d))
+        self.minima = (frame.minima if len(frame.minima) else np.zeros((1, d)))[..., None]
 
     def look(self, k: int, x: Array, f: Array, g: Array) -> None:
         """Take note of row k."""
         near = self._near(x)
         # Two sums show that all is well; only otherwise is every lane looked at.
-        if self.lost or not np.isfinite(self._sum(f) + self._sum(self.total)):
+        if self.lost or not math.isfinite(self._sum(f) + self._sum(self.away[0])):
             self._stop(k, x, f)
         if k == 0:
             self.first = f.copy()
@@ -105,17 +106,15 @@ class EndWatch:
     def _near(self, x: Array) -> NDArray[np.bool_]:
         """Say which points are near a minimum, the opposite of `ending.far`.
 
-        Leaves in `total` numbers (K,) of which one is not finite where a point is not.
+        Leaves in the first row of `away` numbers of which one is not finite where a point is not.
         """
-        found, total, part = np.zeros(x.shape[1], bool), self.total, self.part
+        away, found = self.away, np.zeros(x.shape[1], bool)
         for minimum in self.minima:
-            np.subtract(x[0], minimum[0], out=total)
-            np.multiply(total, total, out=total)
-            for coordinate, place in zip(x[1:], minimum[1:], strict=True):
-                np.subtract(coordinate, place, out=part)
-                np.multiply(part, part, out=part)
-                np.add(total, part, out=total)
-            found |= total <= self.least
+            np.subtract(x, minimum, out=away)
+            np.multiply(away, away, out=away)
+            for coordinate in away[1:]:
+                away[0] += coordinate
+            found |= away[0] <= self.least
         return found
 
     def _sum(self, numbers: Array) -> float:
