@@ -100,7 +100,7 @@ class _Writer:
         for result, place in self.results.items():
             old = self.names.get(place, "")
             if old[:1] == "s" and old[1:] != result[1:]:
-                self.names[place] = self._target(place, "b", choice=True)
+                self.names[place] = self._target(place, "b")
                 self.lines.append(f"copyto({self.names[place]}, {old})")
 
     def name(self, place: int) -> str:
@@ -115,17 +115,13 @@ class _Writer:
     def _operation(self, place: int) -> None:
         operation = self.graph.operations[place]
         operands = [self.name(part) for part in operation.parts]
-        sign, choice = operation.sign, operation.sign == "where"
-        # A square has one operand twice, whose array is free once.
-        done = {part for part in operation.parts if self.last.get(part) == place}
-        if not choice:  # elementwise: the result may take the place of an operand
-            self._release(done)
-        target = self._target(place, "q" if sign in COMPARED else "b", choice=choice)
-        if choice:
-            condition, then, otherwise = operands
-            self.lines.append(f"copyto({target}, {otherwise})")
-            self.lines.append(f"copyto({target}, {then}, where={condition})")
-            self._release(done)
+        sign = operation.sign
+        # A square has one operand twice, whose array is free once. All is read before the value is
+        # written, so the result may take the place of an operand.
+        self._release({part for part in operation.parts if self.last.get(part) == place})
+        target = self._target(place, "q" if sign in COMPARED else "b")
+        if sign == "where":  # in a fifth of the time that `copyto` with a condition takes
+            self.lines.append(f"copyto({target}, where({', '.join(operands)}))")
         elif sign in BESIDE:
             self.beside += [sign] * (sign not in self.beside)
             self.lines.append(f"{sign}({', '.join([*operands, target])})")
@@ -139,21 +135,21 @@ class _Writer:
             if name[:1] in self.free and place not in self.results.values():
                 self.free[name[0]].append(name)
 
-    def _target(self, place: int, kind: str, *, choice: bool) -> str:
+    def _target(self, place: int, kind: str) -> str:
         for result, wanted in self.results.items():
-            if wanted == place and self._may_write(result, place, choice=choice):
+            if wanted == place and self._may_write(result, place):
                 return result
         if not self.free[kind]:
             self.free[kind].append(f"{kind}{self.count[kind]}")
             self.count[kind] += 1
         return self.free[kind].pop()
 
-    def _may_write(self, result: str, place: int, *, choice: bool) -> bool:
+    def _may_write(self, result: str, place: int) -> bool:
         """Whether a result's array is free: the old state, which may share it, is read no more."""
         if not result[1:].isdigit():
             return True
         old = [p for p, name in self.names.items() if name == f"s{result[1:]}"]
-        return all(self.last.get(p, -1) < place + (not choice) for p in old)
+        return all(self.last.get(p, -1) <= place for p in old)
 
     def _code(self) -> Code:
         states = "".join(f", s{i}, n{i}" for i in range(len(self.states)))

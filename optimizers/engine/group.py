@@ -108,7 +108,7 @@ def compiled(graph: Graph, rates: bool) -> tuple[Code, Callable[..., Any]]:
     """The code of a graph's step and its `make`; see `numpy_step`."""
     code = numpy_step(graph, rates)
     # Nothing of a rule's text is in the source: its words became numbers when it was read.
-    names = {name: getattr(np, name) for name in ("copyto", *UFUNCS.values())}
+    names = {name: getattr(np, name) for name in ("copyto", "where", *UFUNCS.values())}
     exec(code.source, names)
     return code, names["make"]
 
