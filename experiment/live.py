@@ -7,8 +7,8 @@ from typing import Literal, NotRequired, TypedDict
 import numpy as np
 from numpy.typing import NDArray
 
-from experiment.data import Data, most_steps
-from experiment.limits import MAX_STEPS, SEARCHED
+from experiment.data import most_steps
+from experiment.limits import MAX_STEPS, NOISE, SEARCHED, SEED, STEPS, Limit
 from experiment.model import Experiment, Run
 from experiment.naming import run_names
 from landscape import load
@@ -17,13 +17,13 @@ from language.printers.javascript import RuleCode, javascript
 from losses import Loss
 from losses.symbolic.compiler import LossCode
 from optimizers import Dial
-from optimizers.engine.batches import row_order, rows_seen
+from optimizers.engine.batches import rows_seen
 from optimizers.engine.lanes import factors
-from optimizers.engine.simulate import disturbance
 
 Array = NDArray[np.float64]
-MAX_ORDER = 200_000  # rows in the batches of an experiment: half a megabyte
-Kind = Literal["start", "rate", "dial", "constant", "noise", "steps"]  # of what can be changed
+MAX_ORDER = 200_000  # rows in the batches of a run: to draw more takes longer than a frame may
+# Of what can be changed.
+Kind = Literal["start", "rate", "dial", "constant", "noise", "seed", "steps"]
 
 
 class LiveRun(TypedDict):
@@ -67,13 +67,11 @@ class LiveTable(TypedDict):
     """The rows that the loss goes over.
 
     columns   those that its code names, in order
-    order     of the rows, batch after batch; each run takes as many as it sees
-    shuffled  whether a batch ends where an epoch does
+    shuffled  whether a batch ends where an epoch does; else its rows are drawn with replacement
     """
 
     columns: list[Array]
     count: int
-    order: NDArray[np.uint16]
     shuffled: bool
 
 
@@ -81,13 +79,14 @@ class Live(TypedDict):
     """An experiment.
 
     constants   values of the loss's, in the order of its code
-    noise       what is added to the gradients, row after row; None without noise
+    noise       standard deviation of what is added to the gradients
     """
 
     loss: LossCode
     constants: list[float]
     steps: int
-    noise: Array | None
+    noise: float
+    seed: int
     runs: list[LiveRun]
     knobs: list[Knob]
     table: NotRequired[LiveTable]
@@ -100,15 +99,15 @@ def live(e: Experiment) -> Live | None:
     """
     loss = load(e)
     table = _table(e, loss)
-    if table and len(table["order"]) > MAX_ORDER:
+    if table and not in_reach(e, map(e.batch, e.runs)):
         return None
-    noise = disturbance(e.noise, e.seed, e.steps, len(loss.variables))
     runs = [_run(run, e) for run in e.runs]
     whole = Live(
         loss=loss.javascript(hessian=any(CURVED & run.asked for run in e.runs)),
         constants=list(loss.constants.values()),
         steps=e.steps,
-        noise=None if noise is None else noise.ravel(),
+        noise=e.noise,
+        seed=e.seed,
         runs=runs,
         knobs=list(_knobs(e, runs, loss)),
     )
@@ -121,21 +120,14 @@ def _table(e: Experiment, loss: Loss) -> LiveTable | None:
     return LiveTable(
         columns=list(loss.columns.values()),
         count=e.data.count,
-        order=rows_in_order(e.data, map(e.batch, e.runs), steps=e.steps, seed=e.seed),
         shuffled=e.data.order == "shuffled",
     )
 
 
-def rows_in_order(
-    data: Data, batches: Iterable[int], *, steps: int, seed: int
-) -> NDArray[np.uint16]:
-    """Return the rows that updates see, batch after batch: enough for the largest of the batches.
-
-    batches   rows that an update sees, 0 for all; where all see all, no order is needed
-    """
-    size, order = data.count, data.order
-    counts = [rows_seen(size, batch, steps + 1, order) for batch in batches if batch]
-    return row_order(size, max(counts, default=0), seed=seed, order=order).astype(np.uint16)
+def in_reach(e: Experiment, batches: Iterable[int]) -> bool:
+    """Say whether the browser can draw the rows of batches of these sizes; 0 is no batch."""
+    size, order = (e.data.count, e.data.order) if e.data else (0, e.order)
+    return all(rows_seen(size, b, e.steps + 1, order) <= MAX_ORDER for b in batches if b)
 
 
 def _run(run: Run, e: Experiment) -> LiveRun:
@@ -165,13 +157,24 @@ def _knobs(e: Experiment, runs: list[LiveRun], loss: Loss) -> Iterator[Knob]:
             yield {**knob, "label": f"start {loss.variables[axis]}"}
     for place, (name, value) in enumerate(loss.constants.items()):
         yield _knob("constant", value, Dial(name, "", 0.0, ""), place=place)
-    if e.noise:
-        yield _knob("noise", e.noise, Dial("noise", "", 0.0, "", low=0.0))
-    # Noise, schedules and batches were drawn up for these steps and no more.
+    yield _knob("noise", e.noise, _shared("noise", NOISE))
+    yield _knob("seed", e.seed, _shared("seed", SEED))
+    yield _knob("steps", e.steps, _shared("steps", STEPS._replace(high=_most_steps(e, loss))))
+
+
+def _shared(name: str, limit: Limit) -> Dial:
+    low = 0.0 if limit.or_zero else limit.low
+    return Dial(name, "", 0.0, "", low=low, high=limit.high, whole=limit.whole)
+
+
+def _most_steps(e: Experiment, loss: Loss) -> int:
+    """Return how many steps the browser can take, at least those of the experiment."""
     most = SEARCHED.high if any(run.searches for run in e.runs) else MAX_STEPS
-    drawn = e.noise or any(run.schedule or e.batch(run) for run in e.runs)
-    most = e.steps if drawn else min(most, most_steps(loss, e.work))
-    yield _knob("steps", e.steps, Dial("steps", "", 1, "", low=1, high=most, whole=True))
+    largest = max(map(e.batch, e.runs), default=0) if loss.rows else 0
+    drawn = MAX_ORDER // largest - 1 if largest else MAX_STEPS
+    if any(run.schedule for run in e.runs):  # their factors are those of these steps
+        return e.steps
+    return max(e.steps, min(int(most), most_steps(loss, e.work), drawn))
 
 
 def _knob(kind: Kind, value: float, dial: Dial, *, place: int = 0, of: str = "") -> Knob:

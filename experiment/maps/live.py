@@ -1,14 +1,11 @@
 """What the browser needs to compute a map by itself: see player/js/maps/lanes.js."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
 from typing import Literal, TypedDict, cast
 
-import numpy as np
-from numpy.typing import NDArray
-
-from experiment.live import MAX_ORDER, Live, live, rows_in_order
+from experiment.live import Live, in_reach, live
 from experiment.maps.axes import Axis, Kind, Role, axes, panels, seeds
 from experiment.maps.choice import Map
 from experiment.maps.limit import stable_rate
@@ -19,9 +16,7 @@ from experiment.model import Experiment, Run
 from experiment.naming import run_names
 from landscape import load, look_at
 from optimizers import DialError
-from optimizers.engine.simulate import disturbance
 
-Array = NDArray[np.float64]
 CURVE = 60  # points of a stability limit
 ROWS = 4  # of a table that take as long as a step of a formula
 
@@ -38,14 +33,6 @@ class MapAxis(TypedDict):
     least: float
     most: float
     place: int
-
-
-class MapChance(TypedDict):
-    """What one seed gives: the noise, a number of a row after the other, and the order of rows."""
-
-    seed: int
-    noise: Array | None
-    order: NDArray[np.uint16] | None
 
 
 class MapPanel(TypedDict):
@@ -71,6 +58,7 @@ class MapLive(TypedDict):
     minima  those that are known; none where a constant on an axis moves them
     near    the distance below which two points count as one
     best    the lowest value known; None where there is none
+    seeds   those that are tried; none where it is the experiment's own
     work    what a step takes, in steps of a formula
     notes   sentences about what is left out, and about chance
     """
@@ -81,7 +69,7 @@ class MapLive(TypedDict):
     axes: list[MapAxis]
     panels: list[MapPanel]
     live: Live | None
-    seeds: list[MapChance]
+    seeds: list[int]
     variables: list[str]
     minima: list[list[float]]
     values: list[float]
@@ -100,15 +88,15 @@ def map_live(e: Experiment) -> MapLive:
     shown = axes(e)
     known = () if moves_minima(shown) else land.minima
     best = best_known(e, shown)
-    names, chances = run_names(e.runs), list(_chances(e, shown))
+    names, tried = run_names(e.runs), seeds(e)
     return MapLive(
         kind=chosen.kind,  # type: ignore[typeddict-item]
         by=chosen.by,  # type: ignore[typeddict-item]
         to=chosen.to,
         axes=[_axis(axis, e) for axis in shown],
         panels=[_panel(e, place, names[place], shown) for place in panels(e)],
-        live=_able(e, shown, chances),
-        seeds=chances,
+        live=_able(e, shown),
+        seeds=list(tried) if len(tried) > 1 else [],
         variables=list(loss.variables),
         minima=[list(m.point) for m in known],
         values=[m.value for m in known],
@@ -118,7 +106,7 @@ def map_live(e: Experiment) -> MapLive:
         best=best if math.isfinite(best) else None,
         work=max(1.0, loss.rows / ROWS),
         steps=e.steps,
-        notes=list(notes(e, seeds(e) if chosen.kind == "rates" else seeds(e)[:1])),
+        notes=list(notes(e, tried if chosen.kind == "rates" else tried[:1])),
     )
 
 
@@ -171,9 +159,10 @@ def _edge(e: Experiment, run: Run, shown: tuple[Axis, ...]) -> Iterator[list[flo
             yield [limit, value] if roles[0] == "rate" else [value, limit]
 
 
-def _able(e: Experiment, shown: tuple[Axis, ...], chances: Sequence[MapChance]) -> Live | None:
+def _able(e: Experiment, shown: tuple[Axis, ...]) -> Live | None:
     """Return the experiment as the browser runs it, the dials on the axes in its rules' text."""
-    if any(chance["order"] is not None and len(chance["order"]) > MAX_ORDER for chance in chances):
+    largest = [int(axis.high) for axis in shown if axis.role == "batch"]
+    if e.data and not in_reach(e, [e.data.fitting(rows) or e.data.count for rows in largest]):
         return None
     runs = e.runs
     for axis in (axis for axis in shown if axis.role == "dial"):
@@ -189,34 +178,3 @@ def _with_dial(run: Run, axis: Axis) -> Run:
         return replace(run, dials={**run.dials, axis.name: pixels(axis, 3)[1] or axis.high})
     except DialError:  # another dial does not go with it
         return run
-
-
-def _chances(e: Experiment, shown: tuple[Axis, ...]) -> Iterator[MapChance]:
-    """Yield noise and order for each seed that is tried, of an axis of noise for noise 1.
-
-    Nothing where the experiment itself says all: one seed, and neither on an axis.
-    """
-    roles = {axis.role for axis in shown}
-    size = len(load(e).variables)
-    tried = seeds(e)
-    if len(tried) == 1 and not roles & {"noise", "batch"}:
-        return
-    for seed in tried:
-        noise = disturbance(1.0 if "noise" in roles else e.noise, seed, e.steps, size)
-        yield MapChance(
-            seed=seed,
-            noise=None if noise is None else noise.ravel(),
-            order=_order(e, shown, seed),
-        )
-
-
-def _order(e: Experiment, shown: tuple[Axis, ...], seed: int) -> NDArray[np.uint16] | None:
-    if not e.data or not load(e).rows:
-        return None
-    batches = {e.batch(run) for run in e.runs}
-    batches |= {
-        e.data.fitting(int(value)) or e.data.count
-        for axis in shown if axis.role == "batch" for value in (axis.low, axis.high)
-    }  # fmt: skip
-    order = rows_in_order(e.data, batches, steps=e.steps, seed=seed)
-    return order if len(order) else None

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from experiment import Experiment, Run, ScheduleChoice, Trajectory, decode, run
+from experiment.limits import MAX_STEPS, NOISE, SEED
 from experiment.live import Knob, Live, LiveRun, live
 from landscape import look_at
 from language.printers.javascript import RuleCode, StateCode
@@ -194,8 +195,8 @@ def test_what_can_be_changed_is_named_with_its_limits() -> None:
     )
     found = {(knob["kind"], knob["place"], knob["name"]): knob for knob in live(e)["knobs"]}
     assert [key[:2] for key in found] == [
-        ("rate", 0), *[("dial", 0)] * (len(found) - 7), ("start", 0), ("rate", 1), ("start", 1),
-        ("constant", 0), ("noise", 0), ("steps", 0),
+        ("rate", 0), *[("dial", 0)] * (len(found) - 8), ("start", 0), ("rate", 1), ("start", 1),
+        ("constant", 0), ("noise", 0), ("seed", 0), ("steps", 0),
     ]  # fmt: skip
     start = found["start", 1, "0"]
     assert (start["label"], start["value"]) == ("start x", e.runs[1].start[0])
@@ -203,9 +204,35 @@ def test_what_can_be_changed_is_named_with_its_limits() -> None:
     assert (beta["label"], beta["value"], beta["low"]) == ("β₁", 0.9, 0)
     assert beta["high"] == np.nextafter(1, 0)
     assert found["constant", 0, "a"]["value"] == 3
-    assert found["steps", 0, "steps"]["high"] == 9  # there is no more noise than that
-    for knob in found.values():
-        assert knob["of"] == ("" if knob["kind"] in ("constant", "noise", "steps") else knob["of"])
+    noise, seed, steps = (found[name, 0, name] for name in ("noise", "seed", "steps"))
+    assert (noise["value"], noise["low"], noise["high"]) == (1, 0, NOISE.high)
+    assert (seed["value"], seed["low"], seed["high"]) == (0, SEED.low, SEED.high)
+    assert (steps["value"], steps["low"], steps["high"]) == (9, 1, MAX_STEPS)
+    shared = [knob for knob in found.values() if not knob["of"]]
+    assert [knob["kind"] for knob in shared] == ["constant", "noise", "seed", "steps"]
+
+
+def test_noise_can_come_from_0() -> None:
+    e, _ = decode("loss=x^2&run=gd+lr+0.1")
+    (noise,) = (knob for knob in live(e)["knobs"] if knob["kind"] == "noise")
+    assert (noise["value"], noise["low"]) == (0, 0)
+
+
+def test_there_are_no_more_steps_than_the_browser_draws_batches_for() -> None:
+    e, _ = decode("data=cars&batch=8&run=gd+lr+0.1&run=gd+lr+0.2+batch+20&steps=60")
+    for order in ("shuffled", "drawn"):
+        other = replace(e, data=replace(e.data, order=order))
+        most = int(live(other)["knobs"][-1]["high"])
+        assert live(replace(other, steps=most))
+        assert (live(replace(other, steps=most + 1)) is None) == (order == "drawn")
+
+
+def test_the_browser_is_told_the_seed_and_not_what_it_gives() -> None:
+    e, _ = decode("data=cars&batch=8&run=gd+lr+0.1&steps=200&noise=1&seed=5")
+    told = pack_live(live(e))
+    more = pack_live(live(replace(e, steps=2000)))
+    assert len(more) == len(told) + 2 * len("0")  # of the steps and of their knob
+    assert json.loads(told)["seed"] == 5
 
 
 OF_DATA = (

@@ -33,7 +33,8 @@ def knobs(e: Experiment) -> dict[str, str]:
     """
     if e.loss != session.current().loss or not (read := session.loss()):
         return {}
-    found = {"steps": "steps 0 steps", "noise": "noise 0 noise", **dict(loss.knobs(read))}
+    shared = {name: f"{name} 0 {name}" for name in ("steps", "noise", "seed")}
+    found = {**shared, **dict(loss.knobs(read))}
     for place, (run, mark) in enumerate(zip(e.runs, e.marks, strict=True)):
         found |= run_card.knobs(place, mark, run)
     return found

@@ -2,6 +2,7 @@
 // lines of its own loss, of which the update knows nothing but the gradient.
 
 import { lossOf } from "../engine/code.js";
+import { valuesOf } from "../engine/drawn.js";
 import { batchAt } from "../engine/row_loop.js";
 import { pen } from "../tools.js";
 import { arrowsFrom } from "./reasons.js";
@@ -50,7 +51,8 @@ export function drawBatch(ink, { track, view, step, head, taken }, manner) {
 /** Return the gradient of a batch and that of all rows at a point.
  *  @param {Pick<Why, "live">} why @param {number[]} point @param {Place} rows - in the order */
 export function gradientsAt({ live }, point, rows) {
-  const [batch, all] = [true, false].map((batched) => lossOf(live.loss, batched)(point, live, rows));
+  const values = valuesOf(live, rows[1]);
+  const [batch, all] = [true, false].map((batched) => lossOf(live.loss, batched)(point, values, rows));
   return { batch: batch.slice(1), all: all.slice(1) };
 }
 
@@ -138,8 +140,9 @@ function gridOf({ frame, readings }, { live, run }, rows) {
   const [across, up] = [places(frame.width), two ? places(frame.height) : new Float64Array(1)];
   const [x, y] = [across.map(readings[0]), up.map(readings[1])];
   const loss = lossOf(live.loss, true);
+  const given = valuesOf(live, rows[1]);
   const values = Float64Array.from({ length: count * up.length }, (_, i) => (
-    loss([x[i % count], y[Math.floor(i / count)]], live, rows)[0]));
+    loss([x[i % count], y[Math.floor(i / count)]], given, rows)[0]));
   return { values, across, up };
 }
 

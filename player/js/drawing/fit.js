@@ -2,6 +2,7 @@
 // its update sees.
 
 import { predictionOf } from "../engine/code.js";
+import { orderOf } from "../engine/drawn.js";
 import { batchAt } from "../engine/row_loop.js";
 import { lastAtMost } from "../figure/tracks.js";
 import { strokeLine } from "./stroke.js";
@@ -66,7 +67,7 @@ function batchNow({ preview: { now }, singled }, tracks, step) {
   if (k > Math.min(track.meta.last, now.steps)) return null;
   const [from, to] = batchAt(now.table, size(track), k);
   const shared = seeing.every((one) => size(one) === size(track));
-  return { rows: now.table.order.subarray(from, to), track, shared };
+  return { rows: orderOf(now.table, now.seed, to).subarray(from, to), track, shared };
 }
 
 /** Return where the rows of a table stand now in a panel, null where each run has its own places for them.

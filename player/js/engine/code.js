@@ -179,7 +179,7 @@ export function predictionOf({ constants, step, result }) {
   return compile(NAMES, body)(...Object.values(FUNCTIONS));
 }
 
-/** @typedef {Pick<Live, "constants" | "table">} Values  of constants and columns */
+/** @typedef {ReturnType<import("./drawn.js").valuesOf>} Values */
 /** @typedef {(point: number[], given: Values, rows: number[]) => number[]} AtPoint */
 /** @type {WeakMap<LossCode, AtPoint[]>} */ const losses = new WeakMap();
 

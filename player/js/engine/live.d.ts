@@ -16,20 +16,23 @@ interface LiveRun {
   lr: number; factors: Float64Array | null; batch: number;
 }
 interface Knob {
-  kind: "start" | "rate" | "dial" | "constant" | "noise" | "steps"; place: number; name: string;
+  kind: "start" | "rate" | "dial" | "constant" | "noise" | "seed" | "steps"; place: number; name: string;
   label: string; of: string; value: number; low: number | null; high: number | null; whole: boolean;
 }
-interface LiveTable { columns: Float64Array[]; count: number; order: Uint16Array; shuffled: boolean }
+interface LiveTable { columns: Float64Array[]; count: number; shuffled: boolean }
 interface Live {
-  loss: LossCode; constants: number[]; steps: number; noise: Float64Array | null; runs: LiveRun[];
+  loss: LossCode; constants: number[]; steps: number; noise: number; seed: number; runs: LiveRun[];
   knobs: Knob[]; table?: LiveTable;
 }
+
+// A table with the order of its rows, batch after batch.
+type OrderedTable = LiveTable & { order: Uint16Array };
 
 // What a loop is told: `lr` is the learning rate of each update, schedule included, `noise` what is
 // added to the gradients, a coordinate after the other, row after row.
 interface Given {
   start: number[]; dials: number[]; constants: number[]; lr: Float64Array;
-  noise: Float64Array | null; rows: number; table?: LiveTable; batch: number;
+  noise: Float64Array | null; rows: number; table?: OrderedTable; batch: number;
 }
 
 // The rows of a run, a coordinate after the other. Those from `kept` on mean nothing, but for point

@@ -1,6 +1,8 @@
 // A run in the browser: the same operations, in the same order, as the engine in Python.
 
 import { loopOf } from "./code.js";
+import { noiseOf, valuesOf } from "./drawn.js";
+import { batchAt } from "./row_loop.js";
 
 /**
  * Run one of the runs of an experiment; `rows` of an earlier run of its kind are used again.
@@ -14,8 +16,9 @@ export function simulate(live, run, rows) {
   if (factors) for (let k = 0; k < count; k += 1) lr[k] *= factors[k];
   out.tried.length = 0;
   const dials = rule.dials.map((name) => run.dials[name]);
-  const { constants, noise, table } = live;
-  const given = { start, dials, constants, lr, noise, rows: count, table, batch: run.batch };
+  const noise = noiseOf(live, count * start.length);
+  const seen = live.table && run.batch ? batchAt(live.table, run.batch, live.steps)[1] : 0;
+  const given = { start, dials, ...valuesOf(live, seen), lr, noise, rows: count, batch: run.batch };
   if (run.batch) out.batchLosses ??= new Float64Array(count);
   out.kept = loopOf(live.loss, rule, run.batch > 0)(given, out);
   return out;

@@ -7,6 +7,8 @@ import { short } from "../tools.js";
  *  @typedef {{ low: number, high: number, step: number, logarithmic: boolean }} Scale */
 
 const DECADES = 3; // of a logarithmic slider, on either side of what was shared
+/** @type {Partial<Record<Knob["kind"], number>>} numbers that a slider makes room for, 1 of other kinds */
+const LEAST = { dial: 0.1, noise: 0.1, seed: 10 };
 const FAR = 100; // times a dial below its upper end
 
 /** Return the edit that gives the knob of a name another value; null where there is none.
@@ -19,18 +21,14 @@ export function offered(live, called, value) {
 }
 
 /** Return where a knob stands now. @param {Knob} knob @param {import("./preview.js").Preview} preview */
-export function valueOf({ kind, place, name, value }, { now, edits }) {
+export function valueOf({ kind, place, name, value }, { now }) {
   if (!now) return value;
   switch (kind) {
     case "rate": return now.runs[place].lr;
     case "start": return now.runs[place].start[Number(name)];
     case "dial": return now.runs[place].dials[name];
     case "constant": return now.constants[place];
-    case "steps": return now.steps;
-    default: {
-      const edit = edits.get(kind);
-      return edit?.kind === "noise" ? value * edit.times : value;
-    }
+    default: return now[kind];
   }
 }
 
@@ -43,7 +41,7 @@ export function scaleOf({ kind, value, low, high, whole }) {
     const top = Math.min(at + DECADES, Math.log10(high ?? Infinity));
     return { low: at - DECADES, high: top, step: 0.01, logarithmic: true };
   }
-  const least = kind === "dial" || kind === "noise" ? 0.1 : 1;
+  const least = LEAST[kind] ?? 1;
   const size = 10 ** (Math.floor(Math.log10(Math.max(Math.abs(value), least))) + 1);
   const from = Math.max(value < 0 || kind === "start" ? -size : 0, low ?? -Infinity);
   const to = Math.min(size, high ?? Infinity);
@@ -72,14 +70,13 @@ function allows({ low, high, whole }, value) {
 /** Return the edit that gives a knob another value; null for one that it cannot have.
  *  @param {Knob} knob @param {number} value @returns {Edit | null} */
 export function editOf(knob, value) {
-  const { kind, place, name, value: first } = knob;
+  const { kind, place, name } = knob;
   if (!allows(knob, value)) return null;
   switch (kind) {
     case "rate": return { kind, run: place, rate: value };
     case "start": return { kind: "coordinate", run: place, axis: Number(name), value };
     case "dial": return { kind, run: place, name, value };
     case "constant": return { kind, place, value };
-    case "noise": return { kind, times: value / first };
     default: return { kind, value };
   }
 }

@@ -12,10 +12,11 @@ import { endOf, lay } from "./tracks.js";
 /** @typedef {{ kind: "dial", run: number, name: string, value: number }} DialEdit */
 /** @typedef {{ kind: "constant", place: number, value: number }} ConstantEdit */
 /** @typedef {{ kind: "steps", value: number }} StepsEdit */
-/** @typedef {{ kind: "noise", times: number }} NoiseEdit */
+/** @typedef {{ kind: "noise", value: number }} NoiseEdit */
+/** @typedef {{ kind: "seed", value: number }} SeedEdit */
 /** @typedef {{ kind: "row", row: number, column: number, value: number }} RowEdit  of the table */
 /** @typedef {StartEdit | CoordinateEdit | RateEdit | DialEdit | ConstantEdit | StepsEdit | NoiseEdit
- *    | RowEdit} Edit */
+ *    | SeedEdit | RowEdit} Edit */
 
 /** Return what of an experiment an edit changes, as text: a later one of the same takes its place.
  *  @param {Edit} edit */
@@ -24,7 +25,9 @@ function keyOf(edit) {
     case "start": return `start ${edit.old}`;
     case "constant": return `constant ${edit.place}`;
     case "row": return `row ${edit.row} ${edit.column}`;
-    case "steps": case "noise": return edit.kind;
+    case "steps":
+    case "noise":
+    case "seed": return edit.kind;
     case "coordinate": return `coordinate ${edit.run} ${edit.axis}`;
     default: return `${edit.kind} ${edit.run} ${edit.kind === "dial" ? edit.name : ""}`;
   }
@@ -33,9 +36,8 @@ function keyOf(edit) {
 /** Return the experiment with an edit, its runs that do not change the same objects.
  *  @param {Live} live @param {Edit} edit @param {Live} first - as the server sent it @returns {Live} */
 function edited(live, edit, first) {
-  if (edit.kind === "steps") return { ...live, steps: edit.value };
-  if (edit.kind === "noise") {
-    return { ...live, noise: first.noise && first.noise.map((one) => one * edit.times) };
+  if (edit.kind === "steps" || edit.kind === "noise" || edit.kind === "seed") {
+    return { ...live, [edit.kind]: edit.value };
   }
   if (edit.kind === "row") return { ...live, table: live.table && lifted(live.table, edit) };
   if (edit.kind === "constant") {
@@ -151,12 +153,14 @@ export class Preview {
     let now = first;
     for (const edit of this.edits.values()) now = edited(now, edit, first);
     this.now = now;
-    const all = !this.ground || now.steps !== first.steps || now.noise !== first.noise;
+    const chance = now.noise !== first.noise || (now.seed !== first.seed && now.noise > 0);
+    const all = !this.ground || now.steps !== first.steps || chance;
+    const other = now.seed !== first.seed; // its batches are other ones
     if (now.steps !== this.room) this.spare.clear();
     this.room = now.steps;
     try {
       now.runs.forEach((run, k) => {
-        if (all || run !== first.runs[k]) this.rows.set(k, this.run(now, k));
+        if (all || run !== first.runs[k] || (other && run.batch)) this.rows.set(k, this.run(now, k));
       });
     } catch (error) { // then the server alone answers
       console.warn(error);

@@ -72,7 +72,7 @@ export function tableOf(map, grid, panels, best) {
       const place = pixels.minimum[k] < 0 ? "" : minima[pixels.minimum[k]].join(" ");
       const gap = Number.isFinite(best) ? gapOf(pixels.loss[k], best) : NaN;
       rows.push([
-        cell(map.panels[panel].name), ...valuesAt(axes, grid, i, j), ...(seeded ? [seeds[j].seed] : []),
+        cell(map.panels[panel].name), ...valuesAt(axes, grid, i, j), ...(seeded ? [seeds[j]] : []),
         ENDINGS[pixels.ending[k]], place, pixels.steps[k], gap, pixels.loss[k], ...end,
       ].join(","));
     }

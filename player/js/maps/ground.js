@@ -2,6 +2,7 @@
 // each. It is worked out again only where the loss is another.
 
 import { lossOf } from "../engine/code.js";
+import { valuesOf } from "../engine/drawn.js";
 import { pen } from "../tools.js";
 
 const CELL = 4; // pixels of the screen for one of the ground
@@ -14,7 +15,7 @@ const BUDGET = 20000; // values of a formula: a few milliseconds
  *  @param {Loss} of @param {Grid} grid */
 export function heights({ live, window: [[left, right], [low, high]] }, { across, up }) {
   const value = lossOf(live.loss, false);
-  const given = { constants: live.constants, table: live.table };
+  const given = valuesOf(live, 0);
   const table = { columns: [], count: 0, order: new Uint16Array(), shuffled: false };
   const rows = [0, live.table?.count ?? 0];
   const found = new Float64Array(across * up);

@@ -33,7 +33,7 @@ export function changed(live, run, axes, values) {
     else if (role === "dial") own = { ...own, dials: { ...own.dials, [name]: value } };
     else if (role === "constant") all = { ...all, constants: all.constants.with(place, value) };
     else if (role === "batch") own = { ...own, batch: batchOf(all.table, value) };
-    else all = { ...all, noise: all.noise && all.noise.map((one) => value * one) };
+    else all = { ...all, noise: value };
   });
   return { live: all, run: own };
 }
@@ -45,19 +45,11 @@ function batchOf(table, rows) {
   return rows >= table.count && table.shuffled ? 0 : Math.min(rows, table.count);
 }
 
-/** Return an experiment by another seed. @param {MapLive & { live: Live }} map @param {number} seed
- *  @returns {Live} */
-function seeded({ live, seeds }, seed) {
-  const chance = seeds[seed];
-  if (!chance) return live;
-  const table = live.table && chance.order ? { ...live.table, order: chance.order } : live.table;
-  return { ...live, noise: chance.noise, ...(table && { table }) };
-}
-
 /** Return the run of a panel with the values of a pixel. @param {MapLive & { live: Live }} map
  *  @param {number} panel @param {number[]} values */
 export function runAt(map, panel, values, seed = 0) {
-  return changed(seeded(map, seed), map.live.runs[map.panels[panel].run], map.axes, values);
+  const live = { ...map.live, seed: map.seeds[seed] ?? map.live.seed };
+  return changed(live, live.runs[map.panels[panel].run], map.axes, values);
 }
 
 /** Return what runs a panel. @param {MapLive & { live: Live }} map @param {number} panel

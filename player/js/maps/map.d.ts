@@ -6,13 +6,12 @@ interface MapAxis {
   kind: "linear" | "logarithmic" | "whole"; label: string; low: number; high: number;
   least: number; most: number; place: number;
 }
-interface MapChance { seed: number; noise: Float64Array | null; order: Uint16Array | null }
 interface MapPanel {
   run: number; name: string; now: number[]; limit: number | null; edge: number[][];
 }
 interface MapLive {
   kind: "rates" | "starts" | "dials"; by: "gap" | "steps" | "ending"; to: number; axes: MapAxis[];
-  panels: MapPanel[]; live: Live | null; seeds: MapChance[]; variables: string[];
+  panels: MapPanel[]; live: Live | null; seeds: number[]; variables: string[];
   minima: number[][]; values: number[]; window: number[][]; near: number; diagonal: number;
   best: number | null; work: number; steps: number;
   notes: string[];

@@ -13,7 +13,7 @@ const RULE = {
   states: [], following: ["v6"], rate: ["v4"],
 };
 const run = { rule: RULE, start: [2], dials: {}, roles: {}, lr: 0.25, factors: null };
-const live = { loss: { constants: [], step: "", results: ["v0*v0", "v0+v0"] }, constants: [], steps: 3, noise: null, runs: [run] };
+const live = { loss: { constants: [], step: "", results: ["v0*v0", "v0+v0"] }, constants: [], steps: 3, noise: 0, seed: 0, runs: [run] };
 const track = (...x) => ({ meta: { run: 0 }, steps: [0, 1, 1.5, 2], x, y: [] });
 const META = { window: [[-4, 4]] };
 

@@ -11,6 +11,7 @@ const live = {
     knob, { ...knob, kind: "rate", name: "lr" }, { ...knob, kind: "constant", name: "a", low: null, high: null },
     { ...knob, kind: "start", name: "1", low: null, high: null },
     { ...knob, kind: "noise", place: 0, name: "noise", value: 2, high: null },
+    { ...knob, kind: "seed", place: 0, name: "seed", value: 3, high: 2 ** 32 - 1, whole: true },
     { ...knob, kind: "steps", place: 0, name: "steps", low: 1, high: 100, whole: true },
   ],
 };
@@ -20,7 +21,8 @@ test("each kind of knob has its edit", () => {
   assert.deepEqual(offered(live, "rate 1 lr", 0.5), { kind: "rate", run: 1, rate: 0.5 });
   assert.deepEqual(offered(live, "start 1 1", -7), { kind: "coordinate", run: 1, axis: 1, value: -7 });
   assert.deepEqual(offered(live, "constant 1 a", -7), { kind: "constant", place: 1, value: -7 });
-  assert.deepEqual(offered(live, "noise 0 noise", 5), { kind: "noise", times: 2.5 });
+  assert.deepEqual(offered(live, "noise 0 noise", 5), { kind: "noise", value: 5 });
+  assert.deepEqual(offered(live, "seed 0 seed", 7), { kind: "seed", value: 7 });
   assert.deepEqual(offered(live, "steps 0 steps", 40), { kind: "steps", value: 40 });
 });
 
@@ -32,12 +34,10 @@ test("what is not allowed, no number, or no knob is no edit", () => {
 
 test("a knob stands where its last edit has put it", () => {
   const runs = [{}, { lr: 0.5, start: [1, 6], dials: { rho: 0.7 } }];
-  const now = { runs, constants: [0, -7], steps: 40 };
-  const preview = { now, edits: new Map([["noise", { kind: "noise", times: 2.5 }]]) };
-  const found = live.knobs.map((one) => valueOf(one, preview));
-  assert.deepEqual(found, [0.7, 0.5, -7, 6, 5, 40]);
-  assert.equal(valueOf(live.knobs[4], { now, edits: new Map() }), 2);
-  assert.equal(valueOf(knob, { now: null, edits: new Map() }), 0.9);
+  const now = { runs, constants: [0, -7], noise: 5, seed: 8, steps: 40 };
+  const found = live.knobs.map((one) => valueOf(one, { now }));
+  assert.deepEqual(found, [0.7, 0.5, -7, 6, 5, 8, 40]);
+  assert.equal(valueOf(knob, { now: null }), 0.9);
 });
 
 test("a slider holds the value, and what is allowed near it", () => {
@@ -51,6 +51,8 @@ test("a slider holds the value, and what is allowed near it", () => {
   assert.deepEqual(scale({ kind: "constant", value: 1, low: null, high: null }), [0, 10, 0.01, false]);
   assert.deepEqual(scale({ kind: "start", value: 1, low: null, high: null }), [-10, 10, 0.01, false]);
   assert.deepEqual(scale({ kind: "noise", value: 2, high: null }), [0, 10, 0.01, false]);
+  assert.deepEqual(scale({ kind: "noise", value: 0, high: null }), [0, 1, 0.001, false]);
+  assert.deepEqual(scale({ kind: "seed", value: 0, high: 2 ** 32 - 1, whole: true }), [0, 100, 1, false]);
   assert.deepEqual(scale({ kind: "steps", value: 200, low: 1, high: 10000, whole: true }), [1, 1000, 1, false]);
 });
 

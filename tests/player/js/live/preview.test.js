@@ -11,7 +11,7 @@ const RULE = {
   states: [], following: ["v6"], rate: ["v4"],
 };
 const run = (start, lr) => ({ rule: RULE, start: [start], dials: {}, roles: {}, lr, factors: null });
-const text = (...runs) => JSON.stringify({ loss: LOSS, constants: [1], steps: 3, noise: null, runs });
+const text = (...runs) => JSON.stringify({ loss: LOSS, constants: [1], steps: 3, noise: 0, seed: 0, runs });
 const notes = [{ start: [2], rate: 0.25, limit: 1, end: [0.25] }, { start: [5], rate: 0.25, limit: 1, end: [0.625] }];
 
 /** Return a preview of two runs with some edits. */
@@ -103,17 +103,24 @@ test("what the browser cannot run is left to the server", () => {
   assert.deepEqual([found.able, found.on], [false, false]);
 });
 
-test("noise is what was drawn, so many times", () => {
-  const found = new Preview();
-  const noise = [1, 0, 0, 0];
-  found.take(JSON.stringify({ loss: LOSS, constants: [1], steps: 3, noise, runs: [run(2, 0.25)] }));
-  const louder = { kind: "noise", times: 4 };
-  assert.equal(found.change(louder), true);
+// np.random.default_rng(seed).standard_normal(): the first numbers of two seeds.
+const NORMALS = [0.1257302210933933, 0.345584192064786];
+
+test("noise comes from 0, by the seed that is set", () => {
+  const louder = { kind: "noise", value: 4 };
+  const found = preview(louder);
+  assert.equal(found.rows.get(0).points[1], 2 - 0.25 * (4 + 4 * NORMALS[0]));
+  const other = { kind: "seed", value: 1 };
+  found.change(other);
   found.compute();
-  assert.deepEqual([...found.rows.get(0).points], [2, 0, 0, 0]); // 2 - 0.25 (4 + 4)
-  assert.equal(found.waits(louder), false);
-  found.tell(louder);
-  assert.equal(found.waits(louder), true);
+  assert.equal(found.rows.get(1).points[1], 5 - 0.25 * (10 + 4 * NORMALS[1]));
+  assert.equal(found.waits(other), false);
+  found.tell(other);
+  assert.equal(found.waits(other), true);
+});
+
+test("another seed runs nothing again where chance plays no part", () => {
+  assert.equal(preview({ kind: "seed", value: 1 }).on, false);
 });
 
 const MEAN = {
@@ -123,8 +130,8 @@ const MEAN = {
 
 test("a row that is moved changes the loss and so all runs, until the server answers", () => {
   const found = new Preview();
-  const table = { columns: [[1, 2, 6]], count: 3, order: [], shuffled: true };
-  const text = JSON.stringify({ loss: MEAN, constants: [], steps: 1, noise: null, runs: [run(0, 0.5)], table });
+  const table = { columns: [[1, 2, 6]], count: 3, shuffled: true };
+  const text = JSON.stringify({ loss: MEAN, constants: [], steps: 1, noise: 0, seed: 0, runs: [run(0, 0.5)], table });
   found.take(text);
   const edit = { kind: "row", row: 1, column: 0, value: 5 };
   found.change(edit);

@@ -14,23 +14,25 @@ test("a lane at a rate multiplies by 1 - 2 lr at each step", () => {
 });
 
 test("each kind of axis changes its own number", () => {
-  const table = { columns: [], count: 10, order: new Uint16Array(), shuffled: true };
-  const base = live({ constants: [1, 2], noise: Float64Array.of(1, 2), table });
+  const table = { columns: [], count: 10, shuffled: true };
+  const base = live({ constants: [1, 2], noise: 1, table });
   const with_ = (more, value) => changed(base, base.runs[0], [axis(more)], [value]);
   assert.equal(with_({}, 0.5).run.lr, 0.5);
   assert.deepEqual(with_({ role: "variable" }, 7).run.start, [7]);
   assert.deepEqual(with_({ role: "dial", name: "beta" }, 0.9).run.dials, { beta: 0.9 });
   assert.deepEqual(with_({ role: "constant", place: 1 }, 5).live.constants, [1, 5]);
-  assert.deepEqual([...with_({ role: "noise" }, 3).live.noise], [3, 6]);
+  assert.equal(with_({ role: "noise" }, 3).live.noise, 3);
   assert.equal(with_({ role: "batch" }, 4).run.batch, 4);
   assert.equal(with_({ role: "batch" }, 10).run.batch, 0); // all rows
   assert.equal(base.runs[0].lr, 0.25);
 });
 
-test("another seed has another noise", () => {
-  const given = map({ seeds: [{ seed: 3, noise: Float64Array.of(1), order: null }, { seed: 4, noise: Float64Array.of(2), order: null }] });
-  assert.deepEqual([...runAt(given, 0, [0.5], 1).live.noise], [2]);
-  assert.equal(runAt(map(), 0, [0.5], 1).live.noise, null);
+test("a map runs by each of its seeds, or by the experiment's own", () => {
+  assert.equal(runAt(map({ seeds: [3, 4] }), 0, [0.5], 1).live.seed, 4);
+  assert.equal(runAt(map(), 0, [0.5], 1).live.seed, 0);
+  const noisy = map({ seeds: [3, 4], live: live({ noise: 0.5 }) });
+  const end = (seed) => lanesOf(noisy, 0, -Infinity)([0.25], seed).end[0];
+  assert.notEqual(end(0), end(1));
 });
 
 test("values are those of the pixel, and a land is what endings need", () => {

@@ -11,7 +11,7 @@ export const axis = (more = {}) => ({
 });
 export const START = axis({ name: "x", role: "variable", label: "x", low: -4, high: 4, least: -1e6, most: 1e6 });
 export const live = (more = {}) => ({
-  loss: LOSS, constants: [], steps: 40, noise: null, knobs: [],
+  loss: LOSS, constants: [], steps: 40, noise: 0, seed: 0, knobs: [],
   runs: [{ rule: RULE, start: [1], dials: {}, roles: {}, lr: 0.25, factors: null, batch: 0 }], ...more,
 });
 export const map = (more = {}) => ({
