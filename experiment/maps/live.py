@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
 from typing import Literal, TypedDict, cast
 
-from experiment.live import Live, in_reach, live
+from experiment.live import Live, live
 from experiment.maps.axes import Axis, Kind, Role, axes, panels, seeds
 from experiment.maps.choice import Map
 from experiment.maps.limit import stable_rate
@@ -14,6 +14,7 @@ from experiment.maps.pixels import pixels
 from experiment.maps.plan import best_known, moves_minima
 from experiment.model import Experiment, Run
 from experiment.naming import run_names
+from experiment.reach import in_reach
 from landscape import load, look_at
 from optimizers import DialError
 

@@ -1,8 +1,8 @@
-"""From a rule's operations to statements that the browser runs: one number a coordinate at a time.
+"""From operations to statements that the browser runs: one number a coordinate at a time.
 
 They are made of numbers, v0 v1 ... for values, c0 c1 ... for dials, signs, the functions of the
 table in player/js/engine/functions.js and, in an update, those of player/js/engine/beside.js;
-nothing of a rule's text is in them.
+nothing of the text of a rule or a schedule is in them.
 """
 
 from __future__ import annotations
@@ -51,9 +51,30 @@ class RuleCode(TypedDict):
     asks: NotRequired[bool]
 
 
+class ScheduleCode(TypedDict):
+    """The factor of a learning rate at a step.
+
+    dials       names of the dials, in the order of c0, c1 ...
+    k           variable for the step, from 0
+    once, step  statements before the first step and at each, as in `RuleCode`
+    factor      value of the factor
+    """
+
+    dials: list[str]
+    k: str
+    once: str
+    step: str
+    factor: str
+
+
 def javascript(graph: Graph, dimension: int) -> RuleCode:
     """Return the update for points of that many coordinates."""
     return _Writer(graph, dimension).code()
+
+
+def javascript_of_schedule(graph: Graph) -> ScheduleCode:
+    """Return the factor that the last line of a schedule gives."""
+    return _Writer(graph, 1).schedule()
 
 
 class _Writer:
@@ -101,6 +122,18 @@ class _Writer:
         if graph.asked:
             code["asks"] = True
         return code
+
+    def schedule(self) -> ScheduleCode:
+        factor = self.graph.lines[-1]
+        for place in self.graph.needed([factor]):
+            self.values[place] = self.written(place)
+        return ScheduleCode(
+            dials=list(self.dials),
+            k=self.given["k"][0],
+            once=";".join(self.once),
+            step=";".join(self.step),
+            factor=self.values[factor][0],
+        )
 
     def state(self, name: str) -> StateCode:
         place, before = self.graph.following[name], self.before[name]

@@ -5,18 +5,21 @@ PyTorch: https://docs.pytorch.org/docs/stable/optim.html
 Optax: https://optax.readthedocs.io/en/latest/api/optimizer_schedules.html
 """
 
-from collections.abc import Mapping
+import math
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from language.dialect import SCHEDULE
-from optimizers.dial import Dial
+from optimizers.dial import Dial, DialError, Value
 from optimizers.evaluate import Array, Leaves, evaluate
 from optimizers.rule import Dials, Written
 from optimizers.rules.shared import choice, switch
 from optimizers.schedules import shapes
+
+HALVINGS = 60  # of the way to an end: as many as a float has places
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,6 +37,31 @@ class Schedule(Written):
         text = self.text(dials)
         return shapes.warmed_up(text) if dials["warmup_steps"] else text
 
+    def general(self, dials: Dials) -> dict[str, Value]:
+        """Dials whose text holds for these and for any number in place of one that is off at 0."""
+        off = (dial.name for dial in self.dials if dial.zero_is_off and not dials[dial.name])
+        return {**dials, **dict.fromkeys(off, 1.0)}
+
+    def within(self, dials: Dials, name: str) -> Dial:
+        """A dial that is a number, its ends where the others and the text allow it to be."""
+        dial, text = self.dial(name), self.text_of(self.general(dials))
+
+        def holds(value: float) -> bool:
+            other = {**dials, name: value}
+            try:
+                self.check(other)
+            except DialError:
+                return False
+            return self.text_of(self.general(other)) == text
+
+        value = float(dials[name])  # type: ignore[arg-type]
+        low, high = (_farthest(holds, value, end) for end in (dial.low, dial.high))
+        low, high = (math.ceil(low), math.floor(high)) if dial.whole else (low, high)
+        return replace(
+            dial, low=low, high=high, low_open=dial.low_open and low == dial.low,
+            high_open=dial.high_open and high == dial.high,
+        )  # fmt: skip
+
     def factor(self, k: Any, **given: Any) -> Array:
         """The factors at the steps `k`, any shape; raises DialError for unusable dials."""
         dials = self.complete(given)
@@ -42,6 +70,16 @@ class Schedule(Written):
         with np.errstate(all="ignore"):  # both branches of a choice are computed
             values = evaluate(graph, graph.lines, leaves, {})
         return np.array(np.broadcast_to(values[graph.lines[-1]], k.shape))
+
+
+def _farthest(holds: Callable[[float], bool], inside: float, end: float) -> float:
+    """Return the end, or where on the way there from `inside` something ceases to hold."""
+    if holds(end):
+        return end
+    for _ in range(HALVINGS):
+        middle = (inside + end) / 2
+        inside, end = (middle, end) if holds(middle) else (inside, middle)
+    return inside
 
 
 def steps(name: str, default: float, meaning: str, *, required: bool = True) -> Dial:
@@ -59,7 +97,7 @@ def portion(name: str, symbol: str, default: float, meaning: str, **more: Any) -
 
 WARMUP = (
     Dial("warmup_steps", "w", 0.0, "steps of rising before the schedule begins",
-         low=0.0, high=1e4, whole=True),
+         low=0.0, high=1e4, whole=True, zero_is_off=True),
     Dial("warmup_from", "w_0", 0.0, "factor that the rising begins with",
          low=0.0, high=1.0, needs="warmup_steps"),
 )  # fmt: skip
@@ -92,7 +130,8 @@ ALL = (
         (
             DECAY_STEPS, END, POWER,
             switch("cycle", False, "begin again with a longer decay", convention=False),
-            Dial("begin", "k_0", 0.0, "steps at the full rate", low=0.0, high=1e5, whole=True),
+            Dial("begin", "k_0", 0.0, "steps at the full rate", low=0.0, high=1e5, whole=True,
+                 zero_is_off=True),
         ),
         shapes.polynomial, "falls to the end factor along a power",
     ),

@@ -107,9 +107,9 @@ def test_every_number_can_be_typed_and_the_paths_are_those_of_numpy(opened: Open
         shows(page, e)
         expect(slider).to_have_attribute("aria-valuetext", text.replace("-", "−"))
     assert said(page, "rates") == [0.01, 0.3]
-    for label, text, change in (("Noise", "0.2", {"noise": 0.2}), ("Steps", "30", {"steps": 30})):
-        knob(page, "All runs", label)[0].fill(text)
-        shows(page, e := replace(e, **change))
+    for label, number in (("Noise", 0.2), ("Seed", 7), ("Steps", 55), ("Noise", 0.0), ("Noise", 3.0)):
+        knob(page, "All runs", label)[0].fill(str(number))
+        shows(page, e := replace(e, **{label.lower(): number}))
     # In the dark it is drawn anew, and is still what was typed.
     page.emulate_media(color_scheme="dark")
     expect(page.locator("body")).to_have_css("color", "rgb(232, 236, 242)")

@@ -131,3 +131,82 @@ def test_while_a_constant_is_moved_its_landscape_steps_back(visitor: Visitor) ->
     page.mouse.up()
     waits_for(page, False)
     page.wait_for_function(f"{shade} == 1")
+
+
+CHANCE = "loss=rosenbrock&run=gd+lr+0.001+schedule+cosine+decay_steps+40&run=adam+lr+0.1&steps=60"
+BATCHES = "data=cars&scale=standard&batch=8&run=gd+lr+0.1+at+0+0&run=adam+lr+0.1+at+0+0&steps=60"
+
+
+def shows(page: Page, link: str, *, live: bool) -> None:
+    """Wait until the last points are those of a link in NumPy, drawn by the browser or sent."""
+    e, problems = decode(link)
+    assert problems == ()
+    page.wait_for_function(
+        f"""wanted => {{
+          const ends = JSON.parse(document.querySelector("{PLAYER}").dataset.ends);
+          return ends.every((end, k) => end.every((x, i) => Math.abs(x - wanted[k][i]) < 1e-9));
+        }}""",
+        arg=[path.points[-1].tolist() for path in run(e)],
+    )
+    waits_for(page, live)
+
+
+def test_noise_seed_schedule_and_steps_are_drawn_before_the_server_is_told(
+    visitor: Visitor,
+) -> None:
+    sent: list[object] = []
+
+    def note(frame: object) -> None:  # Playwright takes no built-in function
+        sent.append(frame)
+
+    visitor.page.on("websocket", lambda socket: socket.on("framesent", note))
+    page = visitor.drawn(f"/?{CHANCE}")
+    visitor.ready()
+    page.locator("[class*=st-key-card-] button").first.click()
+    page.locator(".st-key-more summary").click()
+    page.locator(".st-key-seed input").wait_for()
+    visitor.ready()
+    link = CHANCE
+    for key, number, change in (
+        ("noise", "0.5", lambda link: f"{link}&noise=0.5"),  # from 0
+        ("seed", "4294967295", lambda link: f"{link}&seed=4294967295"),
+        ("factor-0-decay_steps", "25", lambda link: link.replace("steps+40", "steps+25")),
+        ("factor-0-warmup_steps", "6", lambda link: link.replace("+25", "+25+warmup_steps+6")),
+        ("steps", "90", lambda link: link.replace("&steps=60", "&steps=90")),
+    ):
+        field = page.locator(f".st-key-{key} input")
+        field.click()
+        visitor.ready()
+        before, address = len(sent), page.url
+        field.press("Control+A")
+        field.press_sequentially(number)
+        link = change(link)
+        shows(page, link, live=True)
+        assert (len(sent), page.url) == (before, address)
+        field.press("Enter")
+        shows(page, link, live=False)
+        visitor.ready()
+        assert decode(visitor.query().lstrip("?"))[0] == decode(link)[0]
+    assert visitor.errors == []
+
+
+def test_another_seed_is_another_order_of_batches(visitor: Visitor) -> None:
+    page = visitor.drawn(f"/?{BATCHES}")
+    visitor.ready()
+    page.locator(".st-key-more summary").click()
+    field = page.locator(".st-key-seed input")
+    field.wait_for()
+    visitor.ready()
+    page.evaluate(
+        f"""() => {{
+          const root = document.querySelector("{PLAYER}");
+          window.seen = [];
+          new MutationObserver(() => window.seen.push(root.dataset.ends))
+            .observe(root, {{ attributeFilter: ["data-ends", "data-live"] }});
+        }}"""
+    )
+    field.press("ArrowUp")
+    page.wait_for_function("location.search.includes('seed=1')")
+    shows(page, f"{BATCHES}&seed=1", live=False)
+    first = json.loads(page.evaluate("window.seen[0]"))
+    np.testing.assert_allclose(first, said(page, "ends"), rtol=0, atol=1e-9)

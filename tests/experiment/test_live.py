@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from experiment import Experiment, Run, ScheduleChoice, Trajectory, decode, run
-from experiment.limits import MAX_STEPS, NOISE, SEED
-from experiment.live import Knob, Live, LiveRun, live
+from experiment.knobs import Knob
+from experiment.live import Live, LiveRun, LiveSchedule, LiveTable, live
 from landscape import look_at
-from language.printers.javascript import RuleCode, StateCode
+from language.printers.javascript import RuleCode, ScheduleCode, StateCode
 from losses import CATALOGUE, Loss
 from losses.symbolic.compiler import LossCode
 from optimizers import RULES, DialError, race
@@ -23,7 +23,10 @@ from tests.player.node import evaluate
 
 RATIONAL = ("rosenbrock", "quartic")
 ROUNDED = "ackley"  # its functions are rounded otherwise in the browser
-SCHEDULE = ScheduleChoice("cosine", {"decay_steps": 40, "warmup_steps": 5})
+SCHEDULES_TRIED = (  # of + - * / alone, and with a cosine, which is rounded otherwise there
+    ScheduleChoice("inverse_time", {"decay_rate": 0.3, "decay_steps": 40, "warmup_steps": 5}),
+    ScheduleChoice("cosine", {"decay_steps": 40, "warmup_steps": 5}),
+)
 
 
 def settings(rule: str, count: int) -> list[dict[str, Any]]:
@@ -47,14 +50,20 @@ def settings(rule: str, count: int) -> list[dict[str, Any]]:
 
 def experiments() -> list[Experiment]:
     """Every rule with some of its dials, under noise and a schedule too."""
-    runs = [
-        [Run(name, dials, SCHEDULE if k % 2 else None) for k, dials in enumerate(settings(name, 4))]
-        for name in RULES
-    ]
+
+    def runs(name: str, schedule: ScheduleChoice) -> tuple[Run, ...]:
+        """Every other one with the schedule."""
+        return tuple(
+            Run(name, dials, schedule if k % 2 else None)
+            for k, dials in enumerate(settings(name, 4))
+        )
+
     return [
-        Experiment(key, runs=tuple(some), steps=100, noise=noise, seed=3)
+        Experiment(
+            key, runs=runs(name, SCHEDULES_TRIED[key == ROUNDED]), steps=100, noise=noise, seed=3
+        )
         for key, noise in zip((*RATIONAL, ROUNDED), (0.0, 0.1, 0.0), strict=True)
-        for some in runs
+        for name in RULES
     ]
 
 
@@ -185,46 +194,9 @@ def test_what_is_called_chaotic_is_so_in_numpy_alone(key: str, rule: str) -> Non
 
 def test_both_languages_declare_what_the_server_tells_the_engine() -> None:
     declared = in_javascript(assets.HERE / "js" / "engine" / "live.d.ts")
-    for kind in (LossCode, StateCode, RuleCode, LiveRun, Knob, Live):
+    codes = (LossCode, StateCode, RuleCode, ScheduleCode)
+    for kind in (*codes, LiveSchedule, LiveRun, LiveTable, Knob, Live):
         assert declared[kind.__name__] == in_python(kind)
-
-
-def test_what_can_be_changed_is_named_with_its_limits() -> None:
-    e, _ = decode(
-        "loss=a*x^2&where=a+3&run=adam+lr+0.1+weight_decay+0.1&run=gd+lr+1&steps=9&noise=1"
-    )
-    found = {(knob["kind"], knob["place"], knob["name"]): knob for knob in live(e)["knobs"]}
-    assert [key[:2] for key in found] == [
-        ("rate", 0), *[("dial", 0)] * (len(found) - 8), ("start", 0), ("rate", 1), ("start", 1),
-        ("constant", 0), ("noise", 0), ("seed", 0), ("steps", 0),
-    ]  # fmt: skip
-    start = found["start", 1, "0"]
-    assert (start["label"], start["value"]) == ("start x", e.runs[1].start[0])
-    beta = found["dial", 0, "beta1"]
-    assert (beta["label"], beta["value"], beta["low"]) == ("β₁", 0.9, 0)
-    assert beta["high"] == np.nextafter(1, 0)
-    assert found["constant", 0, "a"]["value"] == 3
-    noise, seed, steps = (found[name, 0, name] for name in ("noise", "seed", "steps"))
-    assert (noise["value"], noise["low"], noise["high"]) == (1, 0, NOISE.high)
-    assert (seed["value"], seed["low"], seed["high"]) == (0, SEED.low, SEED.high)
-    assert (steps["value"], steps["low"], steps["high"]) == (9, 1, MAX_STEPS)
-    shared = [knob for knob in found.values() if not knob["of"]]
-    assert [knob["kind"] for knob in shared] == ["constant", "noise", "seed", "steps"]
-
-
-def test_noise_can_come_from_0() -> None:
-    e, _ = decode("loss=x^2&run=gd+lr+0.1")
-    (noise,) = (knob for knob in live(e)["knobs"] if knob["kind"] == "noise")
-    assert (noise["value"], noise["low"]) == (0, 0)
-
-
-def test_there_are_no_more_steps_than_the_browser_draws_batches_for() -> None:
-    e, _ = decode("data=cars&batch=8&run=gd+lr+0.1&run=gd+lr+0.2+batch+20&steps=60")
-    for order in ("shuffled", "drawn"):
-        other = replace(e, data=replace(e.data, order=order))
-        most = int(live(other)["knobs"][-1]["high"])
-        assert live(replace(other, steps=most))
-        assert (live(replace(other, steps=most + 1)) is None) == (order == "drawn")
 
 
 def test_the_browser_is_told_the_seed_and_not_what_it_gives() -> None:

@@ -8,7 +8,6 @@ import numpy as np
 from language.printers.javascript import javascript
 from losses import Loss
 from optimizers import Dial, Rule
-from optimizers.engine.simulate import disturbance
 from player import pack_live
 from tests.player.node import evaluate
 
@@ -61,11 +60,10 @@ def in_browser(
     lives = []
     for loss, text, start in cases:
         graph = rule_of(text).graph({"lr": lr})
-        disturb = disturbance(noise, 3, steps, len(start))
         run = {"rule": javascript(graph, len(start)), "start": start, "dials": {}, "roles": {},
-               "lr": lr, "factors": None}  # fmt: skip
+               "lr": lr, "schedule": None, "batch": 0}  # fmt: skip
         live = {"loss": loss.javascript(hessian=True), "constants": list(loss.constants.values()),
-                "steps": steps, "noise": None if disturb is None else disturb.ravel(),
+                "steps": steps, "noise": noise, "seed": 3,
                 "runs": [run], "knobs": []}  # fmt: skip
         lives.append(json.loads(pack_live(live)))  # type: ignore[arg-type]
     found = evaluate(

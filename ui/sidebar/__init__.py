@@ -28,7 +28,7 @@ def draw() -> Slots:
 def knobs(e: Experiment) -> dict[str, str]:
     """Return what the widgets show that change a number, by their keys.
 
-    That is the kind, the place and the name of a knob: see `experiment.live`. There are none while
+    That is the kind, the place and the name of a knob: see `experiment.knobs`. There are none while
     another loss is drawn than the one that the widgets show.
     """
     if e.loss != session.current().loss or not (read := session.loss()):

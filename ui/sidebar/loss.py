@@ -153,7 +153,7 @@ def _constants(e: Experiment, loss: Loss) -> None:
 
 
 def knobs(loss: Loss) -> Iterator[tuple[str, str]]:
-    """Yield the keys of the constants' widgets, and what they show: see `experiment.live.Knob`."""
+    """Yield the keys of the constants' widgets, and what they show: see `experiment.knobs.Knob`."""
     for place, (name, value) in enumerate(loss.constants.items()):
         yield f"constant-{place}", f"constant {place} {name}"
         yield _slider(place, *widgets.reach(name, value)), f"constant {place} {name}"

@@ -121,7 +121,7 @@ def dials(place: int, mark: int, run: Run) -> None:
 
 
 def knobs(place: int, mark: int, run: Run) -> Iterator[tuple[str, str]]:
-    """Yield the keys of the dials' sliders, and what they show: see `experiment.live.Knob`."""
+    """Yield the keys of the dials' sliders, and what they show: see `experiment.knobs.Knob`."""
     for dial in run.update.own[1:]:
         value = float(run.dials[dial.name])  # type: ignore[arg-type]
         yield _slider(mark, dial, value).key, f"dial {place} {dial.name}"

@@ -59,13 +59,15 @@ def rate(place: int, mark: int) -> None:
 
 
 def knobs(place: int, mark: int, run: Run) -> Iterator[tuple[str, str]]:
-    """Yield the keys of a card's numbers, and what they show: see `experiment.live.Knob`."""
+    """Yield the keys of a card's numbers, and what they show: see `experiment.knobs.Knob`."""
     for key in ("rate", "lr"):
         yield f"{key}-{mark}", f"rate {place} lr"
     for axis in range(len(run.start)):
         yield f"start-{axis}-{mark}", f"start {place} {axis}"
     for name in run.dials:
         yield f"dial-{mark}-{name}", f"dial {place} {name}"
+    for name in run.schedule.dials if run.schedule else ():
+        yield f"factor-{mark}-{name}", f"factor {place} {name}"
     if run.typed:
         yield from own_rule.knobs(place, mark, run)
 

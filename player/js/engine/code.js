@@ -179,6 +179,19 @@ export function predictionOf({ constants, step, result }) {
   return compile(NAMES, body)(...Object.values(FUNCTIONS));
 }
 
+/**
+ * Return what works out the factors of a schedule, one for every step of `out`.
+ * @type {(code: ScheduleCode) => (dials: number[], out: Float64Array) => void}
+ */
+export function scheduleOf({ dials, k, once, step, factor }) {
+  for (const text of [k, once, step, factor]) check(text);
+  const named = paired(dials.map((_, i) => `c${i}`), elements("dials", dials.length));
+  return compile(NAMES, [
+    '"use strict";return (dials,out)=>{', named && `const ${named};`, declared(once),
+    `for(let k=0;k<out.length;k+=1){const ${k}=k;`, declared(step), `out[k]=${factor};}}`,
+  ].join(""))(...Object.values(FUNCTIONS));
+}
+
 /** @typedef {ReturnType<import("./drawn.js").valuesOf>} Values */
 /** @typedef {(point: number[], given: Values, rows: number[]) => number[]} AtPoint */
 /** @type {WeakMap<LossCode, AtPoint[]>} */ const losses = new WeakMap();

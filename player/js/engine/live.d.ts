@@ -11,13 +11,15 @@ interface RuleCode {
   dials: string[]; x: string[]; g: string[]; f: string; t: string; lr: string; once: string;
   step: string; states: StateCode[]; following: string[]; rate: string[]; asks?: boolean;
 }
+interface ScheduleCode { dials: string[]; k: string; once: string; step: string; factor: string }
+interface LiveSchedule { code: ScheduleCode; dials: Record<string, number> }
 interface LiveRun {
   rule: RuleCode; start: number[]; dials: Record<string, number>; roles: Record<string, string>;
-  lr: number; factors: Float64Array | null; batch: number;
+  lr: number; schedule: LiveSchedule | null; batch: number;
 }
 interface Knob {
-  kind: "start" | "rate" | "dial" | "constant" | "noise" | "seed" | "steps"; place: number; name: string;
-  label: string; of: string; value: number; low: number | null; high: number | null; whole: boolean;
+  kind: "start" | "rate" | "dial" | "factor" | "constant" | "noise" | "seed" | "steps";
+  place: number; name: string; label: string; of: string; value: number; low: number | null; high: number | null; whole: boolean;
 }
 interface LiveTable { columns: Float64Array[]; count: number; shuffled: boolean }
 interface Live {

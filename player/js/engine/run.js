@@ -3,17 +3,21 @@
 import { loopOf } from "./code.js";
 import { noiseOf, valuesOf } from "./drawn.js";
 import { batchAt } from "./row_loop.js";
+import { factorsOf } from "./schedule.js";
 
 /**
  * Run one of the runs of an experiment; `rows` of an earlier run of its kind are used again.
  * @type {(live: Live, run: LiveRun, rows?: Rows) => Rows}
  */
 export function simulate(live, run, rows) {
-  const { rule, start, factors } = run;
+  const { rule, start, schedule } = run;
   const count = live.steps + 1;
   const out = rows ?? emptyRows(rule, count, start.length);
   const lr = out.lr.fill(run.lr);
-  if (factors) for (let k = 0; k < count; k += 1) lr[k] *= factors[k];
+  if (schedule) {
+    const factors = factorsOf(schedule, count);
+    for (let k = 0; k < count; k += 1) lr[k] *= factors[k];
+  }
   out.tried.length = 0;
   const dials = rule.dials.map((name) => run.dials[name]);
   const noise = noiseOf(live, count * start.length);

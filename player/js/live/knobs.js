@@ -7,8 +7,7 @@ import { short } from "../tools.js";
  *  @typedef {{ low: number, high: number, step: number, logarithmic: boolean }} Scale */
 
 const DECADES = 3; // of a logarithmic slider, on either side of what was shared
-/** @type {Partial<Record<Knob["kind"], number>>} numbers that a slider makes room for, 1 of other kinds */
-const LEAST = { dial: 0.1, noise: 0.1, seed: 10 };
+const DIALS = ["dial", "factor"];
 const FAR = 100; // times a dial below its upper end
 
 /** Return the edit that gives the knob of a name another value; null where there is none.
@@ -27,6 +26,7 @@ export function valueOf({ kind, place, name, value }, { now }) {
     case "rate": return now.runs[place].lr;
     case "start": return now.runs[place].start[Number(name)];
     case "dial": return now.runs[place].dials[name];
+    case "factor": return now.runs[place].schedule?.dials[name] ?? value;
     case "constant": return now.constants[place];
     default: return now[kind];
   }
@@ -36,12 +36,13 @@ export function valueOf({ kind, place, name, value }, { now }) {
  *  upper end, as an epsilon is; else evenly, up to the next power of ten at most.
  *  @param {Knob} knob @returns {Scale} */
 export function scaleOf({ kind, value, low, high, whole }) {
-  if (kind === "rate" || (kind === "dial" && value > 0 && value <= (high ?? Infinity) / FAR)) {
+  const small = value > 0 && value <= (high ?? Infinity) / FAR;
+  if (kind === "rate" || (DIALS.includes(kind) && small && !whole)) {
     const at = Math.log10(value);
     const top = Math.min(at + DECADES, Math.log10(high ?? Infinity));
     return { low: at - DECADES, high: top, step: 0.01, logarithmic: true };
   }
-  const least = LEAST[kind] ?? 1;
+  const least = whole ? 10 : DIALS.includes(kind) || kind === "noise" ? 0.1 : 1; // that it has room for
   const size = 10 ** (Math.floor(Math.log10(Math.max(Math.abs(value), least))) + 1);
   const from = Math.max(value < 0 || kind === "start" ? -size : 0, low ?? -Infinity);
   const to = Math.min(size, high ?? Infinity);
@@ -75,7 +76,7 @@ export function editOf(knob, value) {
   switch (kind) {
     case "rate": return { kind, run: place, rate: value };
     case "start": return { kind: "coordinate", run: place, axis: Number(name), value };
-    case "dial": return { kind, run: place, name, value };
+    case "dial": case "factor": return { kind, run: place, name, value };
     case "constant": return { kind, place, value };
     default: return { kind, value };
   }

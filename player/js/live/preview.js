@@ -10,13 +10,14 @@ import { endOf, lay } from "./tracks.js";
 /** @typedef {{ kind: "coordinate", run: number, axis: number, value: number }} CoordinateEdit  of a start */
 /** @typedef {{ kind: "rate", run: number, rate: number }} RateEdit */
 /** @typedef {{ kind: "dial", run: number, name: string, value: number }} DialEdit */
+/** @typedef {{ kind: "factor", run: number, name: string, value: number }} FactorEdit  of a schedule */
 /** @typedef {{ kind: "constant", place: number, value: number }} ConstantEdit */
 /** @typedef {{ kind: "steps", value: number }} StepsEdit */
 /** @typedef {{ kind: "noise", value: number }} NoiseEdit */
 /** @typedef {{ kind: "seed", value: number }} SeedEdit */
 /** @typedef {{ kind: "row", row: number, column: number, value: number }} RowEdit  of the table */
-/** @typedef {StartEdit | CoordinateEdit | RateEdit | DialEdit | ConstantEdit | StepsEdit | NoiseEdit
- *    | SeedEdit | RowEdit} Edit */
+/** @typedef {StartEdit | CoordinateEdit | RateEdit | DialEdit | FactorEdit | ConstantEdit | StepsEdit
+ *    | NoiseEdit | SeedEdit | RowEdit} Edit */
 
 /** Return what of an experiment an edit changes, as text: a later one of the same takes its place.
  *  @param {Edit} edit */
@@ -29,7 +30,7 @@ function keyOf(edit) {
     case "noise":
     case "seed": return edit.kind;
     case "coordinate": return `coordinate ${edit.run} ${edit.axis}`;
-    default: return `${edit.kind} ${edit.run} ${edit.kind === "dial" ? edit.name : ""}`;
+    default: return `${edit.kind} ${edit.run} ${"name" in edit ? edit.name : ""}`;
   }
 }
 
@@ -50,7 +51,10 @@ function edited(live, edit, first) {
     if (k !== edit.run) return run;
     if (edit.kind === "coordinate") return { ...run, start: run.start.with(edit.axis, edit.value) };
     if (edit.kind === "rate") return { ...run, lr: edit.rate };
-    return { ...run, dials: { ...run.dials, [edit.name]: edit.value } };
+    if (edit.kind === "dial") return { ...run, dials: { ...run.dials, [edit.name]: edit.value } };
+    const { schedule } = run;
+    const dials = { ...schedule?.dials, [edit.name]: edit.value };
+    return { ...run, schedule: schedule && { ...schedule, dials } };
   });
   return { ...live, runs };
 }

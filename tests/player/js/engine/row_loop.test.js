@@ -14,7 +14,7 @@ const RULE = {
   states: [], following: ["v5"], rate: ["v4"],
 };
 const COLUMNS = [[1, 2, 3], [2, 3, 7]];
-const run = (batch) => ({ rule: RULE, start: [1], dials: {}, roles: {}, lr: 0.1, factors: null, batch });
+const run = (batch) => ({ rule: RULE, start: [1], dials: {}, roles: {}, lr: 0.1, schedule: null, batch });
 const live = (seed, shuffled = true) => ({
   loss: LOSS, constants: [], steps: 3, noise: 0, seed, table: { columns: COLUMNS, count: 3, shuffled },
 });

@@ -12,7 +12,7 @@ const RULE = {
   dials: [], x: ["v0"], g: ["v1"], f: "v2", t: "v3", lr: "v4", once: "", step: "v5=v4*v1;v6=v0-v5",
   states: [], following: ["v6"], rate: ["v4"],
 };
-const run = { rule: RULE, start: [2], dials: {}, roles: {}, lr: 0.25, factors: null };
+const run = { rule: RULE, start: [2], dials: {}, roles: {}, lr: 0.25, schedule: null };
 const live = { loss: { constants: [], step: "", results: ["v0*v0", "v0+v0"] }, constants: [], steps: 3, noise: 0, seed: 0, runs: [run] };
 const track = (...x) => ({ meta: { run: 0 }, steps: [0, 1, 1.5, 2], x, y: [] });
 const META = { window: [[-4, 4]] };

@@ -8,7 +8,7 @@ import { allowance, offered, scaleOf, valueOf } from "../../../../player/js/live
 const knob = { kind: "dial", place: 1, name: "rho", low: 0, high: 0.99, whole: false, value: 0.9 };
 const live = {
   knobs: [
-    knob, { ...knob, kind: "rate", name: "lr" }, { ...knob, kind: "constant", name: "a", low: null, high: null },
+    knob, { ...knob, kind: "rate", name: "lr" }, { ...knob, kind: "factor", name: "end" }, { ...knob, kind: "constant", name: "a", low: null, high: null },
     { ...knob, kind: "start", name: "1", low: null, high: null },
     { ...knob, kind: "noise", place: 0, name: "noise", value: 2, high: null },
     { ...knob, kind: "seed", place: 0, name: "seed", value: 3, high: 2 ** 32 - 1, whole: true },
@@ -18,6 +18,7 @@ const live = {
 
 test("each kind of knob has its edit", () => {
   assert.deepEqual(offered(live, "dial 1 rho", 0.5), { kind: "dial", run: 1, name: "rho", value: 0.5 });
+  assert.deepEqual(offered(live, "factor 1 end", 0.5), { kind: "factor", run: 1, name: "end", value: 0.5 });
   assert.deepEqual(offered(live, "rate 1 lr", 0.5), { kind: "rate", run: 1, rate: 0.5 });
   assert.deepEqual(offered(live, "start 1 1", -7), { kind: "coordinate", run: 1, axis: 1, value: -7 });
   assert.deepEqual(offered(live, "constant 1 a", -7), { kind: "constant", place: 1, value: -7 });
@@ -33,10 +34,10 @@ test("what is not allowed, no number, or no knob is no edit", () => {
 });
 
 test("a knob stands where its last edit has put it", () => {
-  const runs = [{}, { lr: 0.5, start: [1, 6], dials: { rho: 0.7 } }];
+  const runs = [{}, { lr: 0.5, start: [1, 6], dials: { rho: 0.7 }, schedule: { dials: { end: 0.2 } } }];
   const now = { runs, constants: [0, -7], noise: 5, seed: 8, steps: 40 };
   const found = live.knobs.map((one) => valueOf(one, { now }));
-  assert.deepEqual(found, [0.7, 0.5, -7, 6, 5, 8, 40]);
+  assert.deepEqual(found, [0.7, 0.5, 0.2, -7, 6, 5, 8, 40]);
   assert.equal(valueOf(knob, { now: null }), 0.9);
 });
 
@@ -46,6 +47,8 @@ test("a slider holds the value, and what is allowed near it", () => {
   assert.deepEqual(scale({ kind: "rate", value: 0.1, low: 5e-324, high: 1000 }), [-4, 2, 0.01, true]);
   assert.deepEqual(scale({ kind: "rate", value: 100, low: 5e-324, high: 1000 }), [-1, 3, 0.01, true]);
   assert.deepEqual(scale({ value: 1e-8, high: 1 }), [-11, -5, 0.01, true]);
+  assert.deepEqual(scale({ kind: "factor", value: 50, low: 1, high: 1e5, whole: true }), [1, 100, 1, false]);
+  assert.deepEqual(scale({ kind: "factor", value: 1e-4, high: 1 }), [-7, -1, 0.01, true]);
   assert.deepEqual(scale({ value: 0, high: 10 }), [0, 1, 0.001, false]);
   assert.deepEqual(scale({ kind: "constant", value: -30, low: null, high: null }), [-100, 100, 0.1, false]);
   assert.deepEqual(scale({ kind: "constant", value: 1, low: null, high: null }), [0, 10, 0.01, false]);

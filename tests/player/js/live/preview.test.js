@@ -10,7 +10,7 @@ const RULE = {
   dials: [], x: ["v0"], g: ["v1"], f: "v2", t: "v3", lr: "v4", once: "", step: "v5=v4*v1;v6=v0-v5",
   states: [], following: ["v6"], rate: ["v4"],
 };
-const run = (start, lr) => ({ rule: RULE, start: [start], dials: {}, roles: {}, lr, factors: null });
+const run = (start, lr) => ({ rule: RULE, start: [start], dials: {}, roles: {}, lr, schedule: null });
 const text = (...runs) => JSON.stringify({ loss: LOSS, constants: [1], steps: 3, noise: 0, seed: 0, runs });
 const notes = [{ start: [2], rate: 0.25, limit: 1, end: [0.25] }, { start: [5], rate: 0.25, limit: 1, end: [0.625] }];
 
@@ -117,6 +117,19 @@ test("noise comes from 0, by the seed that is set", () => {
   assert.equal(found.waits(other), false);
   found.tell(other);
   assert.equal(found.waits(other), true);
+});
+
+test("a dial of a schedule changes the rates of its run, and back", () => {
+  const code = { dials: ["end"], k: "v0", once: "", step: "v1=v0<1;v2=v1?1:c0", factor: "v2" }; // 1, then `end`
+  const found = new Preview();
+  found.take(text(run(2, 0.25), { ...run(2, 0.25), schedule: { code, dials: { end: 0 } } }));
+  const edit = (value) => ({ kind: "factor", run: 1, name: "end", value });
+  for (const [value, points] of [[0.5, [2, 1, 0.75, 0.5625]], [0, [2, 1, 1, 1]], [2, [2, 1, 0, 0]]]) {
+    found.change(edit(value));
+    found.compute();
+    assert.deepEqual([[...found.rows.keys()], [...found.rows.get(1).points]], [[1], points]);
+  }
+  assert.equal(found.tell(edit(2)), "factor 1 end");
 });
 
 test("another seed runs nothing again where chance plays no part", () => {

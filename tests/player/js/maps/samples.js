@@ -12,7 +12,7 @@ export const axis = (more = {}) => ({
 export const START = axis({ name: "x", role: "variable", label: "x", low: -4, high: 4, least: -1e6, most: 1e6 });
 export const live = (more = {}) => ({
   loss: LOSS, constants: [], steps: 40, noise: 0, seed: 0, knobs: [],
-  runs: [{ rule: RULE, start: [1], dials: {}, roles: {}, lr: 0.25, factors: null, batch: 0 }], ...more,
+  runs: [{ rule: RULE, start: [1], dials: {}, roles: {}, lr: 0.25, schedule: null, batch: 0 }], ...more,
 });
 export const map = (more = {}) => ({
   kind: "rates", by: "gap", to: 1e-3, axes: [axis()], panels: [{ run: 0, name: "GD", now: [0.25], limit: 1, edge: [] }],
