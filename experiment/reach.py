@@ -13,8 +13,10 @@ MAX_ORDER = 200_000  # rows in the batches of a run: to draw more takes longer t
 
 def in_reach(e: Experiment, batches: Iterable[int]) -> bool:
     """Say whether the browser can draw the rows of batches of these sizes; 0 is no batch."""
-    size, order = (e.data.count, e.data.order) if e.data else (0, e.order)
-    return all(rows_seen(size, b, e.steps + 1, order) <= MAX_ORDER for b in batches if b)
+    if not (data := e.data):
+        return True
+    seen = (rows_seen(data.count, size, e.steps + 1, data.order) for size in batches if size)
+    return all(rows <= MAX_ORDER for rows in seen)
 
 
 def steps_in_reach(e: Experiment, loss: Loss) -> int:

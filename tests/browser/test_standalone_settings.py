@@ -17,8 +17,8 @@ from tests.browser.test_hand import said, waits_for
 from tests.browser.visitor import PLAYER
 
 LINK = (
-    "loss=(a-x)^2%2Bb(y-x^2)^2&where=a+1+b+5&run=gd+lr+0.01+at+-1.5+2&run=adam+lr+0.1+at+-1+1"
-    "&steps=40&noise=0.1"
+    "loss=(a-x)^2%2Bb(y-x^2)^2&where=a+1+b+5&run=gd+lr+0.01+at+-1.5+2"
+    "&run=adam+lr+0.1+schedule+cosine+decay_steps+30+at+-1+1&steps=40&noise=0.1"
 )
 E, _ = decode(LINK)
 SCREENS = {"laptop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
@@ -107,9 +107,15 @@ def test_every_number_can_be_typed_and_the_paths_are_those_of_numpy(opened: Open
         shows(page, e)
         expect(slider).to_have_attribute("aria-valuetext", text.replace("-", "−"))
     assert said(page, "rates") == [0.01, 0.3]
-    for label, number in (("Noise", 0.2), ("Seed", 7), ("Steps", 55), ("Noise", 0.0), ("Noise", 3.0)):
-        knob(page, "All runs", label)[0].fill(str(number))
-        shows(page, e := replace(e, **{label.lower(): number}))
+    for name, number in (("decay_steps", 25.0), ("warmup_steps", 6.0), ("end_factor", 0.5)):
+        knob(page, "Adam", name.capitalize().replace("_", " "))[0].fill(str(number))
+        gd, adam = e.runs
+        schedule = replace(adam.schedule, dials={**adam.schedule.dials, name: number})
+        shows(page, e := replace(e, runs=(gd, replace(adam, schedule=schedule))))
+    shared = (("noise", 0.2), ("seed", 7), ("steps", 55), ("noise", 0.0), ("noise", 3.0))
+    for name, number in shared:
+        knob(page, "All runs", name.capitalize())[0].fill(str(number))
+        shows(page, e := replace(e, **{name: number}))
     # In the dark it is drawn anew, and is still what was typed.
     page.emulate_media(color_scheme="dark")
     expect(page.locator("body")).to_have_css("color", "rgb(232, 236, 242)")
