@@ -120,6 +120,9 @@ class Rounded:
         value, gradient = self.loss.value_and_gradient(x + bits * np.maximum(np.abs(x), LEAST))
         return value, gradient * (1 + bits[0])
 
+    def hessian(self, x: np.ndarray) -> np.ndarray:
+        return self.loss.hessian(x)
+
 
 def walked(e: Experiment, seed: int | None = None) -> list[np.ndarray]:
     """NumPy's points of every run; with a seed, of the loss rounded otherwise."""
