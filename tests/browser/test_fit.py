@@ -40,7 +40,7 @@ def test_the_fit_follows_the_playhead_and_a_row_moves_the_loss_under_the_hand(
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x, y - 30, steps=3)
-    expect(page.locator(PLAYER)).to_have_attribute("data-ground", "past")
+    expect(page.locator(PLAYER)).to_have_attribute("data-ground", "drawn")
     at_hand = ends(page)
     said = str(handle.get_attribute("aria-label"))
     page.mouse.up()

@@ -1,8 +1,10 @@
 """Widgets beside the picture: while they are moved the picture moves along, without the server."""
 
+import io
 import json
 
 import numpy as np
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from experiment import decode, run
@@ -10,6 +12,13 @@ from tests.browser.test_hand import ends_as_in_numpy, said, waits_for
 from tests.browser.visitor import PLAYER, Visitor, middle
 
 CONSTANTS = "loss=(a-x)^2%2Bb(y-x^2)^2&where=a+1+b+5&run=adam+lr+0.1+at+-1+1&steps=60"
+PICTURE = "document.querySelector('.sb-picture > canvas').toDataURL()"
+
+
+def pixels(page: Page) -> np.ndarray:
+    """What is seen of the landscape, (height, width, 3)."""
+    shot = page.locator(".sb-picture").screenshot()
+    return np.asarray(Image.open(io.BytesIO(shot)).convert("RGB"), int)
 
 
 def drag(page: Page, key: str, by: int) -> str:
@@ -122,15 +131,58 @@ def test_an_arrow_key_in_a_field_moves_the_paths_and_is_told(visitor: Visitor) -
     assert said(page, "ends")[0] == run(e)[0].points[-1].tolist()
 
 
-def test_while_a_constant_is_moved_its_landscape_steps_back(visitor: Visitor) -> None:
+# How much of the canvas is opaque.
+PAINTED = """() => {
+  const canvas = document.querySelector(".sb-picture > canvas");
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  let opaque = 0;
+  for (let k = 3; k < data.length; k += 4) opaque += data[k] === 255;
+  return opaque / (data.length / 4);
+}"""
+STAR = "getComputedStyle(document.querySelector('.sb-picture [data-role=minimum]')).opacity"
+
+
+def test_while_a_constant_is_moved_its_landscape_moves_along(visitor: Visitor) -> None:
     page = visitor.drawn(f"/?{CONSTANTS}")
     visitor.ready()
-    drag(page, "slide-0", 40)
-    shade = "getComputedStyle(document.querySelector('.sb-picture .contourlayer')).opacity"
-    page.wait_for_function(f"{shade} < 0.5")
+    ground = page.locator(PLAYER)
+    assert page.evaluate(PAINTED) < 0.1
+    drag(page, "slide-0", 20)
+    expect(ground).to_have_attribute("data-ground", "drawn")
+    assert page.evaluate(PAINTED) > 0.5
+    assert page.evaluate(STAR) == "0"
+    before = page.evaluate(PICTURE)
+    thumb = page.locator(".st-key-slide-0 [data-testid=stSliderThumbValue]").locator("..")
+    x, y = middle(thumb)
+    page.mouse.move(x + 25, y, steps=3)
+    page.wait_for_function(f"before => ({PICTURE}) !== before", arg=before)
+    page.wait_for_timeout(400)  # it is at rest: all of it is worked out
+    at_hand = pixels(page)
     page.mouse.up()
     waits_for(page, False)
-    page.wait_for_function(f"{shade} == 1")
+    expect(ground).to_have_attribute("data-ground", "now")
+    assert page.evaluate(PAINTED) < 0.1
+    visitor.sees_what_its_link_shows()
+    visitor.ready()
+    # Plotly's lines are smooth, and there may be a star now: all else has the same colours.
+    apart = np.abs(at_hand - pixels(page)).max(axis=2)
+    assert np.mean(apart > 12) < 0.03
+
+
+def test_the_curve_of_a_loss_of_one_variable_moves_along_with_its_starts(visitor: Visitor) -> None:
+    page = visitor.drawn("/?loss=x^2%2Bb*x&where=b+1&window=-4+4&run=gd+lr+0.1+at+3&steps=20")
+    visitor.ready()
+    start = page.locator(".sb-start")
+    _, before = middle(start)
+    line = "getComputedStyle(document.querySelector('[data-role=landscape]')).opacity"
+    assert page.evaluate(line) != "0"
+    drag(page, "slide-0", 10)
+    assert page.evaluate(line) == "0"
+    assert middle(start)[1] < before - 5
+    page.mouse.up()
+    waits_for(page, False)
+    page.wait_for_function(f"{line} != 0")
+    visitor.sees_what_its_link_shows()
 
 
 CHANCE = "loss=rosenbrock&run=gd+lr+0.001+schedule+cosine+decay_steps+40&run=adam+lr+0.1&steps=60"

@@ -9,7 +9,9 @@ import { drawGhost, drawStart } from "../drawing/symbols.js";
 import { redraw } from "../figure/redraw.js";
 import { tracksOf } from "../figure/tracks.js";
 import { arrange, isFlat, layoutOf, leftOf } from "./grid.js";
-import { contextOf, leaveOut, release, watch } from "./space.js";
+import { Ground } from "./ground.js";
+import { dim } from "./past.js";
+import { contextOf, release, watch } from "./space.js";
 import { inSpace, onPaper } from "./view.js";
 import { widen } from "./widen.js";
 
@@ -18,13 +20,6 @@ const CONFIG = {
   displaylogo: false, showTips: false, showSendToCloud: false, doubleClick: "reset",
   modeBarButtons: [["zoom2d", "pan2d", "resetScale2d"]],
 };
-
-/** Return what the mouse hears of a trace, to be kept and now: of what is past, nothing.
- *  @param {Partial<Trace>} trace @param {boolean} past */
-function hushed({ heard, hoverinfo }, past) {
-  const told = heard ?? hoverinfo;
-  return past ? [told, "skip"] : [undefined, told];
-}
 
 export class Area {
   /** @param {HTMLElement} element @param {Plotly} library @param {Preview} preview */
@@ -40,8 +35,9 @@ export class Area {
     /** @type {Trace[]} */ this.own = []; // its traces that belong here ...
     /** @type {Track[]} */ this.tracks = []; // ... and among them the tracks,
     /** @type {StartTrace[]} */ this.starts = []; // the starts,
-    /** @type {Landscape} */ this.ground = /** @type {any} */ (null); // none of charts
+    /** @type {Landscape} */ this.base = /** @type {any} */ (null); // its landscape, none of charts
     /** @type {View[]} */ this.views = [];
+    this.soil = new Ground(this); // the landscape while the loss is changed
     this.step = 0;
     this.ratio = 1;
     this.listening = this.wide = false; // axes are wider than those of the figure
@@ -59,6 +55,9 @@ export class Area {
   get size() { return { width: this.element.clientWidth, height: this.element.clientHeight }; }
   get colours() { return this.picture.colours; }
 
+  /** The landscape as it is drawn now. */
+  get ground() { return this.soil.now ?? this.base; }
+
   /** Show panels of a figure. Traces that did not change keep their object. @param {Picture} picture */
   async show(picture) {
     const { traces, panels, hidden } = this.picture = picture;
@@ -66,9 +65,10 @@ export class Area {
     const own = this.own = traces.filter(({ meta }) => (
       names.has(meta.panel) && !hidden.has(/** @type {SignMeta} */ (meta).run)));
     this.tracks = tracksOf(own);
-    this.ground = /** @type {Landscape} */ (own.find(({ meta }) => meta.role === "landscape"));
+    this.base = /** @type {Landscape} */ (own.find(({ meta }) => meta.role === "landscape"));
     this.starts = /** @type {StartTrace[]} */ (own.filter(({ meta }) => meta.role === "start"));
     await this.settle();
+    this.soil.clear(); // it may be of another window
     if (!this.listening) this.listen();
     this.onShow();
     this.refresh();
@@ -119,16 +119,18 @@ export class Area {
       });
       return inSpace(this, full, panel);
     });
-    this.lay();
-    this.onMove();
     this.fitCanvas();
+    this.lay();
+    this.dim();
+    this.onMove();
     this.draw(this.step);
   }
 
-  /** Put the tracks of runs that are changed where these go now, and hide what they were. */
+  /** Put the tracks of runs that are changed where these go now, on the landscape of now. */
   lay() {
+    this.soil.follow();
+    if (this.soil.on && this.curved) this.onMove(); // its starts stand on it
     for (const view of this.views) this.preview.lay(view, this.picture.meta);
-    this.dim();
     widen(this);
   }
 
@@ -158,16 +160,20 @@ export class Area {
 
   /** Draw the same with any pen, in pixels of the area. @param {Ink} ink */
   inkOn(ink) {
-    for (const view of this.views) ("fit" in view.panel ? drawFit : drawPanel)(ink, view, this.step, this);
+    for (const view of this.views) {
+      this.soil.draw(ink, view);
+      ("fit" in view.panel ? drawFit : drawPanel)(ink, view, this.step, this);
+    }
     for (const start of this.starts) this.inkStart(ink, start);
     const { ghost } = this;
     const view = ghost && this.views.find(({ name }) => name === ghost.name);
     if (view) drawGhost(ink, view.frame, ghost, this.colours);
   }
 
-  /** Draw a start that is moved. @param {Ink} ink @param {StartTrace} start */
+  /** Draw a start that is moved, or that stands on another landscape.
+   *  @param {Ink} ink @param {StartTrace} start */
   inkStart(ink, start) {
-    const at = this.preview.placeOf(start.meta.at);
+    const at = this.preview.placeOf(start.meta.at) ?? (this.soil.on ? start.meta.at : null);
     const view = at && this.viewOf(start);
     if (!view) return;
     const [first, ...others] = start.meta.runs;
@@ -183,34 +189,7 @@ export class Area {
     if (this.views.length) this.draw(this.step);
   }
 
-  dim() {
-    /** @type {NodeListOf<SVGElement & { __data__?: { trace?: Partial<Trace> }[] }>} */
-    const nodes = this.plot.querySelectorAll(".scatterlayer > .trace");
-    for (const node of nodes) {
-      const trace = node.__data__?.[0]?.trace ?? {};
-      const { meta = {}, opacity } = trace;
-      const { run, role } = /** @type {Partial<TrackMeta>} */ (meta);
-      const past = this.past(/** @type {Trace["meta"]} */ (meta));
-      node.dataset.role = role ?? ""; // a presentation does not tell how a run goes on
-      if (past || trace.heard) [trace.heard, trace.hoverinfo] = hushed(trace, past);
-      if (past) {
-        node.style.opacity = "0";
-        continue;
-      }
-      const away = this.singled !== null && run !== undefined && run !== this.singled;
-      const brief = this.playback.comet && role === "trail";
-      node.style.opacity = away ? "0.15" : brief ? "0.3" : opacity ?? ""; // Plotly wrote it there
-    }
-    const full = this.plot._fullLayout;
-    if (full?.scene) leaveOut(full, "scene", (meta) => this.past(meta));
-  }
-
-  /** Say whether a trace shows what was before a run or a start was changed. @param {Trace["meta"]} meta */
-  past(meta) {
-    const { preview } = this;
-    if (meta.role === "start") return Boolean(preview.placeOf(meta.at));
-    return "run" in meta && meta.run !== undefined && preview.rows.has(meta.run);
-  }
+  dim() { dim(this); }
 
   /** Whether the landscape is a curve that a tangent can touch; a straight line is none. */
   get curved() { return this.ground?.name === "loss"; }
@@ -238,6 +217,7 @@ export class Area {
   }
 
   dispose() {
+    this.soil.clear();
     if (this.listening) this.plot.removeAllListeners();
     const context = contextOf(this.plot._fullLayout);
     this.library.purge(this.plot);

@@ -9,7 +9,8 @@ const FINE = 500; // parts of an axis that a moved start is rounded to: links st
 
 /** Return the view of a panel with two axes.
  *  @param {Area} area @param {FullLayout} full @param {FlatPanel} panel @returns {View} */
-export function onPaper({ tracks: all, ground, picture }, full, panel) {
+export function onPaper(area, full, panel) {
+  const { tracks: all, picture } = area;
   const { name, x, y } = panel;
   /** @type {Axis[]} */ const axes = [full[x], full[y]];
   const [rulers, readings] = [axes.map(ruler), axes.map(reading)];
@@ -20,7 +21,7 @@ export function onPaper({ tracks: all, ground, picture }, full, panel) {
     name, panel, tracks, rulers, readings, project: nowhere,
     frame: { left: across._offset, top: up._offset, width: across._length, height: up._length },
     spans: axes.map(({ range }) => Math.abs(Number(range[1]) - Number(range[0]))),
-    pixelsOf: ([u, v = heightAt(ground, u)]) => [rulers[0](u), rulers[1](v)],
+    pixelsOf: ([u, v = heightAt(area.ground, u)]) => [rulers[0](u), rulers[1](v)],
     pointAt: (pixels) => picture.meta.variables.map((_, k) => readings[k](pixels[k])),
   };
 }

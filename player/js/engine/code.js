@@ -214,3 +214,26 @@ export function lossOf(loss, batched) {
   losses.set(loss, both);
   return both[Number(batched)];
 }
+
+/** @typedef {(across: ArrayLike<number>, up: ArrayLike<number>, given: Pick<Live, "constants" | "table">,
+ *    out: Float64Array) => void} OnGrid */
+/** @type {WeakMap<LossCode, OnGrid>} */ const grids = new WeakMap();
+
+/**
+ * Return what works out a loss at every point of a grid, row after row, into `out`; a loss of one variable
+ * takes no notice of `up`, but for how many rows there are.
+ * @type {(loss: LossCode) => OnGrid}
+ */
+export function lossOnGrid(loss) {
+  const known = grids.get(loss);
+  if (known) return known;
+  for (const text of textsOfLoss(loss)) check(text);
+  const constants = paired(loss.constants, elements("constants", loss.constants.length));
+  const found = compile(NAMES, [
+    '"use strict";return (across,up,{constants,table},out)=>{',
+    loss.rows ? "const {columns,count}=table;" : "", constants && `const ${constants};`,
+    "let k=0;for(const v1 of up){for(const v0 of across){let L;{", fullValue(loss), "}out[k]=L;k+=1;}}}",
+  ].join(""))(...Object.values(FUNCTIONS));
+  grids.set(loss, found);
+  return found;
+}

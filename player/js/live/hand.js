@@ -78,7 +78,8 @@ export class Hand {
     const runs = this.preview.notes(this.picture.meta.runs);
     const { dataset } = this.root;
     dataset.live = String(this.preview.on);
-    dataset.ground = this.preview.ground ? "now" : "past";
+    dataset.ground = this.preview.ground ? "now"
+      : this.reach.areas().some(({ soil }) => soil.on) ? "drawn" : "past";
     dataset.starts = JSON.stringify(runs.map(({ start }) => start));
     dataset.rates = JSON.stringify(runs.map(({ rate }) => rate));
     dataset.ends = JSON.stringify(runs.map(({ end }) => end));

@@ -1,6 +1,7 @@
 // Tracks of a run that is being changed: its rows as the panels of the picture show them. The server
 // makes the same lines in figures/traces/paths.py, figures/charts/curves.py and the views.
 
+import { heightOf } from "../figure/levels.js";
 import { Line, trace } from "./line.js";
 import { measureOf } from "./measures.js";
 
@@ -121,7 +122,7 @@ function layCurve(line, { rulers: [across, up], frame }, { rows, run, meta: { mi
 
 /** Whether row k is inside the window.
  *  @param {number[][]} window @param {Float64Array} points @param {number} k */
-function within(window, points, k) {
+export function within(window, points, k) {
   const size = window.length;
   return window.every(([low, high], i) => points[k * size + i] >= low && points[k * size + i] <= high);
 }
@@ -145,14 +146,4 @@ function layInSpace(line, { panel, project }, { rows: { points, losses, kept }, 
     const z = from + (to - from) * share + lift;
     [line.x[k], line.y[k]] = project(left + line.x[k] * wide, low + line.y[k] * high, z);
   }
-}
-
-/** Return the height of a loss on a surface: the losses of the ladder are 0, 1, 2 ... high.
- *  @param {number} loss @param {number[]} ladder */
-export function heightOf(loss, ladder) {
-  const last = ladder.length - 1;
-  if (loss <= ladder[0]) return 0;
-  if (loss >= ladder[last]) return last;
-  const k = ladder.findIndex((one) => one > loss) - 1;
-  return k + (loss - ladder[k]) / (ladder[k + 1] - ladder[k]);
 }

@@ -9,9 +9,7 @@ export function essence(map) {
   const constants = live?.constants.map((/** @type {number} */ value, /** @type {number} */ k) => (
     axes.some((/** @type {MapAxis} */ { role, place }) => role === "constant" && place === k) ? 0 : value));
   const named = axes.map((/** @type {MapAxis} */ { name, role, kind }) => [name, role, kind]);
-  const chance = live?.noise || live?.table || axes.some((/** @type {MapAxis} */ { role }) => role === "noise");
-  const seed = chance ? live?.seed : 0;
-  const own = live && { ...live, runs, constants, seed, knobs: [] };
+  const own = live && { ...live, runs, constants, knobs: [] };
   return JSON.stringify([told, by === "steps", named, own]);
 }
 

@@ -87,10 +87,12 @@ export class Vectors {
   /** @param {string} text @param {number} x @param {number} y */
   strokeText(text, x, y) { this.write(text, x, y, this.line()); }
 
-  /** Add another SVG's root at a place. @param {Element} graph @param {number} x @param {number} y
-   *  @param {number} width @param {number} height */
+  /** Add another SVG's root or a canvas at a place. @param {Element} graph
+   *  @param {number} x @param {number} y @param {number} width @param {number} height */
   drawImage(graph, x, y, width, height) {
-    const own = this.root.appendChild(this.document.importNode(graph, true));
+    const own = "toDataURL" in graph ? this.add("image", {
+      href: /** @type {HTMLCanvasElement} */ (graph).toDataURL(), preserveAspectRatio: "none",
+    }) : this.root.appendChild(this.document.importNode(graph, true));
     set(own, { x: x + this.left, y: y + this.top, width, height });
   }
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { check, lossOf, loopOf, predictionOf } from "../../../../player/js/engine/code.js";
+import { check, lossOf, loopOf, predictionOf, lossOnGrid } from "../../../../player/js/engine/code.js";
 
 const LOSS = { constants: ["c0"], step: "v2=c0*v0", results: ["v2*v0", "v2+v2"] };
 const RULE = {
@@ -72,4 +72,17 @@ test("a loss at a point goes over all rows or over a batch, from checked text al
   assert.equal(lossOf(loss, true), lossOf(loss, true));
   assert.throws(() => lossOf({ ...loss, rows: { ...rows, terms: ["alert(1)"] } }, true), /strange/);
   assert.throws(() => lossOf({ ...loss, results: ["v4", "this"] }, true), /strange/);
+});
+
+test("a loss on a grid is that at each of its points, a row after the other, from checked text alone", () => {
+  const rows = { columns: ["v2"], before: "", step: "v5=v2*v0", means: ["v3", "v6"], terms: ["v5+v1", "v5"] };
+  const loss = { constants: ["c0"], step: "v4=c0*v3", results: ["v4", "v6", "c0"], rows };
+  const given = { constants: [10], table: { columns: [[1, 2, 6]], count: 3 } };
+  const out = new Float64Array(4);
+  lossOnGrid(loss)([2, 4], [0, 5], given, out);
+  assert.deepEqual([...out], [60, 120, 110, 170]);
+  lossOnGrid(LOSS)([3, -1], [0], { constants: [2] }, out);
+  assert.deepEqual([...out.slice(0, 2)], [18, 2]);
+  assert.equal(lossOnGrid(loss), lossOnGrid(loss));
+  assert.throws(() => lossOnGrid({ ...loss, results: ["v4", "this"] }), /strange/);
 });

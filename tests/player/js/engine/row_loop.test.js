@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fullValue, overRows } from "../../../../player/js/engine/row_loop.js";
+import { fullValue, overRows, valueCode } from "../../../../player/js/engine/row_loop.js";
 import { simulate } from "../../../../player/js/engine/run.js";
 
 // mean((w u - v)^2) with w = v0, u = v1, v = v2 and its derivative.
@@ -51,8 +51,14 @@ test("drawn, every batch is full", () => {
   assert.deepEqual([...rows.points], walked([[2, 2], [1, 0], [0, 0], [1, 2]]).map(({ w }) => w));
 });
 
-test("the whole value works out only the means that it names", () => {
+test("the whole value works out only what it needs, before the loop, in it and behind it", () => {
   assert.ok(!fullValue(LOSS).includes("v5"));
-  assert.ok(fullValue({ ...LOSS, step: "v6=v5" }).includes("v5"));
+  assert.ok(fullValue({ ...LOSS, step: "v6=v5", results: ["v4+v6", "1"] }).includes("v5"));
   assert.equal(overRows(undefined, true), "");
+  const rows = { ...ROWS, before: "v7=v0;v8=v7+1;v9=2", step: "v3=v0*v1-v2;v10=v3*v8;v11=v10*v9" };
+  const code = { ...LOSS, rows: { ...rows, terms: ["v10", "v11"] }, step: "v12=v4*v4;v13=v12*v5", results: ["v12", "v13"] };
+  const { step, results, rows: own } = valueCode(code);
+  assert.deepEqual([step, results, own.means, own.terms], ["v12=v4*v4", ["v12"], ["v4"], ["v10"]]);
+  assert.deepEqual([own.before, own.step], ["v7=v0;v8=v7+1", "v3=v0*v1-v2;v10=v3*v8"]);
+  assert.deepEqual(valueCode({ constants: [], step: "v2=v0;v3=v2", results: ["v2*v2", "v3"] }).step, "v2=v0");
 });

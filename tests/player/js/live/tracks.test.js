@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { heightOf, lay } from "../../../../player/js/live/tracks.js";
+import { lay } from "../../../../player/js/live/tracks.js";
 
 const rows = {
   kept: 3, points: Float64Array.of(0, 1, 2), losses: Float64Array.of(4, 2, 1), after: [3],
@@ -62,10 +62,6 @@ test("in space a path is held above the surface and cut to the window", () => {
   assert.deepEqual(shown(found).map((part) => part.map((value) => Number(value.toFixed(4)))), [
     [0, 0.5], [1, 5], [1.25, 1.75],
   ]);
-});
-
-test("heights are even from each loss of the ladder to the next", () => {
-  assert.deepEqual([-1, 0, 5, 10, 55, 200].map((loss) => heightOf(loss, [0, 10, 100])), [0, 0, 0.5, 1, 1.5, 2]);
 });
 
 test("the losses of batches lie beside a curve of the loss, and on decades nowhere below its least", () => {

@@ -18,14 +18,6 @@ test("steps to a gap are counted only where they are asked for", () => {
   assert.notEqual(gap, steps);
 });
 
-test("a seed matters only where something is drawn by chance", () => {
-  const table = { columns: [Float64Array.of(1, 2)], count: 2, shuffled: true };
-  const told = (/** @type {object} */ more, axes = [axis()]) => (
-    new Set([1, 2].map((seed) => essence(map({ axes, live: live({ seed, ...more }) })))).size);
-  assert.equal(told({}), 1);
-  assert.deepEqual([told({ noise: 0.1 }), told({ table }), told({}, [axis({ role: "noise" })])], [2, 2, 2]);
-});
-
 test("anything else is", () => {
   const plain = essence(map());
   const [run] = live().runs;

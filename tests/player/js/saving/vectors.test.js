@@ -92,3 +92,13 @@ test("a text is text, as wide as it is here, in the font of the pen", () => {
   );
   assert.deepEqual([text["text-anchor"], right["text-anchor"]], [undefined, "end"]);
 });
+
+test("a canvas is an image where it stands", () => {
+  const [image] = drawn((ink) => {
+    ink.translate(10, 20);
+    ink.drawImage({ toDataURL: () => "data:image/png;base64,AA" }, 1, 2, 30, 40);
+  });
+  assert.deepEqual(image, {
+    tag: "image", href: "data:image/png;base64,AA", preserveAspectRatio: "none", x: "11", y: "22", width: "30", height: "40", textContent: "",
+  });
+});
