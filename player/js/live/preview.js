@@ -168,7 +168,7 @@ export class Preview {
       });
     } catch (error) { // then the server alone answers
       console.warn(error);
-      this.first = null;
+      this.now = this.first = null;
       this.edits.clear();
       this.rows.clear();
     }

@@ -100,7 +100,7 @@ test("what the browser cannot run is left to the server", () => {
   found.change({ kind: "rate", run: 0, rate: 1 });
   found.compute();
   console.warn = warn;
-  assert.deepEqual([found.able, found.on], [false, false]);
+  assert.deepEqual([found.able, found.on, found.now], [false, false, null]); // nor is a ground drawn
 });
 
 // np.random.default_rng(seed).standard_normal(): the first numbers of two seeds.
