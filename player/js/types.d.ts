@@ -83,8 +83,8 @@ interface HTMLCanvasElement { inkOn?(ink: Ink): void }
 /** What the player draws with: a canvas' context, or the writer of an SVG. */
 type Ink = Pick<CanvasRenderingContext2D,
   | "arc" | "beginPath" | "clip" | "closePath" | "fill" | "fillRect" | "fillStyle" | "fillText" | "font"
-  | "globalAlpha" | "lineJoin" | "lineTo" | "lineWidth" | "moveTo" | "rect" | "restore" | "save"
-  | "setLineDash" | "stroke" | "strokeStyle" | "strokeText" | "textAlign" | "translate"> & {
+  | "globalAlpha" | "lineDashOffset" | "lineJoin" | "lineTo" | "lineWidth" | "moveTo" | "rect" | "restore"
+  | "save" | "setLineDash" | "stroke" | "strokeStyle" | "strokeText" | "textAlign" | "translate"> & {
   drawImage(image: any, x: number, y: number, width: number, height: number): void;
 };
 

@@ -9,6 +9,7 @@ export class Vectors {
   strokeStyle = "#000000";
   fillStyle = "#000000";
   globalAlpha = 1;
+  lineDashOffset = 0; // no line begins amid a dash
   lineWidth = 1;
   /** @type {CanvasLineJoin} */ lineJoin = "miter";
   /** @type {number[]} */ dash = [];

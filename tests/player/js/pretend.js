@@ -4,7 +4,7 @@
 export function pretendInk() {
   const calls = [];
   const kept = [];
-  const state = { globalAlpha: 1, strokeStyle: "", fillStyle: "", lineWidth: 1, dash: [] };
+  const state = { globalAlpha: 1, strokeStyle: "", fillStyle: "", lineWidth: 1, dash: [], lineDashOffset: 0 };
   const special = {
     save: () => kept.push({ ...state }),
     restore: () => Object.assign(state, kept.pop()),

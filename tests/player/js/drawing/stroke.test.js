@@ -56,3 +56,55 @@ test("a column goes no farther than its vertices and half the line's width", () 
   assert.deepEqual(placesOf(ink, "rect"), [[6.5, 19, 2, 42]]);
   assert.equal(ink.calls.at(-1).name, "fill");
 });
+
+/** Return the pieces that a canvas is told, each with where in the dash it begins. */
+function piecesOf(ink) {
+  const found = [];
+  let piece = [];
+  for (const { name, values, lineDashOffset } of ink.calls) {
+    if (name === "beginPath") piece = [];
+    else if (name === "stroke") found.push({ places: piece, offset: lineDashOffset });
+    else if (name === "moveTo" || name === "lineTo") piece.push(values);
+  }
+  return found;
+}
+
+test("on a canvas a long line is drawn in pieces, each from the last segment of the one before", () => {
+  const places = Array.from({ length: 200 }, (_, k) => [3 * k, 4 * (k % 2)]);
+  const [x, y] = [0, 1].map((i) => Float64Array.from(places, (place) => place[i]));
+  /** Draw on a canvas. */
+  const onCanvas = (alpha) => {
+    const ink = pretendInk();
+    Object.assign(ink, { globalAlpha: alpha, getTransform: () => ({ a: 1 }) });
+    strokeLine(ink, { x, y }, { first: 0, last: 199, head: [600, 0] });
+    return piecesOf(ink);
+  };
+  const pieces = onCanvas(1);
+  assert.ok(pieces.length > 5);
+  assert.deepEqual([...pieces[0].places, ...pieces.slice(1).flatMap((one) => one.places.slice(2))], [...places, [600, 0]]);
+  pieces.slice(1).forEach(({ places: piece, offset }, k) => {
+    assert.deepEqual(piece.slice(0, 2), pieces[k].places.slice(-2));
+    assert.equal(offset, 5 * (piece[0][0] / 3)); // every segment is 5 long
+  });
+  assert.equal(onCanvas(0.5).length, 1);
+});
+
+test("a piece that goes on does not carry its dash over a gap", () => {
+  const ink = pretendInk();
+  Object.assign(ink, { getTransform: () => ({ a: 1 }) });
+  const x = Float64Array.from({ length: 60 }, (_, k) => (k === 40 ? NaN : k));
+  strokeLine(ink, { x, y: x }, { first: 0, last: 59, head: null });
+  const pieces = piecesOf(ink);
+  assert.deepEqual(pieces.map(({ places: [first] }) => first[0]), [0, 22, 41]);
+  assert.deepEqual(pieces.map(({ offset }) => offset > 0), [false, true, false]);
+  assert.equal(ink.lineDashOffset, 0);
+});
+
+test("on a canvas columns are filled one by one, the same as elsewhere together", () => {
+  const places = Array.from({ length: 2000 }, (_, k) => [k / 50, 100 + 40 * Math.sin(k * k)]);
+  const [x, y] = [0, 1].map((i) => Float64Array.from(places, (place) => place[i]));
+  const ink = Object.assign(pretendInk(), { getTransform: () => ({ a: 1 }) });
+  strokeLine(ink, { x, y }, { first: 0, last: 1999, head: null });
+  assert.deepEqual(placesOf(ink, "fillRect"), placesOf(drawn(places), "rect"));
+  assert.equal(placesOf(ink, "fillRect").length, 40);
+});
