@@ -15,6 +15,9 @@ export function pen(canvas = document.createElement("canvas")) {
   return /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
 }
 
+/** Return how red, green and blue a colour is, 0 to 255. @param {string} hex */
+export const rgbOf = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+
 /** Return whether two points are the same. @param {number[]} a @param {number[]} b */
 export function equal(a, b) {
   return a.length === b.length && a.every((value, k) => value === b[k]);

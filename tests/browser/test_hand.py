@@ -55,18 +55,12 @@ def waits_for(page: Page, live: bool) -> None:
 def test_a_start_is_dragged_and_every_end_is_that_of_the_place_under_the_pointer(
     visitor: Visitor, link: str
 ) -> None:
-    sent: list[object] = []
-
-    def note(frame: object) -> None:  # Playwright takes no built-in function
-        sent.append(frame)
-
-    visitor.page.on("websocket", lambda socket: socket.on("framesent", note))
     page = visitor.drawn(f"/?{link}")
     waits_for(page, False)
     np.testing.assert_allclose(said(page, "ends"), ends_by_numpy(link, page), rtol=0, atol=1e-12)
     entries = page.evaluate("history.length")
     visitor.ready()
-    before = len(visitor.requests), len(sent)
+    before = len(visitor.requests), len(visitor.sent)
     x, y = middle(page.locator(".sb-start").first)
     page.mouse.move(x, y)
     page.mouse.down()
@@ -79,7 +73,7 @@ def test_a_start_is_dragged_and_every_end_is_that_of_the_place_under_the_pointer
         ends_as_in_numpy(link, page)
     assert len({str(start) for start in seen}) == 4
     assert page.evaluate("history.length") == entries
-    assert (len(visitor.requests), len(sent)) == before
+    assert (len(visitor.requests), len(visitor.sent)) == before
     page.mouse.up()
     waits_for(page, False)
     page.wait_for_function("(n) => history.length === n", arg=entries + 1)

@@ -206,12 +206,6 @@ def shows(page: Page, link: str, *, live: bool) -> None:
 def test_noise_seed_schedule_and_steps_are_drawn_before_the_server_is_told(
     visitor: Visitor,
 ) -> None:
-    sent: list[object] = []
-
-    def note(frame: object) -> None:  # Playwright takes no built-in function
-        sent.append(frame)
-
-    visitor.page.on("websocket", lambda socket: socket.on("framesent", note))
     page = visitor.drawn(f"/?{CHANCE}")
     visitor.ready()
     page.locator("[class*=st-key-card-] button").first.click()
@@ -229,12 +223,12 @@ def test_noise_seed_schedule_and_steps_are_drawn_before_the_server_is_told(
         field = page.locator(f".st-key-{key} input")
         field.click()
         visitor.ready()
-        before, address = len(sent), page.url
+        before, address = len(visitor.sent), page.url
         field.press("Control+A")
         field.press_sequentially(number)
         link = change(link)
         shows(page, link, live=True)
-        assert (len(sent), page.url) == (before, address)
+        assert (len(visitor.sent), page.url) == (before, address)
         field.press("Enter")
         shows(page, link, live=False)
         visitor.ready()

@@ -30,8 +30,10 @@ class Visitor:
         self.page: Page = context.new_page()
         self.page.set_default_timeout(60_000)
         self.requests: list[str] = []
+        self.sent: list[object] = []  # over the page's socket
         self.errors: list[str] = []
         self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("websocket", lambda socket: socket.on("framesent", self._note))
         self.page.on("console", self._listen)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self._forget()
@@ -83,6 +85,9 @@ class Visitor:
         left = {"origin": self.address, "storageTypes": "cookies,local_storage"}
         glass.send("Storage.clearDataForOrigin", left)
         glass.detach()
+
+    def _note(self, frame: object) -> None:  # Playwright takes no built-in function
+        self.sent.append(frame)
 
     def _listen(self, message: ConsoleMessage) -> None:
         place = message.location.get("url", "")

@@ -1,6 +1,8 @@
 // Bands: a landscape painted pixel by pixel in the colours of a figure's contour, with thin lines between
 // its levels. To fill and to stroke the same as shapes would take many times as long.
 
+import { rgbOf } from "../tools.js";
+
 /** Heights on a grid, row after row from the lowest one up: the levels are 1, 2 ... `top`; NaN is no height.
  *  @typedef {{ heights: Float32Array, wide: number, high: number, top: number }} Relief */
 /** Where the points of a grid are on the pixels: that of the first one, and how many pixels apart they are.
@@ -10,9 +12,6 @@
 const LINE = 0.6; // pixels that a line between two levels is wide, as in the figure
 const REACH = LINE / 2 + 0.5; // from its middle it touches a pixel so far away
 const SHADES = 8; // of a pixel that a line covers in part
-
-/** @param {string} hex */
-const parts = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
 
 /** Return a colour as a pixel has it. @param {number[]} rgb */
 function pixelOf(rgb) {
@@ -26,11 +25,11 @@ const between = (from, to, share) => from.map((one, i) => one + (to[i] - one) * 
 /** Return the colour of each band, and for each what becomes of it below a line, from nothing to all that a
  *  line covers; and the colour of what has no height. @param {number} top @param {Palette} colours */
 function coloursOf(top, { low, high, level, void: empty }) {
-  const [bottom, summit, line] = [low, high, level].map(parts);
+  const [bottom, summit, line] = [low, high, level].map(rgbOf);
   const bands = Array.from({ length: top + 1 }, (_, k) => between(bottom, summit, k / top));
   const lined = bands.flatMap((band) => (
     Array.from({ length: SHADES + 1 }, (_, k) => pixelOf(between(band, line, (LINE * k) / SHADES)))));
-  const none = pixelOf(parts(empty));
+  const none = pixelOf(rgbOf(empty));
   return { bands: Int32Array.from(bands, pixelOf), lined: Int32Array.from(lined), none };
 }
 

@@ -1,7 +1,7 @@
 // Light or dark: the figure is drawn in the light palette and carries both; colours are exchanged
 // one for one, so a new figure needs no code here.
 
-import { pen } from "../tools.js";
+import { pen, rgbOf } from "../tools.js";
 
 /** Return how bright a colour is, 0 to 255. @param {string} colour */
 function brightness(colour) {
@@ -9,7 +9,7 @@ function brightness(colour) {
   probe.fillStyle = colour;
   const hex = probe.fillStyle;
   if (!hex.startsWith("#")) return 255;
-  const [r, g, b] = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+  const [r, g, b] = rgbOf(hex);
   return 0.299 * r + 0.587 * g + 0.114 * b;
 }
 

@@ -1,9 +1,8 @@
 // The ground of an inset: the loss of two variables in a few shades, as many pixels lower as higher than
 // each. It is worked out again only where the loss is another.
 
-import { lossOf } from "../engine/code.js";
-import { valuesOf } from "../engine/drawn.js";
-import { pen } from "../tools.js";
+import { lossOnGrid } from "../engine/code.js";
+import { pen, rgbOf } from "../tools.js";
 
 const CELL = 4; // pixels of the screen for one of the ground
 const LEVELS = 9;
@@ -14,16 +13,10 @@ const BUDGET = 20000; // values of a formula: a few milliseconds
 /** Return the losses over a window, a row after the other, the highest first.
  *  @param {Loss} of @param {Grid} grid */
 export function heights({ live, window: [[left, right], [low, high]] }, { across, up }) {
-  const value = lossOf(live.loss, false);
-  const given = valuesOf(live, 0);
-  const table = { columns: [], count: 0, order: new Uint16Array(), shuffled: false };
-  const rows = [0, live.table?.count ?? 0];
+  const x = Float64Array.from({ length: across }, (_, i) => left + ((i + 0.5) / across) * (right - left));
+  const y = Float64Array.from({ length: up }, (_, j) => high - ((j + 0.5) / up) * (high - low));
   const found = new Float64Array(across * up);
-  for (let k = 0; k < found.length; k += 1) {
-    const x = left + (((k % across) + 0.5) / across) * (right - left);
-    const y = high - ((Math.floor(k / across) + 0.5) / up) * (high - low);
-    [found[k]] = value([x, y], given.table ? given : { ...given, table }, rows);
-  }
+  lossOnGrid(live.loss)(x, y, live, found);
   return found;
 }
 
@@ -36,9 +29,6 @@ export function levels(all) {
   return Int8Array.from(all, (one) => (
     Number.isFinite(one) ? bounds.filter((bound) => one >= bound).length : -1));
 }
-
-/** @param {string} hex */
-const parts = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
 
 export class Ground {
   constructor() {
@@ -57,7 +47,7 @@ export class Ground {
     const few = Math.sqrt(Math.min(1, (BUDGET * CELL * CELL) / (width * height * work)));
     const grid = { across: Math.ceil((few * width) / CELL), up: Math.ceil((few * height) / CELL) };
     const image = new ImageData(grid.across, grid.up);
-    const [low, high, none] = [colours.low, colours.high, colours.void].map(parts);
+    const [low, high, none] = [colours.low, colours.high, colours.void].map(rgbOf);
     levels(heights(loss, grid)).forEach((level, k) => {
       const share = level / (LEVELS - 1);
       const colour = level < 0 ? none : low.map((from, i) => from + share * (high[i] - from));
