@@ -35,11 +35,11 @@ def show(
 ) -> None:
     """Show one of Streamlit's widgets, such as `st.toggle`. Choosing nothing changes nothing."""
     part = fragments.inside()
-    options |= {"on_change": _take, "args": (key, to, part)}
+    options |= {"on_change": _take, "args": (key, to, part), **_standing_at(widget, value, options)}
     if not _unheard() or key in st.session_state:
         widget(label, key=shown(key, value), **options)
     else:
-        told = widget(label, key=key, **_standing_at(widget, value, options))
+        told = widget(label, key=key, **options)
         # Without its table the page is not the one whose widgets the browser tells.
         if told != value and not state().wanted:
             _take(key, to, part)
@@ -208,11 +208,13 @@ def _unheard() -> bool:
 def _standing_at(
     widget: Callable[..., Any], value: Any, options: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """Return the options with the value at which the widget stands until the browser tells one."""
+    """Return the value at which a widget stands until it is told one, as its option.
+
+    The session's value is told once: a browser that gets two answers at a time may miss it.
+    """
     if widget == st.selectbox:
-        place = None if value is None else list(options["options"]).index(value)
-        return {**options, "index": place}
-    return {**options, "default" if widget == st.segmented_control else "value": value}
+        return {"index": None if value is None else list(options["options"]).index(value)}
+    return {"default" if widget == st.segmented_control else "value": value}
 
 
 def _split(typed: str) -> tuple[float, ...]:
