@@ -20,6 +20,7 @@ import numpy as np
 import sympy
 from rivals import NUMBA, NumbaAdam, floats, naive, torch_eager
 
+from language.operations import BESIDE
 from losses import parse_loss
 from losses.models import standardised
 from losses.tables import TABLES
@@ -103,6 +104,25 @@ def lanes(repeats: int) -> None:
     print(f"\n1,000 Adam lanes against 1, 200 steps, everything kept: x {ratio:.2f}  (at most 8)")
 
 
+def elementwise(repeats: int) -> None:
+    """Every rule that asks for no gradient but its own, against Adam."""
+    loss = parse_loss(ROSENBROCK)
+    graphs = {name: rule.graph(rule.defaults) for name, rule in RULES.items()}
+    starts = [(-1.2 + 0.1 * lane, 1.0) for lane in range(4)]
+
+    def work(name: str) -> Callable[[], object]:
+        lanes = [Lane(RULES[name], start, {"lr": 1e-3}) for start in starts]
+        return lambda: race(loss, lanes, steps=200)
+
+    times = best(
+        {n: work(n) for n, g in graphs.items() if not BESIDE & {op.sign for op in g.operations}},
+        repeats,
+    )
+    print("\n4 lanes x 200 steps, against Adam: at most x 1.3")
+    for name, seconds in sorted(times.items(), key=lambda item: item[1]):
+        print(f"  {name:20s} x {seconds / times['adam']:.2f}")
+
+
 def batches(repeats: int) -> None:
     """Four rules on batches of a table against the same on Rosenbrock."""
     rosenbrock = parse_loss(ROSENBROCK)
@@ -174,6 +194,7 @@ def main() -> None:
     call(repeats)
     reading()
     lanes(repeats)
+    elementwise(repeats)
     batches(repeats)
     record()
     field()

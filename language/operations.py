@@ -107,6 +107,11 @@ class Graph:
                 pending += self.operations[place].parts
         return sorted(found)
 
+    def counts_alone(self, place: int) -> bool:
+        """Whether a value depends on the number of the update and on nothing else."""
+        before = [self.operations[p] for p in self.needed([place])]
+        return all(op.parts or op.text == "t" or op.sign == "number" for op in before)
+
     def depending_on(self, places: Iterable[int]) -> set[int]:
         """These places and all whose values depend on them."""
         found = set(places)

@@ -66,13 +66,14 @@ class Group:
         ]
         tabled = (_fitted(values[place], self.shape, 1) for place in code.tables)
         rows = [list(t) if t.ndim > 1 else [t[k, ...] for k in range(len(t))] for t in tabled]
+        switches = [values[place].ravel().tolist() for place in code.switches]
         buffers = [np.empty(self.shape) for _ in range(code.buffers)]
         truths = [np.empty(self.shape, bool) for _ in range(code.truths)]
         self.beside, self.spent = Beside(loss, noise), _spent(graph)
         if counted and not SEARCHES.isdisjoint(code.beside):
             self.spent = np.full((len(lanes.lr), count), float(self.spent))
         asked = functions(self.beside, code.beside, self.spent if np.ndim(self.spent) else None)
-        self.step = make(coefficients, rows, buffers, truths, asked)
+        self.step = make(coefficients, rows, switches, buffers, truths, asked)
         moving = [n for n, at in graph.states.items() if graph.kinds[at] == Kind.POINT]
         with np.errstate(all="ignore"):
             began = evaluate(graph, graph.starts.values(), Leaves({}, np.asarray), values | axes)

@@ -25,11 +25,13 @@ WORDS = {
     "out",
     "where",
     "copyto",
+    "if",
+    "not",
     "begin",
     *UFUNCS.values(),
     *BESIDE,
 }
-NUMBERED = re.compile(r"[bcnqrs][0-9]+|r[0-9]+s|[bcqerkxgf]|nx|nr")
+NUMBERED = re.compile(r"[bcnqrswy][0-9]+|[ry][0-9]+s|[bcqerykxgf]|nx|nr")
 TOKEN = re.compile(r"[A-Za-z_][A-Za-z_0-9]*|[0-9]+|[\[\](),:=]|\s")
 
 
@@ -62,6 +64,17 @@ def test_a_step_of_adam_is_fourteen_calls():
     calls = [line for line in code.source.splitlines() if line.startswith(" " * 8) and "(" in line]
     assert len(calls) == 14
     assert (code.buffers, code.truths) == (2, 0)
+
+
+@pytest.mark.parametrize(("lines", "chosen"), [
+    ("m = where(t > 1, 0.9 m + g, g)\nx = x - lr m", 0),
+    ("m = where(t > c, 0.9 m + g, g)\nx = x - lr m", 1),
+    ("m = where(g > 1, 0.9 m + g, g)\nx = x - lr m", 1),
+])  # fmt: skip
+def test_what_all_lanes_choose_at_the_same_update_is_not_chosen_for_each(lines, chosen):
+    code, _ = compiled(Graph(read_program(lines)), True)
+    assert code.source.count("where(") == chosen
+    assert len(code.switches) == 1 - chosen
 
 
 def test_rates_that_nobody_wants_are_not_written():
